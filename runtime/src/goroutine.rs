@@ -1,0 +1,45 @@
+//! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
+
+pub(crate) mod park;
+pub(crate) mod wait_reason;
+
+use std::cell::Cell;
+use std::panic::Location;
+
+/// What is known of a goroutine from its birth on; the scheduler keeps it in the task itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Identity {
+    /// Its number; the main goroutine is 1.
+    pub(crate) id: u64,
+    /// The number of the goroutine that started it; 0 for one started by plain code.
+    pub(crate) parent: u64,
+    /// Where the `go!` stands.
+    pub(crate) created_at: &'static Location<'static>,
+}
+
+thread_local! {
+    /// The goroutine that this thread runs just now.
+    static CURRENT: Cell<Option<Identity>> = const { Cell::new(None) };
+    /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
+    static WORKER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The goroutine that this thread runs just now; `None` in plain code.
+pub(crate) fn current() -> Option<Identity> {
+    CURRENT.get()
+}
+
+/// Notes that this thread runs `identity` now (or none), and returns what stood there; the scheduler calls it around each run.
+pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
+    CURRENT.replace(identity)
+}
+
+/// Notes that this thread is a worker of a runtime; called once, when the worker starts.
+pub(crate) fn mark_worker() {
+    WORKER.set(true);
+}
+
+/// Whether parking this thread would hold up goroutines: true on every worker of a runtime.
+pub(crate) fn on_worker() -> bool {
+    WORKER.get()
+}

@@ -1,0 +1,130 @@
+//! How everything above the scheduler waits: an operation that cannot go on parks with a reason and a place, and whoever
+//! makes it possible wakes the `Waker` it left behind.
+//!
+//! Channels, select, sync and time know nothing else of the scheduler, and nothing of rayon. An operation is a future: its
+//! `poll` tries, and when it must wait it calls [`park`] for the waker, registers it under the lock of the thing it waits
+//! for, and returns `Pending`. *Unpark* is [`Waker::wake`], called after that lock is released.
+//!
+//! Operations that never wait would never give way. Each of them therefore asks [`poll_proceed`] first, which takes one unit
+//! of the goroutine's budget and, once it is used up, gives way to the others for one turn.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::Instant;
+
+use super::on_worker;
+use super::wait_reason::WaitReason;
+
+/// How many operations a goroutine may do in one run before it gives way.
+const BUDGET: u32 = 128;
+
+thread_local! {
+    /// Operations left in the current run; `None` when no goroutine runs here (plain threads, other executors).
+    static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
+    /// Why and where the goroutine that runs here parked last.
+    static PARKED: Cell<Option<(WaitReason, &'static Location<'static>)>> = const { Cell::new(None) };
+}
+
+/// Notes why and where the running goroutine is about to wait, and returns the waker to keep.
+pub(crate) fn park(cx: &Context<'_>, reason: WaitReason, at: &'static Location<'static>) -> Waker {
+    note(reason, at);
+    cx.waker().clone()
+}
+
+/// Notes why and where the running goroutine is about to wait, where the waker is kept already.
+pub(crate) fn note(reason: WaitReason, at: &'static Location<'static>) {
+    PARKED.set(Some((reason, at)));
+}
+
+/// Takes the note of the run that just ended; the scheduler calls it after a run that ended in a wait.
+pub(crate) fn take_note() -> Option<(WaitReason, &'static Location<'static>)> {
+    PARKED.take()
+}
+
+/// Opens a run with a full budget; the scheduler calls it before each run.
+pub(crate) fn open_run() {
+    LEFT.set(Some(BUDGET));
+}
+
+/// Closes the run that [`open_run`] opened.
+pub(crate) fn close_run() {
+    LEFT.set(None);
+}
+
+/// Takes one unit of budget; when there is none left, asks for another turn and returns `Pending`.
+pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
+    match LEFT.get() {
+        Some(0) => {
+            LEFT.set(Some(BUDGET));
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        }
+        Some(left) => {
+            LEFT.set(Some(left - 1));
+            Poll::Ready(())
+        }
+        None => Poll::Ready(()),
+    }
+}
+
+/// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.
+///
+/// # Panics
+///
+/// On a worker of a runtime, where a parked thread would hold up goroutines.
+#[track_caller]
+pub(crate) fn block_on<F: Future>(operation: F, instead: &str) -> F::Output {
+    refuse_on_worker(instead);
+    block(operation, None).unwrap_or_else(|| unreachable!("a wait without a deadline does not time out"))
+}
+
+/// Like [`block_on`], but gives up at `deadline` with `None`.
+#[track_caller]
+pub(crate) fn block_on_until<F: Future>(operation: F, deadline: Instant, instead: &str) -> Option<F::Output> {
+    refuse_on_worker(instead);
+    block(operation, Some(deadline))
+}
+
+#[track_caller]
+fn refuse_on_worker(instead: &str) {
+    assert!(
+        !on_worker(),
+        "this call parks its thread, and a worker's thread must not park\nhelp: write `{instead}` here"
+    );
+}
+
+/// Wakes a parked thread.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn block<F: Future>(operation: F, deadline: Option<Instant>) -> Option<F::Output> {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut cx = Context::from_waker(&waker);
+    let mut operation = pin!(operation);
+    loop {
+        if let Poll::Ready(output) = operation.as_mut().poll(&mut cx) {
+            return Some(output);
+        }
+        match deadline {
+            None => thread::park(),
+            Some(deadline) => {
+                let left = deadline.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())?;
+                thread::park_timeout(left);
+            }
+        }
+    }
+}

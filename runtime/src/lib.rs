@@ -1,0 +1,6 @@
+//! The runtime of the `goroutines` crate: use that crate, which re-exports what is public here.
+
+#![forbid(unsafe_code)]
+
+mod goroutine;
+mod primitives;

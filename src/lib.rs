@@ -1,0 +1,3 @@
+//! Go's goroutines, channels and `select` for Rust, on rayon's workers.
+
+#![forbid(unsafe_code)]
