@@ -1,0 +1,423 @@
+//! What a `go!` block takes along: the variables and `self` places that it uses from outside.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::format_ident;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Ident, Macro, Member, Pat};
+
+use super::scope::Scopes;
+use crate::diagnostics::Diagnostics;
+use crate::syntax::go::{self, Keyword, Operand};
+use crate::syntax::{self, Form, select, std_macro};
+
+/// A variable that a block uses from outside.
+pub(crate) struct Free {
+    pub(crate) name: Ident,
+    /// Where the block assigns to it or takes `&mut` of it.
+    pub(crate) assigned: Option<Span>,
+}
+
+/// How a name is used where it is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// As an expression.
+    Named,
+    /// As the function of a call.
+    Called,
+    /// As a token of a foreign macro.
+    Token,
+}
+
+/// The free variables of `block` among those for which `outer` says that they are variables.
+pub(crate) fn free_variables(block: &Block, params: &[Pat], outer: &dyn Fn(&str, Use) -> bool) -> Vec<Free> {
+    let mut finder = Finder { inner: Scopes::default(), outer, found: Vec::new() };
+    finder.inner.push();
+    for param in params {
+        finder.inner.bind(param, false);
+    }
+    finder.visit_block(block);
+    finder.found
+}
+
+/// Whether a name that is not known to be an item reads as a variable.
+pub(crate) fn reads_as_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_lowercase() || c == '_') && name != "self" && name != "crate" && name != "super"
+}
+
+struct Finder<'a> {
+    inner: Scopes,
+    outer: &'a dyn Fn(&str, Use) -> bool,
+    found: Vec<Free>,
+}
+
+impl Finder<'_> {
+    fn variable(&mut self, name: &Ident, used: Use) {
+        let text = name.to_string();
+        if self.inner.get(&text).is_none()
+            && (self.outer)(&text, used)
+            && !self.found.iter().any(|free| free.name == text)
+        {
+            self.found.push(Free { name: name.clone(), assigned: None });
+        }
+    }
+
+    fn assigned(&mut self, place: &Expr) {
+        if let Some(root) = root(place)
+            && self.inner.get(&root.to_string()).is_none()
+        {
+            self.variable(root, Use::Named);
+            let span = root.span();
+            if let Some(free) = self.found.iter_mut().find(|free| free.name == *root) {
+                free.assigned.get_or_insert(span);
+            }
+        }
+    }
+
+    fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.inner.push();
+        visit(self);
+        self.inner.pop();
+    }
+
+    fn form(&mut self, mac: &Macro, form: Form) {
+        let mut cx = Diagnostics::new();
+        match form {
+            Form::Select => self.select(&select::parse(&mut cx, mac.tokens.clone())),
+            Form::Go | Form::Defer => {
+                let delimiter = syntax::delimiter(mac);
+                let parsed = go::parse(&mut cx, Keyword::Go, delimiter, mac.tokens.clone(), Span::call_site());
+                if let Some(parsed) = parsed {
+                    self.operand(&parsed.operand);
+                }
+            }
+        }
+        drop(cx.finish());
+    }
+
+    fn operand(&mut self, operand: &Operand) {
+        match operand {
+            Operand::Call(call) => self.visit_expr_call(call),
+            Operand::Method(call) => self.visit_expr_method_call(call),
+            Operand::Macro(mac) => self.visit_macro(&mac.mac),
+            Operand::Block(block) => self.visit_block(block),
+            Operand::Literal { params, body, args } => {
+                args.iter().for_each(|arg| self.visit_expr(arg));
+                self.scoped(|this| {
+                    params.iter().for_each(|param| this.inner.bind(param, false));
+                    this.visit_block(body);
+                });
+            }
+        }
+    }
+
+    fn select(&mut self, select: &select::Select) {
+        for case in &select.cases {
+            case.guard.iter().for_each(|guard| self.visit_expr(guard));
+            match &case.comm {
+                select::Comm::Send { channel, value, .. } => {
+                    self.visit_expr(channel);
+                    self.visit_expr(value);
+                }
+                select::Comm::Recv { channel, .. } => self.visit_expr(channel),
+            }
+        }
+        for case in &select.cases {
+            self.scoped(|this| {
+                this.bind_case(&case.comm);
+                this.visit_block(&case.body);
+            });
+        }
+        select.default.iter().for_each(|default| self.visit_block(&default.body));
+    }
+
+    fn bind_case(&mut self, comm: &select::Comm) {
+        use select::{Comm, RecvBind, SendBind};
+        match comm {
+            Comm::Recv { bind: RecvBind::Option(pat) | RecvBind::Define(pat), .. }
+            | Comm::Send { bind: SendBind::Result(pat), .. } => self.inner.bind(pat, false),
+            Comm::Recv { bind: RecvBind::DefineOk(pat, ok), .. } => {
+                self.inner.bind(pat, false);
+                self.inner.bind(ok, false);
+            }
+            Comm::Recv { bind: RecvBind::Assign(place), .. } => self.assigned(place),
+            Comm::Recv { bind: RecvBind::AssignOk(place, ok), .. } => {
+                self.assigned(place);
+                self.assigned(ok);
+            }
+            _ => {}
+        }
+    }
+
+    /// Names in the tokens of a foreign macro that are known to be variables.
+    fn tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) if reads_as_variable(&ident.to_string()) => self.variable(&ident, Use::Token),
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The variable that a place begins with: the `a` of `a.b.c`.
+pub(crate) fn root(place: &Expr) -> Option<&Ident> {
+    match place {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        Expr::Field(field) => root(&field.base),
+        Expr::Paren(paren) => root(&paren.expr),
+        _ => None,
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.scoped(|this| visit::visit_block(this, block));
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.visit_expr(&init.expr);
+            if let Some((_, diverge)) = &init.diverge {
+                self.visit_expr(diverge);
+            }
+        }
+        self.inner.bind(&local.pat, false);
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Path(path) if path.qself.is_none() => {
+                if let Some(name) = path.path.get_ident() {
+                    self.variable(name, Use::Named);
+                }
+            }
+            Expr::Let(cond) => {
+                self.visit_expr(&cond.expr);
+                self.inner.bind(&cond.pat, false);
+            }
+            Expr::If(_) | Expr::While(_) => self.scoped(|this| visit::visit_expr(this, expr)),
+            Expr::ForLoop(for_loop) => {
+                self.visit_expr(&for_loop.expr);
+                self.scoped(|this| {
+                    this.inner.bind(&for_loop.pat, false);
+                    this.visit_block(&for_loop.body);
+                });
+            }
+            Expr::Closure(closure) => self.scoped(|this| {
+                closure.inputs.iter().for_each(|input| this.inner.bind(input, false));
+                this.visit_expr(&closure.body);
+            }),
+            Expr::Assign(assign) => {
+                self.assigned(&assign.left);
+                visit::visit_expr(self, expr);
+            }
+            Expr::Binary(binary) if is_assignment(&binary.op) => {
+                self.assigned(&binary.left);
+                visit::visit_expr(self, expr);
+            }
+            Expr::Reference(reference) if reference.mutability.is_some() => {
+                self.assigned(&reference.expr);
+                visit::visit_expr(self, expr);
+            }
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        match root(&call.func) {
+            Some(name) if matches!(*call.func, Expr::Path(_)) => self.variable(name, Use::Called),
+            _ => self.visit_expr(&call.func),
+        }
+        call.args.iter().for_each(|arg| self.visit_expr(arg));
+    }
+
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        self.scoped(|this| {
+            this.inner.bind(&arm.pat, false);
+            visit::visit_arm(this, arm);
+        });
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(form) = syntax::form(mac) {
+            return self.form(mac, form);
+        }
+        let Some(args) = std_macro::args(mac) else { return self.tokens(mac.tokens.clone()) };
+        for name in std_macro::format_names(mac, &args) {
+            self.variable(&name, Use::Named);
+        }
+        match &args {
+            std_macro::Args::List(list) => list.iter().for_each(|arg| self.visit_expr(&arg.value)),
+            std_macro::Args::Repeat(value, len) => {
+                self.visit_expr(value);
+                self.visit_expr(len);
+            }
+            std_macro::Args::Matches(expr, pat, guard) => {
+                self.visit_expr(expr);
+                self.scoped(|this| {
+                    this.inner.bind(pat, false);
+                    guard.iter().for_each(|guard| this.visit_expr(guard));
+                });
+            }
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+    fn visit_pat(&mut self, _: &'ast Pat) {}
+    fn visit_type(&mut self, _: &'ast syn::Type) {}
+}
+
+pub(crate) fn is_assignment(op: &syn::BinOp) -> bool {
+    use syn::BinOp::{
+        AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign, ShlAssign, ShrAssign,
+        SubAssign,
+    };
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
+}
+
+/// A place rooted in `self` that a block uses, and the variable that stands for it inside the goroutine.
+pub(crate) struct SelfPlace {
+    /// `self`, or `self.a.b`.
+    pub(crate) place: Expr,
+    /// What the block names instead.
+    pub(crate) name: Ident,
+}
+
+/// Replaces the places rooted in `self`: whole fields where `by_field`, else `self` itself.
+pub(crate) fn replace_self(block: &mut Block, by_field: bool) -> Vec<SelfPlace> {
+    let mut replace = ReplaceSelf { by_field, places: Vec::new() };
+    replace.visit_block_mut(block);
+    replace.places
+}
+
+struct ReplaceSelf {
+    by_field: bool,
+    places: Vec<SelfPlace>,
+}
+
+impl ReplaceSelf {
+    fn replacement(&mut self, place: &Expr) -> Option<Expr> {
+        let name = format_ident!("__go_{}", self_name(place)?);
+        if !self.places.iter().any(|known| known.name == name) {
+            self.places.push(SelfPlace { place: place.clone(), name: name.clone() });
+        }
+        let span = self_span(place)?;
+        let name = Ident::new(&name.to_string(), span);
+        Some(syn::parse_quote!(#name))
+    }
+
+    fn tokens(&mut self, tokens: TokenStream) -> TokenStream {
+        tokens
+            .into_iter()
+            .map(|token| match token {
+                TokenTree::Ident(ident) if ident == "self" => {
+                    let place: Expr = syn::parse_quote!(#ident);
+                    let name = Ident::new("__go_self", ident.span());
+                    if !self.places.iter().any(|known| known.name == name) {
+                        self.places.push(SelfPlace { place, name: name.clone() });
+                    }
+                    TokenTree::Ident(name)
+                }
+                TokenTree::Group(group) => {
+                    let mut new = proc_macro2::Group::new(group.delimiter(), self.tokens(group.stream()));
+                    new.set_span(group.span());
+                    TokenTree::Group(new)
+                }
+                other => other,
+            })
+            .collect()
+    }
+}
+
+/// `self_a_b` for `self.a.b`; `None` for anything else.
+fn self_name(place: &Expr) -> Option<String> {
+    match place {
+        Expr::Path(path) if path.path.is_ident("self") => Some("self".to_owned()),
+        Expr::Field(field) => {
+            let base = self_name(&field.base)?;
+            match &field.member {
+                Member::Named(name) => Some(format!("{base}_{name}")),
+                Member::Unnamed(index) => Some(format!("{base}_{}", index.index)),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn self_span(place: &Expr) -> Option<Span> {
+    match place {
+        Expr::Path(path) => path.path.get_ident().map(Ident::span),
+        Expr::Field(field) => self_span(&field.base),
+        _ => None,
+    }
+}
+
+impl VisitMut for ReplaceSelf {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let whole = matches!(expr, Expr::Path(_)) || self.by_field;
+        if whole && let Some(replacement) = self.replacement(expr) {
+            *expr = replacement;
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let Some(mut args) = std_macro::args(mac) else {
+            mac.tokens = self.tokens(mac.tokens.clone());
+            return;
+        };
+        match &mut args {
+            std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
+            std_macro::Args::Repeat(value, _) => self.visit_expr_mut(value),
+            std_macro::Args::Matches(expr, _, guard) => {
+                self.visit_expr_mut(expr);
+                guard.iter_mut().for_each(|guard| self.visit_expr_mut(guard));
+            }
+        }
+        std_macro::set_args(mac, &args);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// The variables that the `select!`s of `block` offer to a channel and want back when another case is chosen.
+pub(crate) fn offered(block: &Block) -> Vec<String> {
+    struct Offered(Vec<String>);
+    impl<'ast> Visit<'ast> for Offered {
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            if syntax::form(mac) == Some(Form::Select) {
+                let mut cx = Diagnostics::new();
+                let select = select::parse(&mut cx, mac.tokens.clone());
+                drop(cx.finish());
+                self.0.extend(select::offered_names(&select).map(Ident::to_string));
+                let bodies = select.cases.iter().map(|case| &case.body).chain(select.default.iter().map(|d| &d.body));
+                for body in bodies {
+                    self.visit_block_owned(body);
+                }
+            }
+        }
+    }
+    impl Offered {
+        fn visit_block_owned(&mut self, block: &Block) {
+            self.0.extend(offered(block));
+        }
+    }
+    let mut offered = Offered(Vec::new());
+    offered.visit_block(block);
+    offered.0
+}

@@ -1,0 +1,136 @@
+//! Which calls can be seen to be plain: no choice by type is needed, and none is emitted.
+
+use syn::{Expr, ExprCall, ExprMethodCall, Path};
+
+/// Methods whose return type is usually inferred from outside, or fixed by std's signature.
+const METHODS: &[&str] = &[
+    "parse",
+    "collect",
+    "into",
+    "try_into",
+    "sum",
+    "product",
+    "unwrap",
+    "expect",
+    "unzip",
+    "partition",
+    "as_ref",
+    "as_mut",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "to_string",
+    "to_owned",
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "as_str",
+    "as_bytes",
+];
+
+/// std's traits that choose by the return type.
+const TRAITS: &[&str] = &[
+    "Default",
+    "FromStr",
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "FromIterator",
+    "Sum",
+    "Product",
+    "AsRef",
+    "AsMut",
+    "Borrow",
+];
+
+/// Well-known std types, and the constructors of theirs that return the type itself.
+const TYPES: &[&str] = &[
+    "Vec",
+    "VecDeque",
+    "String",
+    "HashMap",
+    "HashSet",
+    "BTreeMap",
+    "BTreeSet",
+    "BinaryHeap",
+    "Arc",
+    "Rc",
+    "Box",
+    "Cell",
+    "RefCell",
+    "PathBuf",
+    "AtomicBool",
+    "AtomicI32",
+    "AtomicI64",
+    "AtomicIsize",
+    "AtomicU32",
+    "AtomicU64",
+    "AtomicUsize",
+    "Duration",
+    "Instant",
+];
+const CONSTRUCTORS: &[&str] =
+    &["new", "with_capacity", "from_secs", "from_millis", "from_micros", "from_nanos", "from_secs_f64", "now"];
+
+/// Whether `call` needs no choice by type.
+pub(crate) fn is_plain_call(call: &ExprCall) -> bool {
+    match &*call.func {
+        Expr::Path(path) => is_plain_path(&path.path) || (path.qself.is_some() && names_return_trait(&path.path)),
+        _ => false,
+    }
+}
+
+/// Whether `call` needs no choice by type.
+pub(crate) fn is_plain_method(call: &ExprMethodCall) -> bool {
+    call.turbofish.is_some() || METHODS.iter().any(|name| call.method == name)
+}
+
+fn is_plain_path(path: &Path) -> bool {
+    let Some(last) = path.segments.last() else { return false };
+    let name = last.ident.to_string();
+    if name.starts_with(|c: char| c.is_uppercase()) || (path.segments.len() == 1 && name == "drop") {
+        return true;
+    }
+    let Some(owner) = path.segments.iter().rev().nth(1).map(|segment| segment.ident.to_string()) else { return false };
+    names_return_trait(path) || (TYPES.contains(&&*owner) && CONSTRUCTORS.contains(&&*name))
+}
+
+/// Whether `path` is a function of one of std's traits that choose by the return type, as `Default::default`.
+fn names_return_trait(path: &Path) -> bool {
+    path.segments.iter().rev().nth(1).is_some_and(|owner| TRAITS.iter().any(|name| owner.ident == name))
+}
+
+/// Whether the operand of a loop can be seen to be an iterator.
+pub(crate) fn is_iterator(operand: &Expr) -> bool {
+    const ADAPTORS: &[&str] = &[
+        "iter",
+        "iter_mut",
+        "into_iter",
+        "enumerate",
+        "rev",
+        "zip",
+        "chars",
+        "bytes",
+        "lines",
+        "keys",
+        "values",
+        "drain",
+        "windows",
+        "chunks",
+        "take",
+        "skip",
+        "step_by",
+        "cloned",
+        "copied",
+        "split_whitespace",
+        "iter_blocking",
+    ];
+    match operand {
+        Expr::Range(_) | Expr::Array(_) | Expr::Repeat(_) => true,
+        Expr::Reference(reference) => matches!(*reference.expr, Expr::Array(_) | Expr::Index(_)),
+        Expr::MethodCall(call) => ADAPTORS.iter().any(|name| call.method == name),
+        Expr::Paren(paren) => is_iterator(&paren.expr),
+        _ => false,
+    }
+}

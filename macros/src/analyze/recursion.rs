@@ -1,0 +1,120 @@
+//! Which calls may lead back to the function they stand in.
+//!
+//! An `async fn` that calls itself would have an infinite size (rustc's E0733), so such a call is boxed. Functions of one marked
+//! scope are known by name: an edge stands for every call, path or method, whose last name is a function of the scope. A
+//! function on a cycle that goes through `go!` gets the signature `-> impl Future + Send`, for within its own body rustc
+//! cannot prove an `async fn` to be `Send`.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::Visit;
+use syn::{Block, ExprCall, ExprMethodCall, Macro};
+
+use crate::syntax::{self, Form};
+
+/// The cycles among the functions of a marked scope.
+#[derive(Default)]
+pub(crate) struct Recursion {
+    /// For each function: those it reaches by calls and by `go!`.
+    reach: HashMap<String, HashSet<String>>,
+    /// For each function: what its `go!`s name.
+    spawns: HashMap<String, HashSet<String>>,
+}
+
+impl Recursion {
+    /// Finds the cycles among `functions`, each with its name and body.
+    pub(crate) fn of<'a>(functions: impl IntoIterator<Item = (String, &'a Block)>) -> Self {
+        let functions: Vec<_> = functions.into_iter().collect();
+        let known: HashSet<String> = functions.iter().map(|(name, _)| name.clone()).collect();
+        let mut edges: HashMap<String, HashSet<String>> = HashMap::new();
+        let mut spawns: HashMap<String, HashSet<String>> = HashMap::new();
+        for (name, body) in functions {
+            let mut calls = Calls { known: &known, calls: HashSet::new(), spawns: HashSet::new() };
+            calls.visit_block(body);
+            edges.entry(name.clone()).or_default().extend(calls.calls.iter().chain(&calls.spawns).cloned());
+            spawns.entry(name).or_default().extend(calls.spawns);
+        }
+        let reach = known.iter().map(|name| (name.clone(), reachable(name, &edges))).collect();
+        Self { reach, spawns }
+    }
+
+    /// Whether a call of `callee` in `caller` may lead back to `caller`.
+    pub(crate) fn is_recursive(&self, caller: &str, callee: &str) -> bool {
+        self.reach.get(callee).is_some_and(|reach| reach.contains(caller))
+    }
+
+    /// Whether `function` stands on a cycle that goes through a `go!`.
+    pub(crate) fn spawns_itself(&self, function: &str) -> bool {
+        let Some(cycle) = self.reach.get(function).filter(|reach| reach.contains(function)) else { return false };
+        let on_cycle = |name: &String| self.reach.get(name).is_some_and(|reach| reach.contains(function));
+        cycle
+            .iter()
+            .filter(|name| on_cycle(name))
+            .any(|name| self.spawns.get(name).is_some_and(|spawned| spawned.iter().any(on_cycle)))
+    }
+}
+
+fn reachable(from: &str, edges: &HashMap<String, HashSet<String>>) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    let mut stack = vec![from.to_owned()];
+    while let Some(name) = stack.pop() {
+        for next in edges.get(&name).into_iter().flatten() {
+            if seen.insert(next.clone()) {
+                stack.push(next.clone());
+            }
+        }
+    }
+    seen
+}
+
+/// Collects the names of called functions of the scope.
+struct Calls<'a> {
+    known: &'a HashSet<String>,
+    calls: HashSet<String>,
+    spawns: HashSet<String>,
+}
+
+impl Calls<'_> {
+    fn call(&mut self, name: String) {
+        if self.known.contains(&name) {
+            self.calls.insert(name);
+        }
+    }
+
+    /// Names in the tokens of a macro, where a call may hide; one too many costs a box.
+    fn tokens(&mut self, tokens: TokenStream, spawned: bool) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) if self.known.contains(&ident.to_string()) => {
+                    let set = if spawned { &mut self.spawns } else { &mut self.calls };
+                    set.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => self.tokens(group.stream(), spawned),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Calls<'_> {
+    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+        if let syn::Expr::Path(path) = &*call.func
+            && let Some(last) = path.path.segments.last()
+        {
+            self.call(last.ident.to_string());
+        }
+        syn::visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        self.call(call.method.to_string());
+        syn::visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.tokens(mac.tokens.clone(), syntax::form(mac) == Some(Form::Go));
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}

@@ -1,0 +1,106 @@
+//! Where we are: the local variables in reach, and how each was declared.
+
+use std::collections::HashMap;
+
+use syn::visit::Visit;
+use syn::{Expr, Pat, PatIdent, Signature, Type};
+
+/// How a local variable was declared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Local {
+    /// Declared `mut`.
+    pub(crate) mutable: bool,
+    /// Declared as a reference: a `&T` parameter, or the variable of a loop over `&collection`.
+    pub(crate) reference: bool,
+    /// How many sync closures stand around the declaration.
+    pub(crate) depth: usize,
+}
+
+/// The scopes around a place, innermost last.
+#[derive(Default)]
+pub(crate) struct Scopes {
+    stack: Vec<HashMap<String, Local>>,
+    /// How many sync closures stand around the place.
+    pub(crate) depth: usize,
+}
+
+impl Scopes {
+    pub(crate) fn push(&mut self) {
+        self.stack.push(HashMap::new());
+    }
+
+    pub(crate) fn pop(&mut self) {
+        self.stack.pop();
+    }
+
+    /// The local variable `name`, if it is one.
+    pub(crate) fn get(&self, name: &str) -> Option<Local> {
+        self.stack.iter().rev().find_map(|scope| scope.get(name)).copied()
+    }
+
+    /// Declares the variables of `pat`.
+    pub(crate) fn bind(&mut self, pat: &Pat, reference: bool) {
+        let depth = self.depth;
+        let reference = reference || declared_reference(pat);
+        for (name, mutable) in names(pat) {
+            self.insert(name, Local { mutable, reference, depth });
+        }
+    }
+
+    /// Declares one variable.
+    pub(crate) fn insert(&mut self, name: String, local: Local) {
+        if let Some(scope) = self.stack.last_mut() {
+            scope.insert(name, local);
+        }
+    }
+
+    /// Declares the parameters of a function.
+    pub(crate) fn bind_params(&mut self, sig: &Signature) {
+        for input in &sig.inputs {
+            if let syn::FnArg::Typed(param) = input {
+                self.bind(&param.pat, matches!(*param.ty, Type::Reference(_)));
+            }
+        }
+    }
+}
+
+/// The variables that `pat` declares, with whether they are `mut`.
+pub(crate) fn names(pat: &Pat) -> Vec<(String, bool)> {
+    struct Names(Vec<(String, bool)>);
+    impl<'ast> Visit<'ast> for Names {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            if is_variable(pat) {
+                self.0.push((pat.ident.to_string(), pat.mutability.is_some()));
+            }
+            syn::visit::visit_pat_ident(self, pat);
+        }
+
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut names = Names(Vec::new());
+    names.visit_pat(pat);
+    names.0
+}
+
+/// Whether an identifier in a pattern declares a variable; an upper-case one names a constant or a unit variant.
+fn is_variable(pat: &PatIdent) -> bool {
+    pat.by_ref.is_some()
+        || pat.mutability.is_some()
+        || pat.subpat.is_some()
+        || pat.ident.to_string().starts_with(|c: char| c.is_lowercase() || c == '_')
+}
+
+/// Whether `pat` says that its variable is a reference: `x: &T`.
+fn declared_reference(pat: &Pat) -> bool {
+    matches!(pat, Pat::Type(typed) if matches!(*typed.ty, Type::Reference(_)))
+}
+
+/// Whether the operand of a loop says that its items are references: `&xs`, `xs.iter()`.
+pub(crate) fn yields_references(operand: &Expr) -> bool {
+    match operand {
+        Expr::Reference(reference) => reference.mutability.is_none(),
+        Expr::MethodCall(call) => call.method == "iter" && call.args.is_empty(),
+        Expr::Paren(paren) => yields_references(&paren.expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,50 @@
+//! The errors of one macro call: collected everywhere, reported together.
+
+use std::fmt::Display;
+
+use proc_macro2::{Span, TokenStream};
+use syn::Error;
+
+/// Collects errors; must be [finished](Diagnostics::finish), so that none is lost.
+pub(crate) struct Diagnostics {
+    errors: Vec<Error>,
+    finished: bool,
+}
+
+impl Diagnostics {
+    pub(crate) fn new() -> Self {
+        Self { errors: Vec::new(), finished: false }
+    }
+
+    /// Reports `message` on `span`.
+    pub(crate) fn error(&mut self, span: Span, message: impl Display) {
+        self.errors.push(Error::new(span, message));
+    }
+
+    /// Reports `message` on `span`, with what to write instead.
+    pub(crate) fn help(&mut self, span: Span, message: impl Display, help: impl Display) {
+        self.errors.push(Error::new(span, format!("{message}\nhelp: {help}")));
+    }
+
+    /// Reports an error of syn's.
+    pub(crate) fn push(&mut self, error: Error) {
+        self.errors.push(error);
+    }
+
+    /// The value of `result`, or its error reported.
+    pub(crate) fn ok<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
+    /// All errors, as items or statements that make rustc report them.
+    pub(crate) fn finish(mut self) -> TokenStream {
+        self.finished = true;
+        self.errors.iter().map(Error::to_compile_error).collect()
+    }
+}
+
+impl Drop for Diagnostics {
+    fn drop(&mut self) {
+        assert!(self.finished || std::thread::panicking(), "diagnostics dropped before they were reported");
+    }
+}

@@ -1,0 +1,40 @@
+//! Room 3: goroutine code becomes ordinary async Rust. One file per construct; [`body`] walks the code and finds them.
+//!
+//! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through the alias `__go` of the
+//! crate's hidden module, which every lowered body imports once.
+
+pub(crate) mod body;
+pub(crate) mod call;
+pub(crate) mod capture;
+pub(crate) mod defer;
+pub(crate) mod for_loop;
+pub(crate) mod function;
+pub(crate) mod go;
+pub(crate) mod item;
+pub(crate) mod lifetimes;
+pub(crate) mod paths;
+pub(crate) mod select;
+pub(crate) mod share;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// A span of ours that points at the user's `span`: our hygiene, the user's place in messages.
+pub(crate) fn at(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+/// A local name of ours.
+pub(crate) fn local(name: &str, span: Span) -> Ident {
+    Ident::new(&format!("__go_{name}"), at(span))
+}
+
+/// What every lowered body imports once.
+pub(crate) fn imports(private: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(unused_imports)]
+        use #private as __go;
+        #[allow(unused_imports)]
+        use #private::traits::*;
+    }
+}

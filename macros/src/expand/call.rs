@@ -1,0 +1,65 @@
+//! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's `dispatch.rs`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::{at, local};
+
+/// How the future of a call is awaited.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// In the caller's own future.
+    Inline,
+    /// In a box: the call may lead back to its caller.
+    Boxed,
+}
+
+/// `call`, awaited if its type says so, as one parenthesised expression.
+pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> TokenStream {
+    let future = match frame {
+        Frame::Inline => quote_spanned!(at(span)=> __go_future),
+        Frame::Boxed => quote_spanned!(at(span)=> __go_boxed),
+    };
+    let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
+    let told = told(&tag, &value, span);
+    quote_spanned! {at(span)=>
+        (match #call {
+            #value => {
+                #told
+                let #kind = (&&#tag).__go_call();
+                if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) }
+            }
+            #[allow(unreachable_patterns)]
+            ref __go_never => loop {},
+        })
+    }
+}
+
+/// A discarded call in a plain closure: an error if it returns a future.
+pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
+    let (value, tag) = (local("value", span), local("tag", span));
+    let told = told(&tag, &value, span);
+    quote_spanned! {at(span)=>
+        (match #call {
+            #value => {
+                #told
+                __go::discard(&(&&#tag).__go_call());
+            }
+            #[allow(unreachable_patterns)]
+            ref __go_never => loop {},
+        })
+    }
+}
+
+/// Declares `tag` with the type of `value`, without a borrow on a reachable path.
+pub(crate) fn told(tag: &Ident, value: &Ident, span: Span) -> TokenStream {
+    quote_spanned! {at(span)=>
+        let #tag = __go::tag();
+        if __go::no() { __go::stop(); __go::same(&#tag, &#value); }
+    }
+}
+
+/// `call` directly under `&` or `&mut`: as a field of a tuple, so that it coerces as the plain call would.
+pub(crate) fn expand_borrowed(call: &TokenStream) -> TokenStream {
+    quote!((#call,).0)
+}

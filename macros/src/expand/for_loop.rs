@@ -1,0 +1,35 @@
+//! A `for` loop receives from a channel until it is closed, and runs over anything else as ever.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::ExprForLoop;
+use syn::spanned::Spanned;
+
+use super::call::told;
+use super::{at, local};
+
+/// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
+pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
+    let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
+    let span = expr.span();
+    let (operand, tag, kind) = (local("operand", span), local("tag", span), local("kind", span));
+    let (items, item) = (local("items", span), local("item", span));
+    let told = told(&tag, &operand, span);
+    let stmts = &body.stmts;
+    quote_spanned! {at(span)=>
+        match #expr {
+            #operand => {
+                #told
+                let #kind = (&&#tag).__go_for();
+                let mut #items = #kind.__go_start(#operand);
+                #(#attrs)*
+                #label while let ::core::option::Option::Some(#item) =
+                    (if #kind.__go_waits() { #kind.__go_recv(&mut #items).await } else { #kind.__go_next(&mut #items) })
+                {
+                    let #pat = #item;
+                    #(#stmts)*
+                }
+            }
+        }
+    }
+}

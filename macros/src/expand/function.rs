@@ -1,0 +1,214 @@
+//! `#[goroutines] fn`: an `async fn`, or what its place asks for: the entry of the program, a test, a method of a trait, a
+//! function on a cycle through `go!`.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Attribute, Block, FnArg, ReturnType, Signature, Type, Visibility, parse_quote};
+
+use super::body::{Lower, discard_tail};
+use super::defer::fake_return;
+use super::lifetimes::{self, Named};
+use super::{at, go, imports};
+use crate::analyze::recursion::Recursion;
+use crate::diagnostics::Diagnostics;
+
+/// Where a function stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A function under its own attribute, which may be `main`.
+    Free,
+    /// A function of a marked module or a method of an inherent `impl`.
+    Inner,
+    /// A method of a trait or of its implementation, whose future has to be `Send`.
+    Trait,
+    /// A method of a `dyn` trait or of its implementation, whose future is boxed.
+    Dyn,
+}
+
+/// What all functions of a marked scope share.
+pub(crate) struct Scope<'a> {
+    pub(crate) cx: &'a mut Diagnostics,
+    pub(crate) private: &'a TokenStream,
+    pub(crate) recursion: &'a Recursion,
+}
+
+/// A function, taken apart.
+pub(crate) struct Function {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    pub(crate) block: Option<Block>,
+}
+
+/// Whether `attrs` hold `#[plain]`.
+pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("plain"))
+}
+
+/// The function in the form that its place asks for.
+pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
+    if is_plain(&function.attrs) {
+        function.attrs.retain(|attr| !attr.path().is_ident("plain"));
+        return unchanged(&function);
+    }
+    if !check_signature(scope.cx, &function.sig) {
+        return unchanged(&function);
+    }
+    let is_main = place == Place::Free && function.sig.ident == "main";
+    let is_test =
+        function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"));
+    let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
+    match place {
+        _ if is_main => entry(scope, function, body, &quote!(run_main)),
+        _ if is_test => entry(scope, function, body, &quote!(run_test)),
+        Place::Dyn => boxed(scope, function, body),
+        Place::Trait => send(scope, function, body),
+        _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => send(scope, function, body),
+        _ => plain_async(scope, function, body),
+    }
+}
+
+/// Reports a signature that cannot be a goroutine function.
+fn check_signature(cx: &mut Diagnostics, sig: &Signature) -> bool {
+    if let Some(token) = &sig.asyncness {
+        cx.help(
+            token.span,
+            "this function is `async` already",
+            "remove `async`: `#[goroutines]` makes the function wait",
+        );
+    } else if let Some(token) = &sig.constness {
+        let help = "remove `const`, or keep the function plain with `#[plain]`";
+        cx.help(token.span, "a `const fn` cannot wait", help);
+    } else if let Some(abi) = &sig.abi {
+        let help = "keep this function plain, and call `goroutines::run(…)` in it";
+        cx.help(abi.extern_token.span, "an `extern` function cannot wait", help);
+    } else if sig.ident == "main" && !sig.inputs.is_empty() {
+        cx.help(sig.inputs.span(), "func main must have no arguments", "read them from `std::env::args()`");
+    } else {
+        return true;
+    }
+    false
+}
+
+/// The lowered statements of a body.
+fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> TokenStream {
+    let output = output(sig);
+    if is_unit(&output) {
+        discard_tail(block);
+    }
+    let mut lower = Lower::new(scope.cx, scope.recursion);
+    lower.caller = sig.ident.to_string();
+    lower.knows_locals = true;
+    lower.self_is_reference = receiver_is_reference(sig);
+    lower.scopes.push();
+    lower.scopes.bind_params(sig);
+    lower.offered.extend(crate::analyze::captures::offered(block));
+    for input in &mut sig.inputs {
+        if let FnArg::Typed(param) = input
+            && go::make_offered_mutable(&lower.offered, &mut param.pat)
+        {
+            param.attrs.push(parse_quote!(#[allow(unused_mut)]));
+        }
+    }
+    lower.function_body(block, Some(&output))
+}
+
+fn receiver_is_reference(sig: &Signature) -> bool {
+    match sig.receiver() {
+        Some(receiver) => lifetimes::is_reference(receiver),
+        None => false,
+    }
+}
+
+fn output(sig: &Signature) -> Type {
+    match &sig.output {
+        ReturnType::Default => parse_quote!(()),
+        ReturnType::Type(_, ty) => (**ty).clone(),
+    }
+}
+
+fn is_unit(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+fn unchanged(function: &Function) -> TokenStream {
+    let Function { attrs, vis, sig, block } = function;
+    let block = block.as_ref().map_or_else(|| quote!(;), |block| quote!(#block));
+    quote!(#(#attrs)* #vis #sig #block)
+}
+
+/// Lints that the generated form, not the user's code, would trip.
+fn allow() -> TokenStream {
+    quote!(#[allow(clippy::unused_async, clippy::manual_async_fn, clippy::large_futures, clippy::missing_errors_doc)])
+}
+
+/// `fn f(…) -> T`  →  `async fn f(…) -> T`
+fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+    function.sig.asyncness = Some(syn::Token![async](at(function.sig.fn_token.span)));
+    let Function { attrs, vis, sig, .. } = &function;
+    let (imports, allow) = (imports(scope.private), allow());
+    quote!(#allow #(#attrs)* #vis #sig { #imports #body })
+}
+
+/// `fn main() -> T`  →  `fn main() -> T { run_main(async move { … }) }`
+fn entry(scope: &Scope<'_>, function: Function, body: Option<TokenStream>, run: &TokenStream) -> TokenStream {
+    let typed = fake_return(&output(&function.sig));
+    let Function { attrs, vis, sig, .. } = &function;
+    let (private, imports) = (scope.private, imports(scope.private));
+    let span = sig.ident.span();
+    let run = quote_spanned!(span=> #private::#run);
+    quote!(#(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
+}
+
+/// `fn m(…) -> T`  →  `fn m(…) -> impl Future<Output = T> + Send { async move { … } }`
+fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+    let output = output(&function.sig);
+    let typed = fake_return(&output);
+    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
+    let private = scope.private;
+    let captures = lifetimes.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
+    let span = at(function.sig.fn_token.span);
+    function.sig.output = syn::parse2(quote_spanned! {span=>
+        -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
+    })
+    .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
+    let Function { attrs, vis, sig, .. } = &function;
+    let (imports, allow) = (imports(scope.private), allow());
+    match body {
+        Some(body) => quote!(#allow #(#attrs)* #vis #sig { async move { #imports #typed #body } }),
+        None => quote!(#allow #(#attrs)* #vis #sig;),
+    }
+}
+
+/// `fn m(&self) -> T`  →  `fn m<'a, 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where 'a: 'go, Self: 'go`
+fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+    let output = output(&function.sig);
+    let typed = fake_return(&output);
+    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
+    let types: Vec<_> = function.sig.generics.type_params().map(|param| param.ident.clone()).collect();
+    let has_self = function.sig.receiver().is_some();
+    function.sig.generics.params.insert(0, parse_quote!('__go));
+    let bounds = function.sig.generics.make_where_clause();
+    bounds
+        .predicates
+        .extend(lifetimes.iter().map(|lifetime| -> syn::WherePredicate { parse_quote!(#lifetime: '__go) }));
+    bounds.predicates.extend(types.iter().map(|ty| -> syn::WherePredicate { parse_quote!(#ty: '__go) }));
+    if has_self {
+        bounds.predicates.push(parse_quote!(Self: '__go));
+    }
+    let span = at(function.sig.fn_token.span);
+    function.sig.output = syn::parse2(quote_spanned! {span=>
+        -> ::core::pin::Pin<::std::boxed::Box<
+            dyn ::core::future::Future<Output = #output> + ::core::marker::Send + '__go>>
+    })
+    .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
+    let Function { attrs, vis, sig, .. } = &function;
+    let (imports, allow) = (imports(scope.private), allow());
+    match body {
+        Some(body) => quote! {
+            #allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move { #imports #typed #body }) }
+        },
+        None => quote!(#allow #(#attrs)* #vis #sig;),
+    }
+}

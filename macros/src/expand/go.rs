@@ -1,0 +1,357 @@
+//! Rules 2 and 3: `go!` evaluates the function value and the arguments now, takes along what its block names, and runs the call
+//! in a new goroutine. `defer!` and the function literals given to `wg.go(…)` are built from the same parts.
+//!
+//! ```text
+//! go!(f(x, g()))   →   { let slot_0 = CAPTURE(x); let slot_1 = g(); spawn(async move { f(OPEN(slot_0), slot_1) }) }
+//! go! { x.run() }  →   { let x = CAPTURE(x); spawn(async move { x.run() }) }
+//! ```
+
+use std::collections::HashSet;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat};
+
+use super::body::Lower;
+use super::call::{Frame, expand_call};
+use super::capture::{self, Way};
+use super::{at, defer, local};
+use crate::analyze::captures::{self, Use};
+use crate::analyze::scope::Local;
+use crate::syntax::go::{Go, Operand};
+use crate::syntax::std_macro;
+
+/// Functions and methods whose closure argument is a function literal: goroutine code.
+const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once"];
+
+/// `go!`: an expression of type `JoinHandle`.
+pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
+    let (prelude, future) = expand_future(cx, go, span);
+    // The user's own span: `spawn` is `#[track_caller]`.
+    let spawn = Ident::new("spawn", span);
+    let spawned = quote_spanned!(span=> #spawn(#future));
+    quote_spanned!(at(span)=> { #prelude __go::#spawned })
+}
+
+/// `defer!`: a statement.
+pub(crate) fn expand_deferred(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
+    let (prelude, future) = expand_future(cx, go, span);
+    defer::expand_defer(&prelude, &future, span)
+}
+
+/// What is evaluated now, and the future that runs later.
+fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenStream) {
+    let by_move = go.move_token.is_some();
+    match go.operand {
+        Operand::Block(block) => expand_block(cx, block, &[], by_move, span),
+        Operand::Literal { params, body, args } => expand_literal(cx, &params, body, args, by_move, span),
+        Operand::Call(call) => expand_call_operand(cx, call, by_move, span),
+        Operand::Method(call) => expand_method_operand(cx, call, by_move, span),
+        Operand::Macro(mac) => expand_macro_operand(cx, mac, by_move, span),
+    }
+}
+
+/// The slots of a call: what was evaluated in the caller, by number.
+struct Slots {
+    prelude: TokenStream,
+    count: usize,
+    by_move: bool,
+}
+
+impl Slots {
+    fn new(by_move: bool) -> Self {
+        Self { prelude: TokenStream::new(), count: 0, by_move }
+    }
+
+    fn fill(&mut self, value: &TokenStream, span: Span) -> Ident {
+        let name = local(&format!("slot_{}", self.count), span);
+        self.count += 1;
+        self.prelude.extend(quote_spanned!(at(span)=> let #name = #value;));
+        name
+    }
+
+    /// How `place` may be captured here; `None` if it is no place of a local variable.
+    fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
+        let root = captures::root(place)?;
+        if root == "self" {
+            let way = if cx.in_closure() { Way::ShareOnly } else { Way::Any };
+            return Some((if self.by_move { Way::Move } else { way }, false));
+        }
+        let local = cx.scopes.get(&root.to_string());
+        if local.is_none() && (cx.knows_locals || !captures::reads_as_variable(&root.to_string())) {
+            return None;
+        }
+        let mutable = local.is_some_and(|local| local.mutable) && matches!(place, Expr::Path(_));
+        Some((if self.by_move { Way::Move } else { way_of(cx, local) }, mutable))
+    }
+
+    /// What an argument is inside the goroutine.
+    fn argument(&mut self, cx: &mut Lower<'_>, mut arg: Expr) -> TokenStream {
+        let span = arg.span();
+        if matches!(arg, Expr::Lit(_)) {
+            return arg.to_token_stream();
+        }
+        if let Some((way, mutable)) = self.way(cx, &arg) {
+            let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
+            return capture::expand_open(&slot, span);
+        }
+        if let Expr::Reference(reference) = &mut arg
+            && reference.mutability.is_none()
+            && !matches!(*reference.expr, Expr::Index(_) | Expr::Unary(_) | Expr::Lit(_))
+        {
+            let slot = match self.way(cx, &reference.expr) {
+                Some((way, mutable)) => self.fill(&capture::expand_value(&reference.expr, way, mutable), span),
+                None => {
+                    cx.visit_expr_mut(&mut reference.expr);
+                    let value = &reference.expr;
+                    self.fill(&quote!(#value), span)
+                }
+            };
+            return quote_spanned!(at(span)=> &#slot);
+        }
+        cx.visit_expr_mut(&mut arg);
+        let slot = self.fill(&quote!(#arg), span);
+        slot.into_token_stream()
+    }
+}
+
+fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
+    match local {
+        Some(local) if local.depth < cx.scopes.depth => Way::ShareOnly,
+        _ => Way::Any,
+    }
+}
+
+fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
+    let mut slots = Slots::new(by_move);
+    let mut func = *call.func;
+    let (name, call_span) = match &func {
+        Expr::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.ident.span())),
+        _ => None,
+    }
+    .unwrap_or_else(|| (String::new(), func.span()));
+    while let Expr::Paren(paren) = func {
+        func = *paren.expr;
+    }
+    let is_item = matches!(&func, Expr::Path(_))
+        && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
+    let func = if is_item { func.to_token_stream() } else { slots.argument(cx, func) };
+    let func = if is_item { func } else { quote!((#func)) };
+    let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+    let called = quote_spanned!(call_span=> (#(#args),*));
+    finish_call(&slots, &quote!(#func #called), cx.frame(&name), call_span, span)
+}
+
+fn expand_method_operand(
+    cx: &mut Lower<'_>,
+    call: ExprMethodCall,
+    by_move: bool,
+    span: Span,
+) -> (TokenStream, TokenStream) {
+    let mut slots = Slots::new(by_move);
+    let receiver = slots.argument(cx, *call.receiver);
+    let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+    let (method, turbofish) = (&call.method, &call.turbofish);
+    let receiver_name = local("receiver", span);
+    let called = quote_spanned! {method.span()=> #receiver_name.#method #turbofish (#(#args),*) };
+    let frame = cx.frame(&method.to_string());
+    let awaited = expand_call(&called, method.span(), frame);
+    let future = quote_spanned! {at(span)=> async move {
+        #[allow(unused_mut)]
+        let mut #receiver_name = #receiver;
+        let __go_output = #awaited;
+        __go_output
+    }};
+    (slots.prelude, future)
+}
+
+fn finish_call(
+    slots: &Slots,
+    call: &TokenStream,
+    frame: Frame,
+    call_span: Span,
+    span: Span,
+) -> (TokenStream, TokenStream) {
+    let awaited = expand_call(call, call_span, frame);
+    let future = quote_spanned!(at(span)=> async move { let __go_output = #awaited; __go_output });
+    (slots.prelude.clone(), future)
+}
+
+/// `go!(println!("{x}", f()))`: the arguments are evaluated now.
+fn expand_macro_operand(
+    cx: &mut Lower<'_>,
+    mut mac: syn::ExprMacro,
+    by_move: bool,
+    span: Span,
+) -> (TokenStream, TokenStream) {
+    let mut slots = Slots::new(by_move);
+    let mut bound = Vec::new();
+    if let Some(std_macro::Args::List(mut list)) = std_macro::args(&mac.mac) {
+        for arg in list.iter_mut().filter(|arg| !matches!(arg.value, Expr::Lit(_))) {
+            let name = local(&format!("arg_{}", bound.len()), arg.value.span());
+            let value = slots.argument(cx, std::mem::replace(&mut arg.value, syn::parse_quote!(#name)));
+            bound.push((syn::parse_quote!(#name), value));
+        }
+        std_macro::set_args(&mut mac.mac, &std_macro::Args::List(list));
+    }
+    let block: Block = syn::parse_quote!({ #mac; });
+    let (prelude, future) = expand_block(cx, block, &bound, by_move, span);
+    let slots = slots.prelude;
+    (quote!(#slots #prelude), future)
+}
+
+/// A function literal, called: its parameters are bound to what was evaluated now.
+fn expand_literal(
+    cx: &mut Lower<'_>,
+    params: &[Pat],
+    body: Block,
+    args: Vec<Expr>,
+    by_move: bool,
+    span: Span,
+) -> (TokenStream, TokenStream) {
+    let mut slots = Slots::new(by_move);
+    let bound: Vec<_> = params.iter().zip(args).map(|(param, arg)| (param.clone(), slots.argument(cx, arg))).collect();
+    let (prelude, future) = expand_block(cx, body, &bound, by_move, span);
+    let slots = slots.prelude;
+    (quote!(#slots #prelude), future)
+}
+
+/// A block that runs wholly in the new goroutine, after `bound` parameters; what it names is captured now.
+fn expand_block(
+    cx: &mut Lower<'_>,
+    mut block: Block,
+    bound: &[(Pat, TokenStream)],
+    by_move: bool,
+    span: Span,
+) -> (TokenStream, TokenStream) {
+    let params: Vec<Pat> = bound.iter().map(|(param, _)| param.clone()).collect();
+    let mut prelude = TokenStream::new();
+    let mut opened = TokenStream::new();
+    let depth = std::mem::take(&mut cx.scopes.depth);
+    cx.scopes.push();
+    if !by_move {
+        capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
+        capture_variables(cx, &block, &params, depth, &mut prelude, &mut opened);
+    }
+    for param in &params {
+        cx.scopes.bind(param, false);
+    }
+    let body = cx.function_body(&mut block, None);
+    cx.scopes.pop();
+    cx.scopes.depth = depth;
+    let bindings = bound.iter().map(|(param, value)| quote_spanned!(at(param.span())=> let #param = #value;));
+    let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
+    (prelude, future)
+}
+
+/// Captures the variables that `block` names, each under its own name.
+fn capture_variables(
+    cx: &mut Lower<'_>,
+    block: &Block,
+    params: &[Pat],
+    depth: usize,
+    prelude: &mut TokenStream,
+    opened: &mut TokenStream,
+) {
+    let knows = cx.knows_locals;
+    let scopes = &cx.scopes;
+    let outer = |name: &str, used: Use| match scopes.get(name) {
+        Some(_) => true,
+        None => !knows && used == Use::Named && captures::reads_as_variable(name),
+    };
+    for free in captures::free_variables(block, params, &outer) {
+        let name = &free.name;
+        let known = cx.scopes.get(&name.to_string());
+        let way = match known {
+            Some(local) if local.depth < depth => Way::ShareOnly,
+            _ => Way::Any,
+        };
+        if let Some(span) = free.assigned {
+            prelude.extend(capture::expand_assign_check(name, span));
+        }
+        let place: Expr = syn::parse_quote!(#name);
+        let mutable = known.is_some_and(|local| local.mutable);
+        let keyword = (mutable || known.is_none()).then(|| quote!(mut));
+        if known.is_some_and(|local| local.reference) {
+            let slot = local(&format!("lent_{name}"), name.span());
+            let value = capture::expand_slot(&place, way, mutable);
+            let open = capture::expand_open(&slot, name.span());
+            prelude.extend(quote_spanned!(at(name.span())=> let #slot = #value;));
+            opened.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #name = #open;));
+        } else {
+            let value = capture::expand_value(&place, way, mutable);
+            prelude.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #name = #value;));
+        }
+        cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0 });
+    }
+}
+
+/// Captures `self`, or the fields of it that `block` names, and lets the block name variables instead.
+fn capture_self(
+    cx: &mut Lower<'_>,
+    block: &mut Block,
+    depth: usize,
+    prelude: &mut TokenStream,
+    opened: &mut TokenStream,
+) {
+    let way = if depth > 0 { Way::ShareOnly } else { Way::Any };
+    for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
+        let span = place.span();
+        if matches!(place, Expr::Path(_)) {
+            let slot = local("lent_self", span);
+            let value = capture::expand_slot(&place, way, false);
+            let open = capture::expand_open(&slot, span);
+            prelude.extend(quote_spanned!(at(span)=> let #slot = #value;));
+            opened.extend(quote_spanned!(at(span)=> #[allow(unused_mut)] let mut #name = #open;));
+        } else {
+            let value = capture::expand_value(&place, way, false);
+            prelude.extend(quote_spanned!(at(span)=> #[allow(unused_mut)] let mut #name = #value;));
+        }
+        cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0 });
+    }
+}
+
+/// `after_func(d, || { … })`: the closure is a function literal.
+pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
+    let Expr::Path(path) = &*call.func else { return };
+    if path.path.segments.last().is_some_and(|last| LITERALS[1..].iter().any(|name| last.ident == name)) {
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+    }
+}
+
+/// `wg.go(|| { … })`: the closure is a function literal.
+pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
+    if LITERALS.iter().any(|name| call.method == name) {
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+    }
+}
+
+fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
+    let Expr::Closure(closure) = arg else { return };
+    if !closure.inputs.is_empty() || closure.asyncness.is_some() {
+        return;
+    }
+    let span = closure.inputs_begin.span;
+    let body = &closure.body;
+    let block: Block = match &**body {
+        Expr::Block(block) => block.block.clone(),
+        other => syn::parse_quote!({ #other }),
+    };
+    let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+}
+
+/// Makes the offered variables of `pat` mutable, so that a `select!` can give them their value back.
+pub(crate) fn make_offered_mutable(offered: &HashSet<String>, pat: &mut Pat) -> bool {
+    match pat {
+        Pat::Ident(ident) if offered.contains(&ident.ident.to_string()) && ident.by_ref.is_none() => {
+            let added = ident.mutability.is_none();
+            ident.mutability.get_or_insert_with(Default::default);
+            added
+        }
+        Pat::Type(typed) => make_offered_mutable(offered, &mut typed.pat),
+        _ => false,
+    }
+}

@@ -1,0 +1,194 @@
+//! What `#[goroutines]` stands on: a function, an `impl`, a `trait`, or an inline `mod`.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{
+    Block, Ident, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem, TraitItemFn, Visibility,
+};
+
+use super::function::{Function, Place, Scope, expand_function, is_plain};
+use crate::analyze::recursion::Recursion;
+use crate::diagnostics::Diagnostics;
+use crate::syntax::options::Options;
+
+/// Expands the item under the attribute; an item it cannot stand on is reported and kept as it is.
+pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &TokenStream, item: Item) -> TokenStream {
+    if let Some(token) = &options.boxed
+        && !matches!(&item, Item::Trait(_))
+        && !matches!(&item, Item::Impl(block) if block.trait_.is_some())
+    {
+        let help = "write `#[goroutines]` here";
+        cx.help(token.span, "`dyn` is for a `trait` and for an `impl` of one", help);
+    }
+    let mut bodies = Vec::new();
+    collect(&item, &mut bodies);
+    let recursion = Recursion::of(bodies);
+    let mut scope = Scope { cx, private, recursion: &recursion };
+    match item {
+        Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
+        Item::Impl(block) => expand_impl(&mut scope, block, options.boxed.is_some()),
+        Item::Trait(item) => expand_trait(&mut scope, item, options.boxed.is_some()),
+        Item::Mod(module) => expand_mod(&mut scope, module),
+        other => {
+            let message = "`#[goroutines]` goes on `fn`, `impl`, `trait` and inline `mod`";
+            scope.cx.error(first_span(&other), message);
+            other.to_token_stream()
+        }
+    }
+}
+
+fn first_span(item: &Item) -> proc_macro2::Span {
+    use syn::spanned::Spanned;
+    match item {
+        Item::Struct(item) => item.struct_token.span,
+        Item::Enum(item) => item.enum_token.span,
+        Item::Const(item) => item.const_token.span,
+        Item::Static(item) => item.static_token.span,
+        other => other.span(),
+    }
+}
+
+/// The functions of a scope, with their bodies.
+fn collect<'a>(item: &'a Item, bodies: &mut Vec<(String, &'a Block)>) {
+    match item {
+        Item::Fn(function) => bodies.push((function.sig.ident.to_string(), &*function.block)),
+        Item::Impl(block) => bodies.extend(block.items.iter().filter_map(|item| match item {
+            ImplItem::Fn(method) => Some((method.sig.ident.to_string(), &method.block)),
+            _ => None,
+        })),
+        Item::Trait(item) => bodies.extend(item.items.iter().filter_map(|item| match item {
+            TraitItem::Fn(method) => method.default.as_ref().map(|body| (method.sig.ident.to_string(), body)),
+            _ => None,
+        })),
+        Item::Mod(module) => {
+            for item in module.content.iter().flat_map(|(_, items)| items) {
+                collect(item, bodies);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn of_fn(function: ItemFn) -> Function {
+    let ItemFn { attrs, vis, sig, block, .. } = function;
+    Function { attrs, vis, sig, block: Some(*block) }
+}
+
+fn of_method(method: ImplItemFn) -> Function {
+    let ImplItemFn { attrs, vis, sig, block, .. } = method;
+    Function { attrs, vis, sig, block: Some(block) }
+}
+
+fn of_trait_method(method: TraitItemFn) -> Function {
+    let TraitItemFn { attrs, sig, default, .. } = method;
+    Function { attrs, vis: Visibility::Inherited, sig, block: default }
+}
+
+fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> TokenStream {
+    let place = match (&block.trait_, boxed) {
+        (Some(_), true) => Place::Dyn,
+        _ => Place::Inner,
+    };
+    let items = std::mem::take(&mut block.items).into_iter().map(|item| match item {
+        ImplItem::Fn(method) => ImplItem::Verbatim(expand_function(scope, of_method(method), place)),
+        other => other,
+    });
+    block.items = items.collect();
+    block.to_token_stream()
+}
+
+fn expand_trait(scope: &mut Scope<'_>, mut item: ItemTrait, boxed: bool) -> TokenStream {
+    let place = if boxed { Place::Dyn } else { Place::Trait };
+    let items = std::mem::take(&mut item.items).into_iter().map(|item| match item {
+        TraitItem::Fn(method) => TraitItem::Verbatim(expand_function(scope, of_trait_method(method), place)),
+        other => other,
+    });
+    item.items = items.collect();
+    item.to_token_stream()
+}
+
+/// Every function of the module, but not the methods of foreign traits, which have signatures of their own.
+fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
+    let Some((_, items)) = &mut module.content else {
+        let help = "write the module's body here, or mark its functions";
+        scope.cx.help(module.mod_token.span, "`#[goroutines]` needs the body of the module", help);
+        return module.to_token_stream();
+    };
+    let own_traits: HashSet<Ident> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Trait(item) => Some(item.ident.clone()),
+            _ => None,
+        })
+        .collect();
+    for item in items {
+        let old = std::mem::replace(item, Item::Verbatim(TokenStream::new()));
+        *item = expand_mod_item(scope, old, &own_traits);
+    }
+    module.to_token_stream()
+}
+
+fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<Ident>) -> Item {
+    if let Some(own) = take_own_attribute(&mut item) {
+        let boxed = own.boxed.is_some();
+        return Item::Verbatim(match item {
+            Item::Impl(block) => expand_impl(scope, block, boxed),
+            Item::Trait(item) => expand_trait(scope, item, boxed),
+            Item::Mod(module) => expand_mod(scope, module),
+            Item::Fn(function) => expand_function(scope, of_fn(function), Place::Inner),
+            other => other.to_token_stream(),
+        });
+    }
+    match item {
+        Item::Fn(function) if !is_plain_fn(&function) => {
+            Item::Verbatim(expand_function(scope, of_fn(function), Place::Inner))
+        }
+        Item::Fn(function) => Item::Verbatim(expand_function(scope, plain(function), Place::Inner)),
+        Item::Impl(block) if is_own(&block, own_traits) => Item::Verbatim(expand_impl(scope, block, false)),
+        Item::Trait(item) => Item::Verbatim(expand_trait(scope, item, false)),
+        Item::Mod(module) if module.content.is_some() => Item::Verbatim(expand_mod(scope, module)),
+        other => other,
+    }
+}
+
+/// A `const` or `extern` function of a marked module stays as it is, like one under `#[plain]`; an `async fn` is async already.
+fn is_plain_fn(function: &ItemFn) -> bool {
+    let sig = &function.sig;
+    is_plain(&function.attrs) || sig.constness.is_some() || sig.abi.is_some()
+}
+
+fn plain(function: ItemFn) -> Function {
+    let mut function = of_fn(function);
+    if !is_plain(&function.attrs) {
+        function.attrs.push(syn::parse_quote!(#[plain]));
+    }
+    function
+}
+
+/// Whether `block` is an inherent `impl`, or one of a trait that the module declares.
+fn is_own(block: &ItemImpl, own_traits: &HashSet<Ident>) -> bool {
+    match &block.trait_ {
+        None => true,
+        Some((.., path, _)) => path.segments.last().is_some_and(|last| own_traits.contains(&last.ident)),
+    }
+}
+
+/// Takes a `#[goroutines(…)]` of the item's own off it: the module's attribute does its work.
+fn take_own_attribute(item: &mut Item) -> Option<Options> {
+    let attrs = match item {
+        Item::Fn(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        Item::Trait(item) => &mut item.attrs,
+        Item::Mod(item) => &mut item.attrs,
+        _ => return None,
+    };
+    let at =
+        attrs.iter().position(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "goroutines"))?;
+    let attr = attrs.remove(at);
+    Some(match &attr.meta {
+        syn::Meta::List(list) => syn::parse2(list.tokens.clone()).unwrap_or_default(),
+        _ => Options::default(),
+    })
+}

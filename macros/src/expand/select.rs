@@ -1,0 +1,236 @@
+//! `select!`: the operands top to bottom, one wait on all of them, then the chosen case's body in the surrounding code.
+//!
+//! ```text
+//! {
+//!     let operand_0 = &rx; let operand_1 = &tx; let value_1 = v;
+//!     let (chosen, result_0, result_1) = {
+//!         let mut case_0 = recv_case(operand_0); let mut case_1 = send_case(operand_1, value_1);
+//!         let chosen = select(&mut [&mut case_0, &mut case_1]).await;
+//!         (chosen, case_0.take_if(chosen == 0), case_1.into_outcome(chosen == 1))
+//!     };                                                     // the cases are gone: the bodies may assign to the channels
+//!     match chosen { 0 => { let v = …; BODY } … }
+//! }
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr};
+
+use super::body::Lower;
+use super::{at, local};
+use crate::analyze::captures;
+use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind};
+
+/// What the parts of one case are called in the expansion.
+struct Names {
+    index: usize,
+    operand: Ident,
+    value: Ident,
+    guard: Ident,
+    case: Ident,
+    result: Ident,
+}
+
+impl Names {
+    fn new(index: usize, span: Span) -> Self {
+        let name = |part: &str| local(&format!("{part}_{index}"), span);
+        Self {
+            index,
+            operand: name("operand"),
+            value: name("value"),
+            guard: name("guard"),
+            case: name("case"),
+            result: name("result"),
+        }
+    }
+}
+
+/// A whole `select!`, as one block expression.
+pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> TokenStream {
+    let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case.span)).collect();
+    let mut cases = select.cases;
+    let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();
+    let operands: Vec<_> = cases.iter_mut().zip(&names).map(|(case, names)| expand_operands(cx, case, names)).collect();
+    let made: Vec<_> = cases.iter().zip(&names).map(|(case, names)| expand_case(case, names)).collect();
+    let case_names: Vec<_> = names.iter().map(|names| &names.case).collect();
+    let results: Vec<_> = names.iter().map(|names| &names.result).collect();
+    let takes: Vec<_> = cases.iter().zip(&names).map(|(case, names)| expand_take(case, names, span)).collect();
+    let chosen = local("chosen", span);
+    let default_index = names.len();
+    let wait = if select.default.is_some() {
+        quote_spanned!(span=> __go::try_select(&mut [#(&mut #case_names),*]).await.unwrap_or(#default_index))
+    } else {
+        quote_spanned!(span=> __go::select(&mut [#(&mut #case_names),*]).await)
+    };
+    let arms: Vec<_> = cases
+        .into_iter()
+        .enumerate()
+        .map(|(index, case)| {
+            let restore = expand_restore(&restored, &names, index);
+            expand_arm(cx, case, &names[index], &restore)
+        })
+        .collect();
+    let default = select.default.map(|default| {
+        let restore = expand_restore(&restored, &names, default_index);
+        let body = expand_body(cx, default.body);
+        quote_spanned!(at(default.span)=> #default_index => { #restore #body })
+    });
+    quote_spanned! {at(span)=> {
+        #(#operands)*
+        #[allow(unused_variables)]
+        let (#chosen, #(#results,)*) = {
+            #(#made)*
+            let #chosen: usize = #wait;
+            (#chosen, #(#takes,)*)
+        };
+        match #chosen {
+            #(#arms)*
+            #default
+            _ => __go::no_such_case(),
+        }
+    }}
+}
+
+/// The variable that gets its value back when this case is not chosen.
+fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
+    let Comm::Send { value: Expr::Path(path), .. } = &case.comm else { return None };
+    let name = path.path.get_ident()?;
+    let local = cx.scopes.get(&name.to_string())?;
+    (local.depth == cx.scopes.depth).then(|| name.clone())
+}
+
+/// Channel, value and guard of a case, evaluated on entry.
+fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenStream {
+    let Names { operand, value, guard, .. } = names;
+    let span = at(case.span);
+    let guarded = case.guard.as_mut().map(|cond| {
+        cx.visit_expr_mut(cond);
+        quote_spanned!(span=> let #guard: bool = #cond;)
+    });
+    let channel = match &mut case.comm {
+        Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,
+    };
+    let is_place = captures::root(channel).is_some();
+    cx.visit_expr_mut(channel);
+    let channel = if is_place {
+        quote_spanned!(at(channel.span())=> let #operand = &#channel;)
+    } else {
+        quote_spanned!(at(channel.span())=> let #operand = #channel; let #operand = &#operand;)
+    };
+    let value = match &mut case.comm {
+        Comm::Send { value: expr, .. } => {
+            cx.visit_expr_mut(expr);
+            Some(quote_spanned!(span=> let #value = #expr;))
+        }
+        Comm::Recv { .. } => None,
+    };
+    quote!(#guarded #channel #value)
+}
+
+fn expand_case(case: &Case, names: &Names) -> TokenStream {
+    let Names { operand, value, guard, case: name, .. } = names;
+    let guarded = case.guard.as_ref().map(|_| quote_spanned!(at(case.span)=> .only_if(#guard)));
+    match &case.comm {
+        Comm::Recv { channel, .. } => {
+            quote_spanned!(at(channel.span())=> let mut #name = __go::recv_case(#operand) #guarded;)
+        }
+        Comm::Send { channel, .. } => {
+            quote_spanned!(at(channel.span())=> let mut #name = __go::send_case(#operand, #value) #guarded;)
+        }
+    }
+}
+
+/// What the case leaves: what was received, or how the send went and the value that was not sent.
+fn expand_take(case: &Case, names: &Names, span: Span) -> TokenStream {
+    let Names { index, case: name, .. } = names;
+    let chosen = local("chosen", span);
+    let span = at(case.span);
+    match &case.comm {
+        Comm::Recv { .. } => {
+            quote_spanned!(span=> if #chosen == #index { #name.take() } else { ::core::option::Option::None })
+        }
+        Comm::Send { .. } => quote_spanned!(span=> if #chosen == #index {
+            (::core::option::Option::Some(#name.finish()), ::core::option::Option::None)
+        } else {
+            (::core::option::Option::None, #name.into_value())
+        }),
+    }
+}
+
+/// Gives the values of all cases but `chosen` back to the variables they came from.
+fn expand_restore(restored: &[Option<Ident>], names: &[Names], chosen: usize) -> TokenStream {
+    let given = restored.iter().zip(names).filter(|(_, names)| names.index != chosen);
+    given
+        .filter_map(|(name, names)| {
+            let (name, result) = (name.as_ref()?, &names.result);
+            Some(quote_spanned! {at(name.span())=>
+                #[allow(unused_assignments)]
+                { #name = __go::unsent(#result.1); }
+            })
+        })
+        .collect()
+}
+
+fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStream) -> TokenStream {
+    let Names { index, result, .. } = names;
+    let span = at(case.span);
+    cx.scopes.push();
+    let bind = match case.comm {
+        Comm::Recv { bind, .. } => expand_recv_bind(cx, bind, result, span),
+        Comm::Send { bind: SendBind::Panics, .. } => {
+            let sent = Ident::new("sent", case.span);
+            quote_spanned!(case.span=> __go::#sent(#result.0);)
+        }
+        Comm::Send { bind: SendBind::Result(pat), .. } => {
+            cx.scopes.bind(&pat, false);
+            quote_spanned!(span=> let #pat = __go::outcome(#result.0);)
+        }
+    };
+    let body = expand_body(cx, case.body);
+    cx.scopes.pop();
+    quote_spanned!(span=> #index => { #restore #bind #body })
+}
+
+fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Span) -> TokenStream {
+    match bind {
+        RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
+        RecvBind::Option(pat) => {
+            cx.scopes.bind(&pat, false);
+            quote_spanned!(span=> let #pat = #result;)
+        }
+        RecvBind::Define(pat) => {
+            cx.scopes.bind(&pat, false);
+            quote_spanned!(span=> let #pat = __go::or_zero(#result);)
+        }
+        RecvBind::DefineOk(pat, ok) => {
+            cx.scopes.bind(&pat, false);
+            cx.scopes.bind(&ok, false);
+            quote_spanned! {span=>
+                let #ok = #result.is_some();
+                let #pat = __go::or_zero(#result);
+            }
+        }
+        RecvBind::Assign(mut place) => {
+            cx.visit_expr_mut(&mut place);
+            quote_spanned!(span=> #place = __go::or_zero(#result);)
+        }
+        RecvBind::AssignOk(mut place, mut ok) => {
+            cx.visit_expr_mut(&mut place);
+            cx.visit_expr_mut(&mut ok);
+            quote_spanned! {span=>
+                let __go_ok = #result.is_some();
+                #place = __go::or_zero(#result);
+                #ok = __go_ok;
+            }
+        }
+    }
+}
+
+/// The statements of a case, spliced into its arm.
+fn expand_body(cx: &mut Lower<'_>, mut body: Block) -> TokenStream {
+    cx.visit_block_mut(&mut body);
+    let stmts = &body.stmts;
+    quote!(#(#stmts)*)
+}

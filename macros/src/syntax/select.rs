@@ -1,0 +1,342 @@
+//! The cases of `select!`, in Go's spelling and in Rust's.
+//!
+//! ```text
+//! select  = case*
+//! case    = "case" go-head ["if" guard] ":" statements          Go's spelling
+//!         | rust-head ["if" guard] "=>" (block [","] | expr ",") Rust's spelling
+//!         | "default" (":" statements | "=>" …)
+//! go-head = [pattern ["," ok] ":="] "<-" channel | place ["," ok] "=" "<-" channel | channel "<-" value
+//! rust-head = [pattern "="] channel ".recv()" | [pattern "="] channel ".send(" value ")"
+//! ```
+//!
+//! A header ends at the first lone `:` (not `::`, not `:=`) or at `=>`; a body in Go's spelling ends where the next statement
+//! would begin with `case`, or with `default` and `:` or `=>`.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Block, Expr, Ident, Pat};
+
+use super::body;
+use crate::diagnostics::Diagnostics;
+
+/// A whole `select!`.
+pub(crate) struct Select {
+    /// The communications, top to bottom.
+    pub(crate) cases: Vec<Case>,
+    /// What runs when no case is ready.
+    pub(crate) default: Option<Default>,
+}
+
+/// A communication and what follows it.
+pub(crate) struct Case {
+    pub(crate) comm: Comm,
+    pub(crate) guard: Option<Expr>,
+    pub(crate) body: Block,
+    pub(crate) span: Span,
+}
+
+/// The `default` case.
+pub(crate) struct Default {
+    pub(crate) body: Block,
+    pub(crate) span: Span,
+}
+
+/// What a case waits for.
+pub(crate) enum Comm {
+    /// A receive.
+    Recv { channel: Expr, bind: RecvBind },
+    /// A send.
+    Send { channel: Expr, value: Expr, bind: SendBind },
+}
+
+/// Where a received value goes.
+pub(crate) enum RecvBind {
+    /// `case <-c:` and `c.recv() =>`.
+    Nothing,
+    /// `v = c.recv() =>`: an `Option`.
+    Option(Pat),
+    /// `case v := <-c:`: the value, or zero once closed.
+    Define(Pat),
+    /// `case v, ok := <-c:`.
+    DefineOk(Pat, Pat),
+    /// `case x = <-c:`.
+    Assign(Expr),
+    /// `case x, ok = <-c:`.
+    AssignOk(Expr, Expr),
+}
+
+/// Where the outcome of a send goes.
+pub(crate) enum SendBind {
+    /// Nowhere: a closed channel panics, as in Go.
+    Panics,
+    /// `r = c.send(v) =>`: a `Result`.
+    Result(Pat),
+}
+
+const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
+const FORMS: &str =
+    "write `case v := <-ch:`, `case ch <- v:`, `v = ch.recv() => …`, `ch.send(v) => …` or `default => …`";
+
+/// Parses the cases; those with errors are reported and left out.
+pub(crate) fn parse(cx: &mut Diagnostics, tokens: TokenStream) -> Select {
+    let mut select = Select { cases: Vec::new(), default: None };
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = parse_case(cx, &mut select, &tokens, at);
+    }
+    select
+}
+
+/// Parses the case that begins at `at` and returns where the next one begins.
+fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], at: usize) -> usize {
+    let span = tokens[at].span();
+    let go_case = is_ident(&tokens[at], "case");
+    let start = if go_case { at + 1 } else { at };
+    let is_default = is_default(tokens, start);
+    let Some((head_end, colon)) = head_end(tokens, start) else {
+        cx.help(span, if go_case { NOT_A_COMM } else { "expected `case` or `default`" }, FORMS);
+        return next_case(tokens, at + 1);
+    };
+    if !go_case && !is_default && colon {
+        cx.help(span, "expected `case` or `default`", FORMS);
+        return next_case(tokens, at + 1);
+    }
+    let body_start = head_end + if colon { 1 } else { 2 };
+    let body_end = if colon { next_case(tokens, body_start) } else { arrow_body_end(tokens, body_start) };
+    let body = cx.ok(parse_body(&tokens[body_start..body_end], span, colon));
+    let next = if colon { body_end } else { skip_comma(tokens, body_end) };
+    let Some(body) = body else { return next };
+    if is_default {
+        add_default(cx, select, Default { body, span });
+        return next;
+    }
+    if let Some((comm, guard)) = cx.ok(parse_head(&tokens[start..head_end], colon, span)) {
+        select.cases.push(Case { comm, guard, body, span });
+    }
+    next
+}
+
+fn add_default(cx: &mut Diagnostics, select: &mut Select, default: Default) {
+    if select.default.is_some() {
+        let message = "`default` case appears twice in this `select`";
+        cx.help(default.span, message, "remove one of the two `default` cases");
+    } else {
+        select.default = Some(default);
+    }
+}
+
+/// Where the header that begins at `start` ends, and whether with `:` rather than `=>`.
+fn head_end(tokens: &[TokenTree], start: usize) -> Option<(usize, bool)> {
+    let mut at = start;
+    while at < tokens.len() {
+        if is_joint(tokens, at, '=', '>') {
+            return Some((at, false));
+        }
+        if is_joint(tokens, at, ':', ':') || is_joint(tokens, at, ':', '=') {
+            at += 2;
+            continue;
+        }
+        if is_punct(&tokens[at], ':') {
+            return Some((at, true));
+        }
+        if is_punct(&tokens[at], ';') {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Where the next case in Go's spelling begins.
+fn next_case(tokens: &[TokenTree], start: usize) -> usize {
+    (start..tokens.len())
+        .find(|&at| starts_statement(tokens, start, at) && (is_ident(&tokens[at], "case") || is_default(tokens, at)))
+        .unwrap_or(tokens.len())
+}
+
+/// Whether a statement can begin at `at`: at the start, after `;`, `,` or a block.
+fn starts_statement(tokens: &[TokenTree], start: usize, at: usize) -> bool {
+    at == start
+        || match &tokens[at - 1] {
+            TokenTree::Punct(punct) => matches!(punct.as_char(), ';' | ','),
+            TokenTree::Group(group) => {
+                group.delimiter() == proc_macro2::Delimiter::Brace || is_ident(&tokens[at], "case")
+            }
+            // A last expression without `;` may stand before the next `case`.
+            _ => is_ident(&tokens[at], "case") || is_default(tokens, at),
+        }
+}
+
+/// Where the body behind `=>` ends: after one block, or before the next comma.
+fn arrow_body_end(tokens: &[TokenTree], start: usize) -> usize {
+    if let Some(TokenTree::Group(group)) = tokens.get(start)
+        && group.delimiter() == proc_macro2::Delimiter::Brace
+        && !continues_expression(tokens.get(start + 1))
+    {
+        return start + 1;
+    }
+    (start..tokens.len()).find(|&at| is_punct(&tokens[at], ',')).unwrap_or(tokens.len())
+}
+
+/// Whether `token`, behind a block, makes the block part of a larger expression.
+fn continues_expression(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if matches!(punct.as_char(), '.' | '?'))
+}
+
+fn skip_comma(tokens: &[TokenTree], at: usize) -> usize {
+    if tokens.get(at).is_some_and(|token| is_punct(token, ',')) { at + 1 } else { at }
+}
+
+fn parse_body(tokens: &[TokenTree], span: Span, colon: bool) -> syn::Result<Block> {
+    if !colon {
+        if tokens.is_empty() {
+            return Err(syn::Error::new(span, "expected what to do in this case, after `=>`"));
+        }
+        if let [TokenTree::Group(group)] = tokens
+            && group.delimiter() == proc_macro2::Delimiter::Brace
+        {
+            return body::parse(group.stream(), group.span());
+        }
+    }
+    body::parse(tokens.iter().cloned().collect(), span)
+}
+
+fn parse_head(tokens: &[TokenTree], colon: bool, span: Span) -> syn::Result<(Comm, Option<Expr>)> {
+    let split = tokens.iter().position(|token| is_ident(token, "if"));
+    let (head, guard) = match split {
+        Some(at) => (&tokens[..at], Some(parse_expr(&tokens[at + 1..], tokens[at].span())?)),
+        None => (tokens, None),
+    };
+    let comm = if colon { parse_go_head(head, span)? } else { parse_rust_head(head, span)? };
+    Ok((comm, guard))
+}
+
+/// `v := <-c`, `v, ok := <-c`, `x = <-c`, `<-c`, `c <- v`.
+fn parse_go_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
+    let Some(arrow) = arrow(tokens) else { return Err(not_a_comm(tokens, span)) };
+    let (left, right) = (&tokens[..arrow], &tokens[arrow + 2..]);
+    if left.is_empty() {
+        return Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::Nothing });
+    }
+    let n = left.len();
+    if n >= 2 && is_joint(left, n - 2, ':', '=') {
+        let mut pats = split_commas(&left[..n - 2]).into_iter().map(parse_pat);
+        let (first, second) = (pats.next().unwrap_or_else(|| Err(not_a_comm(tokens, span)))?, pats.next());
+        return match (second, pats.next()) {
+            (None, _) => Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::Define(first) }),
+            (Some(ok), None) => {
+                Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::DefineOk(first, ok?) })
+            }
+            _ => Err(too_many(left)),
+        };
+    }
+    if is_punct(&left[n - 1], '=') {
+        let places = split_commas(&left[..n - 1]);
+        let channel = parse_expr(right, span)?;
+        let bind = match places.as_slice() {
+            [place] => RecvBind::Assign(parse_expr(place, span)?),
+            [place, ok] => RecvBind::AssignOk(parse_expr(place, span)?, parse_expr(ok, span)?),
+            _ => return Err(too_many(left)),
+        };
+        return Ok(Comm::Recv { channel, bind });
+    }
+    Ok(Comm::Send { channel: parse_expr(left, span)?, value: parse_expr(right, span)?, bind: SendBind::Panics })
+}
+
+/// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`.
+fn parse_rust_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
+    let equals = (0..tokens.len()).find(|&at| is_lone_equals(tokens, at));
+    let (pat, call) = match equals {
+        Some(at) => (Some(parse_pat(&tokens[..at])?), &tokens[at + 1..]),
+        None => (None, tokens),
+    };
+    if pat.is_none() && arrow(call).is_some() {
+        return parse_go_head(call, span);
+    }
+    let expr = parse_expr(call, span)?;
+    let Expr::MethodCall(call) = expr else { return Err(not_a_comm(tokens, expr.span())) };
+    match (call.method.to_string().as_str(), call.args.len()) {
+        ("recv", 0) => {
+            let bind = pat.map_or(RecvBind::Nothing, RecvBind::Option);
+            Ok(Comm::Recv { channel: *call.receiver, bind })
+        }
+        ("send", 1) => {
+            let bind = pat.map_or(SendBind::Panics, SendBind::Result);
+            let value = call.args.into_iter().next().unwrap_or_else(|| unreachable!("one argument"));
+            Ok(Comm::Send { channel: *call.receiver, value, bind })
+        }
+        _ => Err(not_a_comm(tokens, call.method.span())),
+    }
+}
+
+fn not_a_comm(tokens: &[TokenTree], span: Span) -> syn::Error {
+    let span = tokens.first().map_or(span, |_| span);
+    syn::Error::new(span, format!("{NOT_A_COMM}\nhelp: {FORMS}"))
+}
+
+fn too_many(left: &[TokenTree]) -> syn::Error {
+    let count = split_commas(left).len();
+    syn::Error::new(left[0].span(), format!("assignment mismatch: {count} variables but 1 value"))
+}
+
+/// Where `<-` stands, outermost and leftmost.
+fn arrow(tokens: &[TokenTree]) -> Option<usize> {
+    (0..tokens.len()).find(|&at| is_joint(tokens, at, '<', '-'))
+}
+
+fn split_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    tokens.split(|token| is_punct(token, ',')).collect()
+}
+
+fn parse_pat(tokens: &[TokenTree]) -> syn::Result<Pat> {
+    (|input: ParseStream<'_>| Pat::parse_multi_with_leading_vert(input)).parse2(tokens.iter().cloned().collect())
+}
+
+fn parse_expr(tokens: &[TokenTree], span: Span) -> syn::Result<Expr> {
+    if tokens.is_empty() {
+        return Err(syn::Error::new(span, format!("{NOT_A_COMM}\nhelp: {FORMS}")));
+    }
+    syn::parse2(tokens.iter().cloned().collect())
+}
+
+fn is_default(tokens: &[TokenTree], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| is_ident(token, "default"))
+        && (is_joint(tokens, at + 1, '=', '>')
+            || (tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'))
+                && !is_joint(tokens, at + 1, ':', ':')
+                && !is_joint(tokens, at + 1, ':', '=')))
+}
+
+fn is_ident(token: &TokenTree, name: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == name)
+}
+
+fn is_punct(token: &TokenTree, ch: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ch)
+}
+
+/// Whether `first` and `second` stand at `at`, without a space between.
+fn is_joint(tokens: &[TokenTree], at: usize, first: char, second: char) -> bool {
+    let joint = matches!(tokens.get(at), Some(TokenTree::Punct(punct))
+        if punct.as_char() == first && punct.spacing() == proc_macro2::Spacing::Joint);
+    joint && tokens.get(at + 1).is_some_and(|token| is_punct(token, second))
+}
+
+/// Whether a `=` stands at `at` that is part of no other operator.
+fn is_lone_equals(tokens: &[TokenTree], at: usize) -> bool {
+    let is_alone = matches!(&tokens[at], TokenTree::Punct(punct)
+        if punct.as_char() == '=' && punct.spacing() == proc_macro2::Spacing::Alone);
+    let joined_before =
+        at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(punct) if punct.spacing() == proc_macro2::Spacing::Joint);
+    is_alone && !joined_before
+}
+
+/// The names of local variables that the cases of a `select!` offer, and that get their value back when not chosen.
+pub(crate) fn offered_names(select: &Select) -> impl Iterator<Item = &Ident> {
+    select.cases.iter().filter_map(|case| match &case.comm {
+        Comm::Send { value: Expr::Path(path), .. } => path.path.get_ident(),
+        _ => None,
+    })
+}

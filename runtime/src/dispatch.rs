@@ -1,0 +1,212 @@
+//! The choice by type behind the language: whether a call waits, what a `for` loop runs over, and what a goroutine takes along.
+//!
+//! The macros cannot see types, so they emit code that lets the compiler choose. Three facts of stable Rust carry it.
+//!
+//! 1. **Method resolution prefers.** `(&&tag).__go_call()` on a zero-sized [`Tag<T>`] finds the impl on `&Tag<T>` first if its
+//!    bound holds (`T: Future`), and falls back to the one on `Tag<T>`. The chosen *kind* (`Waits<T>` or `Plain<T>`) carries
+//!    `T` as a parameter, so inference always has it.
+//! 2. **A call to a function whose return type is visibly uninhabited has no return edge** in MIR. What stands behind it (an
+//!    `.await`, a move) does not exist for the borrow checker, for `Send`, or for the layout of the future. [`Never`] and
+//!    [`Infallible`] are such types. This is why a plain call costs nothing: its `.await` is unreachable, and so there is
+//!    no suspension point across which a `MutexGuard` or an `Rc` would have to be `Send`.
+//! 3. **A `ref` binding takes the type of a scrutinee as it is**, where a by-value match coerces it. The dead second arm
+//!    `ref _r => loop {}` lets a call of type `!` keep that type, so a user's `fn die() -> !` needs no list of names.
+//!
+//! A call `f(x)` in goroutine code becomes
+//!
+//! ```text
+//! match f(x) {                                        // a match: the temporaries of `x` live as long as in the plain call
+//!     value => {
+//!         let tag = tag();
+//!         if no() { stop(); same(&tag, &value); }     // dead, but it tells `tag` the type; a live borrow would be kept across the wait
+//!         let kind = (&&tag).__go_call();
+//!         if kind.__go_waits() { kind.__go_future(value).await } else { kind.__go_value(value) }
+//!     }
+//!     ref _r => loop {},
+//! }
+//! ```
+//!
+//! A `for` loop asks the same question of its operand ([`for_loop`]), a `go!` of each variable it names ([`capture`]), with the
+//! branch that would move a handle made unreachable in the same way.
+//!
+//! Invariants. (D1) Nothing here borrows a user's value on a reachable path. (D2) Every kind is zero-sized and `Send`.
+//! (D3) Method names begin with `__go_`, so that a trait in scope never meets a user's method.
+//!
+//! Rejected: a list of known plain functions (never complete), a trait that every return type implements (orphan rule, and no
+//! negative reasoning), boxing every call (an allocation each), specialization (not stable).
+
+pub mod capture;
+pub mod for_loop;
+pub mod zero;
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A type without a value.
+pub struct Tag<T>(PhantomData<fn() -> T>);
+
+/// A tag whose type [`same`] will tell.
+pub fn tag<T>() -> Tag<T> {
+    Tag(PhantomData)
+}
+
+/// Tells `tag` the type of `value`; only ever called behind [`stop`].
+pub fn same<T>(_tag: &Tag<T>, _value: &T) {}
+
+/// Always false; the compiler does not know when it checks borrows.
+pub const fn no() -> bool {
+    false
+}
+
+/// Never returns, and the compiler sees it: what stands behind a call is unreachable.
+pub fn stop() -> Infallible {
+    unreachable!("guarded by `no()`")
+}
+
+/// A future that cannot exist. Its variant's fields are public to the type system, so its emptiness is visible in the user's crate.
+pub enum Never<T> {
+    #[doc(hidden)]
+    Empty(Infallible, PhantomData<fn() -> T>),
+}
+
+impl<T> Future for Never<T> {
+    type Output = T;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<T> {
+        match *self {
+            Never::Empty(never, _) => match never {},
+        }
+    }
+}
+
+/// The kind of a call that returns a future.
+pub struct Waits<T>(PhantomData<fn() -> T>);
+
+/// The kind of a call that returns anything else.
+pub struct Plain<T>(PhantomData<fn() -> T>);
+
+/// First choice: the value is a future.
+pub trait PreferFuture {
+    /// What the call returned.
+    type Value;
+
+    /// The kind of the call.
+    fn __go_call(&self) -> Waits<Self::Value> {
+        Waits(PhantomData)
+    }
+}
+
+impl<T: Future> PreferFuture for &Tag<T> {
+    type Value = T;
+}
+
+/// Second choice: the value is not a future.
+pub trait ElsePlain {
+    /// What the call returned.
+    type Value;
+
+    /// The kind of the call.
+    fn __go_call(&self) -> Plain<Self::Value> {
+        Plain(PhantomData)
+    }
+}
+
+impl<T> ElsePlain for Tag<T> {
+    type Value = T;
+}
+
+/// What both kinds of call offer; on each, one of the two ways is unreachable.
+pub trait Call {
+    /// What the call returned.
+    type Value;
+    /// What the call means in goroutine code.
+    type Output;
+    /// What is awaited.
+    type Future: Future<Output = Self::Output>;
+    /// What is awaited in a recursive call.
+    type Boxed: Future<Output = Self::Output>;
+
+    /// Whether the call waits.
+    fn __go_waits(&self) -> bool;
+    /// The future to wait for.
+    fn __go_future(&self, value: Self::Value) -> Self::Future;
+    /// The same in a box, so that a recursive function has a finite size.
+    fn __go_boxed(&self, value: Self::Value) -> Self::Boxed;
+    /// The value of a plain call.
+    fn __go_value(&self, value: Self::Value) -> Self::Output;
+}
+
+impl<T: Future> Call for Waits<T> {
+    type Value = T;
+    type Output = T::Output;
+    type Future = T;
+    type Boxed = Pin<Box<T>>;
+
+    #[inline(always)]
+    fn __go_waits(&self) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn __go_future(&self, value: T) -> T {
+        value
+    }
+
+    #[inline(always)]
+    fn __go_boxed(&self, value: T) -> Pin<Box<T>> {
+        Box::pin(value)
+    }
+
+    fn __go_value(&self, _: T) -> T::Output {
+        unreachable!("a call that waits has no value yet")
+    }
+}
+
+impl<T> Call for Plain<T> {
+    type Value = T;
+    type Output = T;
+    type Future = Never<T>;
+    type Boxed = Never<T>;
+
+    #[inline(always)]
+    fn __go_waits(&self) -> bool {
+        false
+    }
+
+    fn __go_future(&self, _: T) -> Never<T> {
+        unreachable!("a plain call has nothing to wait for")
+    }
+
+    fn __go_boxed(&self, _: T) -> Never<T> {
+        unreachable!("a plain call has nothing to wait for")
+    }
+
+    #[inline(always)]
+    fn __go_value(&self, value: T) -> T {
+        value
+    }
+}
+
+/// What a discarded call in a plain closure must not be: a future.
+#[diagnostic::on_unimplemented(
+    message = "this call waits, but nothing can wait inside a plain closure",
+    label = "returns a future that nobody would run",
+    note = "a `for` loop, `go! {{ … }}` or `async || {{ … }}` in place of the closure can wait"
+)]
+pub trait Discard {
+    /// Drops the value.
+    fn __go_discard(&self);
+}
+
+impl<T> Discard for Plain<T> {
+    #[inline(always)]
+    fn __go_discard(&self) {}
+}
+
+/// Refuses a kind that waits; see [`Discard`].
+pub fn discard<K: Discard>(kind: &K) {
+    kind.__go_discard();
+}

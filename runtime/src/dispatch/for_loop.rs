@@ -1,0 +1,143 @@
+//! What a `for` loop runs over: a channel, which is received from until it is closed, or any iterator.
+//!
+//! ```text
+//! match operand {
+//!     operand => {
+//!         let tag = …;                                          // as for a call
+//!         let kind = (&&tag).__go_for();
+//!         let mut items = kind.__go_start(operand);
+//!         while let Some(item) = if kind.__go_waits() { kind.__go_recv(&mut items).await } else { kind.__go_next(&mut items) } {
+//!             let PATTERN = item;                               // a `let`, so that a refutable pattern is rustc's own error
+//!             BODY
+//!         }
+//!     }
+//! }
+//! ```
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use super::{Never, Tag};
+use crate::chan::Range;
+
+/// The kind of a loop over a channel.
+pub struct OverChan<T>(PhantomData<fn() -> T>);
+
+/// The kind of a loop over anything else.
+pub struct OverIter<T>(PhantomData<fn() -> T>);
+
+/// First choice: the operand is a channel.
+pub trait PreferRange {
+    /// The operand.
+    type Value;
+
+    /// The kind of the loop.
+    fn __go_for(&self) -> OverChan<Self::Value> {
+        OverChan(PhantomData)
+    }
+}
+
+impl<T: Range> PreferRange for &Tag<T> {
+    type Value = T;
+}
+
+/// Second choice: the operand is an iterator, or rustc says that it is none.
+pub trait ElseIter {
+    /// The operand.
+    type Value;
+
+    /// The kind of the loop.
+    fn __go_for(&self) -> OverIter<Self::Value> {
+        OverIter(PhantomData)
+    }
+}
+
+impl<T> ElseIter for Tag<T> {
+    type Value = T;
+}
+
+/// What both kinds of loop offer; on each, one of the two ways to the next item is unreachable.
+pub trait For {
+    /// The operand.
+    type Value;
+    /// The operand, started.
+    type Items;
+    /// What the loop yields.
+    type Item;
+    /// A receive.
+    type Recv<'a>: Future<Output = Option<Self::Item>>
+    where
+        Self: 'a,
+        Self::Items: 'a;
+
+    /// Whether the loop waits.
+    fn __go_waits(&self) -> bool;
+    /// Starts the loop.
+    fn __go_start(&self, operand: Self::Value) -> Self::Items;
+    /// The next item of a channel.
+    fn __go_recv<'a>(&self, items: &'a mut Self::Items) -> Self::Recv<'a>;
+    /// The next item of an iterator.
+    fn __go_next(&self, items: &mut Self::Items) -> Option<Self::Item>;
+}
+
+impl<T: Range> For for OverChan<T> {
+    type Value = T;
+    type Items = T;
+    type Item = T::Item;
+    type Recv<'a>
+        = T::Next<'a>
+    where
+        T: 'a;
+
+    #[inline(always)]
+    fn __go_waits(&self) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn __go_start(&self, operand: T) -> T {
+        operand
+    }
+
+    #[inline(always)]
+    fn __go_recv<'a>(&self, items: &'a mut T) -> T::Next<'a> {
+        items.next()
+    }
+
+    fn __go_next(&self, _: &mut T) -> Option<T::Item> {
+        unreachable!("a channel is received from")
+    }
+}
+
+impl<T: IntoIterator> For for OverIter<T> {
+    type Value = T;
+    type Items = T::IntoIter;
+    type Item = T::Item;
+    type Recv<'a>
+        = Never<Option<T::Item>>
+    where
+        T: 'a,
+        T::IntoIter: 'a;
+
+    #[inline(always)]
+    fn __go_waits(&self) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    fn __go_start(&self, operand: T) -> T::IntoIter {
+        operand.into_iter()
+    }
+
+    fn __go_recv<'a>(&self, _: &'a mut T::IntoIter) -> Never<Option<T::Item>>
+    where
+        T::IntoIter: 'a,
+    {
+        unreachable!("an iterator does not wait")
+    }
+
+    #[inline(always)]
+    fn __go_next(&self, items: &mut T::IntoIter) -> Option<T::Item> {
+        items.next()
+    }
+}

@@ -1,0 +1,89 @@
+//! The zero value, where the language needs one and the type may lack it: a receive in Go's spelling, and a function whose
+//! panic was recovered.
+
+use std::marker::PhantomData;
+
+use super::Tag;
+
+/// The kind of a type with a zero value.
+pub struct HasZero<T>(PhantomData<fn() -> T>);
+
+/// The kind of a type without one.
+pub struct NoZero<T>(PhantomData<fn() -> T>);
+
+/// First choice: the type has a zero value.
+pub trait PreferZero {
+    /// The type.
+    type Value;
+
+    /// The kind of the type.
+    fn __go_zero(&self) -> HasZero<Self::Value> {
+        HasZero(PhantomData)
+    }
+}
+
+impl<T: Default> PreferZero for &Tag<T> {
+    type Value = T;
+}
+
+/// Second choice: the type has none.
+pub trait ElseNoZero {
+    /// The type.
+    type Value;
+
+    /// The kind of the type.
+    fn __go_zero(&self) -> NoZero<Self::Value> {
+        NoZero(PhantomData)
+    }
+}
+
+impl<T> ElseNoZero for Tag<T> {
+    type Value = T;
+}
+
+/// What a function returns after a recovered panic, as Go returns its results as they stand.
+pub trait Zero {
+    /// The type.
+    type Value;
+
+    /// The zero value, if the type has one.
+    fn __go_value(&self) -> Option<Self::Value>;
+}
+
+impl<T: Default> Zero for HasZero<T> {
+    type Value = T;
+
+    fn __go_value(&self) -> Option<T> {
+        Some(T::default())
+    }
+}
+
+impl<T> Zero for NoZero<T> {
+    type Value = T;
+
+    fn __go_value(&self) -> Option<T> {
+        None
+    }
+}
+
+/// The element type of a channel that is received from in Go's spelling.
+#[diagnostic::on_unimplemented(
+    message = "a receive in Go's spelling needs a zero value for a closed channel, and `{Self}` has none",
+    label = "`{Self}` does not implement `Default`",
+    note = "receive with `ch.recv()`, which gives an `Option`, or derive `Default`"
+)]
+pub trait ZeroValue {
+    /// The zero value.
+    fn zero() -> Self;
+}
+
+impl<T: Default> ZeroValue for T {
+    fn zero() -> T {
+        T::default()
+    }
+}
+
+/// The value received, or the zero value of a closed channel.
+pub fn or_zero<T: ZeroValue>(received: Option<T>) -> T {
+    received.unwrap_or_else(T::zero)
+}
