@@ -2,5 +2,6 @@
 
 #![forbid(unsafe_code)]
 
+mod alarm;
 mod goroutine;
 mod primitives;
