@@ -1,6 +1,7 @@
 //! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
 
 pub(crate) mod park;
+pub(crate) mod wait_list;
 pub(crate) mod wait_reason;
 
 use std::cell::Cell;

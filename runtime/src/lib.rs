@@ -5,3 +5,4 @@
 mod alarm;
 mod goroutine;
 mod primitives;
+pub mod sync;

@@ -1,0 +1,4 @@
+//! placeholder
+mod cell;
+mod mutex;
+pub use mutex::{Lock, Mutex, MutexGuard};
