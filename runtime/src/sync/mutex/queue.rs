@@ -32,7 +32,7 @@ const STARVING: u8 = 4;
 const PATIENCE: Duration = Duration::from_millis(1);
 
 /// How often a newcomer tries again before it queues, and how long it pauses in between: critical sections are short.
-const TRIES: u32 = 4;
+const TRIES: u32 = if cfg!(loom) { 0 } else { 4 };
 const PAUSES: u32 = 12;
 
 /// The waiters of one mutex.
@@ -90,7 +90,7 @@ impl Queue {
         if let Some(got) = try_lock() {
             return Some(got);
         }
-        for _ in 0..if cfg!(loom) { 0 } else { TRIES } {
+        for _ in 0..TRIES {
             (0..PAUSES).for_each(|_| std::hint::spin_loop());
             if let Some(got) = try_lock() {
                 return Some(got);
@@ -108,7 +108,7 @@ impl Queue {
     ) -> Option<G> {
         let waker = cx.waker().clone();
         let mut waiters = lock(&self.waiters);
-        let mine = *key.get_or_insert_with(|| waiters.list.push_back(Waiter { waker: None, since: now() }));
+        let mine = *key.get_or_insert_with(|| waiters.list.push_back(Waiter { waker: None, since: Instant::now() }));
         let was_woken = waiters.woken.take_if(|woken| *woken == mine).is_some();
         self.show(&waiters, self.is_starving());
         // Pairs with the fence in `unlocked`.
@@ -195,8 +195,4 @@ impl Waiter {
     fn is_starved(&self) -> bool {
         cfg!(loom) || self.since.elapsed() > PATIENCE
     }
-}
-
-fn now() -> Instant {
-    Instant::now()
 }
