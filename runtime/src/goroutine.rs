@@ -1,6 +1,8 @@
 //! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
 
 pub(crate) mod park;
+#[cfg(not(loom))]
+pub(crate) mod spawn_detached;
 pub(crate) mod wait_list;
 pub(crate) mod wait_reason;
 
