@@ -50,6 +50,12 @@ pub(crate) struct Key {
     ticket: u64,
 }
 
+impl<W> Default for WaitList<W> {
+    fn default() -> WaitList<W> {
+        WaitList::new()
+    }
+}
+
 impl<W> WaitList<W> {
     /// A list without waiters; allocates nothing.
     pub(crate) const fn new() -> WaitList<W> {
