@@ -6,3 +6,5 @@ mod alarm;
 mod goroutine;
 mod primitives;
 pub mod sync;
+#[cfg(not(loom))]
+pub mod time;
