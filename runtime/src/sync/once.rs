@@ -119,9 +119,12 @@ impl<F: Future<Output = ()>> Future for DoOnce<'_, F> {
         if ready!(this.turn.poll(cx)) {
             return Poll::Ready(());
         }
-        let done = this.turn.done_on_panic();
-        ready!(this.work.poll(cx).map(|()| done.finish()));
-        Poll::Ready(())
+        let done = this.turn.done_on_drop();
+        let polled = this.work.poll(cx);
+        if polled.is_pending() {
+            done.not_yet();
+        }
+        polled
     }
 }
 

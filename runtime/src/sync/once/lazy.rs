@@ -173,7 +173,7 @@ impl<'a, T> Future for Get<'a, T> {
         }
         if !ready!(self.turn.poll(cx)) {
             ready!(lazy.poll_work(cx));
-            self.turn.done_on_panic().finish();
+            drop(self.turn.done_on_drop());
         }
         match lazy.outcome.get() {
             Some(Ok(value)) => Poll::Ready(value),

@@ -160,14 +160,9 @@ impl<'a> Turn<'a> {
         None
     }
 
-    /// Guards a poll of the work: if that panics, the work is done.
-    pub(super) fn done_on_panic(&mut self) -> DoneOnPanic<'_, 'a> {
-        DoneOnPanic(self)
-    }
-
-    fn finish(&mut self) {
-        self.stage = Stage::Over;
-        self.turns.done();
+    /// Guards a poll of the work: the work is done unless it says that it goes on.
+    pub(super) fn done_on_drop(&mut self) -> DoneOnDrop<'_, 'a> {
+        DoneOnDrop(self)
     }
 }
 
@@ -186,20 +181,19 @@ impl Drop for Turn<'_> {
     }
 }
 
-/// Ends the turn when the work panics.
-pub(super) struct DoneOnPanic<'t, 'a>(&'t mut Turn<'a>);
+/// Ends the turn when it is dropped: the work has ended, or panics just now.
+pub(super) struct DoneOnDrop<'t, 'a>(&'t mut Turn<'a>);
 
-impl DoneOnPanic<'_, '_> {
-    /// Ends the turn because the work is done.
-    pub(super) fn finish(self) {
-        self.0.finish();
+impl DoneOnDrop<'_, '_> {
+    /// The work goes on: the turn does not end here.
+    pub(super) fn not_yet(self) {
+        std::mem::forget(self);
     }
 }
 
-impl Drop for DoneOnPanic<'_, '_> {
+impl Drop for DoneOnDrop<'_, '_> {
     fn drop(&mut self) {
-        if std::thread::panicking() && matches!(self.0.stage, Stage::Runs) {
-            self.0.finish();
-        }
+        self.0.stage = Stage::Over;
+        self.0.turns.done();
     }
 }
