@@ -37,6 +37,7 @@
 
 pub mod capture;
 pub mod for_loop;
+pub mod traits;
 pub mod zero;
 
 use std::convert::Infallible;

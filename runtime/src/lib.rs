@@ -2,15 +2,29 @@
 
 #![forbid(unsafe_code)]
 
+mod alarm;
 #[cfg(not(loom))]
 mod blocking;
+#[cfg(not(loom))]
+pub mod chan;
+#[cfg(not(loom))]
+mod defer;
+#[cfg(not(loom))]
+pub mod dispatch;
 mod goroutine;
 mod primitives;
 mod scheduler;
+#[cfg(not(loom))]
+mod share;
+pub mod sync;
+#[cfg(not(loom))]
+pub mod time;
 mod unwind;
 
 #[cfg(not(loom))]
 pub use blocking::{Blocking, blocking};
+#[cfg(not(loom))]
+pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
 pub use goroutine::join::{Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
@@ -20,3 +34,5 @@ pub use scheduler::runtime::{BuildError, Builder, Runtime, gomaxprocs, num_gorou
 #[cfg(not(loom))]
 pub use scheduler::spawn_here as spawn;
 pub use scheduler::yield_now::{YieldNow, yield_now};
+#[cfg(not(loom))]
+pub use share::Share;

@@ -76,7 +76,8 @@ pub(crate) fn install_hook() {
 /// Whether this is the second panic, in a destructor that runs because of the first: the program is about to abort, and
 /// nobody will catch and report it.
 fn ends_the_program(info: &PanicHookInfo<'_>) -> bool {
-    message_of(info.payload()).starts_with("panic in a ") && info.location().is_some_and(|at| at.file().contains("core"))
+    message_of(info.payload()).starts_with("panic in a ")
+        && info.location().is_some_and(|at| at.file().contains("core"))
 }
 
 fn note(info: &PanicHookInfo<'_>) {

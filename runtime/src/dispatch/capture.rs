@@ -319,6 +319,11 @@ impl<T> Open for Give<T> {
 }
 
 impl<T> Give<T> {
+    /// Takes `value` along as it is: `go!(move …)`.
+    pub fn __go_of(value: T) -> Self {
+        Give(value)
+    }
+
     /// The value: what the macro binds where a variable is used inside a `go!` block.
     pub fn __go_into(self) -> T {
         self.0

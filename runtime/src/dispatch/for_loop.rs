@@ -129,10 +129,7 @@ impl<T: IntoIterator> For for OverIter<T> {
         operand.into_iter()
     }
 
-    fn __go_recv<'a>(&self, _: &'a mut T::IntoIter) -> Never<Option<T::Item>>
-    where
-        T::IntoIter: 'a,
-    {
+    fn __go_recv<'a>(&self, _: &'a mut T::IntoIter) -> Never<Option<T::Item>> {
         unreachable!("an iterator does not wait")
     }
 

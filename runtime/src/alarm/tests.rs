@@ -1,0 +1,146 @@
+//! The alarm by itself: readiness, registration, cancellation.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::task::Wake;
+
+use super::*;
+use crate::goroutine::park::block_on;
+
+struct Count(AtomicUsize);
+
+impl Wake for Count {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+fn counter() -> (Arc<Count>, Waker) {
+    let count = Arc::new(Count(AtomicUsize::new(0)));
+    (Arc::clone(&count), Waker::from(count))
+}
+
+fn in_an_hour() -> Instant {
+    Instant::now() + Duration::from_secs(3600)
+}
+
+#[test]
+fn a_past_deadline_is_ready_without_registration() {
+    let now = Instant::now();
+    let mut alarm = Alarm::at(now);
+    let (_, waker) = counter();
+    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_ready());
+    assert!(alarm.key.is_none());
+    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_ready());
+}
+
+#[test]
+fn is_ready_no_earlier_than_its_deadline() {
+    let deadline = Instant::now() + Duration::from_millis(20);
+    block_on(Alarm::at(deadline), "");
+    assert!(Instant::now() >= deadline);
+}
+
+#[test]
+fn dropping_takes_the_registration_back() {
+    let mut alarm = Alarm::at(in_an_hour());
+    let (count, waker) = counter();
+    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_pending());
+    let at = ticks(alarm.deadline());
+    assert_eq!(shard::count_at(at), 1);
+    drop(waker);
+    drop(alarm);
+    assert_eq!(shard::count_at(at), 0);
+    assert_eq!(Arc::strong_count(&count), 1, "the waker is dropped too");
+}
+
+#[test]
+fn the_last_waker_is_the_one_woken() {
+    let deadline = Instant::now() + Duration::from_millis(30);
+    let mut alarm = Alarm::at(deadline);
+    let (first, waker) = counter();
+    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_pending());
+    block_on(alarm, "");
+    assert_eq!(first.0.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn the_furthest_deadline_is_no_trouble() {
+    let far = deadline_in(Duration::MAX);
+    let mut alarm = Alarm::at(far);
+    let (_, waker) = counter();
+    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_pending());
+    assert!(is_pending());
+}
+
+#[derive(Default)]
+struct Fired {
+    calls: Mutex<Vec<Call>>,
+    changed: Condvar,
+}
+
+impl Fire for Fired {
+    fn fire(&self, call: Call) {
+        self.calls.lock().unwrap().push(call);
+        self.changed.notify_all();
+    }
+}
+
+fn weak(target: &Arc<Fired>) -> Weak<dyn Fire> {
+    let target: Arc<dyn Fire> = Arc::clone(target) as _;
+    Arc::downgrade(&target)
+}
+
+#[test]
+fn calls_its_target_once_in_order_of_deadlines() {
+    let target = Arc::new(Fired::default());
+    let now = Instant::now();
+    let late = call_at(now + Duration::from_millis(20), weak(&target));
+    let soon = call_at(now + Duration::from_millis(10), weak(&target));
+    let calls = target.calls.lock().unwrap();
+    let calls = target.changed.wait_while(calls, |calls| calls.len() < 2).unwrap();
+    assert_eq!(*calls, [soon, late]);
+    assert!(!soon.cancel());
+}
+
+#[test]
+fn a_cancelled_call_is_not_made() {
+    let target = Arc::new(Fired::default());
+    let call = call_at(in_an_hour(), weak(&target));
+    assert!(call.cancel());
+    assert!(!call.cancel());
+    assert!(target.calls.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_dropped_target_is_not_kept() {
+    let target = Arc::new(Fired::default());
+    let call = call_at(in_an_hour(), weak(&target));
+    let seen = Arc::downgrade(&target);
+    drop(target);
+    assert!(seen.upgrade().is_none());
+    assert!(call.cancel());
+}
+
+#[test]
+fn many_alarms_from_many_threads_all_ring() {
+    let rounds: u64 = 2_000;
+    std::thread::scope(|scope| {
+        for thread in 0..4_u64 {
+            scope.spawn(move || {
+                let start = Instant::now();
+                let alarms: Vec<Alarm> =
+                    (0..rounds).map(|i| Alarm::at(start + Duration::from_micros((i * 7 + thread) % 20_000))).collect();
+                block_on(all(alarms), "");
+            });
+        }
+    });
+}
+
+async fn all(mut alarms: Vec<Alarm>) {
+    std::future::poll_fn(|cx| {
+        alarms.retain_mut(|alarm| Pin::new(alarm).poll(cx).is_pending());
+        if alarms.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}

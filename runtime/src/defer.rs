@@ -1,0 +1,179 @@
+//! `defer!` and `recover`: what a function puts off to its end, and how a deferred call stops a panic.
+//!
+//! A function with `defer!` runs its body under [`catch`], then its deferred calls, last in first out, each in its turn and each
+//! allowed to wait; then it returns what the body returned, or goes on panicking. A panic in a deferred call replaces the one
+//! that was going on, and both are printed (Go's `panic: first` and, indented, `panic: second`).
+//!
+//! While a deferred call is polled, the panic that was going on stands in a slot of the thread; [`recover`] takes it from there.
+//! The slot is put in place and taken back around each poll, because a goroutine may change its thread at every wait, and a
+//! deferred call may itself call functions with `defer!`.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::dispatch::Tag;
+use crate::dispatch::zero::Zero;
+use crate::primitives::{Mutex, lock};
+use crate::unwind::{self, Panic};
+
+/// A deferred call.
+type Deferred<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+/// What one call of a function has deferred so far.
+pub struct Defers<'a> {
+    /// First to last; they run from the end.
+    calls: Mutex<Vec<Deferred<'a>>>,
+}
+
+impl<'a> Defers<'a> {
+    /// Nothing deferred yet.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "only generated code makes one")]
+    pub fn new() -> Self {
+        Defers { calls: Mutex::new(Vec::new()) }
+    }
+
+    /// Defers `call`, whose arguments are evaluated already; its result is thrown away, as in Go.
+    pub fn push<F>(&self, call: F)
+    where
+        F: Future + Send + 'a,
+    {
+        lock(&self.calls).push(Box::pin(async move {
+            drop(call.await);
+        }));
+    }
+
+    fn pop(&self) -> Option<Deferred<'a>> {
+        lock(&self.calls).pop()
+    }
+}
+
+/// Runs a function's body and turns a panic in it into a value for [`finish`].
+pub fn catch<F: Future>(body: F) -> impl Future<Output = Outcome<F::Output>> {
+    let caught = unwind::catch(body);
+    async move { Outcome(caught.await) }
+}
+
+/// How a function's body ended.
+pub struct Outcome<T>(Result<T, Panic>);
+
+/// The tag of what a body returns.
+pub fn output_tag<T>(_outcome: &Tag<Outcome<T>>) -> Tag<T> {
+    crate::dispatch::tag()
+}
+
+/// Runs what `defers` holds and returns the function's value, the zero value after a recovered panic, or goes on panicking.
+///
+/// # Panics
+///
+/// With the body's panic, if no deferred call recovered it, or with that of a deferred call.
+pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
+    let (mut value, mut going_on) = match outcome.0 {
+        Ok(value) => (Some(value), None),
+        Err(panic) => (None, Some(panic)),
+    };
+    while let Some(call) = defers.pop() {
+        let (result, left) = Recovering { call: unwind::catch(call), panic: going_on }.await;
+        going_on = match (result, left) {
+            (Ok(()), left) => left,
+            (Err(second), Some(first)) => Some(second.replacing(first)),
+            (Err(second), None) => Some(second),
+        };
+    }
+    if let Some(panic) = going_on {
+        unwind::resume(panic);
+    }
+    value.take().or_else(|| zero.__go_value()).unwrap_or_else(|| no_zero())
+}
+
+fn no_zero<T>() -> T {
+    panic!(
+        "a recovered function must return a value, and `{}` has no zero value\nhelp: derive `Default` for it, or return `Option`",
+        std::any::type_name::<T>()
+    )
+}
+
+thread_local! {
+    /// The panic that the deferred call polled here may recover.
+    static GOING_ON: RefCell<Option<Panic>> = const { RefCell::new(None) };
+}
+
+/// A deferred call, polled with the panic that is going on within its reach.
+struct Recovering<F> {
+    call: F,
+    panic: Option<Panic>,
+}
+
+impl<F: Future + Unpin> Future for Recovering<F> {
+    type Output = (F::Output, Option<Panic>);
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let outer = GOING_ON.replace(self.panic.take());
+        let poll = Pin::new(&mut self.call).poll(cx);
+        self.panic = GOING_ON.replace(outer);
+        poll.map(|output| (output, self.panic.take()))
+    }
+}
+
+/// Stops the panic that is going on and returns it; `None` where none is.
+///
+/// Called in a deferred call, as Go's `recover`. The function whose panic is recovered returns the zero value of its type.
+///
+/// # Examples
+///
+/// ```
+/// assert!(goroutines_runtime::recover().is_none());
+/// ```
+///
+/// # Compared with Go
+///
+/// Go's `recover` answers only to the deferred function itself; here a plain function that it calls may recover as well.
+pub fn recover() -> Option<Recovered> {
+    GOING_ON.take().map(|panic| {
+        let message = panic.message().to_owned();
+        Recovered { message, place: panic.place(), payload: panic.into_payload() }
+    })
+}
+
+/// A panic that was stopped by [`recover`]; `Display` is its message.
+pub struct Recovered {
+    message: String,
+    place: Option<String>,
+    payload: Box<dyn Any + Send>,
+}
+
+impl Recovered {
+    /// The text of the panic.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where it panicked, as `file:line:column`, where that is known.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// What was thrown.
+    #[must_use]
+    pub fn into_payload(self) -> Box<dyn Any + Send> {
+        self.payload
+    }
+}
+
+impl fmt::Display for Recovered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for Recovered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recovered").field("message", &self.message).field("place", &self.place).finish_non_exhaustive()
+    }
+}

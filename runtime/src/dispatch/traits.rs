@@ -1,0 +1,9 @@
+//! The traits that generated code imports once per body; none of them has a name there.
+
+pub use super::capture::{
+    Capture as _, ElseMoved as _, ElseOwned as _, Open as _, PreferCopied as _, PreferCopy as _, PreferLent as _,
+    PreferShared as _,
+};
+pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _};
+pub use super::zero::{ElseNoZero as _, PreferZero as _, Zero as _};
+pub use super::{Call as _, ElsePlain as _, PreferFuture as _};

@@ -1,0 +1,12 @@
+//! How what stands above the scheduler starts a goroutine that nobody joins: the one place that asks the scheduler to.
+
+use std::future::Future;
+use std::panic::Location;
+
+/// Starts a goroutine that runs `work`, as if by a `go!` at `created_at`. A panic in it ends the program.
+pub(crate) fn spawn_detached<F>(work: F, created_at: &'static Location<'static>)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    drop(crate::scheduler::spawn(work, created_at));
+}

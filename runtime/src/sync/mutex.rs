@@ -1,0 +1,273 @@
+//! `Mutex`: one holder at a time, and the guard may be held across waits.
+
+mod queue;
+
+use std::fmt;
+use std::future::Future;
+use std::ops::{Deref, DerefMut};
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use self::queue::Queue;
+use super::cell::{Cell, Guard};
+use crate::goroutine::park;
+use crate::goroutine::wait_list::Key;
+use crate::goroutine::wait_reason::WaitReason;
+
+/// Go's `sync.Mutex`, holding what it protects.
+///
+/// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and may be held across
+/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits for ever.
+///
+/// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once one of those has waited for
+/// more than a millisecond and loses again, the mutex goes to the waiters in the order of their coming until none of them waited that long.
+///
+/// There is no poisoning. A panic while the guard is held unlocks, as Go's deferred `Unlock` does.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::sync::Mutex;
+///
+/// let counter = Mutex::new(0);
+/// *counter.lock_blocking() += 1;
+/// assert_eq!(counter.into_inner(), 1);
+/// ```
+#[derive(Default)]
+pub struct Mutex<T: ?Sized> {
+    /// Who waits.
+    queue: Queue,
+    /// What is protected, and whether it is held.
+    data: Cell<T>,
+}
+
+impl<T> Mutex<T> {
+    /// An unlocked mutex that holds `value`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::sync::Mutex;
+    ///
+    /// static COUNTER: Mutex<u32> = Mutex::new(0);
+    /// *COUNTER.lock_blocking() += 1;
+    /// assert_eq!(*COUNTER.lock_blocking(), 1);
+    /// ```
+    #[cfg(not(loom))]
+    pub const fn new(value: T) -> Mutex<T> {
+        Mutex { queue: Queue::new(), data: Cell::new(value) }
+    }
+
+    #[cfg(loom)]
+    #[allow(missing_docs, reason = "exists in models only")]
+    pub fn new(value: T) -> Mutex<T> {
+        Mutex { queue: Queue::new(), data: Cell::new(value) }
+    }
+
+    /// Gives up the mutex for what it held.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(goroutines_runtime::sync::Mutex::new(7).into_inner(), 7);
+    /// ```
+    pub fn into_inner(self) -> T {
+        self.data.into_inner()
+    }
+}
+
+impl<T: ?Sized> Mutex<T> {
+    /// Locks: waits until the mutex is free, and takes it.
+    ///
+    /// Dropped half-way, the future takes nothing, and a turn that was already given to it goes to the next waiter.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Mutex;
+    /// async fn deposit(account: &Mutex<u64>, amount: u64) {
+    ///     *account.lock().await += amount;
+    /// }
+    /// ```
+    #[track_caller]
+    pub fn lock(&self) -> Lock<'_, T> {
+        Lock { mutex: self, key: None, at: Location::caller() }
+    }
+
+    /// Takes the mutex if that needs no wait: `None` if it is held, or promised to one who has waited too long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Mutex;
+    /// let mutex = Mutex::new('a');
+    /// let guard = mutex.try_lock().unwrap();
+    /// assert!(mutex.try_lock().is_none());
+    /// drop(guard);
+    /// assert!(mutex.try_lock().is_some());
+    /// ```
+    pub fn try_lock(&self) -> Option<MutexGuard<'_, T>> {
+        if self.queue.is_starving() {
+            return None;
+        }
+        self.data.try_lock().map(|data| self.guard(data))
+    }
+
+    /// Locks from a plain thread, which it parks while the mutex is held.
+    ///
+    /// # Panics
+    ///
+    /// On a worker of a runtime, where it would hold up other goroutines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let names = goroutines_runtime::sync::Mutex::new(vec!["Rob"]);
+    /// names.lock_blocking().push("Ken");
+    /// assert_eq!(names.lock_blocking().len(), 2);
+    /// ```
+    #[track_caller]
+    pub fn lock_blocking(&self) -> MutexGuard<'_, T> {
+        match self.try_lock() {
+            Some(guard) => guard,
+            None => park::block_on(self.lock(), "lock()"),
+        }
+    }
+
+    /// What the mutex holds; needs no lock, because nobody else can have one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut mutex = goroutines_runtime::sync::Mutex::new(1);
+    /// *mutex.get_mut() += 1;
+    /// assert_eq!(mutex.into_inner(), 2);
+    /// ```
+    pub fn get_mut(&mut self) -> &mut T {
+        self.data.get_mut()
+    }
+
+    fn guard<'a>(&'a self, data: Guard<'a, T>) -> MutexGuard<'a, T> {
+        MutexGuard { data, unlock: Unlock(self) }
+    }
+}
+
+impl<T> From<T> for Mutex<T> {
+    fn from(value: T) -> Mutex<T> {
+        Mutex::new(value)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Mutex");
+        match self.try_lock() {
+            Some(guard) => shown.field("data", &&*guard),
+            None => shown.field("data", &format_args!("<locked>")),
+        };
+        shown.finish_non_exhaustive()
+    }
+}
+
+/// The holding of a [`Mutex`], which ends when this is dropped.
+#[must_use = "dropping the guard unlocks the mutex"]
+pub struct MutexGuard<'a, T: ?Sized> {
+    /// The data; dropping it frees the mutex.
+    data: Guard<'a, T>,
+    /// Wakes a waiter. Dropped after `data`, because it stands behind it.
+    unlock: Unlock<'a, T>,
+}
+
+impl<'a, T: ?Sized> MutexGuard<'a, T> {
+    /// The mutex it holds; `Cond::wait` locks that again.
+    pub(super) fn mutex(&self) -> &'a Mutex<T> {
+        self.unlock.0
+    }
+}
+
+impl<T: ?Sized> Deref for MutexGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.data
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+/// What is left to do when the data is free again.
+struct Unlock<'a, T: ?Sized>(&'a Mutex<T>);
+
+impl<T: ?Sized> Drop for Unlock<'_, T> {
+    fn drop(&mut self) {
+        self.0.queue.unlocked(|| self.0.data.is_locked());
+    }
+}
+
+/// The future of [`Mutex::lock`].
+#[must_use = "futures do nothing unless awaited"]
+pub struct Lock<'a, T: ?Sized> {
+    /// What to lock.
+    mutex: &'a Mutex<T>,
+    /// Its place among the waiters.
+    key: Option<Key>,
+    /// Where the program locks.
+    at: &'static Location<'static>,
+}
+
+impl<'a, T: ?Sized> Lock<'a, T> {
+    /// A wait that stands for the program's wait at `at`.
+    pub(super) fn on_behalf(mutex: &'a Mutex<T>, at: &'static Location<'static>) -> Lock<'a, T> {
+        Lock { mutex, key: None, at }
+    }
+}
+
+impl<'a, T: ?Sized> Future for Lock<'a, T> {
+    type Output = MutexGuard<'a, T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<MutexGuard<'a, T>> {
+        let mutex = self.mutex;
+        if self.key.is_none() {
+            ready!(park::poll_proceed(cx));
+            if let Some(data) = mutex.queue.barge(|| mutex.data.try_lock()) {
+                return Poll::Ready(mutex.guard(data));
+            }
+        }
+        park::note(WaitReason::MutexLock, self.at);
+        match mutex.queue.wait(&mut self.key, cx, || mutex.data.try_lock()) {
+            Some(data) => Poll::Ready(mutex.guard(data)),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<T: ?Sized> Drop for Lock<'_, T> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.mutex.queue.leave(key, || self.mutex.data.is_locked());
+        }
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Lock<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lock").field("waits", &self.key.is_some()).finish_non_exhaustive()
+    }
+}

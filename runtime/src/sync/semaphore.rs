@@ -1,0 +1,284 @@
+//! `Semaphore`: a number of permits that come back, given out in the order of asking.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker, ready};
+
+use crate::goroutine::park;
+use crate::goroutine::wait_list::{Key, WaitList, renew};
+use crate::goroutine::wait_reason::WaitReason;
+use crate::primitives::{Mutex, lock};
+
+/// A weighted semaphore: Go's `semaphore.Weighted`.
+///
+/// Who asks for many permits is not passed by those who ask for few: permits go to waiters in the order of their coming. Asking
+/// for more than there are in all waits for ever and keeps nobody else waiting.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::sync::Semaphore;
+///
+/// let slots = Semaphore::new(3);
+/// let two = slots.try_acquire(2).unwrap();
+/// assert!(slots.try_acquire(2).is_none());
+/// drop(two);
+/// assert!(slots.try_acquire(3).is_some());
+/// ```
+pub struct Semaphore {
+    /// How many permits there are in all.
+    size: usize,
+    /// What is out, and who waits.
+    state: Mutex<State>,
+}
+
+struct State {
+    /// How many permits are out.
+    held: usize,
+    /// Who waits. One that is not there any more has got its permits.
+    waiters: WaitList<Waiter>,
+}
+
+struct Waiter {
+    /// How many permits it asked for.
+    wants: usize,
+    /// Wakes it.
+    waker: Waker,
+}
+
+impl Semaphore {
+    /// A semaphore with `permits` permits, all free.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let slots = goroutines_runtime::sync::Semaphore::new(2);
+    /// assert_eq!(slots.available(), 2);
+    /// ```
+    #[must_use]
+    pub fn new(permits: usize) -> Semaphore {
+        Semaphore { size: permits, state: Mutex::new(State { held: 0, waiters: WaitList::new() }) }
+    }
+
+    /// Waits until `permits` permits are free and nobody waits ahead, and takes them.
+    ///
+    /// Zero permits still wait their turn. Dropped half-way, the future takes nothing, and permits that were already given to it go on to others.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Semaphore;
+    /// async fn limited(slots: &Semaphore) {
+    ///     let _permit = slots.acquire(1).await;
+    ///     // At most as many goroutines are here as there are permits.
+    /// }
+    /// ```
+    #[track_caller]
+    pub fn acquire(&self, permits: usize) -> Acquire<'_> {
+        Acquire { semaphore: self, permits, key: None, at: Location::caller() }
+    }
+
+    /// Takes `permits` permits if that needs no wait.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Semaphore;
+    /// assert!(Semaphore::new(1).try_acquire(2).is_none());
+    /// ```
+    pub fn try_acquire(&self, permits: usize) -> Option<Permit<'_>> {
+        lock(&self.state).try_take(permits, self.size).then(|| Permit { semaphore: self, permits })
+    }
+
+    /// Takes `permits` permits from a plain thread, which it parks meanwhile.
+    ///
+    /// # Panics
+    ///
+    /// On a worker of a runtime, where it would hold up other goroutines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Semaphore;
+    /// let slots = Semaphore::new(1);
+    /// let _permit = slots.acquire_blocking(1);
+    /// assert_eq!(slots.available(), 0);
+    /// ```
+    #[track_caller]
+    pub fn acquire_blocking(&self, permits: usize) -> Permit<'_> {
+        park::block_on(self.acquire(permits), "acquire(…)")
+    }
+
+    /// Gives `permits` permits back that were kept by [`Permit::forget`].
+    ///
+    /// # Panics
+    ///
+    /// With Go's `semaphore: released more than held` when fewer are out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Semaphore;
+    /// let slots = Semaphore::new(1);
+    /// slots.acquire_blocking(1).forget();
+    /// slots.release(1);
+    /// assert_eq!(slots.available(), 1);
+    /// ```
+    #[track_caller]
+    pub fn release(&self, permits: usize) {
+        let mut wakers = Vec::new();
+        let mut state = lock(&self.state);
+        let Some(held) = state.held.checked_sub(permits) else {
+            drop(state);
+            panic!("semaphore: released more than held");
+        };
+        state.held = held;
+        state.serve(self.size, &mut wakers);
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    /// How many permits are free, whether or not somebody waits for more.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(goroutines_runtime::sync::Semaphore::new(5).available(), 5);
+    /// ```
+    pub fn available(&self) -> usize {
+        self.size - lock(&self.state).held
+    }
+
+    fn abandon(&self, key: Key, permits: usize) {
+        let mut wakers = Vec::new();
+        let mut state = lock(&self.state);
+        let left = state.waiters.remove(key);
+        if left.is_none() {
+            state.held -= permits;
+        }
+        // Others may have waited behind this one only.
+        state.serve(self.size, &mut wakers);
+        drop(state);
+        drop(left);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+}
+
+impl State {
+    fn try_take(&mut self, permits: usize, size: usize) -> bool {
+        let free = self.waiters.is_empty() && permits <= size - self.held;
+        if free {
+            self.held += permits;
+        }
+        free
+    }
+
+    /// Gives permits to waiters, the longest first, until one wants more than there are.
+    fn serve(&mut self, size: usize, wakers: &mut Vec<Waker>) {
+        while self.waiters.front_entry().is_some_and(|head| head.wants <= size - self.held) {
+            if let Some(head) = self.waiters.pop_front() {
+                self.held += head.wants;
+                wakers.push(head.waker);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Semaphore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Semaphore").field("size", &self.size).field("available", &self.available()).finish()
+    }
+}
+
+/// Permits of a [`Semaphore`], given back when this is dropped.
+#[derive(Debug)]
+#[must_use = "dropping the permit gives it back"]
+pub struct Permit<'a> {
+    /// Whose they are.
+    semaphore: &'a Semaphore,
+    /// How many.
+    permits: usize,
+}
+
+impl Permit<'_> {
+    /// Keeps the permits out until [`Semaphore::release`] gives them back, from anywhere.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::Semaphore;
+    /// let slots = Semaphore::new(1);
+    /// slots.acquire_blocking(1).forget();
+    /// assert_eq!(slots.available(), 0);
+    /// ```
+    pub fn forget(mut self) {
+        self.permits = 0;
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        if self.permits > 0 {
+            self.semaphore.release(self.permits);
+        }
+    }
+}
+
+/// The future of [`Semaphore::acquire`].
+#[must_use = "futures do nothing unless awaited"]
+pub struct Acquire<'a> {
+    /// From where.
+    semaphore: &'a Semaphore,
+    /// How many permits.
+    permits: usize,
+    /// Its place among the waiters.
+    key: Option<Key>,
+    /// Where the program asks.
+    at: &'static Location<'static>,
+}
+
+impl<'a> Future for Acquire<'a> {
+    type Output = Permit<'a>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<'a>> {
+        let Acquire { semaphore, permits, key, at } = *self;
+        if key.is_none() {
+            ready!(park::poll_proceed(cx));
+        }
+        let mut state = lock(&semaphore.state);
+        let replaced = match key {
+            Some(key) => state.waiters.get_mut(key).map(|waiter| renew(&mut waiter.waker, cx)),
+            None if state.try_take(permits, semaphore.size) => None,
+            None => {
+                let waker = park::park(cx, WaitReason::SemaphoreAcquire, at);
+                if permits <= semaphore.size {
+                    self.key = Some(state.waiters.push_back(Waiter { wants: permits, waker }));
+                }
+                Some(None)
+            }
+        };
+        drop(state);
+        if replaced.is_some() {
+            park::note(WaitReason::SemaphoreAcquire, at);
+            return Poll::Pending;
+        }
+        self.key = None;
+        Poll::Ready(Permit { semaphore, permits })
+    }
+}
+
+impl Drop for Acquire<'_> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.semaphore.abandon(key, self.permits);
+        }
+    }
+}
+
+impl fmt::Debug for Acquire<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Acquire").field("permits", &self.permits).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,297 @@
+//! `WaitGroup`: waits for a number of goroutines to be done.
+//!
+//! One word holds the counter (upper half) and the number of waiters (lower half), as in Go: `add` and `done` are one atomic
+//! addition each, and only the `done` that reaches zero while somebody waits takes a lock. A waiter counts itself in, under that lock,
+//! by a compare-and-swap that fails if the counter changed; so whoever brings the counter to zero either comes before
+//! (the waiter sees zero and does not wait) or sees that somebody waits, takes the lock, and finds it.
+
+#[cfg(not(loom))]
+mod spawned;
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker, ready};
+
+use crate::goroutine::park;
+#[cfg(not(loom))]
+use crate::goroutine::spawn_detached::spawn_detached;
+use crate::goroutine::wait_list::{Key, WaitList, renew};
+use crate::goroutine::wait_reason::WaitReason;
+use crate::primitives::atomic::{AtomicU64, Ordering};
+use crate::primitives::{Arc, Mutex, lock};
+
+/// Go's `sync.WaitGroup`; a clone is another handle to the same group.
+///
+/// [`add`](WaitGroup::add) counts up, [`done`](WaitGroup::done) counts down, [`wait`](WaitGroup::wait) waits for zero. The first `add` must happen before the `wait`,
+/// so call it before the goroutine is started, or let [`go`](WaitGroup::go) do it. A group may be used again once all waits have returned.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::sync::WaitGroup;
+///
+/// let group = WaitGroup::new();
+/// for _ in 0..3 {
+///     group.add(1);
+///     let group = group.clone();
+///     std::thread::spawn(move || group.done());
+/// }
+/// group.wait_blocking();
+/// ```
+#[derive(Clone, Default)]
+pub struct WaitGroup {
+    /// What the handles share.
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    /// The counter and the number of waiters.
+    state: AtomicU64,
+    /// Who waits. One that is not there any more has been released.
+    waiters: Mutex<WaitList<Waker>>,
+}
+
+/// One waiter, as the state counts.
+const WAITER: u64 = 1;
+
+/// The counter in `state`.
+fn counter(state: u64) -> i32 {
+    (state >> 32) as u32 as i32
+}
+
+/// The number of waiters in `state`.
+fn waiters(state: u64) -> u32 {
+    state as u32
+}
+
+impl WaitGroup {
+    /// A group of zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
+    /// ```
+    #[must_use]
+    pub fn new() -> WaitGroup {
+        WaitGroup::default()
+    }
+
+    /// Adds `delta`, which may be negative, to the counter; at zero, all waiters go on.
+    ///
+    /// # Panics
+    ///
+    /// With Go's texts: `sync: negative WaitGroup counter`, and `sync: WaitGroup misuse: Add called concurrently with Wait` where that
+    /// is noticed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// group.add(2);
+    /// group.add(-2);
+    /// group.wait_blocking();
+    /// ```
+    #[track_caller]
+    pub fn add(&self, delta: isize) {
+        let delta = i32::try_from(delta).expect("a WaitGroup counts up to 2147483647");
+        let added = (delta as u32 as u64) << 32;
+        // Release, so that what was done before `done` is seen after `wait`; Acquire, for whoever releases the waiters.
+        let state = self.shared.state.fetch_add(added, Ordering::AcqRel).wrapping_add(added);
+        let counter = counter(state);
+        assert!(counter >= 0, "sync: negative WaitGroup counter");
+        if waiters(state) == 0 {
+            return;
+        }
+        assert!(!(delta > 0 && counter == delta), "sync: WaitGroup misuse: Add called concurrently with Wait");
+        if counter == 0 {
+            self.release();
+        }
+    }
+
+    /// Counts down by one.
+    ///
+    /// # Panics
+    ///
+    /// With Go's `sync: negative WaitGroup counter` when there is nothing to count down.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// group.add(1);
+    /// group.done();
+    /// ```
+    #[track_caller]
+    pub fn done(&self) {
+        self.add(-1);
+    }
+
+    /// Starts a goroutine that runs `work`, and counts it from now until it is done.
+    ///
+    /// `work` should not panic: that ends the program, and the group does not count down first, so that no `wait` goes on before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::WaitGroup;
+    /// let group = WaitGroup::new();
+    /// for i in 0..3 {
+    ///     group.go(async move { println!("goroutine {i}") });
+    /// }
+    /// group.wait_blocking();
+    /// ```
+    #[cfg(not(loom))]
+    #[track_caller]
+    pub fn go<F>(&self, work: F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.add(1);
+        let counted = spawned::Counted::new(work, self.clone());
+        spawn_detached(counted, Location::caller());
+    }
+
+    /// Waits until the counter is zero.
+    ///
+    /// # Panics
+    ///
+    /// With Go's `sync: WaitGroup is reused before previous Wait has returned` when the group is counted up again between the
+    /// release of this waiter and its running on.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use goroutines_runtime::sync::WaitGroup;
+    /// async fn all_done(group: WaitGroup) {
+    ///     group.wait().await;
+    ///     println!("all done");
+    /// }
+    /// ```
+    #[track_caller]
+    pub fn wait(&self) -> WaitGroupWait<'_> {
+        WaitGroupWait { shared: &self.shared, key: None, at: Location::caller() }
+    }
+
+    /// Waits on a plain thread, which it parks.
+    ///
+    /// # Panics
+    ///
+    /// On a worker of a runtime, where it would hold up other goroutines; and as [`wait`](WaitGroup::wait).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking();
+    /// ```
+    #[track_caller]
+    pub fn wait_blocking(&self) {
+        park::block_on(self.wait(), "wait()");
+    }
+
+    /// Lets all waiters go on, the counter having reached zero.
+    #[track_caller]
+    fn release(&self) {
+        let mut list = lock(&self.shared.waiters);
+        // Waiters that were dropped meanwhile are not counted any more; with none left, the group may be in use again.
+        let none_waits = |state| match (waiters(state), counter(state)) {
+            (0, _) => Some(state),
+            (_, 0) => Some(0),
+            _ => None,
+        };
+        let taken = self.shared.state.fetch_update(Ordering::Relaxed, Ordering::Relaxed, none_waits);
+        if taken.is_err() {
+            drop(list);
+            panic!("sync: WaitGroup misuse: Add called concurrently with Wait");
+        }
+        let wakers: Vec<Waker> = std::iter::from_fn(|| list.pop_front()).collect();
+        drop(list);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+}
+
+impl fmt::Debug for WaitGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.shared.state.load(Ordering::Relaxed);
+        f.debug_struct("WaitGroup").field("counter", &counter(state)).field("waiters", &waiters(state)).finish()
+    }
+}
+
+/// The future of [`WaitGroup::wait`].
+#[must_use = "futures do nothing unless awaited"]
+pub struct WaitGroupWait<'a> {
+    /// The group.
+    shared: &'a Shared,
+    /// Its place among the waiters.
+    key: Option<Key>,
+    /// Where the program waits.
+    at: &'static Location<'static>,
+}
+
+impl Future for WaitGroupWait<'_> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if let Some(key) = self.key {
+            return self.look(key, cx);
+        }
+        ready!(park::poll_proceed(cx));
+        if self.shared.is_zero() {
+            return Poll::Ready(());
+        }
+        let waker = park::park(cx, WaitReason::WaitGroupWait, self.at);
+        let mut list = lock(&self.shared.waiters);
+        let count_in = |state| (counter(state) != 0).then_some(state + WAITER);
+        // Acquire pairs with the Release in `add`.
+        if self.shared.state.fetch_update(Ordering::Relaxed, Ordering::Acquire, count_in).is_err() {
+            return Poll::Ready(());
+        }
+        self.key = Some(list.push_back(waker));
+        Poll::Pending
+    }
+}
+
+impl Shared {
+    fn is_zero(&self) -> bool {
+        // Acquire pairs with the Release in `add`.
+        counter(self.state.load(Ordering::Acquire)) == 0
+    }
+}
+
+impl WaitGroupWait<'_> {
+    /// Looks whether it has been released.
+    fn look(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
+        let replaced = lock(&self.shared.waiters).get_mut(key).map(|waker| renew(waker, cx));
+        if replaced.is_some() {
+            park::note(WaitReason::WaitGroupWait, self.at);
+            return Poll::Pending;
+        }
+        self.key = None;
+        // Acquire as in `is_zero`.
+        let state = self.shared.state.load(Ordering::Acquire);
+        assert!(state == 0, "sync: WaitGroup is reused before previous Wait has returned");
+        Poll::Ready(())
+    }
+}
+
+impl Drop for WaitGroupWait<'_> {
+    fn drop(&mut self) {
+        let Some(key) = self.key else { return };
+        let mut list = lock(&self.shared.waiters);
+        let left = list.remove(key);
+        if left.is_some() {
+            self.shared.state.fetch_sub(WAITER, Ordering::Relaxed);
+        }
+        drop(list);
+        drop(left);
+    }
+}
+
+impl fmt::Debug for WaitGroupWait<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitGroupWait").field("waits", &self.key.is_some()).finish_non_exhaustive()
+    }
+}

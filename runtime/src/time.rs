@@ -1,0 +1,82 @@
+//! Go's package `time`: sleeping, timers and tickers, with the semantics of Go since 1.23.
+//!
+//! A [`sleep`] is an alarm (see `alarm.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
+//! [`Ticker`]) is a *clockwork*: a deadline, perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here
+//! depends on the wall clock.
+//!
+//! # States and invariants
+//!
+//! A clockwork is *armed* (one registration with the driver, which it remembers) or *idle*. All changes are made under its lock.
+//!
+//! 1. *One current registration.* When the driver calls, the clockwork compares the registration with the one it remembers, and does nothing
+//!    if they differ: a stop or reset that came in between has won, although the driver was on its way.
+//! 2. *Nothing stale.* The tick is put into the channel under the same lock, and `stop` and `reset` take an unread tick out
+//!    under it. So what is received after they return was put there by a later arming.
+//! 3. *Nobody left, nothing left.* The driver knows a clockwork weakly. The channel owns it, and it knows the channel weakly: once
+//!    neither a handle nor a receiver is left it is dropped, and its drop takes the registration out. [`after`] in a
+//!    `select!` in a loop therefore costs nothing but its own turn. Only [`after_func`] keeps itself while it is armed, because
+//!    its effect needs no receiver.
+//! 4. *Slow readers lose ticks*, and never delay anybody: the channel holds one tick, and a tick that finds another is dropped.
+//!    The next deadline of a ticker is the first multiple of its period that is still ahead, so it does not drift.
+//!
+//! # Rejected
+//!
+//! *A goroutine per timer that sleeps and sends*: stopping it needs a second channel, and `stop` could not say whether it was in
+//! time. *A channel that keeps the driver's registration strongly until it fires*, looking for receivers only then: `after(HOUR)` in
+//! a loop would pile up an hour's worth, as in Go before 1.23.
+
+mod clockwork;
+mod sleep;
+mod tick_channel;
+mod ticker;
+mod timer;
+
+pub use std::time::{Duration, Instant};
+
+pub use sleep::{Sleep, sleep, sleep_until};
+pub use tick_channel::Receiver;
+pub use ticker::{Ticker, tick};
+pub use timer::{Timer, after, after_func};
+
+/// One nanosecond.
+pub const NANOSECOND: Duration = Duration::from_nanos(1);
+/// One microsecond.
+pub const MICROSECOND: Duration = Duration::from_micros(1);
+/// One millisecond.
+pub const MILLISECOND: Duration = Duration::from_millis(1);
+/// One second.
+pub const SECOND: Duration = Duration::from_secs(1);
+/// One minute.
+pub const MINUTE: Duration = Duration::from_secs(60);
+/// One hour.
+pub const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// The current time, by a clock that never goes back.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::time;
+///
+/// let start = time::now();
+/// assert!(time::now() >= start);
+/// ```
+#[must_use]
+pub fn now() -> Instant {
+    Instant::now()
+}
+
+/// The time that has passed since `start`; zero if that is still ahead.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::time;
+///
+/// let start = time::now();
+/// println!("that took {:?}", time::since(start));
+/// ```
+#[must_use]
+pub fn since(start: Instant) -> Duration {
+    start.elapsed()
+}

@@ -1,0 +1,168 @@
+//! What stands behind timers and tickers: a deadline, perhaps a period, and what to do then.
+
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use super::tick_channel::{Receiver, Ticks};
+use crate::alarm::{Call, Fire, call_at, deadline_in};
+use crate::goroutine::spawn_detached::spawn_detached;
+
+/// A timer or ticker, by whatever handle.
+#[derive(Debug)]
+pub(super) struct Clockwork {
+    /// Itself, for the driver to know.
+    me: Weak<Clockwork>,
+    /// Whether it is armed, and what it does.
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// The current registration; `None` when idle.
+    armed: Option<Call>,
+    /// The deadline of that registration.
+    due: Instant,
+    /// The time between ticks; `None` for a timer.
+    period: Option<Duration>,
+    /// What happens at the deadline.
+    action: Action,
+}
+
+/// What a clockwork does.
+enum Action {
+    /// Puts the time into a channel.
+    Tick(Ticks),
+    /// Starts a goroutine, and keeps the clockwork until then.
+    Start(Option<Work>, Option<Arc<Clockwork>>),
+}
+
+/// What a goroutine is to run, and where the program said so.
+type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
+
+impl Clockwork {
+    /// One that ticks into a channel of its own, `wait` from now and then each `period`.
+    pub(super) fn ticking(wait: Duration, period: Option<Duration>) -> (Arc<Clockwork>, Receiver<Instant>) {
+        let (ticks, receiver) = Ticks::channel();
+        let works = Clockwork::new(period, Action::Tick(ticks));
+        receiver.keep(Arc::clone(&works));
+        works.arm(&mut works.lock(), wait);
+        (works, receiver)
+    }
+
+    /// One that starts a goroutine, `wait` from now.
+    pub(super) fn starting(wait: Duration, work: Work) -> Arc<Clockwork> {
+        let works = Clockwork::new(None, Action::Start(Some(work), None));
+        works.arm(&mut works.lock(), wait);
+        works
+    }
+
+    fn new(period: Option<Duration>, action: Action) -> Arc<Clockwork> {
+        let state = State { armed: None, due: Instant::now(), period, action };
+        Arc::new_cyclic(|me| Clockwork { me: Weak::clone(me), state: Mutex::new(state) })
+    }
+
+    /// Stops it, and says whether that prevented something: it was armed, or its tick had not been received.
+    pub(super) fn stop(&self) -> bool {
+        let mut state = self.lock();
+        let prevented = state.disarm();
+        drop(state);
+        prevented.is_some()
+    }
+
+    /// Stops it and arms it again; says what [`stop`](Clockwork::stop) would have said.
+    pub(super) fn reset(&self, wait: Duration, period: Option<Duration>) -> bool {
+        let mut state = self.lock();
+        let prevented = state.disarm();
+        state.period = period;
+        self.arm(&mut state, wait);
+        drop(state);
+        prevented.is_some()
+    }
+
+    fn arm(&self, state: &mut State, wait: Duration) {
+        if let Action::Start(work, kept) = &mut state.action {
+            if work.is_none() {
+                return;
+            }
+            *kept = self.me.upgrade();
+        }
+        self.register(state, deadline_in(wait));
+    }
+
+    fn register(&self, state: &mut State, due: Instant) {
+        let target: Weak<dyn Fire> = Weak::<Clockwork>::clone(&self.me);
+        state.due = due;
+        state.armed = Some(call_at(due, target));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Takes the registration and an unread tick back; `None` if there was neither. What is returned must be dropped with no lock held.
+    fn disarm(&mut self) -> Option<Option<Arc<Clockwork>>> {
+        let was_armed = self.armed.take().map(Call::cancel).is_some();
+        match &mut self.action {
+            Action::Tick(ticks) => (ticks.discard() | was_armed).then_some(None),
+            Action::Start(_, kept) => was_armed.then(|| kept.take()),
+        }
+    }
+
+    /// The first deadline after `now` that is a whole number of periods away from the last.
+    fn next(&self, now: Instant) -> Option<Instant> {
+        let period = self.period?.as_nanos();
+        let late = now.saturating_duration_since(self.due).as_nanos();
+        let ahead = period - late % period;
+        Some(
+            u64::try_from(ahead).map_or_else(|_| deadline_in(Duration::MAX), |ahead| now + Duration::from_nanos(ahead)),
+        )
+    }
+}
+
+impl Fire for Clockwork {
+    fn fire(&self, call: Call) {
+        let mut state = self.lock();
+        if state.armed != Some(call) {
+            return;
+        }
+        state.armed = None;
+        let now = Instant::now();
+        if let Some(due) = state.next(now) {
+            self.register(&mut state, due);
+        }
+        match &mut state.action {
+            Action::Tick(ticks) => ticks.offer(now),
+            Action::Start(work, kept) => {
+                let (work, kept) = (work.take(), kept.take());
+                drop(state);
+                if let Some((work, at)) = work {
+                    spawn_detached(work, at);
+                }
+                drop(kept);
+            }
+        }
+    }
+}
+
+impl Drop for Clockwork {
+    fn drop(&mut self) {
+        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(call) = state.armed.take() {
+            call.cancel();
+        }
+    }
+}
+
+impl std::fmt::Debug for Action {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Action::Tick(_) => "Tick",
+            Action::Start(..) => "Start",
+        })
+    }
+}

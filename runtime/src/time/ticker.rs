@@ -1,0 +1,122 @@
+//! `Ticker`: events at a steady pace.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::clockwork::Clockwork;
+use super::tick_channel::Receiver;
+
+/// The channel of a ticker without its handle: Go's `time.Tick`. A zero duration gives a nil channel, which never receives.
+///
+/// The ticks end when the receiver is dropped.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::time;
+///
+/// let ticks = time::tick(time::MILLISECOND);
+/// assert!(ticks.recv_blocking() < ticks.recv_blocking());
+/// ```
+pub fn tick(period: Duration) -> Receiver<Instant> {
+    if period.is_zero() {
+        return Receiver::nil();
+    }
+    Clockwork::ticking(period, Some(period)).1
+}
+
+/// Go's `time.Ticker`: sends the time on its channel once in each period.
+///
+/// A reader that is slow loses ticks; it does not get them later all at once.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::time::{self, Ticker};
+///
+/// let ticker = Ticker::new(time::MILLISECOND);
+/// for _ in 0..3 {
+///     println!("tick at {:?}", ticker.c().recv_blocking());
+/// }
+/// ticker.stop();
+/// ```
+#[derive(Debug)]
+pub struct Ticker {
+    /// What counts the time down.
+    works: Arc<Clockwork>,
+    /// Where the ticks are sent.
+    receiver: Receiver<Instant>,
+}
+
+impl Ticker {
+    /// A ticker whose first tick comes `period` from now.
+    ///
+    /// # Panics
+    ///
+    /// With Go's `non-positive interval for NewTicker` when `period` is zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::time::{self, Ticker};
+    ///
+    /// let ticker = Ticker::new(time::SECOND);
+    /// assert_eq!(ticker.c().len(), 0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn new(period: Duration) -> Ticker {
+        assert!(!period.is_zero(), "non-positive interval for NewTicker");
+        let (works, receiver) = Clockwork::ticking(period, Some(period));
+        Ticker { works, receiver }
+    }
+
+    /// The channel: Go's `ticker.C`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::time::Ticker;
+    ///
+    /// async fn next(ticker: &Ticker) {
+    ///     ticker.c().recv().await;
+    /// }
+    /// ```
+    pub fn c(&self) -> &Receiver<Instant> {
+        &self.receiver
+    }
+
+    /// Ends the ticks: none is received after it. The channel is not closed, so who reads on waits for ever.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::time::{self, Ticker};
+    ///
+    /// Ticker::new(time::SECOND).stop();
+    /// ```
+    pub fn stop(&self) {
+        self.works.stop();
+    }
+
+    /// Begins anew with another period, whether or not the ticker was stopped; no earlier tick is received after it.
+    ///
+    /// # Panics
+    ///
+    /// With Go's `non-positive interval for Ticker.Reset` when `period` is zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::time::{self, Ticker};
+    ///
+    /// let ticker = Ticker::new(time::HOUR);
+    /// ticker.reset(time::MILLISECOND);
+    /// assert!(ticker.c().recv_blocking().is_some());
+    /// ```
+    #[track_caller]
+    pub fn reset(&self, period: Duration) {
+        assert!(!period.is_zero(), "non-positive interval for Ticker.Reset");
+        self.works.reset(period, Some(period));
+    }
+}
