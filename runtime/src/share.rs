@@ -29,6 +29,7 @@ impl<T: ?Sized> Share for Weak<T> {}
 impl<T: ?Sized> Share for &T {}
 impl<T: Share> Share for Option<T> {}
 impl<T> Share for crate::chan::Chan<T> {}
+impl Share for crate::sync::WaitGroup {}
 
 macro_rules! share_plain_data {
     ($($ty:ty)*) => { $(impl Share for $ty {})* };

@@ -42,7 +42,11 @@ pub(crate) fn free_variables(block: &Block, params: &[Pat], outer: &dyn Fn(&str,
 
 /// Whether a name that is not known to be an item reads as a variable.
 pub(crate) fn reads_as_variable(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_lowercase() || c == '_') && name != "self" && name != "crate" && name != "super"
+    name.starts_with(|c: char| c.is_lowercase() || c == '_')
+        && !name.starts_with("__go_")
+        && name != "self"
+        && name != "crate"
+        && name != "super"
 }
 
 struct Finder<'a> {
@@ -265,7 +269,12 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-    fn visit_pat(&mut self, _: &'ast Pat) {}
+    fn visit_pat(&mut self, pat: &'ast Pat) {
+        if let Pat::Guard(guarded) = pat {
+            self.visit_expr(&guarded.guard);
+        }
+    }
+
     fn visit_type(&mut self, _: &'ast syn::Type) {}
 }
 

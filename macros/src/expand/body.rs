@@ -363,6 +363,12 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
-    fn visit_pat_mut(&mut self, _: &mut syn::Pat) {}
+    /// Of a pattern, only the guard of a match arm is code.
+    fn visit_pat_mut(&mut self, pat: &mut syn::Pat) {
+        if let syn::Pat::Guard(guarded) = pat {
+            self.visit_expr_mut(&mut guarded.guard);
+        }
+    }
+
     fn visit_type_mut(&mut self, _: &mut syn::Type) {}
 }

@@ -24,6 +24,7 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
     let told = told(&tag, &value, span);
     quote_spanned! {at(span)=>
         (match #call {
+            #[allow(unreachable_code, unreachable_patterns)]
             #value => {
                 #told
                 let #kind = (&&#tag).__go_call();
@@ -41,6 +42,7 @@ pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
     let told = told(&tag, &value, span);
     quote_spanned! {at(span)=>
         (match #call {
+            #[allow(unreachable_code, unreachable_patterns)]
             #value => {
                 #told
                 __go::discard(&(&&#tag).__go_call());

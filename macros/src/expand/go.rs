@@ -232,8 +232,11 @@ fn expand_block(
     let depth = std::mem::take(&mut cx.scopes.depth);
     cx.scopes.push();
     if !by_move {
-        capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
+        let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
         capture_variables(cx, &block, &params, depth, &mut prelude, &mut opened);
+        for name in places {
+            cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0 });
+        }
     }
     for param in &params {
         cx.scopes.bind(param, false);
@@ -295,8 +298,9 @@ fn capture_self(
     depth: usize,
     prelude: &mut TokenStream,
     opened: &mut TokenStream,
-) {
+) -> Vec<Ident> {
     let way = if depth > 0 { Way::ShareOnly } else { Way::Any };
+    let mut names = Vec::new();
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
         if matches!(place, Expr::Path(_)) {
@@ -309,8 +313,9 @@ fn capture_self(
             let value = capture::expand_value(&place, way, false);
             prelude.extend(quote_spanned!(at(span)=> #[allow(unused_mut)] let mut #name = #value;));
         }
-        cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0 });
+        names.push(name);
     }
+    names
 }
 
 /// `after_func(d, || { … })`: the closure is a function literal.

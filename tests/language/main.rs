@@ -1,0 +1,9 @@
+//! The three rules of the language, one module per rule, each test a program that failed in some first prototype.
+
+#![forbid(unsafe_code)]
+#![deny(warnings)]
+
+mod captures;
+mod items;
+mod recursion;
+mod waits;
