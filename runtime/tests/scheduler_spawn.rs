@@ -40,7 +40,9 @@ fn two_workers_run_a_million() {
 #[test]
 fn plain_threads_start_goroutines() {
     let threads: Vec<_> = (0..4)
-        .map(|_| thread::spawn(|| (0..1_000_u64).map(|i| spawn(async move { i }).join_blocking().unwrap()).sum::<u64>()))
+        .map(|_| {
+            thread::spawn(|| (0..1_000_u64).map(|i| spawn(async move { i }).join_blocking().unwrap()).sum::<u64>())
+        })
         .collect();
     for thread in threads {
         assert_eq!(thread.join().unwrap(), 499_500);

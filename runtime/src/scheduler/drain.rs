@@ -3,9 +3,9 @@
 use std::hint;
 
 use super::pool::{self, Ticket};
-use super::worker::{Local, Scheduler, with_local};
 use super::task;
 use super::task::Ready;
+use super::worker::{Local, Scheduler, with_local};
 use crate::primitives::atomic::Ordering;
 
 /// After so many runs a drain lets rayon run one of its own jobs.
@@ -114,4 +114,3 @@ impl Drain<'_> {
         }
     }
 }
-

@@ -72,7 +72,9 @@ impl Queues {
 
     fn take_any(&self) -> Option<Ready> {
         let stealers = self.slots.iter().map(|slot| &slot.stealer);
-        until_settled(|| stealers.clone().map(Stealer::steal).chain(iter::once_with(|| self.injector.steal())).collect())
+        until_settled(|| {
+            stealers.clone().map(Stealer::steal).chain(iter::once_with(|| self.injector.steal())).collect()
+        })
     }
 }
 
@@ -169,9 +171,10 @@ impl LocalQueue {
         until_settled(|| self.queues.injector.steal_batch_and_pop(&self.fifo)).or_else(|| {
             let slots = &self.queues.slots;
             let first = fastrand::usize(..slots.len());
-            (first..first + slots.len()).map(|at| at % slots.len()).filter(|&at| at != self.index).find_map(|at| {
-                until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo))
-            })
+            (first..first + slots.len())
+                .map(|at| at % slots.len())
+                .filter(|&at| at != self.index)
+                .find_map(|at| until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo)))
         })
     }
 

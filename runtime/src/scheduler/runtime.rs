@@ -101,7 +101,10 @@ impl Drop for Runtime {
 
 impl fmt::Debug for Runtime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Runtime").field("workers", &self.num_workers()).field("goroutines", &self.num_goroutines()).finish()
+        f.debug_struct("Runtime")
+            .field("workers", &self.num_workers())
+            .field("goroutines", &self.num_goroutines())
+            .finish()
     }
 }
 

@@ -7,13 +7,13 @@ use std::task::{Poll, Waker};
 
 /// Raised by [`raise`](Signal::raise), waited for by [`wait`](Signal::wait), one for one.
 #[derive(Default)]
-pub struct Signal {
+pub(crate) struct Signal {
     state: Mutex<(u64, VecDeque<Waker>)>,
 }
 
 impl Signal {
     /// Lets one wait end.
-    pub fn raise(&self) {
+    pub(crate) fn raise(&self) {
         let waker = {
             let mut state = self.state.lock().unwrap();
             state.0 += 1;
@@ -25,7 +25,7 @@ impl Signal {
     }
 
     /// Waits for one raise.
-    pub async fn wait(&self) {
+    pub(crate) async fn wait(&self) {
         poll_fn(|cx| {
             let mut state = self.state.lock().unwrap();
             match state.0.checked_sub(1) {
