@@ -3,7 +3,8 @@
 //! A goroutine's panic is either delivered to whoever joins it or ends the program with Go's text. Rust's own report
 //! (`thread '…' panicked at …`) would come first and say the same in other words, so the hook installed by
 //! [`install_hook`] keeps silent on a thread that polls a goroutine ([`Silence`]) and only notes where it happened.
-//! Everywhere else the program's previous hook does what it did.
+//! Everywhere else the program's previous hook does what it did; also for a piece of a goroutine's `par_iter` that another
+//! worker runs. (A plain job of rayon that runs within a goroutine's `join` is as silent as that goroutine.)
 //!
 //! A note is tied to a payload by its message: a panic that comes from another thread (rayon carries one out of `par_iter`)
 //! meets no note of its own, or a stale one with another message, and is then printed without a place.

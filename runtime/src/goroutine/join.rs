@@ -33,7 +33,6 @@ pub(crate) type Outcome<T> = Result<T, Unobserved>;
 /// let handle = goroutines_runtime::spawn(async { 6 * 7 });
 /// assert_eq!(handle.join_blocking().unwrap(), 42);
 /// ```
-#[must_use = "drop the handle with `drop(…)` or `;` to let the goroutine go on by itself"]
 pub struct JoinHandle<T> {
     /// The task; `None` only after `join` took it.
     task: Option<Task<Outcome<T>, Identity>>,
