@@ -7,10 +7,15 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use goroutines_runtime::{Runtime, spawn, yield_now};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use signal::Signal;
+
+#[path = "support/signal.rs"]
+mod signal;
 
 /// Bounds what would otherwise hang when a test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -70,6 +75,42 @@ fn no_goroutine_runs_inside_another() {
             }
         });
     }
+}
+
+/// A goroutine waits in `join` for a piece that the other worker has; a thread wakes goroutines meanwhile, so that the waiting
+/// worker is the one that rayon gives the drain to.
+#[test]
+fn a_drain_that_arrives_inside_a_join_is_put_off() {
+    runtime(2).run(alone(async {
+        for _ in 0..50 {
+            let gate = Arc::new(Signal::default());
+            let woken: Vec<_> = (0..10)
+                .map(|_| {
+                    let gate = Arc::clone(&gate);
+                    spawn(alone(async move { gate.wait().await }))
+                })
+                .collect();
+            yield_now().await;
+            let stolen = AtomicBool::new(false);
+            let wait_for_thief = || {
+                let begin = Instant::now();
+                while !stolen.load(Ordering::Acquire) {
+                    assert!(begin.elapsed() < PATIENCE, "the other worker is never free");
+                    hint::spin_loop();
+                }
+            };
+            rayon::join(wait_for_thief, || {
+                stolen.store(true, Ordering::Release);
+                let raise_all = move || (0..10).for_each(|_| gate.raise());
+                thread::spawn(raise_all).join().unwrap();
+                // Time for the waiting worker to take up a drain; nothing depends on whether it does.
+                (0..1_000).for_each(|_| thread::yield_now());
+            });
+            for handle in woken {
+                handle.join().await.unwrap();
+            }
+        }
+    }));
 }
 
 #[test]
