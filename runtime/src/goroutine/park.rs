@@ -90,8 +90,9 @@ pub(crate) fn block_on_until<F: Future>(operation: F, deadline: Instant, instead
     block(operation, Some(deadline))
 }
 
+/// Panics on a worker, with what to write `instead` of a call that parks its thread.
 #[track_caller]
-fn refuse_on_worker(instead: &str) {
+pub(crate) fn refuse_on_worker(instead: &str) {
     assert!(
         !on_worker(),
         "this call parks its thread, and a worker's thread must not park\nhelp: write `{instead}` here"

@@ -6,8 +6,8 @@ use std::process::Termination;
 
 use super::worker::{MAIN_ID, Scheduler};
 use super::{runtime, task};
-use crate::goroutine::Identity;
 use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
+use crate::goroutine::{Identity, park};
 use crate::unwind;
 
 /// What to write instead of a call of `run` in goroutine code.
@@ -45,6 +45,7 @@ pub(super) fn run_on<F>(scheduler: &'static Scheduler, future: F) -> F::Output
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    park::refuse_on_worker(INSTEAD);
     let handle = task::start(scheduler, future, Location::caller());
     match ended(handle) {
         Ok(output) => output,

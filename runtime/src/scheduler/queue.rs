@@ -15,6 +15,9 @@ const NEXT_BUDGET: u32 = 16;
 /// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step with it (as in Go).
 const INJECTOR_TICK: u64 = 61;
 
+// A ready goroutine is one word, so that the next-slot is an atomic and takes no lock.
+const _: () = assert!(AtomicCell::<Option<Ready>>::is_lock_free());
+
 /// The queues of all workers, as every thread sees them.
 pub(super) struct Queues {
     /// What threads outside the pool made ready, and what the monitor took from behind a long run.
