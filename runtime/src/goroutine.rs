@@ -1,5 +1,6 @@
 //! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
 
+pub(crate) mod join;
 pub(crate) mod park;
 #[cfg(not(loom))]
 pub(crate) mod spawn_detached;
@@ -45,4 +46,21 @@ pub(crate) fn mark_worker() {
 /// Whether parking this thread would hold up goroutines: true on every worker of a runtime.
 pub(crate) fn on_worker() -> bool {
     WORKER.get()
+}
+
+/// The number of the goroutine that calls it, as in the text of a panic; `None` in plain code.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(goroutines_runtime::id(), None);
+/// assert!(goroutines_runtime::run(async { goroutines_runtime::id() }).is_some());
+/// ```
+///
+/// # Compared with Go
+///
+/// Go hides the number on purpose. It is for logs; nothing can be done to a goroutine by its number here either.
+#[must_use]
+pub fn id() -> Option<u64> {
+    current().map(|identity| identity.id)
 }

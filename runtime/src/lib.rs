@@ -3,8 +3,24 @@
 #![forbid(unsafe_code)]
 
 mod alarm;
+#[cfg(not(loom))]
+mod blocking;
 mod goroutine;
 mod primitives;
+mod scheduler;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
+mod unwind;
+
+#[cfg(not(loom))]
+pub use blocking::{Blocking, blocking};
+pub use goroutine::id;
+pub use goroutine::join::{Join, JoinError, JoinHandle};
+#[cfg(not(loom))]
+pub use scheduler::entry::{run, run_main, run_test};
+#[cfg(not(loom))]
+pub use scheduler::runtime::{BuildError, Builder, Runtime, gomaxprocs, num_goroutines, num_workers};
+#[cfg(not(loom))]
+pub use scheduler::spawn_here as spawn;
+pub use scheduler::yield_now::{YieldNow, yield_now};

@@ -2,17 +2,13 @@
 
 use std::future::Future;
 use std::panic::Location;
-use std::thread;
 
-use super::park;
+use crate::scheduler;
 
 /// Starts a goroutine that runs `work`, as if by a `go!` at `created_at`. A panic in it ends the program.
-///
-/// Until the scheduler is here, the goroutine is a thread.
 pub(crate) fn spawn_detached<F>(work: F, created_at: &'static Location<'static>)
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let _ = created_at;
-    thread::spawn(move || park::block_on(work, ""));
+    drop(scheduler::spawn(work, created_at));
 }

@@ -1,0 +1,140 @@
+//! Every interleaving of pushes, searches and sleeps: no pushed item is left without a drain that will run it.
+//!
+//! The queue of the model is a counter read and written with `Relaxed`, weaker than the real ones, so that only the fences of
+//! the protocol can make a push visible. A worker sleeps on a condition variable until a ticket is there, as on rayon. A lost
+//! wake-up leaves a worker asleep with items queued: loom reports the deadlock.
+
+use std::collections::VecDeque;
+
+use loom::sync::atomic::{AtomicUsize, Ordering};
+use loom::sync::{Arc, Condvar, Mutex};
+use loom::thread;
+
+use super::{Activation, Claim};
+
+struct Model {
+    activation: Activation,
+    /// The injector: how many items stand in it.
+    queued: AtomicUsize,
+    /// Items run.
+    ran: AtomicUsize,
+    /// Drains on their way, and whether the program is over.
+    tickets: Mutex<(VecDeque<()>, bool)>,
+    arrived: Condvar,
+    /// Items to run before the program is over.
+    total: usize,
+}
+
+impl Model {
+    fn new(workers: usize, total: usize) -> Arc<Self> {
+        Arc::new(Model {
+            activation: Activation::new(workers),
+            queued: AtomicUsize::new(0),
+            ran: AtomicUsize::new(0),
+            tickets: Mutex::new((VecDeque::new(), false)),
+            arrived: Condvar::new(),
+            total,
+        })
+    }
+
+    fn issue(&self, claim: Option<Claim>) {
+        if claim.is_some() {
+            self.tickets.lock().unwrap().0.push_back(());
+            self.arrived.notify_one();
+        }
+    }
+
+    fn push(&self) {
+        self.queued.fetch_add(1, Ordering::Relaxed);
+        self.issue(self.activation.announce());
+    }
+
+    fn has_work(&self) -> bool {
+        self.queued.load(Ordering::Relaxed) > 0
+    }
+
+    fn pop(&self) -> bool {
+        self.has_work()
+            && self.queued.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |queued| queued.checked_sub(1)).is_ok()
+    }
+
+    /// A worker: takes tickets until the program is over.
+    fn work(&self) {
+        loop {
+            let mut tickets = self.tickets.lock().unwrap();
+            while tickets.0.is_empty() {
+                if tickets.1 {
+                    return;
+                }
+                tickets = self.arrived.wait(tickets).unwrap();
+            }
+            tickets.0.pop_front();
+            drop(tickets);
+            self.drain();
+        }
+    }
+
+    /// `Drain::work`, reduced to what touches the word; one look per search.
+    fn drain(&self) {
+        let mut searching = true;
+        loop {
+            if self.pop() {
+                if std::mem::replace(&mut searching, false) {
+                    self.issue(self.activation.found(|| self.has_work()));
+                }
+                self.run();
+                continue;
+            }
+            if !searching {
+                self.activation.search();
+                searching = true;
+                continue;
+            }
+            if !self.activation.retire(|| self.has_work()) {
+                return;
+            }
+        }
+    }
+
+    fn run(&self) {
+        if self.ran.fetch_add(1, Ordering::Relaxed) + 1 == self.total {
+            self.tickets.lock().unwrap().1 = true;
+            self.arrived.notify_all();
+        }
+    }
+}
+
+fn check(workers: usize, producers: usize, pushes: usize, preemptions: usize) {
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(preemptions);
+    builder.check(move || {
+        let model = Model::new(workers, producers * pushes);
+        let others: Vec<_> = (1..producers)
+            .map(|_| Arc::clone(&model))
+            .map(|model| thread::spawn(move || (0..pushes).for_each(|_| model.push())))
+            .collect();
+        let pool: Vec<_> =
+            (0..workers).map(|_| Arc::clone(&model)).map(|model| thread::spawn(move || model.work())).collect();
+        (0..pushes).for_each(|_| model.push());
+        for thread in others.into_iter().chain(pool) {
+            thread.join().unwrap();
+        }
+        assert_eq!(model.ran.load(Ordering::Relaxed), producers * pushes);
+        assert!(!model.has_work());
+    });
+}
+
+#[test]
+fn loom_one_worker_misses_no_push() {
+    check(1, 1, 2, 5);
+}
+
+#[test]
+fn loom_one_worker_misses_no_push_of_two_threads() {
+    check(1, 2, 1, 4);
+}
+
+#[test]
+fn loom_two_workers_hand_the_search_on() {
+    check(2, 1, 2, 3);
+}

@@ -1,0 +1,116 @@
+//! A rayon job that runs ready goroutines until there are none.
+
+use std::hint;
+
+use super::pool::{self, Ticket};
+use super::task;
+use super::task::Ready;
+use super::worker::{Local, Scheduler, with_local};
+use crate::primitives::atomic::Ordering;
+
+/// After so many runs a drain lets rayon run one of its own jobs.
+const HAND_OVER: u32 = 64;
+/// After so many runs a drain returns to rayon and goes on as a new job: what waits further down the stack gets its turn.
+const LEASE: u32 = 1024;
+/// How often a searching drain looks around before it retires; rayon looks on for a while after that.
+const LOOKS: u32 = 64;
+/// The pause between two looks, in spin hints.
+const PAUSE: u32 = 16;
+
+/// The body of the rayon job.
+pub(super) fn start(scheduler: &'static Scheduler, ticket: Ticket) {
+    with_local(|local| {
+        let local = local.unwrap_or_else(|| unreachable!("rayon runs a job of the pool on a worker of the pool"));
+        if local.draining.replace(true) {
+            // A goroutine waits further down the stack, in `join`; nothing may run on top of it. The job must not go back
+            // to this worker's deque either, where the same wait would take it again: the monitor starts another drain
+            // as long as there is work, and the drain further down takes it when its run ends.
+            scheduler.activation.give_back(ticket == Ticket::Search);
+            return;
+        }
+        Drain { local, scheduler, searching: ticket == Ticket::Search }.work();
+        local.draining.set(false);
+    });
+}
+
+/// A drain at work.
+struct Drain<'a> {
+    /// The worker it runs on.
+    local: &'a Local,
+    /// Whose goroutines it runs.
+    scheduler: &'static Scheduler,
+    /// Whether it counts as searching.
+    searching: bool,
+}
+
+impl Drain<'_> {
+    fn work(mut self) {
+        let mut since_hand_over = 0;
+        for _ in 0..LEASE {
+            let Some(ready) = self.find() else { return };
+            // Relaxed: who closes does not wait for us; a late look drops a little later.
+            if self.scheduler.closed.load(Ordering::Relaxed) {
+                drop(ready);
+                continue;
+            }
+            task::run(ready);
+            since_hand_over += 1;
+            // Not while an activation is on its way: it may lie on this worker's own deque, for others to steal.
+            if since_hand_over >= HAND_OVER && !self.scheduler.activation.is_searched() {
+                since_hand_over = 0;
+                pool::hand_over();
+            }
+        }
+        self.renew(since_hand_over >= HAND_OVER);
+    }
+
+    /// Ends this drain and leaves its activation to a new job.
+    fn renew(self, overdue: bool) {
+        self.local.queue.shelve_next();
+        if overdue {
+            pool::hand_over();
+        }
+        self.scheduler.pool.issue(self.scheduler, Ticket::Continue);
+    }
+
+    /// The next goroutine to run; `None` once the drain is retired.
+    fn find(&mut self) -> Option<Ready> {
+        loop {
+            if let Some(ready) = self.local.queue.pop().or_else(|| self.search()) {
+                self.stop_searching();
+                return Some(ready);
+            }
+            if !self.scheduler.activation.retire(|| self.local.queue.has_work_elsewhere()) {
+                return None;
+            }
+        }
+    }
+
+    /// Looks around for a while.
+    fn search(&mut self) -> Option<Ready> {
+        if !self.searching {
+            self.scheduler.activation.search();
+            self.searching = true;
+        }
+        for _ in 0..LOOKS {
+            if self.local.queue.has_work_elsewhere()
+                && let Some(ready) = self.local.queue.steal()
+            {
+                return Some(ready);
+            }
+            for _ in 0..PAUSE {
+                hint::spin_loop();
+            }
+        }
+        None
+    }
+
+    /// Hands the search on, if it was ours.
+    fn stop_searching(&mut self) {
+        if self.searching {
+            self.searching = false;
+            let claim = self.scheduler.activation.found(|| self.local.queue.has_work_elsewhere());
+            self.scheduler.start_claimed(claim);
+        }
+    }
+}

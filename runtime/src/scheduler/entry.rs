@@ -1,0 +1,93 @@
+//! From plain code into a goroutine: `run`, and what `#[goroutines]` puts under `fn main` and a `#[test]`.
+
+use std::future::Future;
+use std::panic::Location;
+use std::process::Termination;
+
+use super::worker::{MAIN_ID, Scheduler};
+use super::{runtime, task};
+use crate::goroutine::Identity;
+use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
+use crate::unwind;
+
+/// What to write instead of a call of `run` in goroutine code.
+const INSTEAD: &str = "f(x)` instead of `run(f(x))";
+
+/// Runs `future` as a goroutine, and waits for its end by parking this thread.
+///
+/// It waits for this one goroutine only. Others that it started go on.
+///
+/// # Panics
+///
+/// When the goroutine panics: its panic is printed in Go's form and goes on in the caller. Also on a worker, where a parked
+/// thread would hold up goroutines: in goroutine code, call the function itself.
+///
+/// # Examples
+///
+/// ```
+/// async fn worker(n: u64) -> u64 {
+///     n * 2
+/// }
+///
+/// assert_eq!(goroutines_runtime::run(worker(21)), 42);
+/// ```
+#[track_caller]
+pub fn run<F>(future: F) -> F::Output
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    run_on(runtime::global().scheduler, future)
+}
+
+/// [`run`] on a certain scheduler.
+#[track_caller]
+pub(super) fn run_on<F>(scheduler: &'static Scheduler, future: F) -> F::Output
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    let handle = task::start(scheduler, future, Location::caller());
+    match ended(handle) {
+        Ok(output) => output,
+        Err(unobserved) => report(unobserved),
+    }
+}
+
+/// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic.
+#[doc(hidden)]
+#[track_caller]
+pub fn run_test<F>(future: F) -> F::Output
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    run(future)
+}
+
+/// Runs the body of `fn main` as goroutine 1. What it returns, the real `main` returns, and the program ends: nobody
+/// waits for the other goroutines, and nothing of theirs is dropped.
+#[doc(hidden)]
+#[track_caller]
+pub fn run_main<F>(future: F) -> F::Output
+where
+    F: Future<Output: Termination + Send> + Send + 'static,
+{
+    let identity = Identity { id: MAIN_ID, parent: 0, created_at: Location::caller() };
+    match ended(task::start_as(runtime::global().scheduler, future, identity)) {
+        Ok(output) => output,
+        Err(unobserved) => {
+            drop(unobserved);
+            unreachable!("an unobserved panic ends the program")
+        }
+    }
+}
+
+#[track_caller]
+fn ended<T>(handle: JoinHandle<T>) -> Outcome<T> {
+    handle.wait(INSTEAD).unwrap_or_else(|| panic!("the runtime was dropped before its goroutine's end"))
+}
+
+/// Prints a panic, and goes on with it in the caller.
+fn report(unobserved: Unobserved) -> ! {
+    // `eprint!`, not stderr itself: it belongs to the output of the test that runs here, if one does.
+    eprint!("{}", unobserved.text());
+    unwind::resume(unobserved.observe())
+}

@@ -1,0 +1,77 @@
+//! The rayon `ThreadPool` whose threads are the workers; the only file that names rayon.
+
+use std::error::Error;
+
+use crossbeam_deque::Worker;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::task::Ready;
+use super::worker::{self, Scheduler};
+use super::{drain, shutdown};
+use crate::primitives::{Mutex, lock};
+
+/// What a drain is started as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ticket {
+    /// To search for work: counted as active and searching.
+    Search,
+    /// To go on where another drain stopped for rayon's sake: counted as active.
+    Continue,
+}
+
+/// The thread pool of a scheduler; gone once its runtime is dropped.
+pub(super) struct Pool {
+    pool: Mutex<Option<ThreadPool>>,
+}
+
+impl Pool {
+    pub(super) fn new() -> Self {
+        Pool { pool: Mutex::new(None) }
+    }
+
+    /// Starts the workers.
+    pub(super) fn open(
+        &self,
+        scheduler: &'static Scheduler,
+        fifos: Vec<Worker<Ready>>,
+        thread_name: Box<dyn Fn(usize) -> String>,
+    ) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let workers = fifos.len();
+        let fifos = Mutex::new(fifos.into_iter().map(Some).collect::<Vec<_>>());
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(workers)
+            .thread_name(thread_name)
+            .start_handler(move |index| {
+                let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
+                worker::install(scheduler, index, fifo);
+            })
+            .exit_handler(move |_| shutdown::clear(scheduler))
+            .build()?;
+        *lock(&self.pool) = Some(pool);
+        Ok(())
+    }
+
+    /// Takes the pool away; its threads end once they have nothing to do.
+    pub(super) fn close(&self) {
+        let pool = lock(&self.pool).take();
+        drop(pool);
+    }
+
+    /// Has rayon start a drain: on any worker that is free.
+    pub(super) fn issue(&self, scheduler: &'static Scheduler, ticket: Ticket) {
+        let job = move || drain::start(scheduler, ticket);
+        if worker::with_local(|local| local.is_some_and(|local| local.belongs_to(scheduler))) {
+            // Onto the worker's own deque, from where the others steal it.
+            rayon::spawn(job);
+        } else if let Some(pool) = &*lock(&self.pool) {
+            pool.spawn(job);
+        } else {
+            scheduler.activation.give_back(ticket == Ticket::Search);
+        }
+    }
+}
+
+/// Runs one of rayon's own jobs, if there is any.
+pub(super) fn hand_over() {
+    let _ = rayon::yield_now();
+}

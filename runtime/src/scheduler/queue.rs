@@ -1,0 +1,196 @@
+//! Where ready goroutines stand: a next-slot and a FIFO per worker, and one injector for everybody else.
+
+use std::cell::Cell;
+use std::iter;
+
+use crossbeam_deque::{Injector, Steal, Stealer, Worker};
+use crossbeam_utils::CachePadded;
+use crossbeam_utils::atomic::AtomicCell;
+
+use super::task::Ready;
+use crate::primitives::atomic::{AtomicU64, Ordering};
+
+/// How many goroutines in a row may come from the next-slot while others stand in the FIFO.
+const NEXT_BUDGET: u32 = 16;
+/// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step with it (as in Go).
+const INJECTOR_TICK: u64 = 61;
+
+/// The queues of all workers, as every thread sees them.
+pub(super) struct Queues {
+    /// What threads outside the pool made ready, and what the monitor took from behind a long run.
+    pub(super) injector: Injector<Ready>,
+    /// One per worker.
+    pub(super) slots: Box<[CachePadded<Slot>]>,
+}
+
+/// The part of a worker's queues that others may take from.
+pub(super) struct Slot {
+    /// The goroutine made ready last, which runs next.
+    next: AtomicCell<Option<Ready>>,
+    /// The far end of the FIFO.
+    stealer: Stealer<Ready>,
+    /// How many runs the worker has begun; only it writes here, and the monitor sees by it that a run is long.
+    runs: AtomicU64,
+}
+
+impl Queues {
+    /// The queues of `workers` workers, and the near ends of their FIFOs.
+    pub(super) fn new(workers: usize) -> (Self, Vec<Worker<Ready>>) {
+        let locals: Vec<_> = (0..workers).map(|_| Worker::new_fifo()).collect();
+        let slots = locals.iter().map(|local| CachePadded::new(Slot::new(local.stealer()))).collect();
+        (Queues { injector: Injector::new(), slots }, locals)
+    }
+
+    /// Whether a searching drain would find something; next-slots do not count, they are their worker's and the monitor's.
+    pub(super) fn has_work(&self) -> bool {
+        !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
+    }
+
+    /// Puts everything that stands behind the run of worker `index` into the injector.
+    pub(super) fn release(&self, index: usize) {
+        let slot = &self.slots[index];
+        // The bound keeps this finite when the worker goes on after all and pushes as fast as we take.
+        for _ in 0..slot.stealer.len() {
+            match slot.stealer.steal() {
+                Steal::Success(ready) => self.injector.push(ready),
+                Steal::Retry => {}
+                Steal::Empty => break,
+            }
+        }
+        if let Some(ready) = slot.next.take() {
+            self.injector.push(ready);
+        }
+    }
+
+    /// Takes everything out, to drop it.
+    pub(super) fn clear(&self) {
+        while self.take_any().is_some() {}
+        for slot in &self.slots {
+            drop(slot.next.take());
+        }
+    }
+
+    fn take_any(&self) -> Option<Ready> {
+        let stealers = self.slots.iter().map(|slot| &slot.stealer);
+        until_settled(|| {
+            stealers.clone().map(Stealer::steal).chain(iter::once_with(|| self.injector.steal())).collect()
+        })
+    }
+}
+
+impl Slot {
+    fn new(stealer: Stealer<Ready>) -> Self {
+        Slot { next: AtomicCell::new(None), stealer, runs: AtomicU64::new(0) }
+    }
+
+    /// How many runs the worker has begun.
+    pub(super) fn runs(&self) -> u64 {
+        // Relaxed: the monitor only compares two readings.
+        self.runs.load(Ordering::Relaxed)
+    }
+}
+
+/// A worker's own view of its queues.
+pub(super) struct LocalQueue {
+    /// All queues.
+    queues: &'static Queues,
+    /// Which of the slots is ours.
+    index: usize,
+    /// The near end of our FIFO.
+    fifo: Worker<Ready>,
+    /// Runs begun.
+    runs: Cell<u64>,
+    /// Runs left for the next-slot before the FIFO comes first.
+    next_budget: Cell<u32>,
+}
+
+impl LocalQueue {
+    pub(super) fn new(queues: &'static Queues, index: usize, fifo: Worker<Ready>) -> Self {
+        LocalQueue { queues, index, fifo, runs: Cell::new(0), next_budget: Cell::new(NEXT_BUDGET) }
+    }
+
+    fn slot(&self) -> &'static Slot {
+        &self.queues.slots[self.index]
+    }
+
+    /// Makes `ready` the one that runs next; tells whether there is now work for another worker.
+    pub(super) fn push_next(&self, ready: Ready) -> bool {
+        let displaced = self.slot().next.swap(Some(ready));
+        displaced.map(|ready| self.fifo.push(ready)).is_some()
+    }
+
+    /// Puts `ready` behind all others; tells whether there is now work for another worker.
+    pub(super) fn push_last(&self, ready: Ready) -> bool {
+        self.fifo.push(ready);
+        self.fifo.len() > 1
+    }
+
+    /// Takes the goroutine to run next from the worker's own queues, or, now and then, from the injector.
+    pub(super) fn pop(&self) -> Option<Ready> {
+        let turn = self.count_run();
+        if turn.is_multiple_of(INJECTOR_TICK)
+            && let Some(ready) = until_settled(|| self.queues.injector.steal())
+        {
+            return Some(ready);
+        }
+        match self.next_budget.get().checked_sub(1) {
+            Some(left) => {
+                self.next_budget.set(left);
+                self.slot().next.take().or_else(|| self.pop_fifo())
+            }
+            None => {
+                // Its consecutive runs are used up: it goes behind those that wait in the FIFO.
+                self.shelve_next();
+                self.pop_fifo()
+            }
+        }
+    }
+
+    fn pop_fifo(&self) -> Option<Ready> {
+        self.next_budget.set(NEXT_BUDGET);
+        self.fifo.pop()
+    }
+
+    fn count_run(&self) -> u64 {
+        let runs = self.runs.get() + 1;
+        self.runs.set(runs);
+        // Relaxed: see `Slot::runs`.
+        self.slot().runs.store(runs, Ordering::Relaxed);
+        runs
+    }
+
+    /// Moves what stands in the next-slot to the back of the FIFO, where others can steal it.
+    pub(super) fn shelve_next(&self) {
+        if let Some(ready) = self.slot().next.take() {
+            self.fifo.push(ready);
+        }
+    }
+
+    /// Takes work from the injector or from another worker: a batch into our FIFO, and one to run.
+    pub(super) fn steal(&self) -> Option<Ready> {
+        until_settled(|| self.queues.injector.steal_batch_and_pop(&self.fifo)).or_else(|| {
+            let slots = &self.queues.slots;
+            let first = fastrand::usize(..slots.len());
+            (first..first + slots.len())
+                .map(|at| at % slots.len())
+                .filter(|&at| at != self.index)
+                .find_map(|at| until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo)))
+        })
+    }
+
+    /// Whether a search would find something.
+    pub(super) fn has_work_elsewhere(&self) -> bool {
+        self.queues.has_work()
+    }
+}
+
+/// Repeats `steal` until no race with another thread spoils it.
+fn until_settled(steal: impl Fn() -> Steal<Ready>) -> Option<Ready> {
+    loop {
+        match steal() {
+            Steal::Success(ready) => return Some(ready),
+            Steal::Empty => return None,
+            Steal::Retry => {}
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! A runtime: its workers, how many there are, and the default one.
+
+use std::error::Error;
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::sync::OnceLock;
+use std::{env, thread};
+
+use super::queue::Queues;
+use super::worker::{Scheduler, scheduler_here};
+use super::{entry, monitor, shutdown, task};
+use crate::goroutine::join::JoinHandle;
+use crate::unwind;
+
+/// The workers that goroutines run on.
+///
+/// Most programs never name one: `#[goroutines] fn main`, `run` and `go!` use a default runtime that starts by itself. One
+/// of its own serves tests and programs that need a certain number of workers.
+///
+/// Dropping it ends its threads, without waiting for them: a goroutine that runs goes on until it waits; one that is ready,
+/// or is woken later, is dropped instead of run, and who joins it gets a [`JoinError`](crate::JoinError). One that waits
+/// stays as it is until somebody wakes it.
+///
+/// # Examples
+///
+/// ```
+/// let runtime = goroutines_runtime::Runtime::builder().workers(2).build()?;
+/// let answer = runtime.run(async { 6 * 7 });
+/// assert_eq!(answer, 42);
+/// # Ok::<(), goroutines_runtime::BuildError>(())
+/// ```
+pub struct Runtime {
+    /// Its workers and queues.
+    pub(super) scheduler: &'static Scheduler,
+}
+
+impl Runtime {
+    /// Starts to describe a runtime.
+    pub fn builder() -> Builder {
+        Builder { workers: None, thread_name: Box::new(|index| format!("goroutines-{index}")) }
+    }
+
+    /// Runs `future` as a goroutine of this runtime, and waits for its end by parking this thread: see
+    /// [`run`](crate::run()).
+    ///
+    /// # Panics
+    ///
+    /// When the goroutine panics, and when called on a worker of any runtime.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let runtime = goroutines_runtime::Runtime::builder().workers(1).build()?;
+    /// assert_eq!(runtime.run(async { goroutines_runtime::num_workers() }), 1);
+    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// ```
+    #[track_caller]
+    pub fn run<F>(&self, future: F) -> F::Output
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        entry::run_on(self.scheduler, future)
+    }
+
+    /// Starts a goroutine on this runtime, from wherever it is called.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let runtime = goroutines_runtime::Runtime::builder().workers(1).build()?;
+    /// assert_eq!(runtime.spawn(async { 6 * 7 }).join_blocking().unwrap(), 42);
+    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// ```
+    #[track_caller]
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        task::start(self.scheduler, future, Location::caller())
+    }
+
+    /// The number of goroutines of this runtime that have not ended.
+    #[must_use]
+    pub fn num_goroutines(&self) -> usize {
+        self.scheduler.live()
+    }
+
+    /// The number of its workers.
+    #[must_use]
+    pub fn num_workers(&self) -> usize {
+        self.scheduler.workers()
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        shutdown::close(self.scheduler);
+    }
+}
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runtime")
+            .field("workers", &self.num_workers())
+            .field("goroutines", &self.num_goroutines())
+            .finish()
+    }
+}
+
+/// Describes a [`Runtime`] to build.
+#[must_use = "a description does nothing until `build`"]
+pub struct Builder {
+    /// The number asked for.
+    workers: Option<usize>,
+    /// Names the threads.
+    thread_name: Box<dyn Fn(usize) -> String>,
+}
+
+impl Builder {
+    /// Sets the number of workers; without it, it is that of the default runtime.
+    pub fn workers(mut self, workers: usize) -> Self {
+        self.workers = Some(workers);
+        self
+    }
+
+    /// Names the worker threads: `name` is called with each one's number, from 0.
+    pub fn thread_name(mut self, name: impl Fn(usize) -> String + 'static) -> Self {
+        self.thread_name = Box::new(name);
+        self
+    }
+
+    /// Starts the runtime.
+    ///
+    /// # Errors
+    ///
+    /// When it would have no workers, and when the system refuses a thread.
+    pub fn build(self) -> Result<Runtime, BuildError> {
+        let workers = self.workers.unwrap_or_else(default_workers);
+        if workers == 0 {
+            return Err(BuildError { cause: "a runtime needs at least one worker".into() });
+        }
+        unwind::install_hook();
+        let (queues, fifos) = Queues::new(workers);
+        let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues)));
+        scheduler.pool.open(scheduler, fifos, self.thread_name).map_err(|cause| BuildError { cause })?;
+        let runtime = Runtime { scheduler };
+        if workers > 1 {
+            monitor::start(scheduler).map_err(|cause| BuildError { cause: cause.into() })?;
+        }
+        Ok(runtime)
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("workers", &self.workers).finish_non_exhaustive()
+    }
+}
+
+/// Why a [`Runtime`] could not be built.
+#[derive(Debug)]
+pub struct BuildError {
+    /// What went wrong.
+    cause: Box<dyn Error + Send + Sync>,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot start the goroutine runtime: {}", self.cause)
+    }
+}
+
+impl Error for BuildError {}
+
+/// The default runtime, started on first use and never dropped.
+pub(super) fn global() -> &'static Runtime {
+    static GLOBAL: OnceLock<Runtime> = OnceLock::new();
+    GLOBAL.get_or_init(|| Runtime::builder().build().unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// `GOMAXPROCS`, else all cores; a value that is no positive number is ignored, as Go does.
+fn default_workers() -> usize {
+    let asked = env::var("GOMAXPROCS").ok().and_then(|value| value.parse().ok()).filter(|&workers| workers > 0);
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The number of goroutines that have not ended, as Go's `runtime.NumGoroutine`: of the runtime whose worker calls it, or
+/// else of the default one.
+///
+/// # Examples
+///
+/// ```
+/// assert!(goroutines_runtime::run(async { goroutines_runtime::num_goroutines() }) >= 1);
+/// ```
+#[must_use]
+pub fn num_goroutines() -> usize {
+    scheduler_here().live()
+}
+
+/// The number of workers: of the runtime whose worker calls it, or else of the default one.
+///
+/// # Examples
+///
+/// ```
+/// assert!(goroutines_runtime::num_workers() >= 1);
+/// ```
+#[must_use]
+pub fn num_workers() -> usize {
+    scheduler_here().workers()
+}
+
+/// Go's name for [`num_workers`].
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(goroutines_runtime::gomaxprocs(), goroutines_runtime::num_workers());
+/// ```
+///
+/// # Compared with Go
+///
+/// The number cannot be changed while the program runs; set the environment variable `GOMAXPROCS`, or build a
+/// [`Runtime`].
+#[must_use]
+pub fn gomaxprocs() -> usize {
+    num_workers()
+}
