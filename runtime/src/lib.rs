@@ -5,6 +5,8 @@
 mod alarm;
 #[cfg(not(loom))]
 mod blocking;
+#[cfg(not(loom))]
+pub mod context;
 mod goroutine;
 mod primitives;
 mod scheduler;
