@@ -8,6 +8,8 @@ mod blocking;
 #[cfg(not(loom))]
 pub mod chan;
 #[cfg(not(loom))]
+pub mod context;
+#[cfg(not(loom))]
 mod defer;
 #[cfg(not(loom))]
 pub mod dispatch;
