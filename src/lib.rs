@@ -20,8 +20,9 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::capture::{
         Give, assign, give, lend, lends, may_give, may_lend, share_only, tag_of,
     };
+    pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{discard, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
     pub use goroutines_runtime::{Defers, Share, defer_catch as catch, finish, output_tag, run_main, run_test, spawn};
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.

@@ -43,7 +43,7 @@ pub fn go(tokens: TokenStream) -> TokenStream {
     let span = Span::call_site();
     lone(|lower| {
         let parsed = syntax::go::parse(lower.cx, Keyword::Go, call_site_delimiter(), tokens.into(), span);
-        parsed.map_or_else(expand::body::placeholder, |parsed| expand::go::expand_go(lower, parsed, span))
+        parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
     })
 }
 

@@ -88,16 +88,22 @@ impl<'a> Lower<'a> {
             Form::Go => {
                 let delimiter = syntax::delimiter(mac);
                 let parsed = syntax::go::parse(self.cx, Keyword::Go, delimiter, mac.tokens.clone(), span);
-                parsed.map_or_else(placeholder, |parsed| go::expand_go(self, parsed, span))
+                parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
-            Form::Defer if self.in_closure() => self.refuse("defer", span),
+            Form::Defer if self.in_closure() => {
+                self.refuse("defer", span);
+                quote!(())
+            }
             Form::Defer => {
                 let delimiter = syntax::delimiter(mac);
                 let parsed = syntax::go::parse(self.cx, Keyword::Defer, delimiter, mac.tokens.clone(), span);
                 self.defers += 1;
-                parsed.map_or_else(placeholder, |parsed| go::expand_deferred(self, parsed, span))
+                parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
             }
-            Form::Select if self.in_closure() => self.refuse("select", span),
+            Form::Select if self.in_closure() => {
+                self.refuse("select", span);
+                placeholder()
+            }
             Form::Select => {
                 let parsed = syntax::select::parse(self.cx, mac.tokens.clone());
                 select::expand_select(self, parsed, span)
@@ -105,10 +111,9 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn refuse(&mut self, name: &str, span: Span) -> TokenStream {
+    fn refuse(&mut self, name: &str, span: Span) {
         let help = "a `for` loop or `go! { … }` in place of the closure can wait";
         self.cx.help(span, format_args!("`{name}!` cannot stand in a plain closure, where nothing can wait"), help);
-        placeholder()
     }
 
     /// Lowers the arguments of a std macro in place.
@@ -237,9 +242,14 @@ fn callee(call: &syn::ExprCall) -> (String, Span) {
     .unwrap_or_else(|| (String::new(), call.func.span()))
 }
 
-/// What stands in place of a form with an error: any type, so that no second error follows.
-pub(crate) fn placeholder() -> TokenStream {
+/// What stands in place of a `select!` with an error: any type, so that no second error follows.
+fn placeholder() -> TokenStream {
     quote!(loop {})
+}
+
+/// What stands in place of a `go!` with an error: a handle of any type.
+pub(crate) fn placeholder_handle() -> TokenStream {
+    quote!(__go::spawn(async { loop {} }))
 }
 
 /// Makes a `go!` at the end of a block whose value nobody uses a statement.

@@ -67,7 +67,7 @@ pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
             #[allow(unreachable_code, unreachable_patterns)]
             #value => {
                 #told
-                __go::discard(&(&&#tag).__go_call());
+                __go::Discard::__go_discard(&(&&#tag).__go_call());
             }
             #[allow(unreachable_patterns)]
             ref __go_never => loop {},

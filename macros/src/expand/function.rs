@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Block, FnArg, ReturnType, Signature, Type, Visibility, parse_quote};
+use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
 use super::body::{Lower, discard_tail};
 use super::defer::fake_return;
@@ -52,8 +52,9 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         function.attrs.retain(|attr| !attr.path().is_ident("plain"));
         return unchanged(&function);
     }
-    if !check_signature(scope.cx, &function.sig) {
-        return unchanged(&function);
+    check_signature(scope.cx, &mut function);
+    if function.sig.constness.is_some() || function.sig.abi.is_some() {
+        return without_body(&function);
     }
     let is_main = place == Place::Free && function.sig.ident == "main";
     let is_test =
@@ -69,9 +70,10 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
     }
 }
 
-/// Reports a signature that cannot be a goroutine function.
-fn check_signature(cx: &mut Diagnostics, sig: &Signature) -> bool {
-    if let Some(token) = &sig.asyncness {
+/// Reports a signature that cannot be a goroutine function, and makes it one where that is possible.
+fn check_signature(cx: &mut Diagnostics, function: &mut Function) {
+    let sig = &mut function.sig;
+    if let Some(token) = sig.asyncness.take() {
         cx.help(
             token.span,
             "this function is `async` already",
@@ -84,11 +86,29 @@ fn check_signature(cx: &mut Diagnostics, sig: &Signature) -> bool {
         let help = "keep this function plain, and call `goroutines::run(…)` in it";
         cx.help(abi.extern_token.span, "an `extern` function cannot wait", help);
     } else if sig.ident == "main" && !sig.inputs.is_empty() {
-        cx.help(sig.inputs.span(), "func main must have no arguments", "read them from `std::env::args()`");
-    } else {
-        return true;
+        let span = sig.paren_token.span.join();
+        cx.help(span, "func main must have no arguments", "read them from `std::env::args()`");
+        declare_inputs(function);
     }
-    false
+}
+
+/// Makes the arguments of `main` variables of its body, so that nothing else is wrong there.
+fn declare_inputs(function: &mut Function) {
+    let inputs = std::mem::take(&mut function.sig.inputs);
+    let Some(block) = &mut function.block else { return };
+    let lets = inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(PatType { pat, ty, .. }) => {
+            Some(parse_quote!(let #pat: #ty = ::core::option::Option::None.unwrap();))
+        }
+        FnArg::Receiver(_) => None,
+    });
+    block.stmts.splice(0..0, lets);
+}
+
+/// What is left of a function that cannot be a goroutine function, for those who call it.
+fn without_body(function: &Function) -> TokenStream {
+    let Function { attrs, vis, sig, .. } = function;
+    quote!(#[allow(unused_variables)] #(#attrs)* #vis #sig { loop {} })
 }
 
 /// The lowered statements of a body.
