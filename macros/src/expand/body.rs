@@ -36,6 +36,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
     pub(crate) offered: HashSet<String>,
+    /// The paths of the macro calls that were lowered here: the user's imports of them are used.
+    pub(crate) used: Vec<TokenStream>,
 }
 
 impl<'a> Lower<'a> {
@@ -49,6 +51,7 @@ impl<'a> Lower<'a> {
             self_is_reference: false,
             defers: 0,
             offered: HashSet::new(),
+            used: Vec::new(),
         }
     }
 
@@ -84,6 +87,10 @@ impl<'a> Lower<'a> {
     /// The tokens of a macro call of the language, in place of which they stand.
     fn form(&mut self, form: Form, mac: &Macro) -> TokenStream {
         let span = mac.path.span();
+        let path = mac.path.to_token_stream();
+        if !self.used.iter().any(|used| used.to_string() == path.to_string()) {
+            self.used.push(path);
+        }
         match form {
             Form::Go => {
                 let delimiter = syntax::delimiter(mac);

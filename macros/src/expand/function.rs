@@ -3,7 +3,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
 use super::body::{Lower, discard_tail};
@@ -64,8 +63,10 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         _ if is_main => entry(scope, function, body, &quote!(run_main)),
         _ if is_test => entry(scope, function, body, &quote!(run_test)),
         Place::Dyn => boxed(scope, function, body),
-        Place::Trait => send(scope, function, body),
-        _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => send(scope, function, body),
+        Place::Trait => send(scope, function, body, Borrows::Implied),
+        _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
+            send(scope, function, body, Borrows::Said)
+        }
         _ => plain_async(scope, function, body),
     }
 }
@@ -131,7 +132,9 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Token
             param.attrs.push(parse_quote!(#[allow(unused_mut)]));
         }
     }
-    lower.function_body(block, Some(&output))
+    let body = lower.function_body(block, Some(&output));
+    let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
+    quote!(#(#used)* #body)
 }
 
 fn receiver_is_reference(sig: &Signature) -> bool {
@@ -182,13 +185,21 @@ fn entry(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, r
     quote!(#(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
 }
 
+/// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Borrows {
+    Said,
+    Implied,
+}
+
 /// `fn m(…) -> T`  →  `fn m(…) -> impl Future<Output = T> + Send { async move { … } }`
-fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, borrows: Borrows) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
     let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
     let private = scope.private;
-    let captures = lifetimes.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
+    let said = if borrows == Borrows::Said { lifetimes } else { Vec::new() };
+    let captures = said.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
     let span = at(function.sig.fn_token.span);
     function.sig.output = syn::parse2(quote_spanned! {span=>
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
