@@ -10,6 +10,8 @@ mod analyze;
 mod diagnostics;
 mod expand;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use proc_macro2::{Span, TokenStream as TokenStream2};

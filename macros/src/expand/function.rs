@@ -163,7 +163,7 @@ fn unchanged(function: &Function) -> TokenStream {
 
 /// Lints that the generated form, not the user's code, would trip.
 fn allow() -> TokenStream {
-    quote!(#[allow(clippy::unused_async, clippy::manual_async_fn, clippy::large_futures, clippy::missing_errors_doc)])
+    quote!(#[allow(clippy::unused_async, clippy::manual_async_fn, clippy::large_futures, clippy::missing_errors_doc, single_use_lifetimes)])
 }
 
 /// `fn f(…) -> T`  →  `async fn f(…) -> T`
