@@ -15,16 +15,16 @@ const LEASE: u32 = 1024;
 /// How often a searching drain looks around before it retires; rayon looks on for a while after that.
 const LOOKS: u32 = 64;
 /// The pause between two looks, in spin hints.
-const PAUSE: u32 = 16;
+const PAUSE: u32 = 8;
 
 /// The body of the rayon job.
 pub(super) fn start(scheduler: &'static Scheduler, ticket: Ticket) {
     with_local(|local| {
         let local = local.unwrap_or_else(|| unreachable!("rayon runs a job of the pool on a worker of the pool"));
         if local.draining.replace(true) {
-            // A goroutine waits further down the stack, in `join`; nothing may run on top of it. The job must not go back
-            // to this worker's deque either, where the same wait would take it again: the monitor starts another drain
-            // as long as there is work, and the drain further down takes it when its run ends.
+            // A drain is further down the stack, most likely under a goroutine that waits in `join`: nothing may run on top
+            // of it. The job must not go back to this worker's deque either, where the same wait would take it again:
+            // the monitor starts another drain as long as there is work, and the one further down takes it later.
             scheduler.activation.give_back(ticket == Ticket::Search);
             return;
         }
@@ -80,9 +80,8 @@ impl Drain<'_> {
                 self.stop_searching();
                 return Some(ready);
             }
-            if !self.scheduler.activation.retire(|| self.local.queue.has_work_elsewhere()) {
-                return None;
-            }
+            let claim = self.scheduler.activation.retire(|| self.local.queue.has_work_elsewhere())?;
+            self.scheduler.watch_claimed(claim);
         }
     }
 
