@@ -5,6 +5,7 @@
 mod alarm;
 #[cfg(not(loom))]
 mod blocking;
+pub mod chan;
 #[cfg(not(loom))]
 pub mod context;
 mod goroutine;
