@@ -6,7 +6,6 @@
 mod alarm;
 #[cfg(not(loom))]
 mod blocking;
-#[cfg(not(loom))]
 pub mod chan;
 #[cfg(not(loom))]
 pub mod context;
