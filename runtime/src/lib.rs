@@ -11,6 +11,7 @@ pub mod context;
 mod goroutine;
 mod primitives;
 mod scheduler;
+pub mod select;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
