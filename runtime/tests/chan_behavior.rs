@@ -1,6 +1,7 @@
 //! Channels, one behavior of Go's per test; the letters are those of the reference (CH1–CH20).
 
 #[path = "support/polled.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
 mod polled;
 
 use std::collections::HashSet;
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 use goroutines_runtime::chan::{
     Chan, Receiver, RecvTimeoutError, SendError, SendTimeoutError, Sender, TryRecvError, TrySendError, chan,
 };
-use polled::{Polled, now};
+use polled::{Polled, block, now};
 
 fn message(result: Result<(), Box<dyn std::any::Any + Send>>) -> String {
     let payload = result.unwrap_err();
@@ -292,24 +293,6 @@ fn a_wait_ends_at_its_deadline() {
     ch.close();
     assert_eq!(block(ch.recv_timeout(Duration::ZERO)), Err(RecvTimeoutError::Closed));
     assert_eq!(block(ch.send_deadline(3, Instant::now())), Err(SendTimeoutError::Closed(3)));
-}
-
-/// Runs `future` on this thread.
-fn block<F: Future>(future: F) -> F::Output {
-    struct Unpark(std::thread::Thread);
-    impl std::task::Wake for Unpark {
-        fn wake(self: std::sync::Arc<Self>) {
-            self.0.unpark();
-        }
-    }
-    let waker = std::sync::Arc::new(Unpark(std::thread::current())).into();
-    let mut future = std::pin::pin!(future);
-    loop {
-        match future.as_mut().poll(&mut std::task::Context::from_waker(&waker)) {
-            std::task::Poll::Ready(output) => return output,
-            std::task::Poll::Pending => std::thread::park(),
-        }
-    }
 }
 
 #[test]
