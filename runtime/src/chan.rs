@@ -6,6 +6,8 @@ mod error;
 mod handle;
 mod identity;
 mod iter;
+#[cfg(all(loom, test))]
+mod loom_tests;
 mod nil;
 mod recv;
 mod returned;

@@ -2,6 +2,8 @@
 
 mod case;
 mod dynamic;
+#[cfg(all(loom, test))]
+mod loom_tests;
 mod operand;
 mod order;
 mod outcome;
