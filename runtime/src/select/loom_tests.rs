@@ -102,7 +102,7 @@ fn loom_select_against_close() {
 #[test]
 fn loom_select_dropped_loses_nothing() {
     model(|| {
-        let (a, b) = (chan(0), chan(0));
+        let (a, b) = (chan::<u32>(0), chan::<u32>(0));
         let (tx, ra, rb) = (a.sender(), a.receiver(), b.receiver());
         let sender = thread::spawn(move || block_on(tx.send(1)).unwrap());
         let quitter = thread::spawn(move || {
