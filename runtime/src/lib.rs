@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
 mod alarm;
 #[cfg(not(loom))]
 mod blocking;

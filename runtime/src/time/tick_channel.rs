@@ -1,7 +1,8 @@
 //! The channel of a timer: it holds one tick at most, owns the clockwork, and is known to it weakly.
 //!
-//! The ticks' channel by itself, with the receiving half of the interface that `crate::chan` has; it gives way to
-//! that one, so that timers can stand in a `select!`.
+//! This channel stands by itself, with the receiving half of the interface that `crate::chan` has, until that one offers what
+//! timers need: a channel that holds one value and reports zero, a weak handle to it for the clockwork, and a place in it
+//! that keeps the clockwork as long as there is a receiver. Until then a timer cannot stand in a `select!`.
 
 use std::fmt;
 use std::future::Future;
