@@ -1,6 +1,6 @@
 //! Channels, with Go's meaning: how goroutines hand values to each other.
 //!
-//! A channel is a [`Core`] behind an `Arc`: a lock, and under it a queue of values, the waiting senders and the waiting receivers. A
+//! A channel is a `Core` behind an `Arc`: a lock, and under it a queue of values, the waiting senders and the waiting receivers. A
 //! *handle* ([`Chan`], [`Sender`], [`Receiver`]) is a reference to it, or none: the nil channel. An *operation* is a future that
 //! borrows a handle: its first poll does it, or takes a *slot* among those who wait. Whoever makes it possible is its *counterpart*,
 //! who *serves* it: leaves the outcome in the slot, and wakes it once the lock is released.

@@ -113,7 +113,10 @@ impl Model {
 
     fn close(&mut self) {
         self.closed = true;
-        self.senders.iter_mut().filter(|(_, fate)| *fate == Fate::Waits).for_each(|(_, fate)| *fate = Fate::Done(false));
+        self.senders
+            .iter_mut()
+            .filter(|(_, fate)| *fate == Fate::Waits)
+            .for_each(|(_, fate)| *fate = Fate::Done(false));
         while let Some(fate) = self.waiting_receiver() {
             *fate = Fate::Done(None);
         }
