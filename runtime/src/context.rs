@@ -5,21 +5,22 @@
 //! cancel function returns. Values and [`without_cancel`] are steps on the way to the root. A child keeps its parent; a parent knows its
 //! children weakly.
 
+mod cancel;
 mod error;
 mod node;
 mod value;
 
 use std::fmt;
-use std::future::Future;
-use std::panic::Location;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use self::cancel::cancellable;
 use self::node::Node;
 use self::value::Entry;
 use crate::alarm::deadline_in;
-use crate::time::Receiver;
+use crate::chan::Receiver;
 
+pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
 pub use self::error::{Cause, ContextError};
 pub use self::value::Key;
 
@@ -51,36 +52,6 @@ enum Step {
     Value(Arc<Entry>),
     /// Is cut off from cancellation.
     Detached(Arc<Context>),
-}
-
-/// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
-///
-/// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
-pub type Cancel = Arc<dyn Fn() + Send + Sync>;
-
-/// Cancels a context and says why; see [`with_cancel_cause`].
-#[derive(Clone, Debug)]
-pub struct CancelCause {
-    /// What is cancelled.
-    node: Arc<Node>,
-}
-
-impl CancelCause {
-    /// Cancels the context because of `cause`; the first cause stands.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use goroutines_runtime::context;
-    ///
-    /// let (ctx, cancel) = context::with_cancel_cause(&context::background());
-    /// cancel.cancel("out of coffee");
-    /// cancel.cancel("out of tea");
-    /// assert_eq!(ctx.cause().unwrap().to_string(), "out of coffee");
-    /// ```
-    pub fn cancel(&self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) {
-        node::cancel(&self.node, ContextError::Canceled, Some(Cause::from(cause.into())));
-    }
 }
 
 /// The root of contexts: never cancelled, without deadline or values.
@@ -136,7 +107,7 @@ pub fn with_cancel(parent: &Context) -> (Context, Cancel) {
 #[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
 pub fn with_cancel_cause(parent: &Context) -> (Context, CancelCause) {
     let node = Node::below(parent, None);
-    (Context { step: Step::Cancel(Arc::clone(&node)) }, CancelCause { node })
+    (Context { step: Step::Cancel(Arc::clone(&node)) }, CancelCause::new(node))
 }
 
 /// A child of `parent` that is cancelled at `deadline` too, or at its parent's if that is earlier.
@@ -196,44 +167,6 @@ pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context 
 #[must_use]
 pub fn without_cancel(parent: &Context) -> Context {
     Context { step: Step::Detached(Arc::new(parent.clone())) }
-}
-
-/// Runs `work` in a goroutine of its own once `parent` is cancelled; at once if it is already.
-///
-/// # Examples
-///
-/// ```
-/// use goroutines_runtime::context;
-///
-/// let (ctx, cancel) = context::with_cancel(&context::background());
-/// let after = context::after_func(&ctx, async { println!("cancelled") });
-/// assert!(after.stop());
-/// cancel();
-/// ```
-#[track_caller]
-pub fn after_func<F>(parent: &Context, work: F) -> AfterFunc
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    AfterFunc { node: Node::working(parent, (Box::pin(work), Location::caller())) }
-}
-
-/// Work that waits for a cancellation; see [`after_func`]. Dropping it does not call the work off.
-#[derive(Clone, Debug)]
-pub struct AfterFunc {
-    /// Holds the work.
-    node: Arc<Node>,
-}
-
-impl AfterFunc {
-    /// Calls the work off, and says whether that prevented it from being started. Does not wait for its end.
-    ///
-    /// # Examples
-    ///
-    /// See [`after_func`].
-    pub fn stop(&self) -> bool {
-        self.node.call_off()
-    }
 }
 
 impl Context {
@@ -346,9 +279,4 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
-}
-
-fn cancellable(node: Arc<Node>) -> (Context, Cancel) {
-    let context = Context { step: Step::Cancel(Arc::clone(&node)) };
-    (context, Arc::new(move || node::cancel(&node, ContextError::Canceled, None)))
 }

@@ -1,6 +1,6 @@
 //! Go's package `time`: sleeping, timers and tickers, with the semantics of Go since 1.23.
 //!
-//! A [`sleep`] is an alarm (see `alarm.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
+//! A [`sleep`](fn@sleep) is an alarm (see `alarm.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
 //! [`Ticker`]) is a *clockwork*: a deadline, perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here
 //! depends on the wall clock.
 //!
@@ -27,14 +27,12 @@
 
 mod clockwork;
 mod sleep;
-mod tick_channel;
 mod ticker;
 mod timer;
 
 pub use std::time::{Duration, Instant};
 
 pub use sleep::{Sleep, sleep, sleep_until};
-pub use tick_channel::Receiver;
 pub use ticker::{Ticker, tick};
 pub use timer::{Timer, after, after_func};
 

@@ -66,7 +66,10 @@ pub(crate) fn install_hook() {
     INSTALLED.call_once(|| {
         let previous = std_panic::take_hook();
         std_panic::set_hook(Box::new(move |info| {
-            if !SILENT.try_with(Cell::get).unwrap_or(false) || ends_the_program(info) {
+            if ends_the_program(info) {
+                report_note();
+                previous(info);
+            } else if !SILENT.try_with(Cell::get).unwrap_or(false) {
                 previous(info);
             }
             note(info);
@@ -79,6 +82,14 @@ pub(crate) fn install_hook() {
 fn ends_the_program(info: &PanicHookInfo<'_>) -> bool {
     message_of(info.payload()).starts_with("panic in a ")
         && info.location().is_some_and(|at| at.file().contains("core"))
+}
+
+/// Prints the panic noted last, which nobody will catch.
+fn report_note() {
+    let note = NOTE.try_with(|slot| slot.take()).ok().flatten();
+    if let Some(Note { last, place: Some(place), .. }) = note {
+        eprintln!("{last}\n\t{place}");
+    }
 }
 
 fn note(info: &PanicHookInfo<'_>) {

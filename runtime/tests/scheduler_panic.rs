@@ -170,6 +170,26 @@ fn parking_calls_on_a_worker_say_what_to_write() {
 }
 
 #[test]
+fn a_panic_in_a_destructor_during_a_panic_is_not_silent() {
+    struct PanicsToo;
+    impl Drop for PanicsToo {
+        fn drop(&mut self) {
+            panic!("second");
+        }
+    }
+    if crashes() {
+        return run(async {
+            let _panics_too = PanicsToo;
+            panic!("first")
+        });
+    }
+    let output = crash("a_panic_in_a_destructor_during_a_panic_is_not_silent");
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(text.contains("panic: second\n\t") && text.contains("in a destructor during cleanup"), "{text}");
+}
+
+#[test]
 fn plain_panics_are_reported_as_ever() {
     if crashes() {
         run(async {});

@@ -101,6 +101,12 @@ impl Panic {
         self.into_parts().0
     }
 
+    /// What was thrown, and what remains known of a panic that a deferred call recovered: shown when another one follows.
+    pub(crate) fn recover(self) -> (Box<dyn Any + Send>, Panic) {
+        let (payload, last, place, earlier) = self.into_parts();
+        (payload, Panic::new(Box::new(()), last, place, earlier).recovered())
+    }
+
     /// Notes that this panic came while `first` was on its way (from a deferred call): both are printed.
     pub(crate) fn replacing(mut self, first: Panic) -> Self {
         let Parts { last, mut earlier, .. } = *first.0;

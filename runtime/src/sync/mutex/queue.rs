@@ -28,6 +28,7 @@ const WAITING: u8 = 1;
 const WOKEN: u8 = 2;
 const STARVING: u8 = 4;
 
+#[cfg_attr(loom, allow(dead_code, reason = "time is not a model's"))]
 /// How long a waiter may lose to newcomers.
 const PATIENCE: Duration = Duration::from_millis(1);
 
@@ -173,11 +174,12 @@ impl Queue {
         }
     }
 
-    /// Wakes the head, unless the mutex is held again: then its holder does so in time.
+    /// Wakes the head, unless the mutex is held again: then its holder does so in time. One that has waited too long is
+    /// woken all the same, or it would never come to demand its turn while others keep barging in.
     fn wake_head(&self, mut waiters: MutexGuard<'_, Waiters>, is_locked: impl FnOnce() -> bool) {
         // Orders the state, as it stands, before the look at the flag: whoever holds it will see that state.
         fence(Ordering::SeqCst);
-        if is_locked() {
+        if is_locked() && !waiters.list.front_entry().is_some_and(Waiter::is_starved) {
             return;
         }
         let Some(head) = waiters.list.front() else { return };
@@ -216,8 +218,21 @@ fn spin<G>(mut try_lock: impl FnMut() -> Option<G>) -> Option<G> {
 }
 
 impl Waiter {
-    /// Whether it has lost to newcomers for too long. In models it always has, so that they see both ways.
+    /// Whether it has lost to newcomers for too long.
+    #[cfg(not(loom))]
     fn is_starved(&self) -> bool {
-        cfg!(loom) || self.since.elapsed() > PATIENCE
+        self.since.elapsed() > PATIENCE
     }
+
+    /// Models choose: time is not theirs.
+    #[cfg(loom)]
+    fn is_starved(&self) -> bool {
+        IMPATIENT.get()
+    }
+}
+
+#[cfg(loom)]
+thread_local! {
+    /// Whether waiters of the model that runs on this thread have always waited for too long.
+    pub(in crate::sync) static IMPATIENT: std::cell::Cell<bool> = const { std::cell::Cell::new(true) };
 }
