@@ -2,7 +2,8 @@
     clippy::unused_async,
     clippy::manual_async_fn,
     clippy::large_futures,
-    clippy::missing_errors_doc
+    clippy::missing_errors_doc,
+    single_use_lifetimes
 )]
 async fn down(n: u32) {
     #[allow(unused_imports)]

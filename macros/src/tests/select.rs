@@ -2,7 +2,8 @@
     clippy::unused_async,
     clippy::manual_async_fn,
     clippy::large_futures,
-    clippy::missing_errors_doc
+    clippy::missing_errors_doc,
+    single_use_lifetimes
 )]
 async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
     #[allow(unused_imports)]
@@ -27,17 +28,22 @@ async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
             (
                 __go_chosen,
                 if __go_chosen == 0usize {
-                    __go_case_0.take()
+                    __go::RecvCase::take(&mut __go_case_0)
                 } else {
                     ::core::option::Option::None
                 },
                 if __go_chosen == 1usize {
                     (
-                        ::core::option::Option::Some(__go_case_1.finish()),
+                        ::core::option::Option::Some(
+                            __go::SendCase::finish(&mut __go_case_1),
+                        ),
                         ::core::option::Option::None,
                     )
                 } else {
-                    (::core::option::Option::None, __go_case_1.into_value())
+                    (
+                        ::core::option::Option::None,
+                        __go::SendCase::into_value(__go_case_1),
+                    )
                 },
             )
         };

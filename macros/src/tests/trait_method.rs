@@ -3,7 +3,8 @@ trait Store {
         clippy::unused_async,
         clippy::manual_async_fn,
         clippy::large_futures,
-        clippy::missing_errors_doc
+        clippy::missing_errors_doc,
+        single_use_lifetimes
     )]
     fn get<'__go_0>(
         &'__go_0 self,

@@ -4,8 +4,8 @@ use goroutines::prelude::*;
 #[goroutines]
 fn main() {
     let (c1, c2) = (chan(0), chan(0));
-    go!(c1.send("one").unwrap());
-    go!(c2.send("two").unwrap());
+    go! { c1.send("one").unwrap() };
+    go! { c2.send("two").unwrap() };
     let mut seen = Vec::new();
     for _ in 0..2 {
         select! {
