@@ -4,7 +4,7 @@
 
 pub use goroutines_macros::{Share, defer, go, goroutines, select};
 pub use goroutines_runtime::{
-    Blocking, BuildError, Builder, Join, JoinError, JoinHandle, Recovered, Runtime, Share, YieldNow, blocking,
+    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow, blocking,
     gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
 };
 

@@ -45,7 +45,7 @@ where
     Blocking { task, at: Location::caller() }
 }
 
-/// The future of [`blocking`]; dropping it takes back work that has not begun.
+/// The future of [`blocking()`]; dropping it takes back work that has not begun.
 #[must_use = "a future does nothing unless it is awaited"]
 pub struct Blocking<T> {
     /// The work, and its panic if it had one.

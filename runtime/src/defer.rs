@@ -77,11 +77,11 @@ pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zer
         Err(panic) => (None, Some(panic)),
     };
     while let Some(call) = defers.pop() {
-        let (result, left) = Recovering { call: unwind::catch(call), panic: going_on }.await;
+        let reach = Reach { going_on, recovered: None };
+        let (result, left) = Recovering { call: unwind::catch(call), reach }.await;
         going_on = match (result, left) {
-            (Ok(()), left) => left,
-            (Err(second), Some(first)) => Some(second.replacing(first)),
-            (Err(second), None) => Some(second),
+            (Ok(()), left) => left.going_on,
+            (Err(second), left) => Some(left.followed_by(second)),
         };
     }
     if let Some(panic) = going_on {
@@ -98,24 +98,48 @@ fn no_zero<T>() -> T {
 }
 
 thread_local! {
-    /// The panic that the deferred call polled here may recover.
-    static GOING_ON: RefCell<Option<Panic>> = const { RefCell::new(None) };
+    /// What the deferred call polled here may recover.
+    static REACH: RefCell<Reach> = const { RefCell::new(Reach { going_on: None, recovered: None }) };
+}
+
+/// What a deferred call may recover, and has recovered.
+struct Reach {
+    /// The panic that is going on.
+    going_on: Option<Panic>,
+    /// What is known of the one it has recovered.
+    recovered: Option<Panic>,
+}
+
+impl Reach {
+    fn take(&mut self) -> Self {
+        Reach { going_on: self.going_on.take(), recovered: self.recovered.take() }
+    }
+
+    /// The panic that goes on after the deferred call itself panicked.
+    fn followed_by(self, second: Panic) -> Panic {
+        match (self.going_on, self.recovered) {
+            (Some(first), _) => second.replacing(first),
+            (None, Some(first)) if first.message() == second.message() => second.repanicked(),
+            (None, Some(first)) => second.replacing(first),
+            (None, None) => second,
+        }
+    }
 }
 
 /// A deferred call, polled with the panic that is going on within its reach.
 struct Recovering<F> {
     call: F,
-    panic: Option<Panic>,
+    reach: Reach,
 }
 
 impl<F: Future + Unpin> Future for Recovering<F> {
-    type Output = (F::Output, Option<Panic>);
+    type Output = (F::Output, Reach);
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let outer = GOING_ON.replace(self.panic.take());
+        let outer = REACH.replace(self.reach.take());
         let poll = Pin::new(&mut self.call).poll(cx);
-        self.panic = GOING_ON.replace(outer);
-        poll.map(|output| (output, self.panic.take()))
+        self.reach = REACH.replace(outer);
+        poll.map(|output| (output, self.reach.take()))
     }
 }
 
@@ -133,9 +157,12 @@ impl<F: Future + Unpin> Future for Recovering<F> {
 ///
 /// Go's `recover` answers only to the deferred function itself; here a plain function that it calls may recover as well.
 pub fn recover() -> Option<Recovered> {
-    GOING_ON.take().map(|panic| {
-        let message = panic.message().to_owned();
-        Recovered { message, place: panic.place(), payload: panic.into_payload() }
+    REACH.with_borrow_mut(|reach| {
+        let panic = reach.going_on.take()?;
+        let (message, place) = (panic.message().to_owned(), panic.place());
+        let (payload, known) = panic.recover();
+        reach.recovered = Some(known);
+        Some(Recovered { message, place, payload })
     })
 }
 

@@ -2,11 +2,13 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
 mod alarm;
 #[cfg(not(loom))]
 mod blocking;
-#[cfg(not(loom))]
 pub mod chan;
+#[cfg(not(loom))]
+pub mod context;
 #[cfg(not(loom))]
 mod defer;
 #[cfg(not(loom))]
@@ -30,7 +32,7 @@ pub use goroutine::join::{Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
 pub use scheduler::entry::{run, run_main, run_test};
 #[cfg(not(loom))]
-pub use scheduler::runtime::{BuildError, Builder, Runtime, gomaxprocs, num_goroutines, num_workers};
+pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
 #[cfg(not(loom))]
 pub use scheduler::spawn_here as spawn;
 pub use scheduler::yield_now::{YieldNow, yield_now};

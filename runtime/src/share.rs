@@ -30,6 +30,10 @@ impl<T: ?Sized> Share for &T {}
 impl<T: Share> Share for Option<T> {}
 impl<T> Share for crate::chan::Chan<T> {}
 impl Share for crate::sync::WaitGroup {}
+impl Share for crate::context::Context {}
+impl Share for crate::context::CancelCause {}
+impl Share for crate::sync::OnceFunc {}
+impl<T> Share for crate::sync::OnceValue<T> {}
 
 macro_rules! share_plain_data {
     ($($ty:ty)*) => { $(impl Share for $ty {})* };

@@ -3,7 +3,8 @@
 //! A goroutine's panic is either delivered to whoever joins it or ends the program with Go's text. Rust's own report
 //! (`thread '…' panicked at …`) would come first and say the same in other words, so the hook installed by
 //! [`install_hook`] keeps silent on a thread that polls a goroutine ([`Silence`]) and only notes where it happened.
-//! Everywhere else the program's previous hook does what it did.
+//! Everywhere else the program's previous hook does what it did; also for a piece of a goroutine's `par_iter` that another
+//! worker runs. (A plain job of rayon that runs within a goroutine's `join` is as silent as that goroutine.)
 //!
 //! A note is tied to a payload by its message: a panic that comes from another thread (rayon carries one out of `par_iter`)
 //! meets no note of its own, or a stale one with another message, and is then printed without a place.
@@ -32,8 +33,8 @@ thread_local! {
 
 /// What a payload alone does not tell of a panic.
 struct Note {
-    /// The message, which ties the note to its payload.
-    message: String,
+    /// The message, which ties the note to its payload, and its mark.
+    last: Link,
     /// Where it panicked.
     place: Option<Place>,
     /// The panics that this one replaced, oldest first.
@@ -65,7 +66,10 @@ pub(crate) fn install_hook() {
     INSTALLED.call_once(|| {
         let previous = std_panic::take_hook();
         std_panic::set_hook(Box::new(move |info| {
-            if !SILENT.try_with(Cell::get).unwrap_or(false) || ends_the_program(info) {
+            if ends_the_program(info) {
+                report_note();
+                previous(info);
+            } else if !SILENT.try_with(Cell::get).unwrap_or(false) {
                 previous(info);
             }
             note(info);
@@ -80,10 +84,17 @@ fn ends_the_program(info: &PanicHookInfo<'_>) -> bool {
         && info.location().is_some_and(|at| at.file().contains("core"))
 }
 
+/// Prints the panic noted last, which nobody will catch.
+fn report_note() {
+    let note = NOTE.try_with(|slot| slot.take()).ok().flatten();
+    if let Some(Note { last, place: Some(place), .. }) = note {
+        eprintln!("{last}\n\t{place}");
+    }
+}
+
 fn note(info: &PanicHookInfo<'_>) {
-    let message = message_of(info.payload()).to_owned();
-    let place = info.location().map(Place::new);
-    leave(Note { message, place, earlier: Vec::new() });
+    let last = Link::new(message_of(info.payload()));
+    leave(Note { last, place: info.location().map(Place::new), earlier: Vec::new() });
 }
 
 fn leave(note: Note) {
@@ -123,20 +134,15 @@ pub(crate) fn catch_call<T>(f: impl FnOnce() -> T) -> Result<T, Panic> {
 
 fn caught(payload: Box<dyn Any + Send>) -> Panic {
     let message = message_of(&*payload);
-    let note = NOTE.try_with(|slot| slot.take()).ok().flatten().filter(|note| note.message == message);
-    match note {
-        Some(note) => Panic::new(payload, note.message, note.place, note.earlier),
-        None => {
-            let message = message.to_owned();
-            Panic::new(payload, message, None, Vec::new())
-        }
-    }
+    let note = NOTE.try_with(|slot| slot.take()).ok().flatten().filter(|note| note.last.message() == message);
+    let note = note.unwrap_or_else(|| Note { last: Link::new(message), place: None, earlier: Vec::new() });
+    Panic::new(payload, note.last, note.place, note.earlier)
 }
 
 /// Raises `panic` again: same payload, and whoever catches it finds the same message and place.
 pub(crate) fn resume(panic: Panic) -> ! {
-    let (payload, message, place, earlier) = panic.into_parts();
-    leave(Note { message, place, earlier });
+    let (payload, last, place, earlier) = panic.into_parts();
+    leave(Note { last, place, earlier });
     std_panic::resume_unwind(payload)
 }
 
@@ -148,7 +154,7 @@ mod tests {
     fn a_caught_panic_knows_its_place() {
         install_hook();
         let _silence = Silence::begin();
-        let panic = catch_call(|| panic!("boom {}", 7)).err().expect("it panics");
+        let panic = catch_call(|| panic!("boom {}", 7)).expect_err("it panics");
         assert_eq!(panic.message(), "boom 7");
         assert!(panic.place().expect("the hook noted it").contains("unwind.rs:"));
     }
@@ -157,9 +163,9 @@ mod tests {
     fn resuming_keeps_message_place_and_payload() {
         install_hook();
         let _silence = Silence::begin();
-        let first = catch_call(|| panic!("boom")).err().expect("it panics");
+        let first = catch_call(|| panic!("boom")).expect_err("it panics");
         let place = first.place();
-        let again = catch_call(|| -> () { resume(first) }).err().expect("it resumes");
+        let again = catch_call(|| -> () { resume(first) }).expect_err("it resumes");
         assert_eq!(again.place(), place);
         assert_eq!(again.into_payload().downcast_ref::<&str>(), Some(&"boom"));
     }
@@ -168,23 +174,24 @@ mod tests {
     fn a_panic_that_replaces_another_prints_both() {
         install_hook();
         let _silence = Silence::begin();
-        let first = catch_call(|| panic!("first")).err().expect("it panics");
-        let second = catch_call(|| panic!("second")).err().expect("it panics");
-        let both = catch_call(|| -> () { resume(second.replacing(first)) }).err().expect("it resumes");
+        let first = catch_call(|| panic!("first")).expect_err("it panics");
+        let second = catch_call(|| panic!("second")).expect_err("it panics");
+        let both = catch_call(|| -> () { resume(second.replacing(first)) }).expect_err("it resumes");
         assert_eq!(both.headline(), "panic: first\n\tpanic: second");
-        let third = catch_call(|| panic!("third")).err().expect("it panics");
+        let third = catch_call(|| panic!("third")).expect_err("it panics");
         assert_eq!(
             third.replacing(both.recovered()).headline(),
             "panic: first\n\tpanic: second [recovered]\n\tpanic: third"
         );
-        let same = catch_call(|| panic!("same")).err().expect("it panics");
-        assert_eq!(same.recovered().repanicked().headline(), "panic: same [recovered, repanicked]");
+        let same = catch_call(|| panic!("same")).expect_err("it panics");
+        let same = catch_call(|| -> () { resume(same.recovered().repanicked()) }).expect_err("it resumes");
+        assert_eq!(same.headline(), "panic: same [recovered, repanicked]");
     }
 
     #[test]
     fn a_payload_from_elsewhere_has_no_place() {
         install_hook();
-        let panic = catch_call(|| -> () { std_panic::resume_unwind(Box::new("from afar")) }).err().expect("it unwinds");
+        let panic = catch_call(|| -> () { std_panic::resume_unwind(Box::new("from afar")) }).expect_err("it unwinds");
         assert_eq!((panic.message(), panic.place()), ("from afar", None));
     }
 }

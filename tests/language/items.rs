@@ -178,7 +178,7 @@ fn fails(x: u32) -> Result<u32, std::num::ParseIntError> {
 
 #[goroutines]
 #[test]
-fn a_test_may_return_a_result() -> Result<(), std::num::ParseIntError> {
+fn a_test_may_return_a_result() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(fails(1)?, 14);
     Ok(())
 }

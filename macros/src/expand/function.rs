@@ -151,9 +151,10 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<TokenStre
     quote!(#allow #(#attrs)* #vis #sig { #imports #body })
 }
 
-/// `fn main() -> T`  →  `fn main() -> T { run_main(async move { … }) }`
-fn entry(scope: &Scope<'_>, function: Function, body: Option<TokenStream>, run: &TokenStream) -> TokenStream {
+/// `fn main() -> T`  →  `fn main() -> ExitCode { run_main(async move { … }) }`
+fn entry(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, run: &TokenStream) -> TokenStream {
     let typed = fake_return(&output(&function.sig));
+    function.sig.output = parse_quote!(-> ::std::process::ExitCode);
     let Function { attrs, vis, sig, .. } = &function;
     let (private, imports) = (scope.private, imports(scope.private));
     let span = sig.ident.span();

@@ -88,12 +88,27 @@ impl<T> JoinHandle<T> {
     }
 
     /// Whether the goroutine has ended.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let handle = goroutines_runtime::spawn(std::future::pending::<()>());
+    /// assert!(!handle.is_finished());
+    /// ```
     #[must_use]
     pub fn is_finished(&self) -> bool {
         self.task().is_finished()
     }
 
     /// The goroutine's number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let handle = goroutines_runtime::spawn(async { goroutines_runtime::id() });
+    /// let id = handle.id();
+    /// assert_eq!(handle.join_blocking().unwrap(), Some(id));
+    /// ```
     #[must_use]
     pub fn id(&self) -> u64 {
         self.task().metadata().id

@@ -37,6 +37,7 @@ pub(crate) fn park(cx: &Context<'_>, reason: WaitReason, at: &'static Location<'
 }
 
 /// Notes why and where the running goroutine is about to wait, where the waker is kept already.
+#[inline]
 pub(crate) fn note(reason: WaitReason, at: &'static Location<'static>) {
     PARKED.set(Some((reason, at)));
 }
@@ -57,6 +58,7 @@ pub(crate) fn close_run() {
 }
 
 /// Takes one unit of budget; when there is none left, asks for another turn and returns `Pending`.
+#[inline]
 pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
     match LEFT.get() {
         Some(0) => {
@@ -90,8 +92,9 @@ pub(crate) fn block_on_until<F: Future>(operation: F, deadline: Instant, instead
     block(operation, Some(deadline))
 }
 
+/// Panics on a worker, with what to write `instead` of a call that parks its thread.
 #[track_caller]
-fn refuse_on_worker(instead: &str) {
+pub(crate) fn refuse_on_worker(instead: &str) {
     assert!(
         !on_worker(),
         "this call parks its thread, and a worker's thread must not park\nhelp: write `{instead}` here"

@@ -157,7 +157,9 @@ mod tests {
     #[test]
     fn serves_in_the_order_of_coming() {
         let mut list = WaitList::new();
-        (0..5).for_each(|i| drop(list.push_back(i)));
+        for i in 0..5 {
+            list.push_back(i);
+        }
         let served: Vec<i32> = std::iter::from_fn(|| list.pop_front()).collect();
         assert_eq!(served, [0, 1, 2, 3, 4]);
     }
@@ -190,7 +192,9 @@ mod tests {
     fn forgets_a_crowd() {
         let mut list = WaitList::new();
         let keys: Vec<Key> = (0..1000).map(|i| list.push_back(i)).collect();
-        keys.iter().rev().for_each(|&key| drop(list.remove(key)));
+        for &key in keys.iter().rev() {
+            list.remove(key);
+        }
         assert!(list.slots.is_empty());
         let key = list.push_back(7);
         assert_eq!(list.remove(keys[0]), None);

@@ -88,17 +88,17 @@ impl Activation {
         if more() { self.claim() } else { None }
     }
 
-    /// A searching drain gives up. If it was the last to search, and there is `work` after all, it is told to go on, and
-    /// counts as searching again.
-    #[must_use = "a drain that is told to go on must go on"]
-    pub(super) fn retire(&self, work: impl FnOnce() -> bool) -> bool {
+    /// A searching drain gives up. If it was the last to search, and there is `work` after all, it counts as searching
+    /// again and must go on.
+    #[must_use = "a drain that is counted in again must go on"]
+    pub(super) fn retire(&self, work: impl FnOnce() -> bool) -> Option<Claim> {
         let before = self.word.fetch_sub(ACTIVE + SEARCHING, Ordering::AcqRel);
         if searching(before) > 1 {
-            return false;
+            return None;
         }
         // Pairs with the fence in `announce`: who pushed while we searched has left the work to us.
         fence(Ordering::SeqCst);
-        work() && self.claim().is_some()
+        if work() { self.claim() } else { None }
     }
 
     /// A drain ends without a search: rayon started it where it must not run. Whoever calls this sees to the work.

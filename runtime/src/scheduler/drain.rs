@@ -1,6 +1,7 @@
 //! A rayon job that runs ready goroutines until there are none.
 
 use std::hint;
+use std::time::{Duration, Instant};
 
 use super::pool::{self, Ticket};
 use super::task;
@@ -8,23 +9,23 @@ use super::task::Ready;
 use super::worker::{Local, Scheduler, with_local};
 use crate::primitives::atomic::Ordering;
 
-/// After so many runs a drain lets rayon run one of its own jobs.
+/// After so many runs a drain lets rayon run one of its own jobs, and looks at the clock.
 const HAND_OVER: u32 = 64;
-/// After so many runs a drain returns to rayon and goes on as a new job: what waits further down the stack gets its turn.
-const LEASE: u32 = 1024;
+/// After so long a drain returns to rayon and goes on as a new job: what waits further down the stack gets its turn.
+const LEASE: Duration = Duration::from_millis(2);
 /// How often a searching drain looks around before it retires; rayon looks on for a while after that.
 const LOOKS: u32 = 64;
 /// The pause between two looks, in spin hints.
-const PAUSE: u32 = 16;
+const PAUSE: u32 = 8;
 
 /// The body of the rayon job.
 pub(super) fn start(scheduler: &'static Scheduler, ticket: Ticket) {
     with_local(|local| {
         let local = local.unwrap_or_else(|| unreachable!("rayon runs a job of the pool on a worker of the pool"));
         if local.draining.replace(true) {
-            // A goroutine waits further down the stack, in `join`; nothing may run on top of it. The job must not go back
-            // to this worker's deque either, where the same wait would take it again: the monitor starts another drain
-            // as long as there is work, and the drain further down takes it when its run ends.
+            // A drain is further down the stack, most likely under a goroutine that waits in `join`: nothing may run on top
+            // of it. The job must not go back to this worker's deque either, where the same wait would take it again:
+            // the monitor starts another drain as long as there is work, and the one further down takes it later.
             scheduler.activation.give_back(ticket == Ticket::Search);
             return;
         }
@@ -45,9 +46,9 @@ struct Drain<'a> {
 
 impl Drain<'_> {
     fn work(mut self) {
+        let begin = Instant::now();
         let mut since_hand_over = 0;
-        for _ in 0..LEASE {
-            let Some(ready) = self.find() else { return };
+        while let Some(ready) = self.find() {
             // Relaxed: who closes does not wait for us; a late look drops a little later.
             if self.scheduler.closed.load(Ordering::Relaxed) {
                 drop(ready);
@@ -55,21 +56,29 @@ impl Drain<'_> {
             }
             task::run(ready);
             since_hand_over += 1;
-            // Not while an activation is on its way: it may lie on this worker's own deque, for others to steal.
-            if since_hand_over >= HAND_OVER && !self.scheduler.activation.is_searched() {
+            if since_hand_over == HAND_OVER || self.local.queue.was_long_run() {
                 since_hand_over = 0;
-                pool::hand_over();
+                self.hand_over();
+                if begin.elapsed() >= LEASE {
+                    return self.renew();
+                }
             }
         }
-        self.renew(since_hand_over >= HAND_OVER);
+    }
+
+    /// Lets rayon run one of its jobs.
+    fn hand_over(&self) {
+        // Not while an activation is on its way: it may lie on this worker's own deque, for others to steal.
+        if !self.scheduler.activation.is_searched() {
+            pool::hand_over();
+        }
     }
 
     /// Ends this drain and leaves its activation to a new job.
-    fn renew(self, overdue: bool) {
+    fn renew(self) {
         self.local.queue.shelve_next();
-        if overdue {
-            pool::hand_over();
-        }
+        // In any case now, and before the new job is issued, which this would take back.
+        pool::hand_over();
         self.scheduler.pool.issue(self.scheduler, Ticket::Continue);
     }
 
@@ -80,9 +89,8 @@ impl Drain<'_> {
                 self.stop_searching();
                 return Some(ready);
             }
-            if !self.scheduler.activation.retire(|| self.local.queue.has_work_elsewhere()) {
-                return None;
-            }
+            let claim = self.scheduler.activation.retire(|| self.local.queue.has_work_elsewhere())?;
+            self.scheduler.watch_claimed(claim);
         }
     }
 

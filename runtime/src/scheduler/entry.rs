@@ -2,12 +2,12 @@
 
 use std::future::Future;
 use std::panic::Location;
-use std::process::Termination;
+use std::process::{ExitCode, Termination};
 
 use super::worker::{MAIN_ID, Scheduler};
 use super::{runtime, task};
-use crate::goroutine::Identity;
 use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
+use crate::goroutine::{Identity, park};
 use crate::unwind;
 
 /// What to write instead of a call of `run` in goroutine code.
@@ -45,6 +45,7 @@ pub(super) fn run_on<F>(scheduler: &'static Scheduler, future: F) -> F::Output
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    park::refuse_on_worker(INSTEAD);
     let handle = task::start(scheduler, future, Location::caller());
     match ended(handle) {
         Ok(output) => output,
@@ -52,26 +53,29 @@ where
     }
 }
 
-/// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic.
+/// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic or its error.
 #[doc(hidden)]
 #[track_caller]
-pub fn run_test<F>(future: F) -> F::Output
+pub fn run_test<F>(future: F) -> ExitCode
 where
-    F: Future<Output: Send> + Send + 'static,
+    F: Future<Output: Termination> + Send + 'static,
 {
-    run(future)
+    run(async move { future.await.report() })
 }
 
-/// Runs the body of `fn main` as goroutine 1. What it returns, the real `main` returns, and the program ends: nobody
+/// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result of any `main`: nobody
 /// waits for the other goroutines, and nothing of theirs is dropped.
+///
+/// The result is reported in the goroutine itself, so it need not be `Send`: `Result<(), Box<dyn Error>>` is not.
 #[doc(hidden)]
 #[track_caller]
-pub fn run_main<F>(future: F) -> F::Output
+pub fn run_main<F>(future: F) -> ExitCode
 where
-    F: Future<Output: Termination + Send> + Send + 'static,
+    F: Future<Output: Termination> + Send + 'static,
 {
     let identity = Identity { id: MAIN_ID, parent: 0, created_at: Location::caller() };
-    match ended(task::start_as(runtime::global().scheduler, future, identity)) {
+    let body = async move { future.await.report() };
+    match ended(task::start_as(runtime::global().scheduler, body, identity)) {
         Ok(output) => output,
         Err(unobserved) => {
             drop(unobserved);

@@ -92,7 +92,8 @@ fn tick(scheduler: &'static Scheduler, seen: &mut [u64]) {
             scheduler.queues.release(index);
         }
     }
-    if scheduler.activation.has_room() && scheduler.queues.has_work() {
-        scheduler.start_claimed(scheduler.activation.claim());
+    if scheduler.queues.has_backlog() {
+        // With the fence: the last drain may be retiring just now, having seen nothing of what we moved.
+        scheduler.start_claimed(scheduler.activation.announce());
     }
 }

@@ -8,12 +8,15 @@ use crossbeam_utils::CachePadded;
 use crossbeam_utils::atomic::AtomicCell;
 
 use super::task::Ready;
-use crate::primitives::atomic::{AtomicU64, Ordering};
+use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// How many goroutines in a row may come from the next-slot while others stand in the FIFO.
 const NEXT_BUDGET: u32 = 16;
 /// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step with it (as in Go).
 const INJECTOR_TICK: u64 = 61;
+
+// A ready goroutine is one word, so that the next-slot is an atomic and takes no lock.
+const _: () = assert!(AtomicCell::<Option<Ready>>::is_lock_free());
 
 /// The queues of all workers, as every thread sees them.
 pub(super) struct Queues {
@@ -31,6 +34,8 @@ pub(super) struct Slot {
     stealer: Stealer<Ready>,
     /// How many runs the worker has begun; only it writes here, and the monitor sees by it that a run is long.
     runs: AtomicU64,
+    /// Set by the monitor when a run is long; the worker then lets rayon's jobs have a turn.
+    long_run: AtomicBool,
 }
 
 impl Queues {
@@ -46,9 +51,17 @@ impl Queues {
         !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
     }
 
-    /// Puts everything that stands behind the run of worker `index` into the injector.
+    /// Whether there is more than the workers that push it will run at once: what a worker has in front of it, and nothing
+    /// else, is better left to it.
+    pub(super) fn has_backlog(&self) -> bool {
+        !self.injector.is_empty() || self.slots.iter().any(|slot| slot.stealer.len() > 1)
+    }
+
+    /// Puts everything that stands behind the long run of worker `index` into the injector.
     pub(super) fn release(&self, index: usize) {
         let slot = &self.slots[index];
+        // Relaxed: a hint to the worker.
+        slot.long_run.store(true, Ordering::Relaxed);
         // The bound keeps this finite when the worker goes on after all and pushes as fast as we take.
         for _ in 0..slot.stealer.len() {
             match slot.stealer.steal() {
@@ -80,7 +93,7 @@ impl Queues {
 
 impl Slot {
     fn new(stealer: Stealer<Ready>) -> Self {
-        Slot { next: AtomicCell::new(None), stealer, runs: AtomicU64::new(0) }
+        Slot { next: AtomicCell::new(None), stealer, runs: AtomicU64::new(0), long_run: AtomicBool::new(false) }
     }
 
     /// How many runs the worker has begun.
@@ -149,6 +162,13 @@ impl LocalQueue {
     fn pop_fifo(&self) -> Option<Ready> {
         self.next_budget.set(NEXT_BUDGET);
         self.fifo.pop()
+    }
+
+    /// Whether the monitor found a run of this worker long since the last call.
+    pub(super) fn was_long_run(&self) -> bool {
+        // Relaxed: a hint; if it is set just now, it is seen after the next run.
+        let long_run = &self.slot().long_run;
+        long_run.load(Ordering::Relaxed) && long_run.swap(false, Ordering::Relaxed)
     }
 
     fn count_run(&self) -> u64 {

@@ -37,8 +37,8 @@ pub struct Runtime {
 
 impl Runtime {
     /// Starts to describe a runtime.
-    pub fn builder() -> Builder {
-        Builder { workers: None, thread_name: Box::new(|index| format!("goroutines-{index}")) }
+    pub fn builder() -> RuntimeBuilder {
+        RuntimeBuilder { workers: None, thread_name: Box::new(|index| format!("goroutines-{index}")) }
     }
 
     /// Runs `future` as a goroutine of this runtime, and waits for its end by parking this thread: see
@@ -109,15 +109,26 @@ impl fmt::Debug for Runtime {
 }
 
 /// Describes a [`Runtime`] to build.
+///
+/// # Examples
+///
+/// ```
+/// let runtime = goroutines_runtime::Runtime::builder()
+///     .workers(2)
+///     .thread_name(|index| format!("solver-{index}"))
+///     .build()?;
+/// assert_eq!((runtime.num_workers(), runtime.num_goroutines()), (2, 0));
+/// # Ok::<(), goroutines_runtime::BuildError>(())
+/// ```
 #[must_use = "a description does nothing until `build`"]
-pub struct Builder {
+pub struct RuntimeBuilder {
     /// The number asked for.
     workers: Option<usize>,
     /// Names the threads.
     thread_name: Box<dyn Fn(usize) -> String>,
 }
 
-impl Builder {
+impl RuntimeBuilder {
     /// Sets the number of workers; without it, it is that of the default runtime.
     pub fn workers(mut self, workers: usize) -> Self {
         self.workers = Some(workers);
@@ -152,13 +163,19 @@ impl Builder {
     }
 }
 
-impl fmt::Debug for Builder {
+impl fmt::Debug for RuntimeBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").field("workers", &self.workers).finish_non_exhaustive()
+        f.debug_struct("RuntimeBuilder").field("workers", &self.workers).finish_non_exhaustive()
     }
 }
 
 /// Why a [`Runtime`] could not be built.
+///
+/// # Examples
+///
+/// ```
+/// assert!(goroutines_runtime::Runtime::builder().workers(0).build().is_err());
+/// ```
 #[derive(Debug)]
 pub struct BuildError {
     /// What went wrong.

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use async_task::{Builder, Runnable, ScheduleInfo, WithInfo};
 use pin_project_lite::pin_project;
@@ -34,7 +34,7 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     let schedule = move |ready, info: ScheduleInfo| scheduler.schedule(ready, info.woken_while_running);
-    let body = |_: &Identity| Goroutine { live: Live::begin(scheduler), body: catch(future) };
+    let body = |_: &Identity| Goroutine { live: Live::begin(scheduler), alive: None, body: catch(future) };
     let (ready, task) = Builder::new().metadata(identity).spawn(body, WithInfo(schedule));
     ready.schedule();
     JoinHandle::new(task)
@@ -74,6 +74,9 @@ pin_project! {
     /// The future of a task: the user's future, its panic caught.
     struct Goroutine<F> {
         live: Live,
+        // A waker of its own from the first wait on. Without it the task is dropped, destructors and all, when it waits
+        // for what nobody can wake (`select! {}`, a nil channel); in Go such a goroutine stays for ever.
+        alive: Option<Waker>,
         #[pin]
         body: CatchUnwind<F>,
     }
@@ -84,7 +87,12 @@ impl<F: Future> Future for Goroutine<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let _silence = Silence::begin();
-        self.project().body.poll(cx).map(|result| result.map_err(unobserved))
+        let this = self.project();
+        let poll = this.body.poll(cx).map(|result| result.map_err(unobserved));
+        if poll.is_pending() && this.alive.is_none() {
+            *this.alive = Some(cx.waker().clone());
+        }
+        poll
     }
 }
 

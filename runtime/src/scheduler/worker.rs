@@ -154,11 +154,17 @@ impl Scheduler {
 
     /// Starts the drain that `claim` allows.
     pub(super) fn start_claimed(&'static self, claim: Option<Claim>) {
-        let Some(claim) = claim else { return };
+        if let Some(claim) = claim {
+            self.watch_claimed(claim);
+            self.pool.issue(self, Ticket::Search);
+        }
+    }
+
+    /// Sees to it that the monitor watches the drain that `claim` counts.
+    pub(super) fn watch_claimed(&self, claim: Claim) {
         if claim.first {
             self.alarm.rouse();
         }
-        self.pool.issue(self, Ticket::Search);
     }
 }
 

@@ -8,6 +8,7 @@ use loom::future::block_on;
 use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread;
 
+use super::mutex::queue::IMPATIENT;
 use super::{Cond, Mutex, Once, RwLock, Semaphore, WaitGroup};
 use crate::primitives::Arc;
 
@@ -38,6 +39,17 @@ fn loom_mutex_excludes_and_wakes() {
 /// Three lockers, so that a woken waiter loses to a newcomer and the mutex is handed over in order.
 #[test]
 fn loom_mutex_hands_over_to_the_starved() {
+    three_lockers();
+}
+
+/// The same with waiters that have time: newcomers go first, and unlocking wakes nobody while the mutex is held again.
+#[test]
+fn loom_mutex_lets_newcomers_barge() {
+    IMPATIENT.set(false);
+    three_lockers();
+}
+
+fn three_lockers() {
     model(2, || {
         let mutex = Arc::new(Mutex::new(0));
         let threads: Vec<_> = (0..2)

@@ -1,16 +1,17 @@
 //! `Mutex`: one holder at a time, and the guard may be held across waits.
 
-mod queue;
+mod guard;
+pub(super) mod queue;
 
 use std::fmt;
 use std::future::Future;
-use std::ops::{Deref, DerefMut};
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+pub use self::guard::MutexGuard;
 use self::queue::Queue;
-use super::cell::{Cell, Guard};
+use super::cell::Cell;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::Key;
 use crate::goroutine::wait_reason::WaitReason;
@@ -111,7 +112,7 @@ impl<T: ?Sized> Mutex<T> {
         if self.queue.is_starving() {
             return None;
         }
-        self.data.try_lock().map(|data| self.guard(data))
+        self.data.try_lock().map(|data| MutexGuard::new(self, data))
     }
 
     /// Locks from a plain thread, which it parks while the mutex is held.
@@ -147,10 +148,6 @@ impl<T: ?Sized> Mutex<T> {
     pub fn get_mut(&mut self) -> &mut T {
         self.data.get_mut()
     }
-
-    fn guard<'a>(&'a self, data: Guard<'a, T>) -> MutexGuard<'a, T> {
-        MutexGuard { data, unlock: Unlock(self) }
-    }
 }
 
 impl<T> From<T> for Mutex<T> {
@@ -167,57 +164,6 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
             None => shown.field("data", &format_args!("<locked>")),
         };
         shown.finish_non_exhaustive()
-    }
-}
-
-/// The holding of a [`Mutex`], which ends when this is dropped.
-#[must_use = "dropping the guard unlocks the mutex"]
-pub struct MutexGuard<'a, T: ?Sized> {
-    /// The data; dropping it frees the mutex.
-    data: Guard<'a, T>,
-    /// Wakes a waiter. Dropped after `data`, because it stands behind it.
-    unlock: Unlock<'a, T>,
-}
-
-impl<'a, T: ?Sized> MutexGuard<'a, T> {
-    /// The mutex it holds; `Cond::wait` locks that again.
-    pub(super) fn mutex(&self) -> &'a Mutex<T> {
-        self.unlock.0
-    }
-}
-
-impl<T: ?Sized> Deref for MutexGuard<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.data
-    }
-}
-
-impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
-    fn deref_mut(&mut self) -> &mut T {
-        &mut self.data
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-/// What is left to do when the data is free again.
-struct Unlock<'a, T: ?Sized>(&'a Mutex<T>);
-
-impl<T: ?Sized> Drop for Unlock<'_, T> {
-    fn drop(&mut self) {
-        self.0.queue.unlocked(|| self.0.data.is_locked());
     }
 }
 
@@ -247,12 +193,12 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
         if self.key.is_none() {
             ready!(park::poll_proceed(cx));
             if let Some(data) = mutex.queue.barge(|| mutex.data.try_lock()) {
-                return Poll::Ready(mutex.guard(data));
+                return Poll::Ready(MutexGuard::new(mutex, data));
             }
         }
         park::note(WaitReason::MutexLock, self.at);
         match mutex.queue.wait(&mut self.key, cx, || mutex.data.try_lock()) {
-            Some(data) => Poll::Ready(mutex.guard(data)),
+            Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,
         }
     }

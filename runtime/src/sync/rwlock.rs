@@ -1,19 +1,17 @@
 //! `RwLock`: many readers or one writer, and the guards may be held across waits.
 
+mod enter;
 mod guard;
 mod queue;
 
 use std::fmt;
-use std::future::Future;
 use std::panic::Location;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 
+pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
 use crate::goroutine::park;
-use crate::goroutine::wait_list::Key;
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///
@@ -90,7 +88,7 @@ impl<T: ?Sized> RwLock<T> {
     /// ```
     #[track_caller]
     pub fn read(&self) -> Read<'_, T> {
-        Read(Enter { lock: self, access: Access::Read, key: None, at: Location::caller() })
+        Read::new(self, Location::caller())
     }
 
     /// Waits until nobody is in the lock nor waits ahead, and enters as the writer.
@@ -107,7 +105,7 @@ impl<T: ?Sized> RwLock<T> {
     /// ```
     #[track_caller]
     pub fn write(&self) -> Write<'_, T> {
-        Write(Enter { lock: self, access: Access::Write, key: None, at: Location::caller() })
+        Write::new(self, Location::caller())
     }
 
     /// Enters as a reader if that needs no wait.
@@ -204,77 +202,5 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
             None => shown.field("data", &format_args!("<locked>")),
         };
         shown.finish_non_exhaustive()
-    }
-}
-
-/// The future of [`RwLock::read`].
-#[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
-pub struct Read<'a, T: ?Sized>(Enter<'a, T>);
-
-/// The future of [`RwLock::write`].
-#[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
-pub struct Write<'a, T: ?Sized>(Enter<'a, T>);
-
-impl<'a, T: ?Sized> Future for Read<'a, T> {
-    type Output = RwLockReadGuard<'a, T>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<RwLockReadGuard<'a, T>> {
-        self.0.poll(cx).map(RwLockReadGuard::enter)
-    }
-}
-
-impl<'a, T: ?Sized> Future for Write<'a, T> {
-    type Output = RwLockWriteGuard<'a, T>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<RwLockWriteGuard<'a, T>> {
-        self.0.poll(cx).map(RwLockWriteGuard::enter)
-    }
-}
-
-/// A wait for access of either kind.
-struct Enter<'a, T: ?Sized> {
-    /// Where to enter.
-    lock: &'a RwLock<T>,
-    /// As what.
-    access: Access,
-    /// Its place among the waiters.
-    key: Option<Key>,
-    /// Where the program enters.
-    at: &'static Location<'static>,
-}
-
-impl<'a, T: ?Sized> Enter<'a, T> {
-    fn poll(&mut self, cx: &Context<'_>) -> Poll<&'a RwLock<T>> {
-        let queue = &self.lock.queue;
-        if self.key.is_none() {
-            ready!(park::poll_proceed(cx));
-            if queue.try_enter(self.access) {
-                return Poll::Ready(self.lock);
-            }
-        }
-        park::note(self.access.wait_reason(), self.at);
-        if queue.wait(self.access, &mut self.key, cx) {
-            return Poll::Ready(self.lock);
-        }
-        Poll::Pending
-    }
-}
-
-impl<T: ?Sized> Drop for Enter<'_, T> {
-    fn drop(&mut self) {
-        if let Some(key) = self.key.take() {
-            self.lock.queue.abandon(self.access, key);
-        }
-    }
-}
-
-impl<T: ?Sized> fmt::Debug for Enter<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Enter")
-            .field("access", &self.access)
-            .field("waits", &self.key.is_some())
-            .finish_non_exhaustive()
     }
 }

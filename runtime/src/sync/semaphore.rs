@@ -1,14 +1,14 @@
 //! `Semaphore`: a number of permits that come back, given out in the order of asking.
 
-use std::fmt;
-use std::future::Future;
-use std::panic::Location;
-use std::pin::Pin;
-use std::task::{Context, Poll, Waker, ready};
+mod acquire;
 
+use std::fmt;
+use std::panic::Location;
+use std::task::Waker;
+
+pub use self::acquire::{Acquire, Permit};
 use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList, renew};
-use crate::goroutine::wait_reason::WaitReason;
+use crate::goroutine::wait_list::{Key, WaitList};
 use crate::primitives::{Mutex, lock};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
@@ -77,7 +77,7 @@ impl Semaphore {
     /// ```
     #[track_caller]
     pub fn acquire(&self, permits: usize) -> Acquire<'_> {
-        Acquire { semaphore: self, permits, key: None, at: Location::caller() }
+        Acquire::new(self, permits, Location::caller())
     }
 
     /// Takes `permits` permits if that needs no wait.
@@ -89,7 +89,7 @@ impl Semaphore {
     /// assert!(Semaphore::new(1).try_acquire(2).is_none());
     /// ```
     pub fn try_acquire(&self, permits: usize) -> Option<Permit<'_>> {
-        lock(&self.state).try_take(permits, self.size).then(|| Permit { semaphore: self, permits })
+        lock(&self.state).try_take(permits, self.size).then(|| Permit::new(self, permits))
     }
 
     /// Takes `permits` permits from a plain thread, which it parks meanwhile.
@@ -189,96 +189,5 @@ impl State {
 impl fmt::Debug for Semaphore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Semaphore").field("size", &self.size).field("available", &self.available()).finish()
-    }
-}
-
-/// Permits of a [`Semaphore`], given back when this is dropped.
-#[derive(Debug)]
-#[must_use = "dropping the permit gives it back"]
-pub struct Permit<'a> {
-    /// Whose they are.
-    semaphore: &'a Semaphore,
-    /// How many.
-    permits: usize,
-}
-
-impl Permit<'_> {
-    /// Keeps the permits out until [`Semaphore::release`] gives them back, from anywhere.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
-    /// let slots = Semaphore::new(1);
-    /// slots.acquire_blocking(1).forget();
-    /// assert_eq!(slots.available(), 0);
-    /// ```
-    pub fn forget(mut self) {
-        self.permits = 0;
-    }
-}
-
-impl Drop for Permit<'_> {
-    fn drop(&mut self) {
-        if self.permits > 0 {
-            self.semaphore.release(self.permits);
-        }
-    }
-}
-
-/// The future of [`Semaphore::acquire`].
-#[must_use = "futures do nothing unless awaited"]
-pub struct Acquire<'a> {
-    /// From where.
-    semaphore: &'a Semaphore,
-    /// How many permits.
-    permits: usize,
-    /// Its place among the waiters.
-    key: Option<Key>,
-    /// Where the program asks.
-    at: &'static Location<'static>,
-}
-
-impl<'a> Future for Acquire<'a> {
-    type Output = Permit<'a>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<'a>> {
-        let Acquire { semaphore, permits, key, at } = *self;
-        if key.is_none() {
-            ready!(park::poll_proceed(cx));
-        }
-        let mut state = lock(&semaphore.state);
-        let replaced = match key {
-            Some(key) => state.waiters.get_mut(key).map(|waiter| renew(&mut waiter.waker, cx)),
-            None if state.try_take(permits, semaphore.size) => None,
-            None => {
-                let waker = park::park(cx, WaitReason::SemaphoreAcquire, at);
-                if permits <= semaphore.size {
-                    self.key = Some(state.waiters.push_back(Waiter { wants: permits, waker }));
-                }
-                Some(None)
-            }
-        };
-        drop(state);
-        if replaced.is_some() {
-            park::note(WaitReason::SemaphoreAcquire, at);
-            return Poll::Pending;
-        }
-        self.key = None;
-        Poll::Ready(Permit { semaphore, permits })
-    }
-}
-
-impl Drop for Acquire<'_> {
-    fn drop(&mut self) {
-        if let Some(key) = self.key.take() {
-            self.semaphore.abandon(key, self.permits);
-        }
-    }
-}
-
-impl fmt::Debug for Acquire<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Acquire").field("permits", &self.permits).finish_non_exhaustive()
     }
 }

@@ -7,18 +7,19 @@
 
 #[cfg(not(loom))]
 mod spawned;
+mod wait;
 
 use std::fmt;
+#[cfg(not(loom))]
 use std::future::Future;
 use std::panic::Location;
-use std::pin::Pin;
-use std::task::{Context, Poll, Waker, ready};
+use std::task::Waker;
 
+pub use self::wait::WaitGroupWait;
 use crate::goroutine::park;
 #[cfg(not(loom))]
 use crate::goroutine::spawn_detached::spawn_detached;
-use crate::goroutine::wait_list::{Key, WaitList, renew};
-use crate::goroutine::wait_reason::WaitReason;
+use crate::goroutine::wait_list::WaitList;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 
@@ -173,7 +174,7 @@ impl WaitGroup {
     /// ```
     #[track_caller]
     pub fn wait(&self) -> WaitGroupWait<'_> {
-        WaitGroupWait { shared: &self.shared, key: None, at: Location::caller() }
+        WaitGroupWait::new(&self.shared, Location::caller())
     }
 
     /// Waits on a plain thread, which it parks.
@@ -217,81 +218,5 @@ impl fmt::Debug for WaitGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.shared.state.load(Ordering::Relaxed);
         f.debug_struct("WaitGroup").field("counter", &counter(state)).field("waiters", &waiters(state)).finish()
-    }
-}
-
-/// The future of [`WaitGroup::wait`].
-#[must_use = "futures do nothing unless awaited"]
-pub struct WaitGroupWait<'a> {
-    /// The group.
-    shared: &'a Shared,
-    /// Its place among the waiters.
-    key: Option<Key>,
-    /// Where the program waits.
-    at: &'static Location<'static>,
-}
-
-impl Future for WaitGroupWait<'_> {
-    type Output = ();
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if let Some(key) = self.key {
-            return self.look(key, cx);
-        }
-        ready!(park::poll_proceed(cx));
-        if self.shared.is_zero() {
-            return Poll::Ready(());
-        }
-        let waker = park::park(cx, WaitReason::WaitGroupWait, self.at);
-        let mut list = lock(&self.shared.waiters);
-        let count_in = |state| (counter(state) != 0).then_some(state + WAITER);
-        // Acquire pairs with the Release in `add`.
-        if self.shared.state.fetch_update(Ordering::Relaxed, Ordering::Acquire, count_in).is_err() {
-            return Poll::Ready(());
-        }
-        self.key = Some(list.push_back(waker));
-        Poll::Pending
-    }
-}
-
-impl Shared {
-    fn is_zero(&self) -> bool {
-        // Acquire pairs with the Release in `add`.
-        counter(self.state.load(Ordering::Acquire)) == 0
-    }
-}
-
-impl WaitGroupWait<'_> {
-    /// Looks whether it has been released.
-    fn look(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
-        let replaced = lock(&self.shared.waiters).get_mut(key).map(|waker| renew(waker, cx));
-        if replaced.is_some() {
-            park::note(WaitReason::WaitGroupWait, self.at);
-            return Poll::Pending;
-        }
-        self.key = None;
-        // Acquire as in `is_zero`.
-        let state = self.shared.state.load(Ordering::Acquire);
-        assert!(state == 0, "sync: WaitGroup is reused before previous Wait has returned");
-        Poll::Ready(())
-    }
-}
-
-impl Drop for WaitGroupWait<'_> {
-    fn drop(&mut self) {
-        let Some(key) = self.key else { return };
-        let mut list = lock(&self.shared.waiters);
-        let left = list.remove(key);
-        if left.is_some() {
-            self.shared.state.fetch_sub(WAITER, Ordering::Relaxed);
-        }
-        drop(list);
-        drop(left);
-    }
-}
-
-impl fmt::Debug for WaitGroupWait<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WaitGroupWait").field("waits", &self.key.is_some()).finish_non_exhaustive()
     }
 }

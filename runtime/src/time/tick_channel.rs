@@ -1,7 +1,8 @@
 //! The channel of a timer: it holds one tick at most, owns the clockwork, and is known to it weakly.
 //!
-//! The ticks' channel by itself, with the receiving half of the interface that `crate::chan` has; it gives way to
-//! that one, so that timers can stand in a `select!`.
+//! This channel stands by itself, with the receiving half of the interface that `crate::chan` has, until that one offers what
+//! timers need: a channel that holds one value and reports zero, a weak handle to it for the clockwork, and a place in it
+//! that keeps the clockwork as long as there is a receiver. Until then a timer cannot stand in a `select!`.
 
 use std::fmt;
 use std::future::Future;
@@ -27,6 +28,8 @@ struct Channel<T> {
 struct State<T> {
     /// The tick that has not been received.
     tick: Option<T>,
+    /// Whether it is closed (a context's `done`; timers never close theirs).
+    closed: bool,
     /// Who waits. One that is not there any more looks again.
     waiters: WaitList<Waker>,
 }
@@ -53,7 +56,7 @@ pub(super) struct Ticks(Weak<Channel<Instant>>);
 impl Ticks {
     /// A channel that nothing keeps ticking yet.
     pub(super) fn channel() -> (Ticks, Receiver<Instant>) {
-        let state = State { tick: None, waiters: WaitList::new() };
+        let state = State { tick: None, closed: false, waiters: WaitList::new() };
         let channel = Arc::new(Channel { state: Mutex::new(state), works: OnceLock::new() });
         (Ticks(Arc::downgrade(&channel)), Receiver { channel: Some(channel) })
     }
@@ -91,6 +94,22 @@ impl<T> Receiver<T> {
     /// The nil channel, on which nothing is ever received.
     pub(super) fn nil() -> Receiver<T> {
         Receiver { channel: None }
+    }
+
+    /// A channel of its own, which only a close ends the wait on.
+    pub(crate) fn closable() -> Receiver<T> {
+        let state = State { tick: None, closed: false, waiters: WaitList::new() };
+        Receiver { channel: Some(Arc::new(Channel { state: Mutex::new(state), works: OnceLock::new() })) }
+    }
+
+    /// Closes the channel, and wakes all who wait.
+    pub(crate) fn close(&self) {
+        let Some(channel) = &self.channel else { return };
+        let mut state = channel.lock();
+        state.closed = true;
+        let wakers: Vec<Waker> = std::iter::from_fn(|| state.waiters.pop_front()).collect();
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
     }
 
     /// Waits for a tick. On the nil channel it waits for ever.
@@ -179,12 +198,13 @@ impl<T> Future for Recv<'_, T> {
         let mut state = channel.lock();
         let left = self.key.take().and_then(|key| state.waiters.remove(key));
         let tick = state.tick.take();
-        if tick.is_none() {
+        let over = tick.is_some() || state.closed;
+        if !over {
             self.key = Some(state.waiters.push_back(waker));
         }
         drop(state);
         drop(left);
-        tick.map_or(Poll::Pending, |tick| Poll::Ready(Some(tick)))
+        if over { Poll::Ready(tick) } else { Poll::Pending }
     }
 }
 

@@ -39,6 +39,16 @@ enum Mark {
     Repanicked,
 }
 
+impl Link {
+    pub(super) fn new(message: &str) -> Self {
+        Link { message: message.to_owned(), mark: Mark::None }
+    }
+
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+}
+
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = match self.mark {
@@ -51,8 +61,11 @@ impl fmt::Display for Link {
     }
 }
 
-/// A panic that was caught.
-pub(crate) struct Panic {
+/// A panic that was caught; one word, since it is part of every goroutine's outcome.
+pub(crate) struct Panic(Box<Parts>);
+
+/// What is known of a panic.
+struct Parts {
     /// What was thrown; the lock makes it `Sync`, as an error type should be.
     payload: Mutex<Box<dyn Any + Send>>,
     /// Its message and mark.
@@ -64,23 +77,23 @@ pub(crate) struct Panic {
 }
 
 impl Panic {
-    pub(super) fn new(payload: Box<dyn Any + Send>, message: String, place: Option<Place>, earlier: Vec<Link>) -> Self {
-        Panic { payload: Mutex::new(payload), last: Link { message, mark: Mark::None }, place, earlier }
+    pub(super) fn new(payload: Box<dyn Any + Send>, last: Link, place: Option<Place>, earlier: Vec<Link>) -> Self {
+        Panic(Box::new(Parts { payload: Mutex::new(payload), last, place, earlier }))
     }
 
-    pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, String, Option<Place>, Vec<Link>) {
-        let payload = self.payload.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (payload, self.last.message, self.place, self.earlier)
+    pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, Link, Option<Place>, Vec<Link>) {
+        let Parts { payload, last, place, earlier } = *self.0;
+        (payload.into_inner().unwrap_or_else(PoisonError::into_inner), last, place, earlier)
     }
 
     /// The message, as `panic!` formatted it.
     pub(crate) fn message(&self) -> &str {
-        &self.last.message
+        &self.0.last.message
     }
 
     /// `FILE:LINE` of the panic, as far as known.
     pub(crate) fn place(&self) -> Option<String> {
-        self.place.as_ref().map(Place::to_string)
+        self.0.place.as_ref().map(Place::to_string)
     }
 
     /// What was thrown.
@@ -88,37 +101,46 @@ impl Panic {
         self.into_parts().0
     }
 
+    /// What was thrown, and what remains known of a panic that a deferred call recovered: shown when another one follows.
+    pub(crate) fn recover(self) -> (Box<dyn Any + Send>, Panic) {
+        let (payload, last, place, earlier) = self.into_parts();
+        (payload, Panic::new(Box::new(()), last, place, earlier).recovered())
+    }
+
     /// Notes that this panic came while `first` was on its way (from a deferred call): both are printed.
     pub(crate) fn replacing(mut self, first: Panic) -> Self {
-        let mut earlier = first.earlier;
-        earlier.push(first.last);
-        earlier.append(&mut self.earlier);
-        self.earlier = earlier;
+        let Parts { last, mut earlier, .. } = *first.0;
+        earlier.push(last);
+        earlier.append(&mut self.0.earlier);
+        self.0.earlier = earlier;
         self
     }
 
     /// Notes that a deferred call recovered this panic; shown when another one follows.
     pub(crate) fn recovered(mut self) -> Self {
-        self.last.mark = Mark::Recovered;
+        self.0.last.mark = Mark::Recovered;
         self
     }
 
     /// Notes that this panic was recovered and then raised again with the same value.
     pub(crate) fn repanicked(mut self) -> Self {
-        self.last.mark = Mark::Repanicked;
+        self.0.last.mark = Mark::Repanicked;
         self
     }
 
     /// The lines before the blank one: `panic: MESSAGE`, and a line for each panic it replaced.
     pub(crate) fn headline(&self) -> String {
-        let links = self.earlier.iter().chain([&self.last]);
+        let links = self.0.earlier.iter().chain([&self.0.last]);
         links.map(Link::to_string).collect::<Vec<_>>().join("\n\t")
     }
 }
 
 impl fmt::Debug for Panic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Panic").field("message", &self.last.message).field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("Panic")
+            .field("message", &self.0.last.message)
+            .field("place", &self.0.place)
+            .finish_non_exhaustive()
     }
 }
 

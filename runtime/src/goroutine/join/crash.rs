@@ -13,9 +13,12 @@ use crate::unwind::Panic;
 ///
 /// This is the output of the task itself, so every way of losing it is covered: the handle gone before the panic, after it,
 /// or with the future of `join`.
-pub(crate) struct Unobserved {
-    /// The panic; `None` once it is observed.
-    panic: Option<Panic>,
+pub(crate) struct Unobserved(Option<Box<Crash>>);
+
+/// A panic and who had it.
+struct Crash {
+    /// The panic.
+    panic: Panic,
     /// Who panicked.
     identity: Identity,
 }
@@ -23,30 +26,30 @@ pub(crate) struct Unobserved {
 impl Unobserved {
     /// The panic of `identity`.
     pub(crate) fn new(panic: Panic, identity: Identity) -> Self {
-        Unobserved { panic: Some(panic), identity }
+        Unobserved(Some(Box::new(Crash { panic, identity })))
     }
 
     /// Takes the panic, which is the taker's concern from now on.
     pub(crate) fn observe(mut self) -> Panic {
-        self.panic.take().unwrap_or_else(|| unreachable!("only `observe` and `drop` take the panic"))
+        self.0.take().unwrap_or_else(|| unreachable!("only `observe` and `drop` take the panic")).panic
     }
 
     /// Go's text, for who prints it and goes on otherwise.
     pub(crate) fn text(&self) -> String {
-        self.panic.as_ref().map_or_else(String::new, |panic| crash_text(panic, self.identity))
+        self.0.as_deref().map_or_else(String::new, crash_text)
     }
 }
 
 impl Drop for Unobserved {
     fn drop(&mut self) {
-        if let Some(panic) = self.panic.take() {
-            end_program(&crash_text(&panic, self.identity));
+        if let Some(crash) = self.0.take() {
+            end_program(&crash_text(&crash));
         }
     }
 }
 
 /// Shows `panic: MESSAGE`, a blank line, `goroutine N [running]:` and where it panicked and was created.
-fn crash_text(panic: &Panic, identity: Identity) -> String {
+fn crash_text(Crash { panic, identity }: &Crash) -> String {
     let mut text = format!("{}\n\ngoroutine {} [running]:\n", panic.headline(), identity.id);
     if let Some(place) = panic.place() {
         let _ = writeln!(text, "\t{place}");

@@ -13,10 +13,10 @@ use crate::unwind::{Panic, resume};
 /// # Examples
 ///
 /// ```
-/// let handle = goroutines_runtime::spawn(async { if true { panic!("no {}", "luck") } });
+/// let handle: goroutines_runtime::JoinHandle<()> = goroutines_runtime::spawn(async { panic!("no luck") });
 /// let error = handle.join_blocking().unwrap_err();
 /// assert_eq!(error.message(), "no luck");
-/// assert_eq!(error.into_panic().downcast_ref::<String>().unwrap(), "no luck");
+/// assert_eq!(error.into_panic().downcast_ref::<&str>(), Some(&"no luck"));
 /// ```
 pub struct JoinError {
     /// The panic; `None` when its runtime was dropped before its end.

@@ -90,7 +90,7 @@ impl Model {
                 searching = true;
                 continue;
             }
-            if !self.activation.retire(|| self.has_work()) {
+            if self.activation.retire(|| self.has_work()).is_none() {
                 return;
             }
         }

@@ -28,6 +28,7 @@ const WAITING: u8 = 1;
 const WOKEN: u8 = 2;
 const STARVING: u8 = 4;
 
+#[cfg_attr(loom, allow(dead_code, reason = "time is not a model's"))]
 /// How long a waiter may lose to newcomers.
 const PATIENCE: Duration = Duration::from_millis(1);
 
@@ -78,11 +79,13 @@ impl Queue {
     }
 
     /// Whether newcomers have to queue.
+    #[inline]
     pub(super) fn is_starving(&self) -> bool {
         self.state.load(Ordering::Relaxed) & STARVING != 0
     }
 
     /// Tries for a newcomer, past those who wait, and for a moment longer than once.
+    #[inline]
     pub(super) fn barge<G>(&self, mut try_lock: impl FnMut() -> Option<G>) -> Option<G> {
         if self.is_starving() {
             return None;
@@ -90,13 +93,7 @@ impl Queue {
         if let Some(got) = try_lock() {
             return Some(got);
         }
-        for _ in 0..TRIES {
-            (0..PAUSES).for_each(|_| std::hint::spin_loop());
-            if let Some(got) = try_lock() {
-                return Some(got);
-            }
-        }
-        None
+        spin(try_lock)
     }
 
     /// Queues (if `key` says that this is not done), tries, and stays in the queue on failure.
@@ -114,24 +111,35 @@ impl Queue {
         // Pairs with the fence in `unlocked`.
         fence(Ordering::SeqCst);
         let allowed = !self.is_starving() || waiters.list.front() == Some(mine);
-        if let Some(got) = allowed.then(try_lock).flatten() {
-            let left = waiters.list.remove(mine);
+        let got = allowed.then(try_lock).flatten();
+        let to_drop = if got.is_some() {
             *key = None;
-            // The next one need not suffer for this one's patience, unless it has been patient itself.
-            let starving = self.is_starving() && waiters.list.front_entry().is_some_and(Waiter::is_starved);
-            self.show(&waiters, starving);
-            drop(waiters);
-            drop((left, waker));
-            return Some(got);
-        }
-        let waiter = waiters.list.get_mut(mine)?;
+            self.served(&mut waiters, mine).and_then(|left| left.waker)
+        } else {
+            self.stays(&mut waiters, mine, waker, was_woken)
+        };
+        drop(waiters);
+        drop(to_drop);
+        got
+    }
+
+    /// Takes the waiter at `key` out, which has got the mutex.
+    fn served(&self, waiters: &mut Waiters, key: Key) -> Option<Waiter> {
+        let left = waiters.list.remove(key);
+        // The next one need not profit from this one's patience, unless it has been patient itself.
+        let starving = self.is_starving() && waiters.list.front_entry().is_some_and(Waiter::is_starved);
+        self.show(waiters, starving);
+        left
+    }
+
+    /// Leaves `waker` with the waiter at `key`, which did not get the mutex, and returns what it replaced.
+    fn stays(&self, waiters: &mut Waiters, key: Key, waker: Waker, was_woken: bool) -> Option<Waker> {
+        let waiter = waiters.list.get_mut(key)?;
         let replaced = waiter.waker.replace(waker);
         if was_woken && waiter.is_starved() {
-            self.show(&waiters, true);
+            self.show(waiters, true);
         }
-        drop(waiters);
-        drop(replaced);
-        None
+        replaced
     }
 
     /// Takes the waiter at `key` out; if it was its turn, the turn goes to the next.
@@ -149,22 +157,29 @@ impl Queue {
     }
 
     /// Wakes a waiter if there is one and none is woken already; called when the mutex has been freed.
+    #[inline]
     pub(super) fn unlocked(&self, is_locked: impl FnOnce() -> bool) {
         // Pairs with the fence in `wait`.
         fence(Ordering::SeqCst);
         if self.state.load(Ordering::Relaxed) & (WAITING | WOKEN) == WAITING {
-            let waiters = lock(&self.waiters);
-            if waiters.woken.is_none() {
-                self.wake_head(waiters, is_locked);
-            }
+            self.wake_one(is_locked);
         }
     }
 
-    /// Wakes the head, unless the mutex is held again: then its holder does so in time.
+    #[cold]
+    fn wake_one(&self, is_locked: impl FnOnce() -> bool) {
+        let waiters = lock(&self.waiters);
+        if waiters.woken.is_none() {
+            self.wake_head(waiters, is_locked);
+        }
+    }
+
+    /// Wakes the head, unless the mutex is held again: then its holder does so in time. One that has waited too long is
+    /// woken all the same, or it would never come to demand its turn while others keep barging in.
     fn wake_head(&self, mut waiters: MutexGuard<'_, Waiters>, is_locked: impl FnOnce() -> bool) {
         // Orders the state, as it stands, before the look at the flag: whoever holds it will see that state.
         fence(Ordering::SeqCst);
-        if is_locked() {
+        if is_locked() && !waiters.list.front_entry().is_some_and(Waiter::is_starved) {
             return;
         }
         let Some(head) = waiters.list.front() else { return };
@@ -190,9 +205,34 @@ impl Queue {
     }
 }
 
-impl Waiter {
-    /// Whether it has lost to newcomers for too long. In models it always has, so that they see both ways.
-    fn is_starved(&self) -> bool {
-        cfg!(loom) || self.since.elapsed() > PATIENCE
+/// Tries a few times more, for the case that the holder is about to unlock.
+#[cold]
+fn spin<G>(mut try_lock: impl FnMut() -> Option<G>) -> Option<G> {
+    for _ in 0..TRIES {
+        (0..PAUSES).for_each(|_| std::hint::spin_loop());
+        if let Some(got) = try_lock() {
+            return Some(got);
+        }
     }
+    None
+}
+
+impl Waiter {
+    /// Whether it has lost to newcomers for too long.
+    #[cfg(not(loom))]
+    fn is_starved(&self) -> bool {
+        self.since.elapsed() > PATIENCE
+    }
+
+    /// Models choose: time is not theirs.
+    #[cfg(loom)]
+    fn is_starved(&self) -> bool {
+        IMPATIENT.get()
+    }
+}
+
+#[cfg(loom)]
+thread_local! {
+    /// Whether waiters of the model that runs on this thread have always waited for too long.
+    pub(in crate::sync) static IMPATIENT: std::cell::Cell<bool> = const { std::cell::Cell::new(true) };
 }

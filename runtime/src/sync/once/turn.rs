@@ -126,27 +126,32 @@ impl<'a> Turn<'a> {
         }
         let waker = park::park(cx, WaitReason::OnceWait, self.at);
         let mut waiters = lock(&self.turns.waiters);
-        match self.turns.state.load(Ordering::Relaxed) {
-            NEW => {
-                self.turns.state.store(RUNNING, Ordering::Relaxed);
-                let left = if let Stage::Waits(key) = self.stage { waiters.remove(key) } else { None };
-                drop(waiters);
-                drop((left, waker));
-                self.stage = Stage::Runs;
-                Poll::Ready(false)
-            }
-            RUNNING => {
-                let replaced = self.queue(&mut waiters, waker, cx);
-                drop(waiters);
-                drop(replaced);
-                Poll::Pending
-            }
-            _ => {
-                drop(waiters);
-                self.stage = Stage::Over;
-                Poll::Ready(true)
-            }
+        let (polled, to_drop) = self.take_or_queue(&mut waiters, waker, cx);
+        drop(waiters);
+        drop(to_drop);
+        polled
+    }
+
+    /// Takes the turn if it is free, else queues; what is returned beside the outcome is dropped once the lock is released.
+    fn take_or_queue(
+        &mut self,
+        waiters: &mut WaitList<Waker>,
+        waker: Waker,
+        cx: &Context<'_>,
+    ) -> (Poll<bool>, Option<Waker>) {
+        let state = self.turns.state.load(Ordering::Relaxed);
+        if state == RUNNING {
+            return (Poll::Pending, self.queue(waiters, waker, cx));
         }
+        let left = if let Stage::Waits(key) = self.stage { waiters.remove(key) } else { None };
+        let is_done = state == DONE;
+        if is_done {
+            self.stage = Stage::Over;
+        } else {
+            self.turns.state.store(RUNNING, Ordering::Relaxed);
+            self.stage = Stage::Runs;
+        }
+        (Poll::Ready(is_done), left)
     }
 
     /// Takes a place among the waiters, or keeps the one it has.

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Explores every interleaving of the protocols (park and wake, channels, select, sync, the activation word) with loom.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# A target folder of its own: `--cfg loom` changes every crate.
+CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/loom" \
+RUSTFLAGS="--cfg loom -D warnings" \
+LOOM_MAX_PREEMPTIONS="${LOOM_MAX_PREEMPTIONS:-3}" \
+    cargo test --package goroutines-runtime --lib --release --locked -- loom "$@"

@@ -1,0 +1,314 @@
+//! What the handles of one channel share, and every change of it: the protocol of [`chan`](super), under one lock.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::task::Waker;
+
+use super::claim::Ticket;
+use super::returned::Returned;
+use super::wait_queue::{Left, Pick, WaitQueue, Who};
+use crate::primitives::atomic::{AtomicU64, Ordering};
+use crate::primitives::{Mutex, MutexGuard, lock};
+
+/// A handle that can send, in [`Core::handles`].
+pub(crate) const SENDS: u64 = 1;
+
+/// A handle that can receive, in [`Core::handles`].
+pub(crate) const RECEIVES: u64 = 1 << 32;
+
+/// So many handles of one kind do not fit in memory, unless they were forgotten.
+const MAX_HANDLES: u64 = 1 << 31;
+
+/// One channel.
+pub(crate) struct Core<T> {
+    /// How many handles there are: those that can send in the lower half, those that can receive in the upper.
+    handles: AtomicU64,
+    /// How many values it can queue, as the program sees it.
+    capacity: usize,
+    /// Whether it is a timer's: never closed, and seen as unbuffered.
+    timer: bool,
+    /// Everything else.
+    state: Mutex<State<T>>,
+}
+
+/// What the lock of a channel guards.
+pub(crate) struct State<T> {
+    /// The values sent and not received.
+    queue: VecDeque<T>,
+    /// Values that were given to receivers which were dropped before they took them; they go before the queue.
+    returned: Returned<T>,
+    /// How many values can be queued.
+    room: usize,
+    /// Who waits to send.
+    pub(crate) senders: WaitQueue<T>,
+    /// Who waits to receive.
+    pub(crate) receivers: WaitQueue<T>,
+    /// How many values were given to waiting receivers; numbers them.
+    given: u64,
+    /// Given values below this number are stale, and not given to another.
+    stale: u64,
+    /// No more sends: closed by the program, or nobody is left to send.
+    closed: bool,
+    /// Nobody is left to receive.
+    abandoned: bool,
+    /// What lives as long as the channel.
+    kept: Option<Box<dyn Any + Send>>,
+}
+
+/// How a send went.
+#[derive(Debug)]
+pub(crate) enum Sent<T> {
+    /// It happened; the waker is its receiver's.
+    Done(Option<Waker>),
+    /// It never will: the channel is closed, or nobody is left to receive.
+    Closed(T),
+    /// It must wait.
+    Full(T),
+    /// The `select!` it is a case of was completed otherwise.
+    Lost(T),
+}
+
+/// How a receive went.
+#[derive(Debug)]
+pub(crate) enum Received<T> {
+    /// It happened; the waker is that of the sender whose value was taken or queued.
+    Value(T, Option<Waker>),
+    /// It never will: the channel is closed and drained.
+    Closed,
+    /// It must wait.
+    Empty,
+    /// The `select!` it is a case of was completed otherwise.
+    Lost,
+}
+
+impl<T> Core<T> {
+    /// A channel with one handle of each kind.
+    pub(crate) fn new(capacity: usize) -> Core<T> {
+        Core::with_room(capacity, false)
+    }
+
+    /// A timer's channel: room for one value, of which the program sees nothing.
+    pub(crate) fn for_timer() -> Core<T> {
+        Core::with_room(1, true)
+    }
+
+    fn with_room(room: usize, timer: bool) -> Core<T> {
+        let state = State {
+            queue: VecDeque::new(),
+            returned: Returned::new(),
+            room,
+            senders: WaitQueue::new(),
+            receivers: WaitQueue::new(),
+            given: 0,
+            stale: 0,
+            closed: false,
+            abandoned: false,
+            kept: None,
+        };
+        let capacity = if timer { 0 } else { room };
+        Core { handles: AtomicU64::new(SENDS + RECEIVES), capacity, timer, state: Mutex::new(state) }
+    }
+
+    /// Opens the channel's state.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State<T>> {
+        lock(&self.state)
+    }
+
+    /// How many values it can queue.
+    pub(crate) fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// How many values are queued.
+    pub(crate) fn len(&self) -> usize {
+        if self.capacity == 0 { 0 } else { self.lock().queued().min(self.capacity) }
+    }
+
+    /// Whether a send fails.
+    pub(crate) fn is_closed(&self) -> bool {
+        let state = self.lock();
+        state.closed || state.abandoned
+    }
+
+    /// Counts one more handle of `kind`.
+    pub(crate) fn acquire(&self, kind: u64) {
+        // A new handle comes from one that is there: nobody decides anything by this increment.
+        let before = self.handles.fetch_add(kind, Ordering::Relaxed);
+        let of_kind = if kind & SENDS == 0 { before >> 32 } else { before & (RECEIVES - 1) };
+        assert!(of_kind < MAX_HANDLES, "too many handles of one channel");
+    }
+
+    /// Counts one handle of `kind` less; the last of its kind ends the channel for the other side.
+    pub(crate) fn release(&self, kind: u64) {
+        // Pairs with itself: the last release sees everything that happened before the others.
+        let left = self.handles.fetch_sub(kind, Ordering::AcqRel) - kind;
+        if kind & SENDS != 0 && left & (RECEIVES - 1) == 0 && !self.timer {
+            let _ = self.close();
+        }
+        if kind & RECEIVES != 0 && left >> 32 == 0 {
+            self.abandon();
+        }
+    }
+
+    /// Closes the channel, and wakes all who wait; false when it was closed before.
+    pub(crate) fn close(&self) -> bool {
+        let mut state = self.lock();
+        let opened = !std::mem::replace(&mut state.closed, true);
+        let wakers = state.serve_all();
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
+        opened
+    }
+
+    /// Fails all sends from now on, and drops what nobody will receive.
+    fn abandon(&self) {
+        let mut state = self.lock();
+        state.abandoned = true;
+        let wakers = state.serve_all();
+        let unread = (std::mem::take(&mut state.queue), std::mem::replace(&mut state.returned, Returned::new()));
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
+        drop(unread);
+    }
+
+    /// Drops a queued value, and whatever a dropped receive would give back, and says whether there was a queued one.
+    pub(crate) fn discard_queued(&self) -> bool {
+        let mut state = self.lock();
+        state.stale = state.given;
+        let value = state.next();
+        let waker = state.refill();
+        drop(state);
+        wake(waker);
+        value.is_some()
+    }
+
+    /// Makes `owned` live as long as the channel.
+    pub(crate) fn keep(&self, owned: Box<dyn Any + Send>) {
+        let before = self.lock().kept.replace(owned);
+        drop(before);
+    }
+
+    /// Frees the slot of a receive that was dropped; a value that it was given goes to the next receiver, or back to the front.
+    pub(crate) fn drop_recv(&self, slot: u32) {
+        let mut state = self.lock();
+        let Left { who, value } = state.receivers.leave(slot);
+        let (unwanted, waker) = match (&who, value) {
+            // A timer's channel holds one value at most: the newer one.
+            (Who::Served(number), Some(value)) if !self.timer || state.queued() == 0 => state.give_back(value, *number),
+            (_, value) => (value, None),
+        };
+        drop(state);
+        wake(waker);
+        drop((who, unwanted));
+    }
+
+    /// Frees the slot of a send that was dropped; if it was taken, it has happened.
+    pub(crate) fn drop_send(&self, slot: u32) {
+        let left = self.lock().senders.leave(slot);
+        drop(left);
+    }
+}
+
+/// Wakes, with no lock held.
+pub(crate) fn wake(waker: Option<Waker>) {
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}
+
+impl<T> State<T> {
+    /// Sends `value` if it can be done now, on behalf of `me`.
+    pub(crate) fn send(&mut self, value: T, me: Option<Ticket<'_>>) -> Sent<T> {
+        if self.closed || self.abandoned {
+            return if takes(me) { Sent::Closed(value) } else { Sent::Lost(value) };
+        }
+        match self.receivers.pick(me, self.given) {
+            Pick::Waiter(slot, waker) => {
+                self.given += 1;
+                *self.receivers.value_mut(slot) = Some(value);
+                Sent::Done(waker)
+            }
+            Pick::Lost => Sent::Lost(value),
+            Pick::Nobody if !self.has_room() => Sent::Full(value),
+            Pick::Nobody if !takes(me) => Sent::Lost(value),
+            Pick::Nobody => {
+                self.queue.push_back(value);
+                Sent::Done(None)
+            }
+        }
+    }
+
+    /// Receives if it can be done now, on behalf of `me`.
+    pub(crate) fn recv(&mut self, me: Option<Ticket<'_>>) -> Received<T> {
+        if self.queued() > 0 {
+            if !takes(me) {
+                return Received::Lost;
+            }
+            let value = self.next().unwrap_or_else(|| unreachable!("a value is queued"));
+            return Received::Value(value, self.refill());
+        }
+        match self.senders.pick(me, 0) {
+            Pick::Waiter(slot, waker) => {
+                let value = self.senders.value_mut(slot).take();
+                Received::Value(value.unwrap_or_else(|| unreachable!("a waiting sender offers a value")), waker)
+            }
+            Pick::Lost => Received::Lost,
+            Pick::Nobody if !self.closed => Received::Empty,
+            Pick::Nobody if !takes(me) => Received::Lost,
+            Pick::Nobody => Received::Closed,
+        }
+    }
+
+    /// Values that were sent and belong to no receiver.
+    fn queued(&self) -> usize {
+        self.queue.len() + self.returned.len()
+    }
+
+    fn has_room(&self) -> bool {
+        self.queued() < self.room
+    }
+
+    fn next(&mut self) -> Option<T> {
+        self.returned.pop().or_else(|| self.queue.pop_front())
+    }
+
+    /// Queues the value of the longest waiting sender if there is room now; after one receive there is room for one.
+    fn refill(&mut self) -> Option<Waker> {
+        if !self.has_room() {
+            return None;
+        }
+        let Pick::Waiter(slot, waker) = self.senders.pick(None, 0) else { return None };
+        self.queue.extend(self.senders.value_mut(slot).take());
+        waker
+    }
+
+    /// Gives `value` to the longest waiting receiver, else puts it back; returns it if nobody wants it any more.
+    fn give_back(&mut self, value: T, number: u64) -> (Option<T>, Option<Waker>) {
+        if number < self.stale || self.abandoned {
+            return (Some(value), None);
+        }
+        let Pick::Waiter(slot, waker) = self.receivers.pick(None, number) else {
+            self.returned.put(value, number);
+            return (None, None);
+        };
+        *self.receivers.value_mut(slot) = Some(value);
+        (None, waker)
+    }
+
+    /// Completes all waiting operations for the end of the channel.
+    fn serve_all(&mut self) -> Vec<Waker> {
+        let State { senders, receivers, .. } = self;
+        let mut wakers = Vec::new();
+        for queue in [senders, receivers] {
+            while let Pick::Waiter(_, waker) = queue.pick(None, 0) {
+                wakers.extend(waker);
+            }
+        }
+        wakers
+    }
+}
+
+/// Takes the claim of `me`; an operation by itself has none to take.
+fn takes(me: Option<Ticket<'_>>) -> bool {
+    me.is_none_or(|me| me.take())
+}

@@ -1,0 +1,228 @@
+//! The handles of a channel: both directions, the sending half, the receiving half; how they are made, counted and converted.
+
+use super::core::{Core, RECEIVES, SENDS};
+use crate::primitives::Arc;
+
+/// A channel: Go's `chan T`, a handle that can send and receive.
+///
+/// Clones are handles of the same channel, as copies of a channel are in Go. The channel is closed by [`close`](Chan::close), or
+/// when the last handle that can send is dropped; when no handle is left that can receive, sends fail. A `Chan` counts as
+/// both. The default is the nil channel, on which every operation waits for ever.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::chan::chan;
+///
+/// let ch = chan::<i32>(2);
+/// ch.send_blocking(1).unwrap();
+/// ch.send_blocking(2).unwrap();
+/// ch.close();
+/// assert_eq!(ch.iter_blocking().collect::<Vec<_>>(), [1, 2]);
+/// ```
+pub struct Chan<T> {
+    /// The channel; `None` is nil.
+    pub(super) core: Option<Arc<Core<T>>>,
+}
+
+/// The sending half of a channel: Go's `chan<- T`.
+///
+/// A clone is another handle that can send; when the last one is dropped, the channel closes. The default is the nil channel.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::chan::chan;
+///
+/// let (tx, rx) = chan(1).split();
+/// tx.send_blocking("hello").unwrap();
+/// drop(tx);
+/// assert_eq!(rx.recv_blocking(), Some("hello"));
+/// assert_eq!(rx.recv_blocking(), None);
+/// ```
+pub struct Sender<T> {
+    /// The channel; `None` is nil.
+    pub(super) core: Option<Arc<Core<T>>>,
+}
+
+/// The receiving half of a channel: Go's `<-chan T`.
+///
+/// A clone is another handle that can receive, and each value is received once. When the last one is dropped, sends fail, and
+/// what is queued is dropped. The default is the nil channel.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::chan::chan;
+///
+/// let (tx, rx) = chan(1).split();
+/// drop(rx);
+/// assert_eq!(tx.send_blocking("hello").unwrap_err().into_inner(), "hello");
+/// ```
+pub struct Receiver<T> {
+    /// The channel; `None` is nil.
+    pub(super) core: Option<Arc<Core<T>>>,
+}
+
+/// Makes a channel that queues up to `capacity` values: Go's `make(chan T, capacity)`.
+///
+/// With capacity 0 the channel is unbuffered: a send waits until a receiver takes its value. Memory is taken as values are queued.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::chan::chan;
+///
+/// let ch = chan(1);
+/// assert_eq!((ch.len(), ch.capacity()), (0, 1));
+/// ch.try_send('a').unwrap();
+/// assert!(ch.is_full());
+/// ```
+///
+/// # Panics
+///
+/// With `makechan: size out of range` if so many values do not fit in memory.
+#[track_caller]
+pub fn chan<T>(capacity: usize) -> Chan<T> {
+    let bytes = capacity.checked_mul(size_of::<T>().max(1));
+    assert!(bytes.is_some_and(|bytes| isize::try_from(bytes).is_ok()), "makechan: size out of range");
+    Chan { core: Some(Arc::new(Core::new(capacity))) }
+}
+
+impl<T> Chan<T> {
+    /// The nil channel: sends and receives wait for ever, a `select!` never chooses it, length and capacity are 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::chan::Chan;
+    ///
+    /// let ch = Chan::<i32>::nil();
+    /// assert!(ch.is_nil());
+    /// assert!(ch.try_recv().is_err());
+    /// ```
+    pub const fn nil() -> Chan<T> {
+        Chan { core: None }
+    }
+
+    /// Splits the channel into its halves, which count by themselves: the channel closes with the last sender.
+    ///
+    /// Other clones of this handle still count as both. The halves of the nil channel are nil.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::chan::chan;
+    ///
+    /// let (tx, rx) = chan(1).split();
+    /// tx.send_blocking(7).unwrap();
+    /// assert_eq!(rx.recv_blocking(), Some(7));
+    /// ```
+    #[must_use]
+    pub fn split(mut self) -> (Sender<T>, Receiver<T>) {
+        // The counts stay: what this handle counted for, the halves count for.
+        let core = self.core.take();
+        (Sender { core: core.clone() }, Receiver { core })
+    }
+
+    /// Another handle of this channel, which can only send. Nil if this is nil.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::chan::chan;
+    ///
+    /// let ch = chan(1);
+    /// ch.sender().try_send(7).unwrap();
+    /// assert_eq!(ch.try_recv(), Ok(7));
+    /// ```
+    #[must_use]
+    pub fn sender(&self) -> Sender<T> {
+        Sender { core: acquired(&self.core, SENDS) }
+    }
+
+    /// Another handle of this channel, which can only receive. Nil if this is nil.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::chan::chan;
+    ///
+    /// let ch = chan(1);
+    /// ch.try_send(7).unwrap();
+    /// assert_eq!(ch.receiver().try_recv(), Ok(7));
+    /// ```
+    #[must_use]
+    pub fn receiver(&self) -> Receiver<T> {
+        Receiver { core: acquired(&self.core, RECEIVES) }
+    }
+}
+
+/// Another reference to the channel, counted as `kind`.
+fn acquired<T>(core: &Option<Arc<Core<T>>>, kind: u64) -> Option<Arc<Core<T>>> {
+    let core = core.as_ref()?;
+    core.acquire(kind);
+    Some(Arc::clone(core))
+}
+
+/// The reference is gone, and what it counted as.
+fn released<T>(core: Option<Arc<Core<T>>>, kind: u64) {
+    if let Some(core) = core {
+        core.release(kind);
+    }
+}
+
+impl<T> From<Chan<T>> for Sender<T> {
+    fn from(mut ch: Chan<T>) -> Sender<T> {
+        let sender = Sender { core: ch.core.clone() };
+        released(ch.core.take(), RECEIVES);
+        sender
+    }
+}
+
+impl<T> From<Chan<T>> for Receiver<T> {
+    fn from(mut ch: Chan<T>) -> Receiver<T> {
+        let receiver = Receiver { core: ch.core.clone() };
+        released(ch.core.take(), SENDS);
+        receiver
+    }
+}
+
+impl<T> From<&Chan<T>> for Sender<T> {
+    fn from(ch: &Chan<T>) -> Sender<T> {
+        ch.sender()
+    }
+}
+
+impl<T> From<&Chan<T>> for Receiver<T> {
+    fn from(ch: &Chan<T>) -> Receiver<T> {
+        ch.receiver()
+    }
+}
+
+macro_rules! counted_handle {
+    ($Handle:ident counts as $kind:expr) => {
+        impl<T> Clone for $Handle<T> {
+            fn clone(&self) -> $Handle<T> {
+                $Handle { core: acquired(&self.core, $kind) }
+            }
+        }
+
+        impl<T> Drop for $Handle<T> {
+            fn drop(&mut self) {
+                released(self.core.take(), $kind);
+            }
+        }
+
+        /// The nil channel.
+        impl<T> Default for $Handle<T> {
+            fn default() -> $Handle<T> {
+                $Handle { core: None }
+            }
+        }
+    };
+}
+
+counted_handle!(Chan counts as SENDS + RECEIVES);
+counted_handle!(Sender counts as SENDS);
+counted_handle!(Receiver counts as RECEIVES);

@@ -1,0 +1,336 @@
+//! Receiving: the future of a receive, and the methods of the handles that can.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
+
+use super::core::{Core, Received, wake};
+use super::error::{RecvTimeoutError, TryRecvError};
+use super::handle::{Chan, Receiver};
+use super::iter::IterBlocking;
+use super::nil;
+use super::timeout::RecvTimeout;
+use super::wait_queue::Who;
+use crate::goroutine::park;
+use crate::goroutine::wait_list::renew;
+use crate::goroutine::wait_reason::WaitReason;
+
+/// The future of [`recv`](Receiver::recv).
+///
+/// Dropped before it is ready, it has no effect: a value that it was given meanwhile goes to the next receiver, or back to the
+/// front of the queue.
+#[must_use = "a receive does nothing unless awaited"]
+pub struct Recv<'a, T> {
+    /// The channel; `None` is nil.
+    core: Option<&'a Core<T>>,
+    /// The place among the waiting receivers, while it waits.
+    slot: Option<u32>,
+    /// Where the program receives.
+    at: &'static Location<'static>,
+}
+
+impl<'a, T> Recv<'a, T> {
+    #[track_caller]
+    fn new(core: Option<&'a Core<T>>) -> Recv<'a, T> {
+        Recv { core, slot: None, at: Location::caller() }
+    }
+
+    /// Receives, or takes a place among the waiting receivers.
+    fn start(&mut self, core: &Core<T>, cx: &Context<'_>) -> Poll<Option<T>> {
+        let mut state = core.lock();
+        match state.recv(None) {
+            Received::Value(value, waker) => {
+                drop(state);
+                wake(waker);
+                Poll::Ready(Some(value))
+            }
+            Received::Closed | Received::Lost => Poll::Ready(None),
+            Received::Empty => {
+                let waker = park::park(cx, WaitReason::ChanReceive, self.at);
+                self.slot = Some(state.receivers.join(Who::Task(waker), None));
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Looks how the receive that waits in `slot` went.
+    fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Option<T>> {
+        let mut state = core.lock();
+        if !state.receivers.is_served(slot) {
+            let replaced = state.receivers.waker_mut(slot).and_then(|waker| renew(waker, cx));
+            drop(state);
+            drop(replaced);
+            park::note(WaitReason::ChanReceive, self.at);
+            return Poll::Pending;
+        }
+        self.slot = None;
+        let left = state.receivers.leave(slot);
+        drop(state);
+        Poll::Ready(left.value)
+    }
+
+    /// Ends the wait: one last try, or what the wait has come to.
+    pub(super) fn give_up(&mut self) -> Result<T, RecvTimeoutError> {
+        match (self.core, self.slot.take()) {
+            (Some(core), Some(slot)) => {
+                let mut state = core.lock();
+                let served = state.receivers.is_served(slot);
+                let left = state.receivers.leave(slot);
+                drop(state);
+                let otherwise = if served { RecvTimeoutError::Closed } else { RecvTimeoutError::Timeout };
+                left.value.ok_or(otherwise)
+            }
+            (core, slot) => {
+                slot.into_iter().for_each(nil::leave);
+                try_recv(core).map_err(|error| match error {
+                    TryRecvError::Empty => RecvTimeoutError::Timeout,
+                    TryRecvError::Closed => RecvTimeoutError::Closed,
+                })
+            }
+        }
+    }
+}
+
+impl<T> Future for Recv<'_, T> {
+    type Output = Option<T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
+        let this = &mut *self;
+        match (this.core, this.slot) {
+            (Some(core), None) => {
+                ready!(park::poll_proceed(cx));
+                this.start(core, cx)
+            }
+            (Some(core), Some(slot)) => this.go_on(core, slot, cx),
+            (None, _) => {
+                nil::wait(&mut this.slot, cx, WaitReason::ChanReceiveNil, this.at);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<T> Drop for Recv<'_, T> {
+    fn drop(&mut self) {
+        match (self.core, self.slot) {
+            (Some(core), Some(slot)) => core.drop_recv(slot),
+            (None, Some(slot)) => nil::leave(slot),
+            (_, None) => {}
+        }
+    }
+}
+
+impl<T> fmt::Debug for Recv<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recv").field("waits", &self.slot.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// Go's `v := <-ch`: the future of a receive that gives the zero value on a closed channel.
+#[doc(hidden)]
+#[derive(Debug)]
+#[must_use = "a receive does nothing unless awaited"]
+pub struct GoRecv<'a, T>(Recv<'a, T>);
+
+impl<T: Default> Future for GoRecv<'_, T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        Pin::new(&mut self.0).poll(cx).map(Option::unwrap_or_default)
+    }
+}
+
+/// Go's `v, ok := <-ch`.
+#[doc(hidden)]
+#[derive(Debug)]
+#[must_use = "a receive does nothing unless awaited"]
+pub struct GoRecvOk<'a, T>(Recv<'a, T>);
+
+impl<T: Default> Future for GoRecvOk<'_, T> {
+    type Output = (T, bool);
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<(T, bool)> {
+        Pin::new(&mut self.0).poll(cx).map(|value| {
+            let ok = value.is_some();
+            (value.unwrap_or_default(), ok)
+        })
+    }
+}
+
+/// Receives without waiting.
+fn try_recv<T>(core: Option<&Core<T>>) -> Result<T, TryRecvError> {
+    let received = core.ok_or(TryRecvError::Empty)?.lock().recv(None);
+    match received {
+        Received::Value(value, waker) => {
+            wake(waker);
+            Ok(value)
+        }
+        Received::Empty => Err(TryRecvError::Empty),
+        Received::Closed | Received::Lost => Err(TryRecvError::Closed),
+    }
+}
+
+macro_rules! recv_methods {
+    ($($Handle:ident)*) => { $(impl<T> $Handle<T> {
+        /// Receives the oldest value, waiting until there is one; `None` once the channel is closed and drained.
+        ///
+        /// On the nil channel it waits for ever.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::Receiver;
+        ///
+        /// async fn sum(rx: Receiver<u32>) -> u32 {
+        ///     let mut sum = 0;
+        ///     while let Some(n) = rx.recv().await {
+        ///         sum += n;
+        ///     }
+        ///     sum
+        /// }
+        /// ```
+        #[track_caller]
+        pub fn recv(&self) -> Recv<'_, T> {
+            Recv::new(self.core.as_deref())
+        }
+
+        /// Receives if that needs no wait: a value is queued, or a sender waits.
+        ///
+        /// # Errors
+        ///
+        /// `Empty` if it would have to wait, also on the nil channel; `Closed` if the channel is closed and drained.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::{TryRecvError, chan};
+        ///
+        /// let (tx, rx) = chan(1).split();
+        /// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+        /// tx.try_send(7).unwrap();
+        /// drop(tx);
+        /// assert_eq!(rx.try_recv(), Ok(7));
+        /// assert_eq!(rx.try_recv(), Err(TryRecvError::Closed));
+        /// ```
+        pub fn try_recv(&self) -> Result<T, TryRecvError> {
+            try_recv(self.core.as_deref())
+        }
+
+        /// Receives as [`recv`](Self::recv) does, but waits no longer than `timeout`.
+        ///
+        /// # Errors
+        ///
+        /// `Timeout` if the time was up first, as it is on the nil channel; `Closed` if the channel is closed and drained.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use std::time::Duration;
+        /// use goroutines_runtime::chan::{Receiver, RecvTimeoutError};
+        ///
+        /// async fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
+        ///     rx.recv_timeout(Duration::from_secs(1)).await
+        /// }
+        /// ```
+        #[track_caller]
+        pub fn recv_timeout(&self, timeout: Duration) -> RecvTimeout<'_, T> {
+            RecvTimeout::new(self.recv(), Instant::now().checked_add(timeout))
+        }
+
+        /// Receives as [`recv`](Self::recv) does, but waits no longer than until `deadline`.
+        ///
+        /// # Errors
+        ///
+        /// As for [`recv_timeout`](Self::recv_timeout).
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use std::time::Instant;
+        /// use goroutines_runtime::chan::Receiver;
+        ///
+        /// async fn drain(rx: &Receiver<u32>, until: Instant) {
+        ///     while rx.recv_deadline(until).await.is_ok() {}
+        /// }
+        /// ```
+        #[track_caller]
+        pub fn recv_deadline(&self, deadline: Instant) -> RecvTimeout<'_, T> {
+            RecvTimeout::new(self.recv(), Some(deadline))
+        }
+
+        /// Receives as [`recv`](Self::recv) does, on a plain thread, which it parks while it waits.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::chan;
+        ///
+        /// let (tx, rx) = chan(0).split();
+        /// let thread = std::thread::spawn(move || tx.send_blocking(7));
+        /// assert_eq!(rx.recv_blocking(), Some(7));
+        /// thread.join().unwrap().unwrap();
+        /// assert_eq!(rx.recv_blocking(), None);
+        /// ```
+        ///
+        /// # Panics
+        ///
+        /// On a worker of a runtime, where it would hold up goroutines: call `recv` there.
+        #[track_caller]
+        pub fn recv_blocking(&self) -> Option<T> {
+            park::block_on(self.recv(), "recv()")
+        }
+
+        /// Receives until the channel is closed and drained, on a plain thread, which it parks while it waits.
+        ///
+        /// In goroutine code, write `for value in ch`.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::chan;
+        ///
+        /// let (tx, rx) = chan(0).split();
+        /// let thread = std::thread::spawn(move || (1..=3).for_each(|n| tx.send_blocking(n).unwrap()));
+        /// assert_eq!(rx.iter_blocking().sum::<i32>(), 6);
+        /// thread.join().unwrap();
+        /// ```
+        ///
+        /// # Panics
+        ///
+        /// Its `next` on a worker of a runtime, where it would hold up goroutines.
+        pub fn iter_blocking(&self) -> IterBlocking<'_, T> {
+            IterBlocking::new(self.core.as_deref())
+        }
+
+        /// Go's `<-ch`.
+        #[doc(hidden)]
+        #[track_caller]
+        pub fn go_recv(&self) -> GoRecv<'_, T>
+        where
+            T: Default,
+        {
+            GoRecv(self.recv())
+        }
+
+        /// Go's `v, ok := <-ch`.
+        #[doc(hidden)]
+        #[track_caller]
+        pub fn go_recv_ok(&self) -> GoRecvOk<'_, T>
+        where
+            T: Default,
+        {
+            GoRecvOk(self.recv())
+        }
+    })* };
+}
+
+recv_methods!(Chan Receiver);
+
+/// A receive on `core`, for the loops over a channel.
+#[track_caller]
+pub(super) fn recv_on<T>(core: Option<&Core<T>>) -> Recv<'_, T> {
+    Recv::new(core)
+}

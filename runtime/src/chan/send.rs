@@ -1,0 +1,332 @@
+//! Sending: the future of a send, and the methods of the handles that can.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
+
+use super::core::{Core, Sent, wake};
+use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
+use super::handle::{Chan, Sender};
+use super::nil;
+use super::timeout::SendTimeout;
+use super::wait_queue::Who;
+use crate::goroutine::park;
+use crate::goroutine::wait_list::renew;
+use crate::goroutine::wait_reason::WaitReason;
+
+/// The future of [`send`](Sender::send).
+///
+/// Dropped before it is ready, it has no effect, unless a receiver took the value meanwhile: then the send has happened.
+#[must_use = "a send does nothing unless awaited"]
+pub struct Send<'a, T> {
+    /// The channel; `None` is nil.
+    core: Option<&'a Core<T>>,
+    /// The value, while it is not in the channel.
+    value: Option<T>,
+    /// The place among the waiting senders, while it waits.
+    slot: Option<u32>,
+    /// Where the program sends.
+    at: &'static Location<'static>,
+}
+
+impl<T> Unpin for Send<'_, T> {}
+
+impl<'a, T> Send<'a, T> {
+    #[track_caller]
+    fn new(core: Option<&'a Core<T>>, value: T) -> Send<'a, T> {
+        Send { core, value: Some(value), slot: None, at: Location::caller() }
+    }
+
+    /// Sends, or takes a place among the waiting senders.
+    fn start(&mut self, core: &Core<T>, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
+        let value = self.value.take().expect("`Send` polled after it was ready");
+        let mut state = core.lock();
+        match state.send(value, None) {
+            Sent::Done(waker) => {
+                drop(state);
+                wake(waker);
+                Poll::Ready(Ok(()))
+            }
+            Sent::Closed(value) | Sent::Lost(value) => {
+                drop(state);
+                Poll::Ready(Err(SendError(value)))
+            }
+            Sent::Full(value) => {
+                let waker = park::park(cx, WaitReason::ChanSend, self.at);
+                self.slot = Some(state.senders.join(Who::Task(waker), Some(value)));
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Looks how the send that waits in `slot` went.
+    fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
+        let mut state = core.lock();
+        if !state.senders.is_served(slot) {
+            let replaced = state.senders.waker_mut(slot).and_then(|waker| renew(waker, cx));
+            drop(state);
+            drop(replaced);
+            park::note(WaitReason::ChanSend, self.at);
+            return Poll::Pending;
+        }
+        self.slot = None;
+        let left = state.senders.leave(slot);
+        drop(state);
+        Poll::Ready(left.value.map_or(Ok(()), |value| Err(SendError(value))))
+    }
+
+    /// Ends the wait: one last try, or what the wait has come to.
+    pub(super) fn give_up(&mut self) -> Result<(), SendTimeoutError<T>> {
+        let slot = self.slot.take();
+        match (self.core, slot) {
+            (Some(core), Some(slot)) => {
+                let mut state = core.lock();
+                let served = state.senders.is_served(slot);
+                let left = state.senders.leave(slot);
+                drop(state);
+                match left.value {
+                    None => Ok(()),
+                    Some(value) if served => Err(SendTimeoutError::Closed(value)),
+                    Some(value) => Err(SendTimeoutError::Timeout(value)),
+                }
+            }
+            (core, slot) => {
+                slot.into_iter().for_each(nil::leave);
+                let value = self.value.take().expect("`Send` given up after it was ready");
+                try_send(core, value).map_err(|error| match error {
+                    TrySendError::Full(value) => SendTimeoutError::Timeout(value),
+                    TrySendError::Closed(value) => SendTimeoutError::Closed(value),
+                })
+            }
+        }
+    }
+}
+
+impl<T> Future for Send<'_, T> {
+    type Output = Result<(), SendError<T>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError<T>>> {
+        let this = &mut *self;
+        match (this.core, this.slot) {
+            (Some(core), None) => {
+                ready!(park::poll_proceed(cx));
+                this.start(core, cx)
+            }
+            (Some(core), Some(slot)) => this.go_on(core, slot, cx),
+            (None, _) => {
+                nil::wait(&mut this.slot, cx, WaitReason::ChanSendNil, this.at);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<T> Drop for Send<'_, T> {
+    fn drop(&mut self) {
+        match (self.core, self.slot) {
+            (Some(core), Some(slot)) => core.drop_send(slot),
+            (None, Some(slot)) => nil::leave(slot),
+            (_, None) => {}
+        }
+    }
+}
+
+impl<T> fmt::Debug for Send<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Send").field("waits", &self.slot.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// Go's `ch <- v`: the future of a send that panics on a closed channel.
+#[doc(hidden)]
+#[derive(Debug)]
+#[must_use = "a send does nothing unless awaited"]
+pub struct GoSend<'a, T>(Send<'a, T>);
+
+impl<T> Future for GoSend<'_, T> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let result = ready!(Pin::new(&mut self.0).poll(cx));
+        assert!(result.is_ok(), "{SEND_ON_CLOSED}");
+        Poll::Ready(())
+    }
+}
+
+/// Sends without waiting.
+fn try_send<T>(core: Option<&Core<T>>, value: T) -> Result<(), TrySendError<T>> {
+    let Some(core) = core else { return Err(TrySendError::Full(value)) };
+    let mut state = core.lock();
+    let sent = state.send(value, None);
+    drop(state);
+    match sent {
+        Sent::Done(waker) => {
+            wake(waker);
+            Ok(())
+        }
+        Sent::Full(value) => Err(TrySendError::Full(value)),
+        Sent::Closed(value) | Sent::Lost(value) => Err(TrySendError::Closed(value)),
+    }
+}
+
+macro_rules! send_methods {
+    ($($Handle:ident)*) => { $(impl<T> $Handle<T> {
+        /// Sends `value`: to the longest waiting receiver, else into the queue, else it waits until either can be done.
+        ///
+        /// On an unbuffered channel it is ready when a receiver has the value. On the nil channel it waits for ever.
+        ///
+        /// # Errors
+        ///
+        /// With the value, if the channel is closed, also while it waits, or if nobody is left to receive.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::{SendError, Sender};
+        ///
+        /// async fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
+        ///     for n in 0.. {
+        ///         tx.send(n).await?; // ends when nobody receives any more
+        ///     }
+        ///     Ok(())
+        /// }
+        /// ```
+        ///
+        /// # Compared with Go
+        ///
+        /// Go panics where this returns an error. Inside `go! { … }`, `ch <- value` panics as in Go.
+        #[track_caller]
+        pub fn send(&self, value: T) -> Send<'_, T> {
+            Send::new(self.core.as_deref(), value)
+        }
+
+        /// Sends `value` if that needs no wait.
+        ///
+        /// # Errors
+        ///
+        /// With the value: `Full` if it would have to wait, also on the nil channel; `Closed` as for [`send`](Self::send).
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::{TrySendError, chan};
+        ///
+        /// let (tx, rx) = chan(1).split();
+        /// assert_eq!(tx.try_send(1), Ok(()));
+        /// assert_eq!(tx.try_send(2), Err(TrySendError::Full(2)));
+        /// drop(rx);
+        /// assert_eq!(tx.try_send(3), Err(TrySendError::Closed(3)));
+        /// ```
+        pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
+            try_send(self.core.as_deref(), value)
+        }
+
+        /// Sends `value` as [`send`](Self::send) does, but waits no longer than `timeout`.
+        ///
+        /// # Errors
+        ///
+        /// With the value: `Timeout` if the time was up first, as it is on the nil channel; `Closed` as for [`send`](Self::send).
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use std::time::Duration;
+        /// use goroutines_runtime::chan::{SendTimeoutError, Sender};
+        ///
+        /// async fn offer(tx: &Sender<u32>) -> bool {
+        ///     tx.send_timeout(7, Duration::from_secs(1)).await.is_ok()
+        /// }
+        /// ```
+        #[track_caller]
+        pub fn send_timeout(&self, value: T, timeout: Duration) -> SendTimeout<'_, T> {
+            SendTimeout::new(self.send(value), Instant::now().checked_add(timeout))
+        }
+
+        /// Sends `value` as [`send`](Self::send) does, but waits no longer than until `deadline`.
+        ///
+        /// # Errors
+        ///
+        /// As for [`send_timeout`](Self::send_timeout).
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use std::time::Instant;
+        /// use goroutines_runtime::chan::Sender;
+        ///
+        /// async fn offer_all(tx: &Sender<u32>, until: Instant) {
+        ///     for n in 0..100 {
+        ///         if tx.send_deadline(n, until).await.is_err() {
+        ///             break;
+        ///         }
+        ///     }
+        /// }
+        /// ```
+        #[track_caller]
+        pub fn send_deadline(&self, value: T, deadline: Instant) -> SendTimeout<'_, T> {
+            SendTimeout::new(self.send(value), Some(deadline))
+        }
+
+        /// Sends `value` as [`send`](Self::send) does, on a plain thread, which it parks while it waits.
+        ///
+        /// # Errors
+        ///
+        /// As for [`send`](Self::send).
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::chan;
+        ///
+        /// let (tx, rx) = chan(0).split();
+        /// let thread = std::thread::spawn(move || rx.recv_blocking());
+        /// tx.send_blocking(7).unwrap();
+        /// assert_eq!(thread.join().unwrap(), Some(7));
+        /// ```
+        ///
+        /// # Panics
+        ///
+        /// On a worker of a runtime, where it would hold up goroutines: call `send` there.
+        #[track_caller]
+        pub fn send_blocking(&self, value: T) -> Result<(), SendError<T>> {
+            park::block_on(self.send(value), "send(value)")
+        }
+
+        /// Closes the channel: sends fail from now on, waiting ones too; what is queued can still be received.
+        ///
+        /// All who wait are woken.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use goroutines_runtime::chan::chan;
+        ///
+        /// let (tx, rx) = chan(1).split();
+        /// tx.try_send(7).unwrap();
+        /// tx.close();
+        /// assert!(tx.try_send(8).is_err());
+        /// assert_eq!((rx.recv_blocking(), rx.recv_blocking()), (Some(7), None));
+        /// ```
+        ///
+        /// # Panics
+        ///
+        /// With `close of closed channel` if it is closed, and `close of nil channel` if it is nil.
+        #[track_caller]
+        pub fn close(&self) {
+            let Some(core) = &self.core else { panic!("close of nil channel") };
+            assert!(core.close(), "close of closed channel");
+        }
+
+        /// Go's `ch <- value`.
+        #[doc(hidden)]
+        #[track_caller]
+        pub fn go_send(&self, value: T) -> GoSend<'_, T> {
+            GoSend(self.send(value))
+        }
+    })* };
+}
+
+send_methods!(Chan Sender);

@@ -1,0 +1,282 @@
+//! Go's package `context`: tells all who work on something that it is no longer wanted, by when it must be done, and what
+//! it is about.
+//!
+//! Contexts form a tree. A context that can be cancelled is a *node* (`context/node.rs`); cancelling it cancels the nodes below it before the
+//! cancel function returns. Values and [`without_cancel`] are steps on the way to the root. A child keeps its parent; a parent knows its
+//! children weakly.
+
+mod cancel;
+mod error;
+mod node;
+mod value;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use self::cancel::cancellable;
+use self::node::Node;
+use self::value::Entry;
+use crate::alarm::deadline_in;
+use crate::time::Receiver;
+
+pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
+pub use self::error::{Cause, ContextError};
+pub use self::value::Key;
+
+/// Go's `context.Context`; a clone is another handle to the same context.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::context;
+///
+/// let (ctx, cancel) = context::with_cancel(&context::background());
+/// assert!(ctx.err().is_none());
+/// cancel();
+/// assert_eq!(ctx.err().unwrap().to_string(), "context canceled");
+/// ```
+#[derive(Clone)]
+pub struct Context {
+    /// What it adds to its parent.
+    step: Step,
+}
+
+#[derive(Clone)]
+enum Step {
+    /// The root, and its name.
+    Root(&'static str),
+    /// Can be cancelled.
+    Cancel(Arc<Node>),
+    /// Carries a value.
+    Value(Arc<Entry>),
+    /// Is cut off from cancellation.
+    Detached(Arc<Context>),
+}
+
+/// The root of contexts: never cancelled, without deadline or values.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::context;
+///
+/// assert_eq!(context::background().to_string(), "context.Background");
+/// ```
+#[must_use]
+pub fn background() -> Context {
+    Context { step: Step::Root("context.Background") }
+}
+
+/// A root for where it is not clear yet which context to use.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::context;
+///
+/// assert_eq!(context::todo().to_string(), "context.TODO");
+/// ```
+#[must_use]
+pub fn todo() -> Context {
+    Context { step: Step::Root("context.TODO") }
+}
+
+/// A child of `parent` that is cancelled by the function returned, or with its parent.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::context;
+///
+/// let (parent, cancel) = context::with_cancel(&context::background());
+/// let (child, _cancel_child) = context::with_cancel(&parent);
+/// cancel();
+/// assert!(child.err().is_some());
+/// ```
+#[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
+pub fn with_cancel(parent: &Context) -> (Context, Cancel) {
+    cancellable(Node::below(parent, None))
+}
+
+/// A child of `parent` whose cancellation says why.
+///
+/// # Examples
+///
+/// See [`CancelCause::cancel`].
+#[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
+pub fn with_cancel_cause(parent: &Context) -> (Context, CancelCause) {
+    let node = Node::below(parent, None);
+    (Context { step: Step::Cancel(Arc::clone(&node)) }, CancelCause::new(node))
+}
+
+/// A child of `parent` that is cancelled at `deadline` too, or at its parent's if that is earlier.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::{context, time};
+///
+/// let (ctx, cancel) = context::with_deadline(&context::background(), time::now());
+/// assert_eq!(ctx.err().unwrap().to_string(), "context deadline exceeded");
+/// cancel();
+/// ```
+#[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
+pub fn with_deadline(parent: &Context, deadline: Instant) -> (Context, Cancel) {
+    cancellable(Node::below(parent, Some(deadline)))
+}
+
+/// A child of `parent` that is cancelled once `timeout` has passed, too.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::{context, time};
+///
+/// let (ctx, cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+/// assert!(ctx.done().recv_blocking().is_none());
+/// cancel();
+/// ```
+#[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
+pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
+    with_deadline(parent, deadline_in(timeout))
+}
+
+/// A child of `parent` that carries `value` under `key`.
+///
+/// # Examples
+///
+/// See [`Key`].
+#[must_use]
+pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context {
+    Context { step: Step::Value(Arc::new(Entry::new(parent.clone(), key, value))) }
+}
+
+/// A child of `parent` that has its values, but neither its cancellation nor its deadline.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::context;
+///
+/// let (parent, cancel) = context::with_cancel(&context::background());
+/// let child = context::without_cancel(&parent);
+/// cancel();
+/// assert!(child.err().is_none());
+/// ```
+#[must_use]
+pub fn without_cancel(parent: &Context) -> Context {
+    Context { step: Step::Detached(Arc::new(parent.clone())) }
+}
+
+impl Context {
+    /// The channel that is closed when the context is cancelled; nil if it never can be.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::context;
+    ///
+    /// let (ctx, cancel) = context::with_cancel(&context::background());
+    /// cancel();
+    /// assert_eq!(ctx.done().recv_blocking(), None);
+    /// ```
+    pub fn done(&self) -> Receiver<()> {
+        self.node().map_or_else(Receiver::default, Node::done)
+    }
+
+    /// Why the context is over: `None` while it is not.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::context;
+    ///
+    /// assert_eq!(context::background().err(), None);
+    /// ```
+    pub fn err(&self) -> Option<ContextError> {
+        self.node()?.outcome().map(|(error, _)| error)
+    }
+
+    /// Why the context was cancelled, as the first to cancel said; what [`err`](Context::err) says if nobody said anything.
+    ///
+    /// # Examples
+    ///
+    /// See [`CancelCause::cancel`].
+    pub fn cause(&self) -> Option<Cause> {
+        let (error, cause) = self.node()?.outcome()?;
+        Some(cause.unwrap_or_else(|| Cause::from(error)))
+    }
+
+    /// When the context will be cancelled, if that is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::context;
+    ///
+    /// assert_eq!(context::background().deadline(), None);
+    /// ```
+    pub fn deadline(&self) -> Option<Instant> {
+        self.node()?.deadline()
+    }
+
+    /// The value under `key` in this context, or the nearest one above that has it.
+    ///
+    /// # Examples
+    ///
+    /// See [`Key`].
+    pub fn value<K: Key>(&self, key: &K) -> Option<&K::Value> {
+        let mut context = self;
+        loop {
+            if let Step::Value(entry) = &context.step
+                && let Some(value) = entry.get(key)
+            {
+                return Some(value);
+            }
+            context = context.parent()?;
+        }
+    }
+
+    fn parent(&self) -> Option<&Context> {
+        match &self.step {
+            Step::Root(_) => None,
+            Step::Cancel(node) => Some(node.parent()),
+            Step::Value(entry) => Some(entry.parent()),
+            Step::Detached(parent) => Some(parent),
+        }
+    }
+
+    /// What cancels this context.
+    fn node(&self) -> Option<&Arc<Node>> {
+        let mut context = self;
+        loop {
+            match &context.step {
+                Step::Root(_) | Step::Detached(_) => return None,
+                Step::Cancel(node) => return Some(node),
+                Step::Value(entry) => context = entry.parent(),
+            }
+        }
+    }
+}
+
+impl fmt::Display for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent() {
+            write!(f, "{parent}")?;
+        }
+        f.write_str(match &self.step {
+            Step::Root(name) => name,
+            Step::Cancel(node) if node.has_timer() => ".WithDeadline",
+            Step::Cancel(_) => ".WithCancel",
+            Step::Value(_) => ".WithValue",
+            Step::Detached(_) => ".WithoutCancel",
+        })
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}

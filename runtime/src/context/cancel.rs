@@ -1,0 +1,87 @@
+//! Cancelling a context, and what is done then.
+
+use std::error::Error;
+use std::future::Future;
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::node::{self, Node};
+use super::{Cause, Context, ContextError, Step};
+
+/// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
+///
+/// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
+pub type Cancel = Arc<dyn Fn() + Send + Sync>;
+
+/// Cancels a context and says why; see [`with_cancel_cause`](super::with_cancel_cause).
+#[derive(Clone, Debug)]
+pub struct CancelCause {
+    /// What is cancelled.
+    node: Arc<Node>,
+}
+
+impl CancelCause {
+    pub(super) fn new(node: Arc<Node>) -> CancelCause {
+        CancelCause { node }
+    }
+
+    /// Cancels the context because of `cause`; the first cause stands.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::context;
+    ///
+    /// let (ctx, cancel) = context::with_cancel_cause(&context::background());
+    /// cancel.cancel("out of coffee");
+    /// cancel.cancel("out of tea");
+    /// assert_eq!(ctx.cause().unwrap().to_string(), "out of coffee");
+    /// ```
+    pub fn cancel(&self, cause: impl Into<Box<dyn Error + Send + Sync>>) {
+        node::cancel(&self.node, ContextError::Canceled, Some(Cause::from(cause.into())));
+    }
+}
+
+/// Runs `work` in a goroutine of its own once `parent` is cancelled; at once if it is already.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::context;
+///
+/// let (ctx, cancel) = context::with_cancel(&context::background());
+/// let after = context::after_func(&ctx, async { println!("cancelled") });
+/// assert!(after.stop());
+/// cancel();
+/// ```
+#[track_caller]
+pub fn after_func<F>(parent: &Context, work: F) -> AfterFunc
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    AfterFunc { node: Node::working(parent, (Box::pin(work), Location::caller())) }
+}
+
+/// Work that waits for a cancellation; see [`after_func`]. Dropping it does not call the work off.
+#[derive(Clone, Debug)]
+pub struct AfterFunc {
+    /// Holds the work.
+    node: Arc<Node>,
+}
+
+impl AfterFunc {
+    /// Calls the work off, and says whether that prevented it from being started. Does not wait for its end.
+    ///
+    /// # Examples
+    ///
+    /// See [`after_func`].
+    pub fn stop(&self) -> bool {
+        self.node.call_off()
+    }
+}
+
+/// A context that `node` cancels, and the function that does.
+pub(super) fn cancellable(node: Arc<Node>) -> (Context, Cancel) {
+    let context = Context { step: Step::Cancel(Arc::clone(&node)) };
+    (context, Arc::new(move || node::cancel(&node, ContextError::Canceled, None)))
+}

@@ -1,0 +1,96 @@
+//! Waiting for access.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::queue::Access;
+use super::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+use crate::goroutine::park;
+use crate::goroutine::wait_list::Key;
+
+/// The future of [`RwLock::read`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited"]
+pub struct Read<'a, T: ?Sized>(Enter<'a, T>);
+
+/// The future of [`RwLock::write`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited"]
+pub struct Write<'a, T: ?Sized>(Enter<'a, T>);
+
+impl<'a, T: ?Sized> Read<'a, T> {
+    pub(super) fn new(lock: &'a RwLock<T>, at: &'static Location<'static>) -> Read<'a, T> {
+        Read(Enter { lock, access: Access::Read, key: None, at })
+    }
+}
+
+impl<'a, T: ?Sized> Write<'a, T> {
+    pub(super) fn new(lock: &'a RwLock<T>, at: &'static Location<'static>) -> Write<'a, T> {
+        Write(Enter { lock, access: Access::Write, key: None, at })
+    }
+}
+
+impl<'a, T: ?Sized> Future for Read<'a, T> {
+    type Output = RwLockReadGuard<'a, T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<RwLockReadGuard<'a, T>> {
+        self.0.poll(cx).map(RwLockReadGuard::enter)
+    }
+}
+
+impl<'a, T: ?Sized> Future for Write<'a, T> {
+    type Output = RwLockWriteGuard<'a, T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<RwLockWriteGuard<'a, T>> {
+        self.0.poll(cx).map(RwLockWriteGuard::enter)
+    }
+}
+
+/// A wait for access of either kind.
+struct Enter<'a, T: ?Sized> {
+    /// Where to enter.
+    lock: &'a RwLock<T>,
+    /// As what.
+    access: Access,
+    /// Its place among the waiters.
+    key: Option<Key>,
+    /// Where the program enters.
+    at: &'static Location<'static>,
+}
+
+impl<'a, T: ?Sized> Enter<'a, T> {
+    fn poll(&mut self, cx: &Context<'_>) -> Poll<&'a RwLock<T>> {
+        let queue = &self.lock.queue;
+        if self.key.is_none() {
+            ready!(park::poll_proceed(cx));
+            if queue.try_enter(self.access) {
+                return Poll::Ready(self.lock);
+            }
+        }
+        park::note(self.access.wait_reason(), self.at);
+        if queue.wait(self.access, &mut self.key, cx) {
+            return Poll::Ready(self.lock);
+        }
+        Poll::Pending
+    }
+}
+
+impl<T: ?Sized> Drop for Enter<'_, T> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.lock.queue.abandon(self.access, key);
+        }
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Enter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Enter")
+            .field("access", &self.access)
+            .field("waits", &self.key.is_some())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,151 @@
+//! Nobody starves: neither behind goroutines that keep waking each other nor behind one that computes.
+
+use std::hint;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use goroutines_runtime::{Runtime, spawn, yield_now};
+use signal::Signal;
+
+#[path = "support/signal.rs"]
+mod signal;
+
+/// Bounds what would otherwise hang when a test fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn runtime(workers: usize) -> Runtime {
+    Runtime::builder().workers(workers).build().unwrap()
+}
+
+/// Computes, without ever giving way, until `flag` is set.
+fn compute_until(flag: &AtomicBool) {
+    let begin = Instant::now();
+    while !flag.load(Ordering::Acquire) {
+        assert!(begin.elapsed() < PATIENCE, "what stands behind this run never ran");
+        hint::spin_loop();
+    }
+}
+
+/// Two goroutines wake each other until `stop`.
+fn ping_pong(stop: &Arc<AtomicBool>) -> impl Future<Output = ()> + use<> {
+    let (stop, begin) = (Arc::clone(stop), Instant::now());
+    async move {
+        let (there, back) = (Arc::new(Signal::default()), Arc::new(Signal::default()));
+        let (pong_there, pong_back, pong_stop) = (Arc::clone(&there), Arc::clone(&back), Arc::clone(&stop));
+        let pong = spawn(async move {
+            while !pong_stop.load(Ordering::Acquire) {
+                pong_back.raise();
+                pong_there.wait().await;
+            }
+            pong_back.raise();
+        });
+        while !stop.load(Ordering::Acquire) {
+            assert!(begin.elapsed() < PATIENCE, "the third goroutine starved");
+            there.raise();
+            back.wait().await;
+        }
+        there.raise();
+        pong.join().await.unwrap();
+    }
+}
+
+fn a_pair_does_not_starve_a_third(workers: usize) {
+    runtime(workers).run(async move {
+        let stop = Arc::new(AtomicBool::new(false));
+        let pairs: Vec<_> = (0..workers).map(|_| spawn(ping_pong(&stop))).collect();
+        for _ in 0..1_000 {
+            yield_now().await;
+        }
+        stop.store(true, Ordering::Release);
+        for pair in pairs {
+            pair.join().await.unwrap();
+        }
+    });
+}
+
+#[test]
+fn with_one_worker_a_pair_does_not_starve_a_third() {
+    a_pair_does_not_starve_a_third(1);
+}
+
+#[test]
+fn with_two_workers_two_pairs_do_not_starve_a_fifth() {
+    a_pair_does_not_starve_a_third(2);
+}
+
+#[test]
+fn a_pair_does_not_starve_what_comes_from_outside() {
+    for workers in [1, 2] {
+        let runtime = runtime(workers);
+        let stop = Arc::new(AtomicBool::new(false));
+        let pairs: Vec<_> = (0..workers).map(|_| runtime.spawn(ping_pong(&stop))).collect();
+        for i in 0..100 {
+            assert_eq!(runtime.spawn(async move { i }).join_blocking().unwrap(), i);
+        }
+        stop.store(true, Ordering::Release);
+        for pair in pairs {
+            pair.join_blocking().unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_goroutine_made_ready_last_does_not_wait_for_a_long_run() {
+    runtime(2).run(async {
+        let flag = Arc::new(AtomicBool::new(false));
+        let set = Arc::clone(&flag);
+        let handle = spawn(async move { set.store(true, Ordering::Release) });
+        compute_until(&flag);
+        handle.join().await.unwrap();
+    });
+}
+
+#[test]
+fn all_that_is_ready_does_not_wait_for_a_long_run() {
+    runtime(2).run(async {
+        let (flag, left) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(1_000)));
+        for _ in 0..1_000 {
+            let (flag, left) = (Arc::clone(&flag), Arc::clone(&left));
+            drop(spawn(async move {
+                if left.fetch_sub(1, Ordering::AcqRel) == 1 {
+                    flag.store(true, Ordering::Release);
+                }
+            }));
+        }
+        compute_until(&flag);
+    });
+}
+
+#[test]
+fn what_stands_behind_a_long_run_reaches_a_worker_that_is_never_idle() {
+    runtime(2).run(async {
+        let (stop, flag) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        let pair = spawn(ping_pong(&stop));
+        yield_now().await;
+        let set = Arc::clone(&flag);
+        let handle = spawn(async move { set.store(true, Ordering::Release) });
+        compute_until(&flag);
+        stop.store(true, Ordering::Release);
+        handle.join().await.unwrap();
+        pair.join().await.unwrap();
+    });
+}
+
+#[test]
+fn a_wake_from_a_thread_does_not_wait_for_a_long_run() {
+    runtime(2).run(async {
+        let (flag, gate) = (Arc::new(AtomicBool::new(false)), Arc::new(Signal::default()));
+        let (set, opened) = (Arc::clone(&flag), Arc::clone(&gate));
+        let handle = spawn(async move {
+            opened.wait().await;
+            set.store(true, Ordering::Release);
+        });
+        yield_now().await;
+        let thread = thread::spawn(move || gate.raise());
+        compute_until(&flag);
+        thread.join().unwrap();
+        handle.join().await.unwrap();
+    });
+}
