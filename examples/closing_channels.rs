@@ -17,7 +17,7 @@ fn main() {
                 return;
             }
         }
-    };
+    }
 
     for j in 1..=3 {
         jobs.send(j).unwrap();

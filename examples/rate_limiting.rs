@@ -25,7 +25,7 @@ fn main() {
         for t in time::tick(200 * time::MILLISECOND) {
             bursty_limiter.send(t).unwrap();
         }
-    };
+    }
 
     let bursty_requests = chan(5);
     for i in 1..=5 {

@@ -10,11 +10,11 @@ fn main() {
     go! {
         time::sleep(time::SECOND);
         c1.send("one")
-    };
+    }
     go! {
         time::sleep(2 * time::SECOND);
         c2.send("two")
-    };
+    }
 
     for _ in 0..2 {
         select! {

@@ -39,7 +39,7 @@ fn main() {
                 }
             }
         }
-    };
+    }
 
     for _ in 0..100 {
         go! {
@@ -50,7 +50,7 @@ fn main() {
                 read_ops.fetch_add(1, Relaxed);
                 time::sleep(time::MILLISECOND);
             }
-        };
+        }
     }
 
     for _ in 0..10 {
@@ -62,7 +62,7 @@ fn main() {
                 write_ops.fetch_add(1, Relaxed);
                 time::sleep(time::MILLISECOND);
             }
-        };
+        }
     }
 
     time::sleep(time::SECOND);

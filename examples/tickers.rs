@@ -16,7 +16,7 @@ fn main() {
                 case t := <-ticker.c(): println!("Tick at {:?}", t - start);
             }
         }
-    };
+    }
 
     time::sleep(1600 * time::MILLISECOND);
     ticker.stop();

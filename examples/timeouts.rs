@@ -8,7 +8,7 @@ fn main() {
     go! {
         time::sleep(2 * time::SECOND);
         c1.send("result 1")
-    };
+    }
 
     select! {
         case res := <-c1: println!("{res}");
@@ -19,7 +19,7 @@ fn main() {
     go! {
         time::sleep(2 * time::SECOND);
         c2.send("result 2")
-    };
+    }
 
     select! {
         case res := <-c2: println!("{res}");

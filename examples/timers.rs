@@ -14,7 +14,7 @@ fn main() {
     go! {
         timer2.c().recv();
         println!("Timer 2 fired");
-    };
+    }
     let stop2 = timer2.stop();
     if stop2 {
         println!("Timer 2 stopped");
