@@ -6,11 +6,13 @@ use goroutines::prelude::*;
 use sync::Arc;
 use sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+#[derive(Default)]
 struct ReadOp {
     key: u32,
     resp: Chan<u32>,
 }
 
+#[derive(Default)]
 struct WriteOp {
     key: u32,
     val: u32,
@@ -26,7 +28,7 @@ fn main() {
     let writes = chan::<WriteOp>(0);
 
     go! {
-        let mut state = HashMap::new();
+        let mut state = HashMap::<u32, u32>::new();
         loop {
             select! {
                 case read := <-reads: {

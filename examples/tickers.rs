@@ -13,7 +13,7 @@ fn main() {
         loop {
             select! {
                 case <-done: return;
-                case t := <-ticker.c(): println!("Tick at {:?}", t - start);
+                case <-ticker.c(): println!("Tick at {:?}", time::since(start));
             }
         }
     }
