@@ -1,17 +1,49 @@
-//! Go's goroutines, channels and `select` for Rust, on rayon's workers.
-
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub use goroutines_macros::{Share, defer, go, goroutines, select};
+#[doc(inline)]
+pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
+#[doc(inline)]
+pub use goroutines_runtime::select::{Select, SelectTimeout};
 pub use goroutines_runtime::{
     Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow, blocking,
-    gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
+    chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
 };
+
+/// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
+///
+/// Every field must be [`Share`](trait@Share): a channel, a `WaitGroup`, an `Arc`, a shared reference, a number, another handle.
+///
+/// ```
+/// use goroutines::prelude::*;
+///
+/// #[derive(Clone, Share)]
+/// struct Server {
+///     jobs: Chan<u32>,
+///     wg: WaitGroup,
+/// }
+///
+/// #[goroutines]
+/// fn main() {
+///     let server = Server { jobs: chan(1), wg: WaitGroup::new() };
+///     go! { server.jobs.send(1).unwrap() };
+///     assert_eq!(server.jobs.recv(), Some(1));
+/// }
+/// ```
+pub use goroutines_macros::Share;
+#[doc = include_str!("../docs/defer.md")]
+pub use goroutines_macros::defer;
+#[doc = include_str!("../docs/go.md")]
+pub use goroutines_macros::go;
+#[doc = include_str!("../docs/goroutines.md")]
+pub use goroutines_macros::goroutines;
+#[doc = include_str!("../docs/select.md")]
+pub use goroutines_macros::select;
 
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
 pub mod prelude {
     pub use crate::sync::WaitGroup;
-    pub use crate::{Share, defer, go, goroutines, recover, select, sync, time};
+    pub use crate::{Chan, Receiver, Sender, Share, chan, context, defer, go, goroutines, recover, select, sync, time};
 }
 
 /// What generated code names; not for use by hand.
@@ -22,6 +54,9 @@ pub mod __private {
     };
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{discard, no, same, stop, tag, traits};
+    pub use goroutines_runtime::select::{
+        no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
+    };
     pub use goroutines_runtime::{Defers, Share, defer_catch as catch, finish, output_tag, run_main, run_test, spawn};
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.

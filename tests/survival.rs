@@ -141,8 +141,8 @@ fn both_ready() {
     let (a, b) = (chan(1), chan(1));
     let mut seen = [0, 0];
     while seen.contains(&0) {
-        drop(a.try_send(()));
-        drop(b.try_send(()));
+        let _ = a.try_send(());
+        let _ = b.try_send(());
         select! {
             case <-a: seen[0] += 1;
             case <-b: seen[1] += 1;
@@ -244,14 +244,14 @@ fn no_starvation() {
     let wg = WaitGroup::new();
     wg.go(|| {
         while !stop.load(SeqCst) {
-            drop(ping.send(()));
+            let _ = ping.send(());
             pong.recv();
         }
         ping.close();
     });
     wg.go(|| {
         for () in &ping {
-            drop(pong.send(()));
+            let _ = pong.send(());
         }
     });
     // The third gets its turns, though the two never stop waking each other.

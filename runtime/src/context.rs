@@ -18,7 +18,7 @@ use self::cancel::cancellable;
 use self::node::Node;
 use self::value::Entry;
 use crate::alarm::deadline_in;
-use crate::time::Receiver;
+use crate::chan::Receiver;
 
 pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
 pub use self::error::{Cause, ContextError};

@@ -16,6 +16,7 @@ pub mod dispatch;
 mod goroutine;
 mod primitives;
 mod scheduler;
+pub mod select;
 #[cfg(not(loom))]
 mod share;
 pub mod sync;

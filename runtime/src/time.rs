@@ -27,14 +27,12 @@
 
 mod clockwork;
 mod sleep;
-mod tick_channel;
 mod ticker;
 mod timer;
 
 pub use std::time::{Duration, Instant};
 
 pub use sleep::{Sleep, sleep, sleep_until};
-pub use tick_channel::Receiver;
 pub use ticker::{Ticker, tick};
 pub use timer::{Timer, after, after_func};
 

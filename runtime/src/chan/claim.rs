@@ -25,7 +25,7 @@ struct Inner {
 
 /// One case of a `select!`, as it meets its counterpart.
 #[derive(Clone, Copy, Debug)]
-pub struct Ticket<'a> {
+pub(crate) struct Ticket<'a> {
     /// The claim of its `select!`.
     pub(crate) claim: &'a Arc<Claim>,
     /// Which case it is.
@@ -120,10 +120,7 @@ impl Ticket<'_> {
 }
 
 /// Locks two claims in the order of their addresses, so that two `select!`s that meet on two channels cannot block each other.
-fn lock_both<'a>(
-    a: &'a Mutex<Inner>,
-    b: &'a Mutex<Inner>,
-) -> (MutexGuard<'a, Inner>, MutexGuard<'a, Inner>) {
+fn lock_both<'a>(a: &'a Mutex<Inner>, b: &'a Mutex<Inner>) -> (MutexGuard<'a, Inner>, MutexGuard<'a, Inner>) {
     if std::ptr::from_ref(a) < std::ptr::from_ref(b) {
         let first = lock(a);
         (first, lock(b))

@@ -208,6 +208,13 @@ macro_rules! counted_handle {
             }
         }
 
+        impl<T> $Handle<T> {
+            /// The channel; `None` is nil.
+            pub(crate) fn core(&self) -> Option<&Core<T>> {
+                self.core.as_deref()
+            }
+        }
+
         impl<T> Drop for $Handle<T> {
             fn drop(&mut self) {
                 released(self.core.take(), $kind);

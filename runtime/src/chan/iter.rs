@@ -36,7 +36,7 @@ macro_rules! range {
 
         #[track_caller]
         fn next(&mut self) -> Recv<'_, T> {
-            recv_on(self.core.as_deref())
+            recv_on(self.core())
         }
     })* };
 }

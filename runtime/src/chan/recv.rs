@@ -194,7 +194,7 @@ macro_rules! recv_methods {
         /// ```
         #[track_caller]
         pub fn recv(&self) -> Recv<'_, T> {
-            Recv::new(self.core.as_deref())
+            Recv::new(self.core())
         }
 
         /// Receives if that needs no wait: a value is queued, or a sender waits.
@@ -216,7 +216,7 @@ macro_rules! recv_methods {
         /// assert_eq!(rx.try_recv(), Err(TryRecvError::Closed));
         /// ```
         pub fn try_recv(&self) -> Result<T, TryRecvError> {
-            try_recv(self.core.as_deref())
+            try_recv(self.core())
         }
 
         /// Receives as [`recv`](Self::recv) does, but waits no longer than `timeout`.
@@ -302,7 +302,7 @@ macro_rules! recv_methods {
         ///
         /// Its `next` on a worker of a runtime, where it would hold up goroutines.
         pub fn iter_blocking(&self) -> IterBlocking<'_, T> {
-            IterBlocking::new(self.core.as_deref())
+            IterBlocking::new(self.core())
         }
 
         /// Go's `<-ch`.

@@ -200,7 +200,7 @@ macro_rules! send_methods {
         /// Go panics where this returns an error. Inside `go! { … }`, `ch <- value` panics as in Go.
         #[track_caller]
         pub fn send(&self, value: T) -> Send<'_, T> {
-            Send::new(self.core.as_deref(), value)
+            Send::new(self.core(), value)
         }
 
         /// Sends `value` if that needs no wait.
@@ -221,7 +221,7 @@ macro_rules! send_methods {
         /// assert_eq!(tx.try_send(3), Err(TrySendError::Closed(3)));
         /// ```
         pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
-            try_send(self.core.as_deref(), value)
+            try_send(self.core(), value)
         }
 
         /// Sends `value` as [`send`](Self::send) does, but waits no longer than `timeout`.

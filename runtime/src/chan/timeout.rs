@@ -30,7 +30,7 @@ pub struct RecvTimeout<'a, T> {
 }
 
 /// A deadline that is watched only once one has to wait.
-enum Limit {
+pub(crate) enum Limit {
     /// So far ahead that no clock can say when.
     Never,
     /// Not waited for yet.
@@ -40,11 +40,13 @@ enum Limit {
 }
 
 impl Limit {
-    fn new(deadline: Option<Instant>) -> Limit {
+    /// A limit at `deadline`; `None` is never.
+    pub(crate) fn new(deadline: Option<Instant>) -> Limit {
         deadline.map_or(Limit::Never, Limit::At)
     }
 
-    fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
+    /// Whether the deadline is over; if not, the task of `cx` is woken when it is.
+    pub(crate) fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
         if let Limit::At(deadline) = *self {
             *self = Limit::Watched(Alarm::at(deadline));
         }

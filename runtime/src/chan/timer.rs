@@ -1,4 +1,6 @@
 //! The channels of timers: one value at most, which the program sees only by receiving it, and which can be called back.
+//!
+//! A context's `done` is one too: nothing is ever sent on it, it is closed by a cancellation, and not by a drop.
 
 use std::any::Any;
 use std::fmt;
@@ -15,12 +17,24 @@ pub(crate) fn timer_channel<T>() -> Chan<T> {
     Chan { core: Some(Arc::new(Core::for_timer())) }
 }
 
-/// A timer's end of its channel, which does not keep it: [`upgrade`](WeakChan::upgrade) fails once nobody can receive.
+/// A timer's end of its channel, which does not keep it.
 pub(crate) struct WeakChan<T>(Weak<Core<T>>);
 
 impl<T> WeakChan<T> {
+    /// Puts `value` into the channel, unless it holds one or nobody can receive it.
+    pub(crate) fn offer(&self, value: T) {
+        if let Some(channel) = self.upgrade() {
+            let _ = channel.try_send(value);
+        }
+    }
+
+    /// Takes a value back that was not received, and says whether there was one; nothing offered before is received after.
+    pub(crate) fn discard_queued(&self) -> bool {
+        self.upgrade().is_some_and(|channel| channel.discard_queued())
+    }
+
     /// A handle for the time of one operation, while there are others.
-    pub(crate) fn upgrade(&self) -> Option<Chan<T>> {
+    fn upgrade(&self) -> Option<Chan<T>> {
         let core = self.0.upgrade()?;
         core.acquire(SENDS + RECEIVES);
         Some(Chan { core: Some(core) })
@@ -55,5 +69,67 @@ impl<T> Chan<T> {
         if let Some(core) = &self.core {
             core.keep(Box::new(owned));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::{Context, Waker};
+
+    use super::*;
+    use crate::chan::{Receiver, TryRecvError};
+
+    #[test]
+    fn holds_one_value_that_nobody_sees() {
+        let ch = timer_channel();
+        let (ticks, rx) = (ch.downgrade(), Receiver::from(ch));
+        ticks.offer(1);
+        ticks.offer(2);
+        assert_eq!((rx.len(), rx.capacity(), rx.is_empty(), rx.is_closed()), (0, 0, true, false));
+        assert_eq!(rx.try_recv(), Ok(1));
+        assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+    }
+
+    #[test]
+    fn nothing_stale_is_received_after_a_discard() {
+        let ch = timer_channel();
+        let (ticks, rx) = (ch.downgrade(), Receiver::from(ch));
+        ticks.offer(1);
+        assert!(ticks.discard_queued());
+        assert!(!ticks.discard_queued());
+        assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+
+        // Not even a value that was given to a receive which is dropped afterwards.
+        let mut recv = Box::pin(rx.recv());
+        assert!(recv.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        ticks.offer(2);
+        assert!(!ticks.discard_queued());
+        drop(recv);
+        assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
+    }
+
+    #[test]
+    fn a_dropped_receive_gives_back_one_value_at_most() {
+        let ch = timer_channel();
+        let mut recv = Box::pin(ch.recv());
+        assert!(recv.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        ch.downgrade().offer(1);
+        ch.downgrade().offer(2);
+        drop(recv);
+        assert_eq!((ch.try_recv(), ch.try_recv()), (Ok(2), Err(TryRecvError::Empty)));
+    }
+
+    #[test]
+    fn what_it_keeps_goes_with_the_last_receiver() {
+        let kept = std::sync::Arc::new(());
+        let ch = timer_channel::<u32>();
+        ch.keep(std::sync::Arc::clone(&kept));
+        let (ticks, rx) = (ch.downgrade(), Receiver::from(ch));
+        let other = rx.clone();
+        drop(rx);
+        assert_eq!(std::sync::Arc::strong_count(&kept), 2);
+        drop(other);
+        assert_eq!(std::sync::Arc::strong_count(&kept), 1);
+        ticks.offer(1);
     }
 }

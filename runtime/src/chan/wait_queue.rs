@@ -246,7 +246,10 @@ mod tests {
         for i in [0, 4, 2] {
             assert_eq!(queue.leave(slots[i]).value, Some(u32::try_from(i).unwrap()));
         }
-        assert_eq!([picked(&mut queue), picked(&mut queue), picked(&mut queue)], [Some(slots[1]), Some(slots[3]), None]);
+        assert_eq!(
+            [picked(&mut queue), picked(&mut queue), picked(&mut queue)],
+            [Some(slots[1]), Some(slots[3]), None]
+        );
     }
 
     #[test]

@@ -19,8 +19,8 @@ use std::time::Instant;
 use super::Context;
 use super::error::{Cause, ContextError};
 use crate::alarm::{Call, Fire, call_at};
+use crate::chan::{Chan, Receiver, timer_channel};
 use crate::goroutine::spawn_detached::spawn_detached;
-use crate::time::Receiver;
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
@@ -38,8 +38,8 @@ pub(super) struct Node {
     deadline: Option<Instant>,
     /// Whether it has a timer of its own.
     has_timer: bool,
-    /// Closed when it is cancelled.
-    done: Receiver<()>,
+    /// Closed when it is cancelled, and not when it is dropped.
+    done: Chan<()>,
     /// All that changes.
     state: Mutex<State>,
 }
@@ -83,7 +83,7 @@ impl Node {
         let above = parent.deadline();
         let has_timer = deadline.is_some_and(|own| above.is_none_or(|above| own < above));
         let deadline = if has_timer { deadline } else { above };
-        let (parent, done, state) = (parent.clone(), Receiver::closable(), Mutex::new(state));
+        let (parent, done, state) = (parent.clone(), timer_channel(), Mutex::new(state));
         let node = Arc::new_cyclic(|me| Node { me: Weak::clone(me), parent, deadline, has_timer, done, state });
         if let Some(above) = node.parent.node()
             && let Some((error, cause)) = above.adopt(&node)
@@ -131,7 +131,7 @@ impl Node {
     /// The channel that its cancellation closes.
     pub(super) fn done(self: &Arc<Self>) -> Receiver<()> {
         self.keep();
-        self.done.clone()
+        self.done.receiver()
     }
 
     pub(super) fn outcome(&self) -> Option<Outcome> {

@@ -15,7 +15,6 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-use std::time::Instant;
 
 use super::on_worker;
 use super::wait_reason::WaitReason;
@@ -82,17 +81,9 @@ pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
 #[track_caller]
 pub(crate) fn block_on<F: Future>(operation: F, instead: &str) -> F::Output {
     refuse_on_worker(instead);
-    block(operation, None).unwrap_or_else(|| unreachable!("a wait without a deadline does not time out"))
+    block(operation)
 }
 
-/// Like [`block_on`], but gives up at `deadline` with `None`.
-#[track_caller]
-pub(crate) fn block_on_until<F: Future>(operation: F, deadline: Instant, instead: &str) -> Option<F::Output> {
-    refuse_on_worker(instead);
-    block(operation, Some(deadline))
-}
-
-/// Panics on a worker, with what to write `instead` of a call that parks its thread.
 #[track_caller]
 pub(crate) fn refuse_on_worker(instead: &str) {
     assert!(
@@ -114,20 +105,14 @@ impl Wake for Unpark {
     }
 }
 
-fn block<F: Future>(operation: F, deadline: Option<Instant>) -> Option<F::Output> {
+fn block<F: Future>(operation: F) -> F::Output {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut cx = Context::from_waker(&waker);
     let mut operation = pin!(operation);
     loop {
         if let Poll::Ready(output) = operation.as_mut().poll(&mut cx) {
-            return Some(output);
+            return output;
         }
-        match deadline {
-            None => thread::park(),
-            Some(deadline) => {
-                let left = deadline.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())?;
-                thread::park_timeout(left);
-            }
-        }
+        thread::park();
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The bracket in a goroutine's header, as in `goroutine 7 [chan send]:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WaitReason {
+pub(crate) enum WaitReason {
     /// A receive on an empty channel.
     ChanReceive,
     /// A send on a full channel.
@@ -41,7 +41,7 @@ pub enum WaitReason {
 
 impl WaitReason {
     /// The text, as Go prints it where Go has such a wait.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             WaitReason::ChanReceive => "chan receive",
             WaitReason::ChanSend => "chan send",

@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use super::tick_channel::{Receiver, Ticks};
 use crate::alarm::{Call, Fire, call_at, deadline_in};
+use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::goroutine::spawn_detached::spawn_detached;
 
 /// A timer or ticker, by whatever handle.
@@ -34,7 +34,7 @@ struct State {
 /// What a clockwork does.
 enum Action {
     /// Puts the time into a channel.
-    Tick(Ticks),
+    Tick(WeakChan<Instant>),
     /// Starts a goroutine, and keeps the clockwork until then.
     Start(Option<Work>, Option<Arc<Clockwork>>),
 }
@@ -45,11 +45,11 @@ type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static
 impl Clockwork {
     /// One that ticks into a channel of its own, `wait` from now and then each `period`.
     pub(super) fn ticking(wait: Duration, period: Option<Duration>) -> (Arc<Clockwork>, Receiver<Instant>) {
-        let (ticks, receiver) = Ticks::channel();
-        let works = Clockwork::new(period, Action::Tick(ticks));
-        receiver.keep(Arc::clone(&works));
+        let channel = timer_channel();
+        let works = Clockwork::new(period, Action::Tick(channel.downgrade()));
+        channel.keep(Arc::clone(&works));
         works.arm(&mut works.lock(), wait);
-        (works, receiver)
+        (works, Receiver::from(channel))
     }
 
     /// One that starts a goroutine, `wait` from now.
@@ -108,7 +108,7 @@ impl State {
     fn disarm(&mut self) -> Option<Option<Arc<Clockwork>>> {
         let was_armed = self.armed.take().map(Call::cancel).is_some();
         match &mut self.action {
-            Action::Tick(ticks) => (ticks.discard() | was_armed).then_some(None),
+            Action::Tick(ticks) => (ticks.discard_queued() | was_armed).then_some(None),
             Action::Start(_, kept) => was_armed.then(|| kept.take()),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clockwork::Clockwork;
-use super::tick_channel::Receiver;
+use crate::chan::Receiver;
 
 /// The channel of a ticker without its handle: Go's `time.Tick`. A zero duration gives a nil channel, which never receives.
 ///
@@ -20,7 +20,7 @@ use super::tick_channel::Receiver;
 /// ```
 pub fn tick(period: Duration) -> Receiver<Instant> {
     if period.is_zero() {
-        return Receiver::nil();
+        return Receiver::default();
     }
     Clockwork::ticking(period, Some(period)).1
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clockwork::Clockwork;
-use super::tick_channel::Receiver;
+use crate::chan::Receiver;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
 ///
@@ -43,7 +43,7 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let works = Clockwork::starting(duration, (Box::pin(work), Location::caller()));
-    Timer { works, receiver: Receiver::nil() }
+    Timer { works, receiver: Receiver::default() }
 }
 
 /// Go's `time.Timer`: sends the time on its channel once, when its duration has passed.

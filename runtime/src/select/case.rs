@@ -1,0 +1,229 @@
+//! One case of a `select!`: a receive or a send that is tried, stands in its channel's queue, and leaves it.
+
+use std::fmt;
+
+use super::operand::{Link, Receives, Sends};
+use crate::chan::{Claim, Core, Received, SendError, Sent, Ticket, Who, wake};
+use crate::primitives::Arc;
+
+/// What a `select!` does with each of its cases.
+#[doc(hidden)]
+pub trait Case {
+    /// Does the operation if that needs no wait.
+    fn attempt(&mut self) -> bool;
+
+    /// Does the operation if that needs no wait and `claim` can be taken; else takes a place in the channel's queue.
+    fn enlist(&mut self, claim: &Arc<Claim>, index: u32) -> Enlisted;
+
+    /// Leaves the queue, with what came of the operation if it was `chosen`.
+    fn settle(&mut self, chosen: bool);
+
+    /// Leaves the queue as if it had never stood there: a value that was received goes to the next receiver, or back to the front.
+    fn abandon(&mut self);
+}
+
+/// How [`Case::enlist`] went.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enlisted {
+    /// It waits, or will never be ready.
+    Waits,
+    /// It is done, and the claim is taken for it.
+    Done,
+    /// The claim was taken for another case.
+    Lost,
+}
+
+/// A case that receives; of [`recv_case`].
+pub struct RecvCase<O: Receives> {
+    /// The channel.
+    operand: O,
+    /// Whether its guard said no.
+    pub(super) disabled: bool,
+    /// The place among the waiting receivers, while it waits.
+    slot: Option<u32>,
+    /// What was received.
+    received: Option<O::Item>,
+}
+
+/// A case that sends; of [`send_case`].
+pub struct SendCase<O: Sends> {
+    /// The channel.
+    operand: O,
+    /// Whether its guard said no.
+    pub(super) disabled: bool,
+    /// The place among the waiting senders, while it waits.
+    slot: Option<u32>,
+    /// The value, while it is not in the channel.
+    value: Option<O::Item>,
+}
+
+/// A case that receives from `operand`.
+#[doc(hidden)]
+pub fn recv_case<O: Receives>(operand: O) -> RecvCase<O> {
+    RecvCase { operand, disabled: false, slot: None, received: None }
+}
+
+/// A case that sends `value` to `operand`.
+#[doc(hidden)]
+pub fn send_case<O: Sends>(operand: O, value: O::Item) -> SendCase<O> {
+    SendCase { operand, disabled: false, slot: None, value: Some(value) }
+}
+
+impl<O: Receives> RecvCase<O> {
+    /// Has the case be ready only if `guard` holds.
+    #[must_use]
+    pub fn only_if(mut self, guard: bool) -> RecvCase<O> {
+        self.disabled = !guard;
+        self
+    }
+
+    /// What was received, if this case was chosen; `None` if the channel is closed and drained.
+    pub fn take(&mut self) -> Option<O::Item> {
+        self.received.take()
+    }
+}
+
+impl<O: Sends> SendCase<O> {
+    /// Has the case be ready only if `guard` holds.
+    #[must_use]
+    pub fn only_if(mut self, guard: bool) -> SendCase<O> {
+        self.disabled = !guard;
+        self
+    }
+
+    /// How the send went, if this case was chosen.
+    ///
+    /// # Errors
+    ///
+    /// With the value, if the channel is closed or nobody is left to receive.
+    pub fn finish(&mut self) -> Result<(), SendError<O::Item>> {
+        self.value.take().map_or(Ok(()), |value| Err(SendError(value)))
+    }
+
+    /// The value, if it was not sent.
+    pub fn into_value(self) -> Option<O::Item> {
+        self.value
+    }
+}
+
+/// The channel of a case; `None` if it cannot get ready.
+fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Core<T>> {
+    core.filter(|_| !disabled)
+}
+
+impl<O: Receives> Case for RecvCase<O> {
+    fn attempt(&mut self) -> bool {
+        let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
+        let received = core.lock().recv(None);
+        match received {
+            Received::Value(value, waker) => {
+                self.received = Some(value);
+                wake(waker);
+                true
+            }
+            Received::Closed => true,
+            Received::Empty | Received::Lost => false,
+        }
+    }
+
+    fn enlist(&mut self, claim: &Arc<Claim>, index: u32) -> Enlisted {
+        let Some(core) = core(self.operand.__link(), self.disabled) else { return Enlisted::Waits };
+        let mut state = core.lock();
+        match state.recv(Some(Ticket { claim, case: index })) {
+            Received::Value(value, waker) => {
+                drop(state);
+                self.received = Some(value);
+                wake(waker);
+                Enlisted::Done
+            }
+            Received::Closed => Enlisted::Done,
+            Received::Lost => Enlisted::Lost,
+            Received::Empty => {
+                self.slot = Some(state.receivers.join(Who::Case(Arc::clone(claim), index), None));
+                Enlisted::Waits
+            }
+        }
+    }
+
+    fn settle(&mut self, chosen: bool) {
+        let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
+        let left = core.lock().receivers.leave(slot);
+        if chosen {
+            self.received = left.value;
+        }
+        drop(left.who);
+    }
+
+    fn abandon(&mut self) {
+        if let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) {
+            core.drop_recv(slot);
+        }
+    }
+}
+
+impl<O: Sends> Case for SendCase<O> {
+    fn attempt(&mut self) -> bool {
+        let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
+        let Some(value) = self.value.take() else { return false };
+        let sent = core.lock().send(value, None);
+        match sent {
+            Sent::Done(waker) => {
+                wake(waker);
+                true
+            }
+            Sent::Closed(value) => {
+                self.value = Some(value);
+                true
+            }
+            Sent::Full(value) | Sent::Lost(value) => {
+                self.value = Some(value);
+                false
+            }
+        }
+    }
+
+    fn enlist(&mut self, claim: &Arc<Claim>, index: u32) -> Enlisted {
+        let Some(core) = core(self.operand.__link(), self.disabled) else { return Enlisted::Waits };
+        let Some(value) = self.value.take() else { return Enlisted::Waits };
+        let mut state = core.lock();
+        let (value, enlisted) = match state.send(value, Some(Ticket { claim, case: index })) {
+            Sent::Done(waker) => {
+                drop(state);
+                wake(waker);
+                return Enlisted::Done;
+            }
+            Sent::Full(value) => {
+                self.slot = Some(state.senders.join(Who::Case(Arc::clone(claim), index), Some(value)));
+                return Enlisted::Waits;
+            }
+            Sent::Closed(value) => (value, Enlisted::Done),
+            Sent::Lost(value) => (value, Enlisted::Lost),
+        };
+        self.value = Some(value);
+        enlisted
+    }
+
+    fn settle(&mut self, _: bool) {
+        let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
+        let left = core.lock().senders.leave(slot);
+        self.value = left.value;
+        drop(left.who);
+    }
+
+    fn abandon(&mut self) {
+        self.settle(false);
+    }
+}
+
+impl<O: Receives> fmt::Debug for RecvCase<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecvCase").field("disabled", &self.disabled).finish_non_exhaustive()
+    }
+}
+
+impl<O: Sends> fmt::Debug for SendCase<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SendCase").field("disabled", &self.disabled).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,229 @@
+//! A `select!` as a future: try all, stand in all queues, leave all queues.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker, ready};
+
+use super::case::{Case, Enlisted};
+use super::order::first_ready;
+use crate::chan::Claim;
+use crate::goroutine::park;
+use crate::goroutine::wait_reason::WaitReason;
+use crate::primitives::Arc;
+
+/// A list of cases.
+#[doc(hidden)]
+pub trait Cases {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn at(&mut self, index: usize) -> &mut dyn Case;
+}
+
+impl<'b> Cases for &mut [&'b mut (dyn Case + Send + 'b)] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&mut self, index: usize) -> &mut dyn Case {
+        &mut *self[index]
+    }
+}
+
+/// The future of a `select!` without `default`: the index of the case that was done.
+///
+/// Dropped before it is ready, none of its cases has been done, unless it is a send whose value was taken meanwhile.
+#[doc(hidden)]
+#[must_use = "a select does nothing unless awaited"]
+pub struct Selecting<L: Cases> {
+    /// The cases.
+    cases: L,
+    /// What its cases in the queues share, while it waits.
+    claim: Option<Arc<Claim>>,
+    /// Where the program selects.
+    at: &'static Location<'static>,
+}
+
+/// The future of a `select!` with `default`: the index of the case that was done, if one was ready.
+#[doc(hidden)]
+#[must_use = "a select does nothing unless awaited"]
+pub struct TrySelecting<L: Cases> {
+    /// The cases.
+    cases: L,
+}
+
+/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases, for ever.
+#[doc(hidden)]
+#[track_caller]
+pub fn select<'a, 'b>(
+    cases: &'a mut [&'b mut (dyn Case + Send + 'b)],
+) -> Selecting<&'a mut [&'b mut (dyn Case + Send + 'b)]> {
+    Selecting::new(cases)
+}
+
+/// Does one of `cases`, chosen at random among those that are ready, if there is one. It waits for nothing but its turn.
+#[doc(hidden)]
+pub fn try_select<'a, 'b>(
+    cases: &'a mut [&'b mut (dyn Case + Send + 'b)],
+) -> TrySelecting<&'a mut [&'b mut (dyn Case + Send + 'b)]> {
+    TrySelecting::new(cases)
+}
+
+/// Like [`select`], on a plain thread, which it parks while it waits.
+///
+/// # Panics
+///
+/// On a worker of a runtime, where it would hold up goroutines.
+#[doc(hidden)]
+#[track_caller]
+pub fn select_blocking<'b>(cases: &mut [&'b mut (dyn Case + Send + 'b)]) -> usize {
+    park::block_on(select(cases), "select! { … }")
+}
+
+impl<L: Cases> Selecting<L> {
+    #[track_caller]
+    pub(super) fn new(cases: L) -> Selecting<L> {
+        Selecting { cases, claim: None, at: Location::caller() }
+    }
+
+    fn attempt(&mut self) -> Option<usize> {
+        first_ready(self.cases.count(), |index| self.cases.at(index).attempt())
+    }
+
+    /// Stands in the queue of each case, unless one gets ready meanwhile.
+    fn park(&mut self, cx: &Context<'_>) -> Poll<usize> {
+        let reason = if self.cases.count() == 0 { WaitReason::SelectNoCases } else { WaitReason::Select };
+        let claim = new_claim(park::park(cx, reason, self.at));
+        for index in 0..self.cases.count() {
+            let number = u32::try_from(index).expect("too many cases");
+            if self.cases.at(index).enlist(&claim, number) != Enlisted::Waits {
+                let chosen = claim.give_up().expect("a case was claimed");
+                return Poll::Ready(self.settle(claim, Some(chosen)).unwrap_or(index));
+            }
+        }
+        self.claim = Some(claim);
+        Poll::Pending
+    }
+
+    /// Leaves all queues.
+    fn settle(&mut self, claim: Arc<Claim>, chosen: Option<u32>) -> Option<usize> {
+        let chosen = chosen.map(|case| case as usize);
+        for index in 0..self.cases.count() {
+            self.cases.at(index).settle(chosen == Some(index));
+        }
+        recycle(claim);
+        chosen
+    }
+
+    /// Ends the wait: one last try, or what the wait has come to.
+    pub(super) fn give_up(&mut self) -> Option<usize> {
+        match self.claim.take() {
+            None => self.attempt(),
+            Some(claim) => {
+                let chosen = claim.give_up();
+                self.settle(claim, chosen)
+            }
+        }
+    }
+}
+
+impl<L: Cases> TrySelecting<L> {
+    pub(super) fn new(cases: L) -> TrySelecting<L> {
+        TrySelecting { cases }
+    }
+}
+
+impl<L: Cases + Unpin> Future for Selecting<L> {
+    type Output = usize;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<usize> {
+        let this = &mut *self;
+        let Some(claim) = this.claim.take() else {
+            ready!(park::poll_proceed(cx));
+            return this.attempt().map_or_else(|| this.park(cx), Poll::Ready);
+        };
+        match claim.poll(cx) {
+            Ok(chosen) => Poll::Ready(this.settle(claim, Some(chosen)).unwrap_or_default()),
+            Err(replaced) => {
+                this.claim = Some(claim);
+                drop(replaced);
+                park::note(WaitReason::Select, this.at);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<L: Cases + Unpin> Future for TrySelecting<L> {
+    type Output = Option<usize>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<usize>> {
+        ready!(park::poll_proceed(cx));
+        let cases = &mut self.cases;
+        Poll::Ready(first_ready(cases.count(), |index| cases.at(index).attempt()))
+    }
+}
+
+impl<L: Cases> Drop for Selecting<L> {
+    fn drop(&mut self) {
+        let Some(claim) = self.claim.take() else { return };
+        // From here on nobody claims a case; what was claimed before is undone.
+        claim.give_up();
+        for index in 0..self.cases.count() {
+            self.cases.at(index).abandon();
+        }
+        recycle(claim);
+    }
+}
+
+impl<L: Cases> fmt::Debug for Selecting<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Selecting").field("waits", &self.claim.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl<L: Cases> fmt::Debug for TrySelecting<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TrySelecting").finish_non_exhaustive()
+    }
+}
+
+#[cfg(not(loom))]
+thread_local! {
+    /// A claim that nobody holds, so that a `select!` that waits seldom allocates.
+    static SPARE: std::cell::Cell<Option<Arc<Claim>>> = const { std::cell::Cell::new(None) };
+}
+
+/// A claim for a wait that `waker` ends.
+#[cfg(not(loom))]
+fn new_claim(waker: Waker) -> Arc<Claim> {
+    match SPARE.try_with(std::cell::Cell::take).ok().flatten() {
+        None => Arc::new(Claim::new(waker)),
+        Some(claim) => {
+            drop(claim.renew(Some(waker)));
+            claim
+        }
+    }
+}
+
+/// Keeps a claim for the next wait, now that its cases have left their queues: nobody else holds it, or it is not kept.
+#[cfg(not(loom))]
+fn recycle(mut claim: Arc<Claim>) {
+    drop(claim.renew(None));
+    if Arc::get_mut(&mut claim).is_some() {
+        let _ = SPARE.try_with(|spare| spare.set(Some(claim)));
+    }
+}
+
+/// A claim for a wait that `waker` ends; what outlives a run of a model would confuse loom, so there is no spare one.
+#[cfg(loom)]
+fn new_claim(waker: Waker) -> Arc<Claim> {
+    Arc::new(Claim::new(waker))
+}
+
+#[cfg(loom)]
+fn recycle(claim: Arc<Claim>) {
+    drop(claim);
+}
