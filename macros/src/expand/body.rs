@@ -272,7 +272,7 @@ fn discard_tails(expr: &mut Expr) {
             for arm in &mut matching.arms {
                 if is_go(&arm.body) {
                     let body = &arm.body;
-                    arm.body = Box::new(syn::parse_quote!({ #body; }));
+                    *arm.body = syn::parse_quote!({ #body; });
                 } else {
                     discard_tails(&mut arm.body);
                 }
