@@ -10,6 +10,8 @@ mod analyze;
 mod diagnostics;
 mod expand;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use proc_macro2::{Span, TokenStream as TokenStream2};
@@ -43,7 +45,7 @@ pub fn go(tokens: TokenStream) -> TokenStream {
     let span = Span::call_site();
     lone(|lower| {
         let parsed = syntax::go::parse(lower.cx, Keyword::Go, call_site_delimiter(), tokens.into(), span);
-        parsed.map_or_else(expand::body::placeholder, |parsed| expand::go::expand_go(lower, parsed, span))
+        parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
     })
 }
 
