@@ -52,8 +52,9 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::capture::{
         Give, assign, give, lend, lends, may_give, may_lend, share_only, tag_of,
     };
+    pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{discard, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
         no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
     };

@@ -16,11 +16,6 @@ impl Diagnostics {
         Self { errors: Vec::new(), finished: false }
     }
 
-    /// Reports `message` on `span`.
-    pub(crate) fn error(&mut self, span: Span, message: impl Display) {
-        self.errors.push(Error::new(span, message));
-    }
-
     /// Reports `message` on `span`, with what to write instead.
     pub(crate) fn help(&mut self, span: Span, message: impl Display, help: impl Display) {
         self.errors.push(Error::new(span, format!("{message}\nhelp: {help}")));

@@ -1,7 +1,7 @@
 //! The macros of the `goroutines` crate: use that crate, which re-exports and documents them.
 //!
-//! Three rooms, one direction: [`syntax`] turns tokens into an AST, [`analyze`] finds the facts that names alone tell, and
-//! [`expand`] walks goroutine code and writes ordinary async Rust. All errors of a call go through one [`diagnostics`]
+//! Three rooms, one direction: `syntax` turns tokens into an AST, `analyze` finds the facts that names alone tell, and
+//! `expand` walks goroutine code and writes ordinary async Rust. All errors of a call go through one `diagnostics`
 //! collector, and the user's items are emitted along with them.
 
 #![forbid(unsafe_code)]
@@ -10,6 +10,8 @@ mod analyze;
 mod diagnostics;
 mod expand;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use proc_macro2::{Span, TokenStream as TokenStream2};
@@ -43,7 +45,7 @@ pub fn go(tokens: TokenStream) -> TokenStream {
     let span = Span::call_site();
     lone(|lower| {
         let parsed = syntax::go::parse(lower.cx, Keyword::Go, call_site_delimiter(), tokens.into(), span);
-        parsed.map_or_else(expand::body::placeholder, |parsed| expand::go::expand_go(lower, parsed, span))
+        parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
     })
 }
 

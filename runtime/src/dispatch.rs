@@ -202,6 +202,7 @@ pub trait Discard {
     fn __go_discard(&self);
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> Discard for Plain<T> {
     #[inline(always)]
     fn __go_discard(&self) {}

@@ -19,10 +19,12 @@ fn longest<'a>(a: &'a str, b: &'a str) -> &'a str {
     if a.len() > b.len() { a } else { b }
 }
 
+#[expect(clippy::box_collection, reason = "what coerces is a `&Box<String>`")]
 fn boxed() -> Box<String> {
     Box::new("boxed".to_owned())
 }
 
+#[expect(clippy::ptr_arg, reason = "what coerces is a `&Box<String>`")]
 fn takes(text: &String) -> usize {
     text.len()
 }
@@ -263,6 +265,7 @@ fn a_written_await_is_not_doubled() {
 
 #[goroutines]
 #[test]
+#[expect(clippy::redundant_closure, reason = "the closure is the point")]
 fn nothing_is_rewritten_inside_sync_closures() {
     let futures: Vec<_> = (0..3).map(|i| worker(i)).collect();
     let mut sum = 0;

@@ -36,6 +36,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
     pub(crate) offered: HashSet<String>,
+    /// The paths of the macro calls that were lowered here: the user's imports of them are used.
+    pub(crate) used: Vec<TokenStream>,
 }
 
 impl<'a> Lower<'a> {
@@ -49,6 +51,7 @@ impl<'a> Lower<'a> {
             self_is_reference: false,
             defers: 0,
             offered: HashSet::new(),
+            used: Vec::new(),
         }
     }
 
@@ -84,20 +87,30 @@ impl<'a> Lower<'a> {
     /// The tokens of a macro call of the language, in place of which they stand.
     fn form(&mut self, form: Form, mac: &Macro) -> TokenStream {
         let span = mac.path.span();
+        let path = mac.path.to_token_stream();
+        if !self.used.iter().any(|used| used.to_string() == path.to_string()) {
+            self.used.push(path);
+        }
         match form {
             Form::Go => {
                 let delimiter = syntax::delimiter(mac);
                 let parsed = syntax::go::parse(self.cx, Keyword::Go, delimiter, mac.tokens.clone(), span);
-                parsed.map_or_else(placeholder, |parsed| go::expand_go(self, parsed, span))
+                parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
-            Form::Defer if self.in_closure() => self.refuse("defer", span),
+            Form::Defer if self.in_closure() => {
+                self.refuse("defer", span);
+                quote!(())
+            }
             Form::Defer => {
                 let delimiter = syntax::delimiter(mac);
                 let parsed = syntax::go::parse(self.cx, Keyword::Defer, delimiter, mac.tokens.clone(), span);
                 self.defers += 1;
-                parsed.map_or_else(placeholder, |parsed| go::expand_deferred(self, parsed, span))
+                parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
             }
-            Form::Select if self.in_closure() => self.refuse("select", span),
+            Form::Select if self.in_closure() => {
+                self.refuse("select", span);
+                placeholder()
+            }
             Form::Select => {
                 let parsed = syntax::select::parse(self.cx, mac.tokens.clone());
                 select::expand_select(self, parsed, span)
@@ -105,10 +118,9 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn refuse(&mut self, name: &str, span: Span) -> TokenStream {
+    fn refuse(&mut self, name: &str, span: Span) {
         let help = "a `for` loop or `go! { … }` in place of the closure can wait";
         self.cx.help(span, format_args!("`{name}!` cannot stand in a plain closure, where nothing can wait"), help);
-        placeholder()
     }
 
     /// Lowers the arguments of a std macro in place.
@@ -237,9 +249,14 @@ fn callee(call: &syn::ExprCall) -> (String, Span) {
     .unwrap_or_else(|| (String::new(), call.func.span()))
 }
 
-/// What stands in place of a form with an error: any type, so that no second error follows.
-pub(crate) fn placeholder() -> TokenStream {
+/// What stands in place of a `select!` with an error: any type, so that no second error follows.
+fn placeholder() -> TokenStream {
     quote!(loop {})
+}
+
+/// What stands in place of a `go!` with an error: a handle of any type.
+pub(crate) fn placeholder_handle() -> TokenStream {
+    quote!(__go::spawn(async { loop {} }))
 }
 
 /// Makes a `go!` at the end of a block whose value nobody uses a statement.
@@ -272,7 +289,7 @@ fn discard_tails(expr: &mut Expr) {
             for arm in &mut matching.arms {
                 if is_go(&arm.body) {
                     let body = &arm.body;
-                    arm.body = Box::new(syn::parse_quote!({ #body; }));
+                    *arm.body = syn::parse_quote!({ #body; });
                 } else {
                     discard_tails(&mut arm.body);
                 }
@@ -322,12 +339,6 @@ impl VisitMut for Lower<'_> {
             Expr::Call(_) => self.call(expr),
             Expr::MethodCall(_) => self.method_call(expr),
             Expr::Await(awaited) => self.awaited(&mut awaited.base),
-            Expr::Reference(reference) => {
-                self.visit_expr_mut(&mut reference.expr);
-                if let Expr::Verbatim(call) = &*reference.expr {
-                    *reference.expr = Expr::Verbatim(call::expand_borrowed(call));
-                }
-            }
             Expr::ForLoop(_) => self.for_loop(expr),
             Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
             Expr::Let(cond) => {

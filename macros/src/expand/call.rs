@@ -1,6 +1,6 @@
 //! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's `dispatch.rs`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::{at, local};
@@ -14,16 +14,19 @@ pub(crate) enum Frame {
     Boxed,
 }
 
-/// `call`, awaited if its type says so, as one parenthesised expression.
+/// `call`, awaited if its type says so, as one expression that stands, for messages, where the user's call does.
+///
+/// It is the field of a tuple: so it coerces as the plain call would, and what is wrong with its type is said once.
 pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> TokenStream {
+    let (first, last) = ends(call).unwrap_or((span, span));
     let future = match frame {
         Frame::Inline => quote_spanned!(at(span)=> __go_future),
         Frame::Boxed => quote_spanned!(at(span)=> __go_boxed),
     };
     let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
     let told = told(&tag, &value, span);
-    quote_spanned! {at(span)=>
-        (match #call {
+    let chosen = quote_spanned! {at(span)=>
+        match #call {
             #[allow(unreachable_code, unreachable_patterns)]
             #value => {
                 #told
@@ -31,9 +34,28 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
                 if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) }
             }
             #[allow(unreachable_patterns)]
-            ref __go_never => loop {},
-        })
-    }
+            ref __go_never => ::core::option::Option::unwrap(::core::option::Option::None),
+        },
+    };
+    let mut tuple = Group::new(Delimiter::Parenthesis, chosen);
+    tuple.set_span(first);
+    let dot = Punct::new('.', Spacing::Alone);
+    let mut field = Literal::usize_unsuffixed(0);
+    field.set_span(last);
+    quote!(#tuple #dot #field)
+}
+
+/// Where the tokens of an expression begin and end.
+fn ends(tokens: &TokenStream) -> Option<(Span, Span)> {
+    let first = match tokens.clone().into_iter().next()? {
+        TokenTree::Group(group) => group.span_open(),
+        other => other.span(),
+    };
+    let last = match tokens.clone().into_iter().last()? {
+        TokenTree::Group(group) => group.span_close(),
+        other => other.span(),
+    };
+    Some((first, last))
 }
 
 /// A discarded call in a plain closure: an error if it returns a future.
@@ -45,7 +67,7 @@ pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
             #[allow(unreachable_code, unreachable_patterns)]
             #value => {
                 #told
-                __go::discard(&(&&#tag).__go_call());
+                __go::Discard::__go_discard(&(&&#tag).__go_call());
             }
             #[allow(unreachable_patterns)]
             ref __go_never => loop {},
@@ -59,9 +81,4 @@ pub(crate) fn told(tag: &Ident, value: &Ident, span: Span) -> TokenStream {
         let #tag = __go::tag();
         if __go::no() { __go::stop(); __go::same(&#tag, &#value); }
     }
-}
-
-/// `call` directly under `&` or `&mut`: as a field of a tuple, so that it coerces as the plain call would.
-pub(crate) fn expand_borrowed(call: &TokenStream) -> TokenStream {
-    quote!((#call,).0)
 }

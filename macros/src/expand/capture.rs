@@ -78,3 +78,20 @@ pub(crate) fn expand_assign_check(name: &Ident, span: Span) -> TokenStream {
         __go::assign(&(&&__go::tag_of(&#name)).__go_assign());
     }
 }
+
+/// Refuses to lend `self` to a goroutine if it is borrowed and no handle.
+pub(crate) fn expand_borrowed_self_check(name: &Ident) -> TokenStream {
+    let span = at(name.span());
+    quote_spanned! {span=> {
+        #[diagnostic::on_unimplemented(
+            message = "`self` is borrowed here, and the goroutine may outlive it",
+            label = "`{Self}` is not a handle that goroutines can share",
+            note = "take `self: Arc<Self>`, or derive `Clone` and `Share` for a struct made of handles"
+        )]
+        trait Lend {}
+        #[diagnostic::do_not_recommend]
+        impl<T: __go::Share> Lend for T {}
+        fn lent<T: Lend>(_: [&T; 1]) {}
+        lent([#name]);
+    }}
+}

@@ -21,10 +21,14 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
             #operand => {
                 #told
                 let #kind = (&&#tag).__go_for();
-                let mut #items = #kind.__go_start(#operand);
+                let mut #items = __go::For::__go_start(&#kind, #operand);
                 #(#attrs)*
                 #label while let ::core::option::Option::Some(#item) =
-                    (if #kind.__go_waits() { #kind.__go_recv(&mut #items).await } else { #kind.__go_next(&mut #items) })
+                    (if __go::For::__go_waits(&#kind) {
+                        __go::For::__go_recv(&#kind, &mut #items).await
+                    } else {
+                        __go::For::__go_next(&#kind, &mut #items)
+                    })
                 {
                     let #pat = #item;
                     #(#stmts)*

@@ -3,8 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Attribute, Block, FnArg, ReturnType, Signature, Type, Visibility, parse_quote};
+use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
 use super::body::{Lower, discard_tail};
 use super::defer::fake_return;
@@ -52,8 +51,9 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         function.attrs.retain(|attr| !attr.path().is_ident("plain"));
         return unchanged(&function);
     }
-    if !check_signature(scope.cx, &function.sig) {
-        return unchanged(&function);
+    check_signature(scope.cx, &mut function);
+    if function.sig.constness.is_some() || function.sig.abi.is_some() {
+        return without_body(&function);
     }
     let is_main = place == Place::Free && function.sig.ident == "main";
     let is_test =
@@ -63,15 +63,18 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         _ if is_main => entry(scope, function, body, &quote!(run_main)),
         _ if is_test => entry(scope, function, body, &quote!(run_test)),
         Place::Dyn => boxed(scope, function, body),
-        Place::Trait => send(scope, function, body),
-        _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => send(scope, function, body),
+        Place::Trait => send(scope, function, body, Borrows::Implied),
+        _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
+            send(scope, function, body, Borrows::Said)
+        }
         _ => plain_async(scope, function, body),
     }
 }
 
-/// Reports a signature that cannot be a goroutine function.
-fn check_signature(cx: &mut Diagnostics, sig: &Signature) -> bool {
-    if let Some(token) = &sig.asyncness {
+/// Reports a signature that cannot be a goroutine function, and makes it one where that is possible.
+fn check_signature(cx: &mut Diagnostics, function: &mut Function) {
+    let sig = &mut function.sig;
+    if let Some(token) = sig.asyncness.take() {
         cx.help(
             token.span,
             "this function is `async` already",
@@ -84,11 +87,29 @@ fn check_signature(cx: &mut Diagnostics, sig: &Signature) -> bool {
         let help = "keep this function plain, and call `goroutines::run(…)` in it";
         cx.help(abi.extern_token.span, "an `extern` function cannot wait", help);
     } else if sig.ident == "main" && !sig.inputs.is_empty() {
-        cx.help(sig.inputs.span(), "func main must have no arguments", "read them from `std::env::args()`");
-    } else {
-        return true;
+        let span = sig.paren_token.span.join();
+        cx.help(span, "func main must have no arguments", "read them from `std::env::args()`");
+        declare_inputs(function);
     }
-    false
+}
+
+/// Makes the arguments of `main` variables of its body, so that nothing else is wrong there.
+fn declare_inputs(function: &mut Function) {
+    let inputs = std::mem::take(&mut function.sig.inputs);
+    let Some(block) = &mut function.block else { return };
+    let lets = inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(PatType { pat, ty, .. }) => {
+            Some(parse_quote!(let #pat: #ty = ::core::option::Option::None.unwrap();))
+        }
+        FnArg::Receiver(_) => None,
+    });
+    block.stmts.splice(0..0, lets);
+}
+
+/// What is left of a function that cannot be a goroutine function, for those who call it.
+fn without_body(function: &Function) -> TokenStream {
+    let Function { attrs, vis, sig, .. } = function;
+    quote!(#[allow(unused_variables)] #(#attrs)* #vis #sig { loop {} })
 }
 
 /// The lowered statements of a body.
@@ -111,7 +132,9 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Token
             param.attrs.push(parse_quote!(#[allow(unused_mut)]));
         }
     }
-    lower.function_body(block, Some(&output))
+    let body = lower.function_body(block, Some(&output));
+    let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
+    quote!(#(#used)* #body)
 }
 
 fn receiver_is_reference(sig: &Signature) -> bool {
@@ -140,7 +163,7 @@ fn unchanged(function: &Function) -> TokenStream {
 
 /// Lints that the generated form, not the user's code, would trip.
 fn allow() -> TokenStream {
-    quote!(#[allow(clippy::unused_async, clippy::manual_async_fn, clippy::large_futures, clippy::missing_errors_doc)])
+    quote!(#[allow(clippy::unused_async, clippy::manual_async_fn, clippy::large_futures, clippy::missing_errors_doc, single_use_lifetimes)])
 }
 
 /// `fn f(…) -> T`  →  `async fn f(…) -> T`
@@ -162,13 +185,21 @@ fn entry(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, r
     quote!(#(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
 }
 
+/// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Borrows {
+    Said,
+    Implied,
+}
+
 /// `fn m(…) -> T`  →  `fn m(…) -> impl Future<Output = T> + Send { async move { … } }`
-fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, borrows: Borrows) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
     let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
     let private = scope.private;
-    let captures = lifetimes.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
+    let said = if borrows == Borrows::Said { lifetimes } else { Vec::new() };
+    let captures = said.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
     let span = at(function.sig.fn_token.span);
     function.sig.output = syn::parse2(quote_spanned! {span=>
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*

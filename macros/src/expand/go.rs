@@ -94,6 +94,7 @@ impl Slots {
             return arg.to_token_stream();
         }
         if let Some((way, mutable)) = self.way(cx, &arg) {
+            self.prelude.extend(check_self(cx, &arg));
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
         }
@@ -111,10 +112,34 @@ impl Slots {
             };
             return quote_spanned!(at(span)=> &#slot);
         }
+        if let Some(name) = self.mutably_borrowed(cx, &arg) {
+            let message = format_args!("a goroutine may outlive `{name}`, so it cannot borrow it");
+            let help = format_args!(
+                "move it in, with a block in place of the call: `go! {{ … &mut {name} … }}`, or share an `Arc<sync::Mutex<_>>`"
+            );
+            cx.cx.push(syn::Error::new_spanned(&arg, format!("{message}\nhelp: {help}")));
+            return quote_spanned!(at(span)=> ::core::option::Option::unwrap(::core::option::Option::None));
+        }
         cx.visit_expr_mut(&mut arg);
         let slot = self.fill(&quote!(#arg), span);
         slot.into_token_stream()
     }
+
+    /// The local variable that `arg` borrows with `&mut`, which no goroutine can be given.
+    fn mutably_borrowed<'a>(&self, cx: &Lower<'_>, arg: &'a Expr) -> Option<&'a Ident> {
+        let Expr::Reference(reference) = arg else { return None };
+        reference.mutability?;
+        let Expr::Path(_) = &*reference.expr else { return None };
+        self.way(cx, &reference.expr)?;
+        captures::root(&reference.expr)
+    }
+}
+
+/// Refuses a `&self` that is no reference to a handle: the goroutine may outlive it.
+fn check_self(cx: &Lower<'_>, place: &Expr) -> Option<TokenStream> {
+    let Expr::Path(path) = place else { return None };
+    let name = path.path.get_ident().filter(|name| *name == "self" && cx.self_is_reference)?;
+    Some(capture::expand_borrowed_self_check(name))
 }
 
 fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
@@ -233,7 +258,7 @@ fn expand_block(
     cx.scopes.push();
     if !by_move {
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
-        capture_variables(cx, &block, &params, depth, &mut prelude, &mut opened);
+        capture_variables(cx, &block, &params, depth, span, (&mut prelude, &mut opened));
         for name in places {
             cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0 });
         }
@@ -255,8 +280,8 @@ fn capture_variables(
     block: &Block,
     params: &[Pat],
     depth: usize,
-    prelude: &mut TokenStream,
-    opened: &mut TokenStream,
+    span: Span,
+    (prelude, opened): (&mut TokenStream, &mut TokenStream),
 ) {
     let knows = cx.knows_locals;
     let scopes = &cx.scopes;
@@ -277,15 +302,18 @@ fn capture_variables(
         let place: Expr = syn::parse_quote!(#name);
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none()).then(|| quote!(mut));
+        // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
+        let mut bound = name.clone();
+        bound.set_span(name.span().located_at(span));
         if known.is_some_and(|local| local.reference) {
             let slot = local(&format!("lent_{name}"), name.span());
             let value = capture::expand_slot(&place, way, mutable);
             let open = capture::expand_open(&slot, name.span());
             prelude.extend(quote_spanned!(at(name.span())=> let #slot = #value;));
-            opened.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #name = #open;));
+            opened.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
             let value = capture::expand_value(&place, way, mutable);
-            prelude.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #name = #value;));
+            prelude.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #bound = #value;));
         }
         cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0 });
     }
@@ -304,6 +332,7 @@ fn capture_self(
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
         if matches!(place, Expr::Path(_)) {
+            prelude.extend(check_self(cx, &place));
             let slot = local("lent_self", span);
             let value = capture::expand_slot(&place, way, false);
             let open = capture::expand_open(&slot, span);

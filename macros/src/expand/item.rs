@@ -33,7 +33,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
         Item::Mod(module) => expand_mod(&mut scope, module),
         other => {
             let message = "`#[goroutines]` goes on `fn`, `impl`, `trait` and inline `mod`";
-            scope.cx.error(first_span(&other), message);
+            scope.cx.help(first_span(&other), message, "move the attribute to the functions that wait");
             other.to_token_stream()
         }
     }

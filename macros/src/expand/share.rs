@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Fields, Type};
+use syn::visit::Visit;
+use syn::{Data, DeriveInput, Fields, GenericParam, Generics, Ident, Type, WherePredicate, parse_quote};
 
 use crate::diagnostics::Diagnostics;
 
@@ -13,23 +14,43 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
         Data::Struct(data) => types(&data.fields),
         Data::Enum(data) => data.variants.iter().flat_map(|variant| types(&variant.fields)).collect(),
         Data::Union(data) => {
-            cx.error(data.union_token.span, "`Share` can be derived for structs and enums");
+            let help = "make it a `struct` or an `enum` of handles";
+            cx.help(data.union_token.span, "`Share` can be derived for structs and enums", help);
             return TokenStream::new();
         }
     };
     let name = &input.ident;
     let mut generics = input.generics.clone();
+    let (generic, concrete): (Vec<&Type>, Vec<&Type>) =
+        fields.iter().partition(|ty| names_parameter(ty, &input.generics));
     let bounds = generics.make_where_clause();
-    for field in &fields {
-        bounds.predicates.push(
-            syn::parse2(quote_spanned!(field.span()=> #field: #private::Share))
-                .unwrap_or_else(|error| unreachable!("generated bound: {error}")),
-        );
-    }
+    bounds.predicates.extend(generic.iter().map(|field| -> WherePredicate { parse_quote!(#field: #private::Share) }));
     let (params, args, bounds) = generics.split_for_impl();
+    let checks = concrete.iter().map(|field| quote_spanned!(field.span()=> handle::<#field>();));
     quote! {
         impl #params #private::Share for #name #args #bounds {}
+        const _: () = {
+            const fn handle<T: #private::Share>() {}
+            #(#checks)*
+        };
     }
+}
+
+/// Whether `ty` names a parameter of `generics`: only then can the user of the type decide whether it is a handle.
+fn names_parameter(ty: &Type, generics: &Generics) -> bool {
+    struct Names<'a>(&'a Generics, bool);
+    impl Visit<'_> for Names<'_> {
+        fn visit_ident(&mut self, ident: &Ident) {
+            self.1 |= self.0.params.iter().any(|param| match param {
+                GenericParam::Type(param) => param.ident == *ident,
+                GenericParam::Const(param) => param.ident == *ident,
+                GenericParam::Lifetime(param) => param.lifetime.ident == *ident,
+            });
+        }
+    }
+    let mut names = Names(generics, false);
+    names.visit_type(ty);
+    names.1
 }
 
 fn types(fields: &Fields) -> Vec<&Type> {

@@ -1,9 +1,10 @@
 //! The operand of `go!` and `defer!`: a call, a function literal that is called, or a block.
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Block, Expr, ExprCall, ExprClosure, ExprMacro, ExprMethodCall, Pat, Token};
+use syn::{Block, Expr, ExprCall, ExprClosure, ExprMacro, ExprMethodCall, ExprParen, Pat, Token};
 
 use super::body;
 use crate::diagnostics::Diagnostics;
@@ -136,9 +137,9 @@ impl Operands {
             Expr::Block(block) if block.label.is_none() => Operand::Block(block.block),
             Expr::Closure(closure) => return self.literal(move_token, closure),
             Expr::Paren(paren) if matches!(*paren.expr, Expr::Call(_) | Expr::MethodCall(_)) => {
-                let message = format!("expression in {} must not be parenthesized", self.name());
-                return Err(syn::Error::new(paren.paren_token.span.open(), message));
+                return Err(self.parenthesized(&paren));
             }
+            Expr::Cast(cast) => return Err(self.conversion(&cast)),
             other => return Err(self.not_a_call(&other)),
         };
         Ok(Go { move_token, operand })
@@ -146,30 +147,31 @@ impl Operands {
 
     /// Rust's grammar reads `|m| {…}("a")` as a closure whose body is a call; here it is a function literal, called.
     fn literal(&self, move_token: Option<Token![move]>, closure: ExprClosure) -> syn::Result<Go> {
+        let whole = closure.to_token_stream();
         let move_token = move_token.or(closure.capture);
         let params = closure.inputs.iter().cloned().collect::<Vec<_>>();
-        let (args, body) = match *closure.body {
+        let (args, body, span) = match *closure.body {
             Expr::Call(call) if closure.asyncness.is_none() => match *call.func {
-                Expr::Block(block) => (call.args.into_iter().collect::<Vec<_>>(), block.block),
-                _ => return Err(self.not_called(closure.inputs_begin.span)),
+                Expr::Block(block) => {
+                    (call.args.into_iter().collect::<Vec<_>>(), block.block, call.paren_token.span.join())
+                }
+                _ => return Err(self.not_called(&whole)),
             },
-            _ => return Err(self.not_called(closure.inputs_begin.span)),
+            _ => return Err(self.not_called(&whole)),
         };
         if args.len() != params.len() {
-            let (want, have) = (params.len(), args.len());
-            let message = format!("this function literal takes {want} arguments, and the call gives it {have}");
-            return Err(syn::Error::new(closure.inputs_begin.span, message));
+            return Err(wrong_count(params.len(), args.len(), span));
         }
         Ok(Go { move_token, operand: Operand::Literal { params, body, args } })
     }
 
-    fn not_called(&self, span: Span) -> syn::Error {
+    fn not_called(&self, literal: &TokenStream) -> syn::Error {
         let name = self.name();
         let message = format!(
             "expression in {name} must be function call\nhelp: call the function literal: `{name}!(|x| {{ … }}(value))`, \
              or write the block alone: `{name}! {{ … }}`"
         );
-        syn::Error::new(span, message)
+        syn::Error::new_spanned(literal, message)
     }
 
     fn not_a_call(&self, expr: &Expr) -> syn::Error {
@@ -177,13 +179,31 @@ impl Operands {
         let message = format!(
             "expression in {name} must be function call\nhelp: write `{name}!(f(x))` for a call, or `{name}! {{ … }}` for a block"
         );
-        syn::Error::new(expr.span(), message)
+        syn::Error::new_spanned(expr, message)
     }
 
-    fn conversion(&self, call: &ExprCall) -> syn::Error {
-        let message = format!("{} requires function call, not conversion", self.name());
-        syn::Error::new(call.func.span(), message)
+    fn parenthesized(&self, paren: &ExprParen) -> syn::Error {
+        let message =
+            format!("expression in {} must not be parenthesized\nhelp: remove the inner parentheses", self.name());
+        syn::Error::new_spanned(paren, message)
     }
+
+    fn conversion(&self, value: &impl ToTokens) -> syn::Error {
+        let message = format!(
+            "{} requires function call, not conversion\nhelp: name a function that uses the value: `{0}!(f(x))`",
+            self.name()
+        );
+        syn::Error::new_spanned(value, message)
+    }
+}
+
+fn wrong_count(want: usize, have: usize, span: Span) -> syn::Error {
+    let (s, were) = (if want == 1 { "" } else { "s" }, if have == 1 { " was" } else { "s were" });
+    let message = format!(
+        "this function literal takes {want} argument{s} but {have} argument{were} supplied\nhelp: give one value for each \
+         parameter"
+    );
+    syn::Error::new(span, message)
 }
 
 /// Whether `func` builds a value: a tuple struct or an enum variant.

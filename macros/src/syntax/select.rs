@@ -14,7 +14,6 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::spanned::Spanned;
 use syn::{Block, Expr, Ident, Pat};
 
 use super::body;
@@ -75,6 +74,7 @@ pub(crate) enum SendBind {
 }
 
 const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
+const NO_COLON: &str = "expected `:` behind this case\nhelp: write `case v := <-ch:`, and what to do behind it";
 const FORMS: &str =
     "write `case v := <-ch:`, `case ch <- v:`, `v = ch.recv() => …`, `ch.send(v) => …` or `default => …`";
 
@@ -96,7 +96,11 @@ fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], a
     let start = if go_case { at + 1 } else { at };
     let is_default = is_default(tokens, start);
     let Some((head_end, colon)) = head_end(tokens, start) else {
-        cx.help(span, if go_case { NOT_A_COMM } else { "expected `case` or `default`" }, FORMS);
+        if go_case {
+            cx.push(error(&tokens[start..next_case(tokens, start)], span, NO_COLON));
+        } else {
+            cx.help(span, "expected `case` or `default`", FORMS);
+        }
         return next_case(tokens, at + 1);
     };
     if !go_case && !is_default && colon {
@@ -192,7 +196,10 @@ fn skip_comma(tokens: &[TokenTree], at: usize) -> usize {
 fn parse_body(tokens: &[TokenTree], span: Span, colon: bool) -> syn::Result<Block> {
     if !colon {
         if tokens.is_empty() {
-            return Err(syn::Error::new(span, "expected what to do in this case, after `=>`"));
+            return Err(syn::Error::new(
+                span,
+                "expected what to do in this case, after `=>`\nhelp: write `=> {}` to do nothing",
+            ));
         }
         if let [TokenTree::Group(group)] = tokens
             && group.delimiter() == proc_macro2::Delimiter::Brace
@@ -229,7 +236,7 @@ fn parse_go_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
             (Some(ok), None) => {
                 Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::DefineOk(first, ok?) })
             }
-            _ => Err(too_many(left)),
+            _ => Err(too_many(&left[..n - 2])),
         };
     }
     if is_punct(&left[n - 1], '=') {
@@ -238,7 +245,7 @@ fn parse_go_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
         let bind = match places.as_slice() {
             [place] => RecvBind::Assign(parse_expr(place, span)?),
             [place, ok] => RecvBind::AssignOk(parse_expr(place, span)?, parse_expr(ok, span)?),
-            _ => return Err(too_many(left)),
+            _ => return Err(too_many(&left[..n - 1])),
         };
         return Ok(Comm::Recv { channel, bind });
     }
@@ -256,7 +263,7 @@ fn parse_rust_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
         return parse_go_head(call, span);
     }
     let expr = parse_expr(call, span)?;
-    let Expr::MethodCall(call) = expr else { return Err(not_a_comm(tokens, expr.span())) };
+    let Expr::MethodCall(call) = expr else { return Err(not_a_comm(tokens, span)) };
     match (call.method.to_string().as_str(), call.args.len()) {
         ("recv", 0) => {
             let bind = pat.map_or(RecvBind::Nothing, RecvBind::Option);
@@ -267,18 +274,30 @@ fn parse_rust_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
             let value = call.args.into_iter().next().unwrap_or_else(|| unreachable!("one argument"));
             Ok(Comm::Send { channel: *call.receiver, value, bind })
         }
-        _ => Err(not_a_comm(tokens, call.method.span())),
+        _ => Err(not_a_comm(tokens, span)),
     }
 }
 
-fn not_a_comm(tokens: &[TokenTree], span: Span) -> syn::Error {
-    let span = tokens.first().map_or(span, |_| span);
-    syn::Error::new(span, format!("{NOT_A_COMM}\nhelp: {FORMS}"))
+/// Points at `tokens`, or at `span` if there are none.
+fn error(tokens: &[TokenTree], span: Span, message: &str) -> syn::Error {
+    if tokens.is_empty() {
+        return syn::Error::new(span, message);
+    }
+    syn::Error::new_spanned(tokens.iter().cloned().collect::<TokenStream>(), message)
 }
 
+fn not_a_comm(tokens: &[TokenTree], span: Span) -> syn::Error {
+    error(tokens, span, &format!("{NOT_A_COMM}\nhelp: {FORMS}"))
+}
+
+/// `left` are the variables, without the `=` or `:=` behind them.
 fn too_many(left: &[TokenTree]) -> syn::Error {
     let count = split_commas(left).len();
-    syn::Error::new(left[0].span(), format!("assignment mismatch: {count} variables but 1 value"))
+    let message = format!(
+        "assignment mismatch: {count} variables but 1 value\nhelp: a receive gives a value, and whether the channel is open: \
+         `v, ok := <-ch`"
+    );
+    error(left, Span::call_site(), &message)
 }
 
 /// Where `<-` stands, outermost and leftmost.

@@ -218,8 +218,11 @@ impl<T> Capture for Owned<T> {
 )]
 pub trait ShareOnly: Capture {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Share> ShareOnly for Lent<'_, T> {}
+#[diagnostic::do_not_recommend]
 impl<T: Share> ShareOnly for Shared<T> {}
+#[diagnostic::do_not_recommend]
 impl<T: Copy> ShareOnly for Copied<T> {}
 
 /// The goroutine's own handle, for a `go!` inside a plain closure.
@@ -400,6 +403,7 @@ impl<T> ElseMoved for Tag<T> {
 )]
 pub trait Assign {}
 
+#[diagnostic::do_not_recommend]
 impl<T> Assign for Owned<T> {}
 
 /// Refuses to change a copy; see [`Assign`].

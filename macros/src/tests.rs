@@ -1,0 +1,142 @@
+//! What the core constructs become: one snapshot per construct, in `tests/`, which are read and not compiled.
+//!
+//! `UPDATE_EXPANSIONS=1 cargo test -p goroutines-macros` writes them anew; read the difference before committing it.
+
+use std::path::Path;
+use std::{env, fs};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostics::Diagnostics;
+use crate::expand::item::expand_item;
+use crate::syntax::options::Options;
+
+#[test]
+fn call() {
+    check(
+        "call",
+        quote! {
+            fn total(list: &[u32]) -> u32 {
+                double(list.len())
+            }
+        },
+    );
+}
+
+#[test]
+fn recursive_call() {
+    check(
+        "recursive_call",
+        quote! {
+            fn down(n: u32) {
+                down(n - 1)
+            }
+        },
+    );
+}
+
+#[test]
+fn for_loop() {
+    check(
+        "for_loop",
+        quote! {
+            fn print(jobs: Jobs) {
+                for job in jobs {
+                    println!("{job}");
+                }
+            }
+        },
+    );
+}
+
+#[test]
+fn go_call() {
+    check(
+        "go_call",
+        quote! {
+            fn start(jobs: Jobs, n: u32) {
+                go!(worker(&jobs, n + 1));
+            }
+        },
+    );
+}
+
+#[test]
+fn go_block() {
+    check(
+        "go_block",
+        quote! {
+            fn start(name: String) {
+                go! { print(name) };
+            }
+        },
+    );
+}
+
+#[test]
+fn defer() {
+    check(
+        "defer",
+        quote! {
+            fn work(wg: WaitGroup) -> u32 {
+                defer!(wg.done());
+                1
+            }
+        },
+    );
+}
+
+#[test]
+fn select() {
+    // As text: `quote!` would set the `:=` apart.
+    let item = "
+        fn first(rx: Chan<u32>, tx: Chan<u32>, n: u32) {
+            select! {
+                case v := <-rx: print!(\"{v}\");
+                case tx <- n: print!(\"sent\");
+                default: print!(\"neither\");
+            }
+        }";
+    check("select", item.parse().expect("tokens"));
+}
+
+#[test]
+fn trait_method() {
+    check(
+        "trait_method",
+        quote! {
+            trait Store {
+                fn get(&self, key: u32) -> Option<&str>;
+            }
+        },
+    );
+}
+
+#[test]
+fn main_function() {
+    check(
+        "main_function",
+        quote! {
+            fn main() -> Result<(), Error> {
+                Ok(())
+            }
+        },
+    );
+}
+
+/// Compares the expansion of `item` with its snapshot.
+fn check(name: &str, item: TokenStream) {
+    let mut cx = Diagnostics::new();
+    let private = quote!(::goroutines::__private);
+    let item = syn::parse2(item).expect("an item");
+    let expanded = expand_item(&mut cx, &Options::default(), &private, item);
+    assert!(cx.finish().is_empty(), "errors");
+    let expanded = prettyplease::unparse(&syn::parse2(expanded).expect("a file"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/tests/{name}.rs"));
+    if env::var_os("UPDATE_EXPANSIONS").is_some() {
+        fs::write(&path, expanded).expect("a writable snapshot");
+        return;
+    }
+    assert_eq!(expanded, fs::read_to_string(&path).expect("a snapshot"), "see the head of src/tests.rs");
+}

@@ -1,0 +1,94 @@
+#[allow(
+    clippy::unused_async,
+    clippy::manual_async_fn,
+    clippy::large_futures,
+    clippy::missing_errors_doc
+)]
+async fn work(wg: WaitGroup) -> u32 {
+    #[allow(unused_imports)]
+    use ::goroutines::__private as __go;
+    #[allow(unused_imports)]
+    use ::goroutines::__private::traits::*;
+    #[allow(unused_imports)]
+    use defer as _;
+    {
+        let __go_defers = __go::Defers::new();
+        let __go_result = __go::catch({
+                let __go_defers = &__go_defers;
+                async move {
+                    #[allow(
+                        unreachable_code,
+                        clippy::diverging_sub_expression,
+                        clippy::needless_return,
+                        clippy::let_unit_value
+                    )]
+                    if __go::no() {
+                        let __go_output: u32 = loop {};
+                        return __go_output;
+                    }
+                    {
+                        let __go_slot_0 = {
+                            let __go_kind = (&&&&__go::tag_of(&wg)).__go_capture();
+                            if __go_kind.__go_shares() {
+                                __go_kind.__go_share(&wg)
+                            } else {
+                                __go_kind.__go_may_move();
+                                __go_kind.__go_own(wg)
+                            }
+                        };
+                        __go_defers
+                            .push(async move {
+                                #[allow(unused_mut)]
+                                let mut __go_receiver = {
+                                    let __go_tag = __go::tag();
+                                    if __go::no() {
+                                        __go::stop();
+                                        __go::same(&__go_tag, &__go_slot_0);
+                                    }
+                                    if __go::lends(&__go_tag) {
+                                        __go::may_lend(&__go_tag);
+                                        __go::lend(&__go_slot_0)
+                                    } else {
+                                        __go::may_give(&__go_tag);
+                                        __go::give(__go_slot_0)
+                                    }
+                                };
+                                let __go_output = (
+                                    match __go_receiver.done() {
+                                        #[allow(unreachable_code, unreachable_patterns)]
+                                        __go_value => {
+                                            let __go_tag = __go::tag();
+                                            if __go::no() {
+                                                __go::stop();
+                                                __go::same(&__go_tag, &__go_value);
+                                            }
+                                            let __go_kind = (&&__go_tag).__go_call();
+                                            if __go_kind.__go_waits() {
+                                                __go_kind.__go_future(__go_value).await
+                                            } else {
+                                                __go_kind.__go_value(__go_value)
+                                            }
+                                        }
+                                        #[allow(unreachable_patterns)]
+                                        ref __go_never => {
+                                            ::core::option::Option::unwrap(::core::option::Option::None)
+                                        }
+                                    },
+                                )
+                                    .0;
+                                __go_output
+                            })
+                    };
+                    1
+                }
+            })
+            .await;
+        let __go_tag = __go::tag();
+        if __go::no() {
+            __go::stop();
+            __go::same(&__go_tag, &__go_result);
+        }
+        let __go_zero = (&&__go::output_tag(&__go_tag)).__go_zero();
+        __go::finish(__go_defers, __go_result, __go_zero).await
+    }
+}

@@ -1,0 +1,53 @@
+#[allow(
+    clippy::unused_async,
+    clippy::manual_async_fn,
+    clippy::large_futures,
+    clippy::missing_errors_doc
+)]
+async fn start(jobs: Jobs, n: u32) {
+    #[allow(unused_imports)]
+    use ::goroutines::__private as __go;
+    #[allow(unused_imports)]
+    use ::goroutines::__private::traits::*;
+    #[allow(unused_imports)]
+    use go as _;
+    {
+        let __go_slot_0 = {
+            let __go_kind = (&&&__go::tag_of(&jobs)).__go_capture();
+            if __go_kind.__go_shares() {
+                __go_kind.__go_share(&jobs)
+            } else {
+                __go_kind.__go_may_move();
+                __go_kind.__go_own(jobs)
+            }
+        }
+            .__go_into();
+        let __go_slot_1 = n + 1;
+        __go::spawn(async move {
+            let __go_output = (
+                match worker(&__go_slot_0, __go_slot_1) {
+                    #[allow(unreachable_code, unreachable_patterns)]
+                    __go_value => {
+                        let __go_tag = __go::tag();
+                        if __go::no() {
+                            __go::stop();
+                            __go::same(&__go_tag, &__go_value);
+                        }
+                        let __go_kind = (&&__go_tag).__go_call();
+                        if __go_kind.__go_waits() {
+                            __go_kind.__go_future(__go_value).await
+                        } else {
+                            __go_kind.__go_value(__go_value)
+                        }
+                    }
+                    #[allow(unreachable_patterns)]
+                    ref __go_never => {
+                        ::core::option::Option::unwrap(::core::option::Option::None)
+                    }
+                },
+            )
+                .0;
+            __go_output
+        })
+    };
+}

@@ -1,0 +1,67 @@
+#[allow(
+    clippy::unused_async,
+    clippy::manual_async_fn,
+    clippy::large_futures,
+    clippy::missing_errors_doc
+)]
+async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
+    #[allow(unused_imports)]
+    use ::goroutines::__private as __go;
+    #[allow(unused_imports)]
+    use ::goroutines::__private::traits::*;
+    #[allow(unused_imports)]
+    use select as _;
+    {
+        let __go_operand_0 = &rx;
+        let __go_operand_1 = &tx;
+        let __go_value_1 = n;
+        #[allow(unused_variables)]
+        let (__go_chosen, __go_result_0, __go_result_1) = {
+            let mut __go_case_0 = __go::recv_case(__go_operand_0);
+            let mut __go_case_1 = __go::send_case(__go_operand_1, __go_value_1);
+            let __go_chosen: usize = __go::try_select(
+                    &mut [&mut __go_case_0, &mut __go_case_1],
+                )
+                .await
+                .unwrap_or(2usize);
+            (
+                __go_chosen,
+                if __go_chosen == 0usize {
+                    __go_case_0.take()
+                } else {
+                    ::core::option::Option::None
+                },
+                if __go_chosen == 1usize {
+                    (
+                        ::core::option::Option::Some(__go_case_1.finish()),
+                        ::core::option::Option::None,
+                    )
+                } else {
+                    (::core::option::Option::None, __go_case_1.into_value())
+                },
+            )
+        };
+        match __go_chosen {
+            0usize => {
+                #[allow(unused_assignments)]
+                {
+                    n = __go::unsent(__go_result_1.1);
+                }
+                let v = __go::or_zero(__go_result_0);
+                print!("{v}");
+            }
+            1usize => {
+                __go::sent(__go_result_1.0);
+                print!("sent");
+            }
+            2usize => {
+                #[allow(unused_assignments)]
+                {
+                    n = __go::unsent(__go_result_1.1);
+                }
+                print!("neither");
+            }
+            _ => __go::no_such_case(),
+        }
+    }
+}

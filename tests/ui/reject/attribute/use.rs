@@ -1,0 +1,5 @@
+// Nor an import.
+#[goroutines::goroutines]
+use goroutines::prelude::*;
+
+fn main() {}

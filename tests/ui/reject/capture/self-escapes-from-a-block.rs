@@ -1,0 +1,25 @@
+// `&self` in a block.
+use goroutines::prelude::*;
+
+struct Server {
+    name: String,
+}
+
+#[goroutines]
+impl Server {
+    fn start(&self) {
+        go! {
+            self.run();
+        };
+    }
+
+    fn run(&self) {
+        println!("{}", self.name);
+    }
+}
+
+#[goroutines]
+fn main() {
+    let server = Server { name: String::new() };
+    server.start();
+}

@@ -1,0 +1,7 @@
+// Nothing to run.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    defer!();
+}

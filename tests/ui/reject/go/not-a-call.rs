@@ -1,0 +1,9 @@
+// A name is not a call.
+use goroutines::prelude::*;
+
+fn worker() {}
+
+#[goroutines]
+fn main() {
+    go!(worker);
+}

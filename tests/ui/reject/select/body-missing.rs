@@ -1,0 +1,9 @@
+// What to do is missing behind `=>`.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    select! {
+        default =>
+    }
+}
