@@ -61,7 +61,10 @@ struct Source {
 impl Source {
     /// Opens the file and reads its first chunk: for a small file one trip to a blocking thread is all.
     fn open(path: &Path) -> io::Result<Source> {
-        Source { file: File::open(path)?, chunk: Vec::new() }.read()
+        let file = File::open(path)?;
+        // Only a hint: some files say that they are empty, and are not.
+        let size = file.metadata()?.len().min(CHUNK as u64);
+        Source { file, chunk: Vec::with_capacity(size as usize) }.read()
     }
 
     fn read(mut self) -> io::Result<Source> {

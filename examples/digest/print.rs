@@ -20,16 +20,17 @@ pub(crate) fn print(reports: Receiver<Receiver<Report>>, totals: &Totals) -> io:
     let mut progress = Progress::new(totals);
     let mut all_read = true;
     let mut batch = Vec::new();
+    // So often, what is there is written, whether or not it is much.
+    let ticks = time::tick(100 * time::MILLISECOND);
     for pending in reports {
-        // Nothing is held back while this waits.
-        if batch.len() >= BATCH || pending.is_empty() {
-            progress.erase();
-            write(mem::take(&mut batch))?;
-        }
         let report = loop {
             select! {
                 report = pending.recv() => break report,
-                _ = progress.ticks().recv() => progress.draw(),
+                ticks.recv() => {
+                    progress.erase();
+                    write(mem::take(&mut batch))?;
+                    progress.draw();
+                }
             }
         };
         match report.expect("each digester reports on each of its jobs") {
@@ -40,6 +41,10 @@ pub(crate) fn print(reports: Receiver<Receiver<Report>>, totals: &Totals) -> io:
                 complain(format_args!("cannot read {:?}: {}", failure.path, failure.error));
                 all_read = false;
             }
+        }
+        if batch.len() >= BATCH {
+            progress.erase();
+            write(mem::take(&mut batch))?;
         }
     }
     progress.erase();

@@ -1,10 +1,8 @@
 //! A line on stderr that says how far it got, if somebody is there to see it.
 
 use std::io::{self, IsTerminal, Write};
-use std::time::Instant;
 
-use goroutines::prelude::*;
-use sync::atomic::{AtomicU64, Ordering::Relaxed};
+use goroutines::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// What has been done so far. The counts are for show only, so no order is needed between them.
 #[derive(Default)]
@@ -26,22 +24,20 @@ impl Totals {
 /// The line on the terminal.
 pub(crate) struct Progress<'a> {
     totals: &'a Totals,
-    /// When to draw it; the nil channel, which never receives, if stderr is no terminal.
-    ticks: Receiver<Instant>,
+    /// Whether somebody is there to see it.
+    is_seen: bool,
     is_drawn: bool,
 }
 
 impl<'a> Progress<'a> {
     pub(crate) fn new(totals: &'a Totals) -> Self {
-        let ticks = if io::stderr().is_terminal() { time::tick(100 * time::MILLISECOND) } else { Receiver::default() };
-        Progress { totals, ticks, is_drawn: false }
-    }
-
-    pub(crate) fn ticks(&self) -> &Receiver<Instant> {
-        &self.ticks
+        Progress { totals, is_seen: io::stderr().is_terminal(), is_drawn: false }
     }
 
     pub(crate) fn draw(&mut self) {
+        if !self.is_seen {
+            return;
+        }
         let files = self.totals.files.load(Relaxed);
         let megabytes = self.totals.bytes.load(Relaxed) / 1_000_000;
         let _ = write!(io::stderr(), "\r{files} files, {megabytes} MB\x1b[K");

@@ -37,7 +37,7 @@ fn what_may_not_be_read_is_reported_and_the_rest_digested() {
 
     let dir = TempDir::new("forbidden");
     let (forbidden, file) = (dir.write("a", "x"), dir.write("b", "x"));
-    fs::set_permissions(&forbidden, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&forbidden, Permissions::from_mode(0o000)).unwrap();
     if fs::read(&forbidden).is_ok() {
         return; // Nothing is forbidden to root.
     }
