@@ -20,6 +20,7 @@ mod unwind;
 
 #[cfg(not(loom))]
 pub use blocking::{Blocking, blocking};
+pub use chan::{Chan, Receiver, Sender, chan};
 pub use goroutine::id;
 pub use goroutine::join::{Join, JoinError, JoinHandle};
 #[cfg(not(loom))]

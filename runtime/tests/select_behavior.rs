@@ -277,6 +277,17 @@ fn a_dynamic_select_serves_a_loop() {
 }
 
 #[test]
+fn a_dynamic_select_does_not_receive_what_was_left_before() {
+    let ch = chan(1);
+    let mut select = Select::new();
+    select.recv(&ch);
+    now(ch.send(1)).unwrap();
+    ch.close();
+    assert_eq!((now(select.select()), now(select.select())), (0, 0));
+    assert_eq!(select.received::<u32>(0), None);
+}
+
+#[test]
 fn a_dynamic_select_times_out() {
     let ch = chan::<u32>(0);
     let mut select = Select::new();
