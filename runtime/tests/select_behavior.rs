@@ -278,7 +278,7 @@ fn a_dynamic_select_serves_a_loop() {
 
 #[test]
 fn a_dynamic_select_does_not_receive_what_was_left_before() {
-    let ch = chan(1);
+    let ch = chan::<u32>(1);
     let mut select = Select::new();
     select.recv(&ch);
     now(ch.send(1)).unwrap();
