@@ -1,5 +1,7 @@
 //! Channels and `select!` between goroutines on the real workers, in the shapes that the macros emit.
 
+#![cfg(not(loom))]
+
 use std::time::Duration;
 
 use goroutines_runtime::chan::{Chan, Range, Receiver, SendError, Sender, chan};

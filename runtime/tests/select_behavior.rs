@@ -1,5 +1,7 @@
 //! `select!` at run time, one behavior of Go's per test: what the macro and `Select` are built on.
 
+#![cfg(not(loom))]
+
 #[path = "support/polled.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod polled;

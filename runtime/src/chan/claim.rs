@@ -9,13 +9,13 @@ use crate::goroutine::wait_list::renew;
 use crate::primitives::{Arc, Mutex, MutexGuard, lock};
 
 /// What the cases of one waiting `select!` share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Claim {
     /// Taken under the lock of a channel, and a leaf but for a second claim of a higher address.
     inner: Mutex<Inner>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Inner {
     /// The case that is completed; set once per wait.
     chosen: Option<u32>,
