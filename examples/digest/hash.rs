@@ -26,7 +26,8 @@ pub(crate) struct Job {
 #[goroutines]
 pub(crate) fn digester(jobs: Receiver<Job>, totals: Arc<Totals>) {
     for Job { path, report } in jobs {
-        let result = match sha256(&path, &totals) {
+        let sha256 = sha256(&path, &totals);
+        let result = match sha256 {
             Ok(sha256) => Ok(Digest { path, sha256 }),
             Err(error) => Err(Failure { path, error }),
         };

@@ -41,7 +41,8 @@ const FILES_PER_DIGESTER: usize = 16;
 
 #[goroutines]
 fn main() -> ExitCode {
-    match options::parse(std::env::args_os().skip(1)) {
+    let command = options::parse(std::env::args_os().skip(1));
+    match command {
         Ok(Command::Help) => status_of_output(print::text(options::HELP).map(|()| true)),
         Ok(Command::Digest(options)) => status_of_output(digest(options)),
         Err(message) => {
