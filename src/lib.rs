@@ -56,7 +56,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
-        no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
+        RecvCase, SendCase, no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
     };
     pub use goroutines_runtime::{Defers, Share, defer_catch as catch, finish, output_tag, run_main, run_test, spawn};
 

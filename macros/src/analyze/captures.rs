@@ -171,6 +171,8 @@ pub(crate) fn root(place: &Expr) -> Option<&Ident> {
         Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
         Expr::Field(field) => root(&field.base),
         Expr::Paren(paren) => root(&paren.expr),
+        // `$place:expr` in the user's own macro.
+        Expr::Group(group) => root(&group.expr),
         _ => None,
     }
 }

@@ -34,22 +34,27 @@ struct Names {
 }
 
 impl Names {
-    fn new(index: usize, span: Span) -> Self {
-        let name = |part: &str| local(&format!("{part}_{index}"), span);
+    /// Each name stands where what is wrong with its type is to be shown.
+    fn new(index: usize, case: &Case) -> Self {
+        let name = |part: &str, span: Span| local(&format!("{part}_{index}"), span);
+        let (channel, value) = match &case.comm {
+            Comm::Recv { channel, .. } => (channel.span(), channel.span()),
+            Comm::Send { channel, value, .. } => (channel.span(), value.span()),
+        };
         Self {
             index,
-            operand: name("operand"),
-            value: name("value"),
-            guard: name("guard"),
-            case: name("case"),
-            result: name("result"),
+            operand: name("operand", channel),
+            value: name("value", value),
+            guard: name("guard", case.span),
+            case: name("case", channel),
+            result: name("result", channel),
         }
     }
 }
 
 /// A whole `select!`, as one block expression.
 pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> TokenStream {
-    let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case.span)).collect();
+    let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case)).collect();
     let mut cases = select.cases;
     let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();
     let operands: Vec<_> = cases.iter_mut().zip(&names).map(|(case, names)| expand_operands(cx, case, names)).collect();
@@ -146,15 +151,16 @@ fn expand_case(case: &Case, names: &Names) -> TokenStream {
 fn expand_take(case: &Case, names: &Names, span: Span) -> TokenStream {
     let Names { index, case: name, .. } = names;
     let chosen = local("chosen", span);
-    let span = at(case.span);
+    let span = names.operand.span();
+    // By path rather than by method: something that is no channel is reported once, and not for each method.
     match &case.comm {
-        Comm::Recv { .. } => {
-            quote_spanned!(span=> if #chosen == #index { #name.take() } else { ::core::option::Option::None })
-        }
+        Comm::Recv { .. } => quote_spanned! {span=>
+            if #chosen == #index { __go::RecvCase::take(&mut #name) } else { ::core::option::Option::None }
+        },
         Comm::Send { .. } => quote_spanned!(span=> if #chosen == #index {
-            (::core::option::Option::Some(#name.finish()), ::core::option::Option::None)
+            (::core::option::Option::Some(__go::SendCase::finish(&mut #name)), ::core::option::Option::None)
         } else {
-            (::core::option::Option::None, #name.into_value())
+            (::core::option::Option::None, __go::SendCase::into_value(#name))
         }),
     }
 }

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Data, DeriveInput, Fields, GenericParam, Generics, Ident, Type, WherePredicate, parse_quote};
 
+use super::at;
 use crate::diagnostics::Diagnostics;
 
 /// `impl Share`, with a check that every field is a handle.
@@ -26,11 +27,12 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
     let bounds = generics.make_where_clause();
     bounds.predicates.extend(generic.iter().map(|field| -> WherePredicate { parse_quote!(#field: #private::Share) }));
     let (params, args, bounds) = generics.split_for_impl();
-    let checks = concrete.iter().map(|field| quote_spanned!(field.span()=> handle::<#field>();));
+    let checks =
+        concrete.iter().map(|field| quote_spanned!(at(field.span())=> let none: [&#field; 0] = []; handle(none);));
     quote! {
         impl #params #private::Share for #name #args #bounds {}
         const _: () = {
-            const fn handle<T: #private::Share>() {}
+            const fn handle<T: #private::Share>(_: [&T; 0]) {}
             #(#checks)*
         };
     }

@@ -136,6 +136,8 @@ impl Operands {
             Expr::Macro(mac) => Operand::Macro(mac),
             Expr::Block(block) if block.label.is_none() => Operand::Block(block.block),
             Expr::Closure(closure) => return self.literal(move_token, closure),
+            // `go!($call)` in the user's own macro.
+            Expr::Group(group) => return self.operand(move_token, *group.expr),
             Expr::Paren(paren) if matches!(*paren.expr, Expr::Call(_) | Expr::MethodCall(_)) => {
                 return Err(self.parenthesized(&paren));
             }

@@ -138,7 +138,7 @@ fn head_end(tokens: &[TokenTree], start: usize) -> Option<(usize, bool)> {
         if is_joint(tokens, at, '=', '>') {
             return Some((at, false));
         }
-        if is_joint(tokens, at, ':', ':') || is_joint(tokens, at, ':', '=') {
+        if is_joint(tokens, at, ':', ':') || is_define(tokens, at) {
             at += 2;
             continue;
         }
@@ -228,7 +228,7 @@ fn parse_go_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
         return Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::Nothing });
     }
     let n = left.len();
-    if n >= 2 && is_joint(left, n - 2, ':', '=') {
+    if n >= 2 && is_define(left, n - 2) {
         let mut pats = split_commas(&left[..n - 2]).into_iter().map(parse_pat);
         let (first, second) = (pats.next().unwrap_or_else(|| Err(not_a_comm(tokens, span)))?, pats.next());
         return match (second, pats.next()) {
@@ -325,7 +325,7 @@ fn is_default(tokens: &[TokenTree], at: usize) -> bool {
         && (is_joint(tokens, at + 1, '=', '>')
             || (tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'))
                 && !is_joint(tokens, at + 1, ':', ':')
-                && !is_joint(tokens, at + 1, ':', '=')))
+                && !is_define(tokens, at + 1)))
 }
 
 fn is_ident(token: &TokenTree, name: &str) -> bool {
@@ -341,6 +341,12 @@ fn is_joint(tokens: &[TokenTree], at: usize, first: char, second: char) -> bool 
     let joint = matches!(tokens.get(at), Some(TokenTree::Punct(punct))
         if punct.as_char() == first && punct.spacing() == proc_macro2::Spacing::Joint);
     joint && tokens.get(at + 1).is_some_and(|token| is_punct(token, second))
+}
+
+/// Whether `:=` stands at `at`; in the output of `macro_rules!` nothing says that the two stand together.
+fn is_define(tokens: &[TokenTree], at: usize) -> bool {
+    let is = |at: usize, ch| tokens.get(at).is_some_and(|token| is_punct(token, ch));
+    is(at, ':') && is(at + 1, '=')
 }
 
 /// Whether a `=` stands at `at` that is part of no other operator.

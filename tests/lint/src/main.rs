@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use golang::sync::{Mutex, WaitGroup};
-use golang::{JoinHandle, Share, defer, go, goroutines, recover, time, yield_now};
+use golang::{Chan, JoinHandle, Share, chan, defer, go, goroutines, recover, select, time, yield_now};
 
 /// A struct of handles.
 #[derive(Clone, Debug, Share)]
@@ -122,6 +122,44 @@ fn spread(n: u32) -> JoinHandle<u32> {
     }
 }
 
+#[goroutines]
+fn collect(numbers: Chan<u32>, quit: Chan<()>, out: Chan<u32>) {
+    let mut sum = 0;
+    loop {
+        select! {
+            n = numbers.recv() => sum += n.unwrap_or(0),
+            v = quit.recv() => {
+                if v.is_none() {
+                    break;
+                }
+            }
+        }
+    }
+    select! {
+        case out <- sum: {}
+        default: unreachable!();
+    }
+}
+
+#[goroutines]
+fn channels() -> Option<u32> {
+    let (numbers, quit, out) = (chan(0), chan(0), chan(1));
+    let handle = go!(collect(numbers, quit, out));
+    for n in 1..4 {
+        if numbers.send(n).is_err() {
+            return None;
+        }
+    }
+    quit.close();
+    handle.join().ok()?;
+    out.close();
+    let mut last = None;
+    for n in out {
+        last = Some(n);
+    }
+    last
+}
+
 /// Functions under the attribute of their module.
 #[goroutines]
 mod marked {
@@ -163,5 +201,6 @@ fn main() {
     assert_eq!(spread(3).join().unwrap_or(0), 15);
     assert_eq!(go!(|n: u32| { n + 1 }(1)).join().unwrap_or(0), 2);
     assert_eq!(marked::zero().next().to_string(), "1");
+    assert_eq!(channels(), Some(6));
     time::sleep(time::MILLISECOND);
 }

@@ -13,6 +13,12 @@ macro_rules! started_block {
     };
 }
 
+macro_rules! start_any {
+    ($call:expr) => {
+        go!($call)
+    };
+}
+
 macro_rules! goroutine_fn {
     ($name:ident, $arg:ident: $ty:ty, $body:expr) => {
         #[goroutines]
@@ -35,6 +41,7 @@ goroutine_fn!(made, n: u32, n * 10);
 fn main() {
     assert_eq!(made(1), 12);
     assert_eq!(start!(helper(1 + 1)).join().unwrap(), 3);
+    assert_eq!(start_any!(helper(2)).join().unwrap(), 3);
     let base = std::sync::Arc::new(5);
     assert_eq!(started_block!(*base + 1).join().unwrap(), 6);
 }

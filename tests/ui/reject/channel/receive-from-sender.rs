@@ -1,0 +1,8 @@
+// A sender does not receive.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    let (tx, _rx) = chan::<u32>(1).split();
+    tx.recv();
+}

@@ -1,0 +1,10 @@
+// A receiver does not send.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    let (_tx, rx) = chan::<u32>(1).split();
+    select! {
+        case rx <- 1: println!("sent");
+    }
+}

@@ -1,0 +1,10 @@
+// The channel holds numbers.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    let ch = chan::<u32>(1);
+    select! {
+        case ch <- "one": println!("sent");
+    }
+}
