@@ -312,3 +312,41 @@ fn loops_over_iterators_stay_loops() {
     }
     assert_eq!(out, ["a1", "b2", "a0", "b1", "3", "a", "b"]);
 }
+
+#[goroutines]
+fn length(text: &str) -> Result<usize, ()> {
+    if text.is_empty() { Err(()) } else { Ok(text.len()) }
+}
+
+#[goroutines]
+#[test]
+fn a_scrutinee_that_waited_borrows_no_longer() {
+    let path = String::from("a");
+    let moved = match length(&path) {
+        Ok(n) => (path, n),
+        Err(()) => (path, 0),
+    };
+    assert_eq!(moved, ("a".to_owned(), 1));
+}
+
+fn count(items: impl Iterator<Item = std::ffi::OsString>) -> usize {
+    items.count()
+}
+
+#[goroutines]
+#[test]
+fn a_value_that_is_not_send_may_be_given_away_in_a_scrutinee() {
+    match count(std::env::args_os()) {
+        0 => unreachable!("there is always one"),
+        _ => assert_eq!(worker(1), 2),
+    }
+}
+
+#[goroutines]
+#[test]
+fn a_type_may_be_inferred_later() {
+    let mut state = std::collections::HashMap::new();
+    let before = state.get(&1).copied().unwrap_or_default();
+    state.insert(1, 2_u32);
+    assert_eq!((before, state[&1]), (0, 2));
+}
