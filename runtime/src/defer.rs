@@ -87,7 +87,7 @@ pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zer
     if let Some(panic) = going_on {
         unwind::resume(panic);
     }
-    value.take().or_else(|| zero.__go_value()).unwrap_or_else(|| no_zero())
+    value.take().or_else(|| zero.__go_value()).unwrap_or_else(no_zero)
 }
 
 fn no_zero<T>() -> T {

@@ -26,6 +26,7 @@ mod unwind;
 
 #[cfg(not(loom))]
 pub use blocking::{Blocking, blocking};
+pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;

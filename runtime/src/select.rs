@@ -15,7 +15,7 @@
 //!
 //! 1. A claim is taken once per wait, and a case of a waiting `select!` is served only by one who took its claim for this case. So one
 //!    case is done, and only that one.
-//! 2. Where a case meets the case of another `select!`, both claims are taken or neither: both are locked, in the order of their addresses.
+//! 2. Where a case meets the case of another `select!`, both claims are taken or neither: both are locked, in the order of their ranks.
 //! 3. Claims are locked under at most one channel's lock, and nothing is locked under them but a second claim; no cycle of locks.
 //! 4. A `select!` never meets itself: a slot that holds its own claim is skipped, and left in the queue.
 //! 5. References to a claim stand in slots of its `select!` only, and are followed only under the lock of the slot's channel. Once

@@ -30,6 +30,8 @@ impl<T: ?Sized> Share for &T {}
 impl<T: Share> Share for Option<T> {}
 impl<T> Share for crate::chan::Chan<T> {}
 impl Share for crate::sync::WaitGroup {}
+impl Share for crate::time::Timer {}
+impl Share for crate::time::Ticker {}
 impl Share for crate::context::Context {}
 impl Share for crate::context::CancelCause {}
 impl Share for crate::sync::OnceFunc {}

@@ -1,5 +1,7 @@
 //! Channels, one behavior of Go's per test; the letters are those of the reference (CH1–CH20).
 
+#![cfg(not(loom))]
+
 #[path = "support/polled.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod polled;

@@ -1,5 +1,7 @@
 //! Channels against a model: a queue, the waiting senders, the waiting receivers, and Go's rules, in any order of operations.
 
+#![cfg(not(loom))]
+
 #[path = "support/polled.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod polled;

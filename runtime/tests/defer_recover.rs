@@ -5,8 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use goroutines_runtime::{Defers, defer_catch, dispatch, finish, recover, run, yield_now};
 
+/// What is put off.
+type Deferred = Box<dyn FnOnce() + Send>;
+
 /// What `#[goroutines]` makes of a function with these deferred calls, first to last, that ends with `body`.
-async fn function(deferred: Vec<Box<dyn FnOnce() + Send>>, body: impl FnOnce() -> u32 + Send) -> u32 {
+async fn function(deferred: Vec<Deferred>, body: impl FnOnce() -> u32 + Send) -> u32 {
     use dispatch::traits::*;
     let defers = Defers::new();
     for call in deferred {
@@ -24,7 +27,7 @@ fn deferred_calls_run_last_in_first_out_and_may_wait() {
     let log = Arc::new(Mutex::new(Vec::new()));
     let note = |n| {
         let log = log.clone();
-        Box::new(move || log.lock().unwrap().push(n)) as Box<dyn FnOnce() + Send>
+        Box::new(move || log.lock().unwrap().push(n)) as Deferred
     };
     assert_eq!(run(function(vec![note(1), note(2), note(3)], || 7)), 7);
     assert_eq!(*log.lock().unwrap(), [3, 2, 1]);
@@ -34,7 +37,7 @@ fn deferred_calls_run_last_in_first_out_and_may_wait() {
 fn recover_stops_the_panic_and_the_rest_still_runs() {
     let log = Arc::new(Mutex::new(Vec::new()));
     let (first, second) = (log.clone(), log.clone());
-    let deferred: Vec<Box<dyn FnOnce() + Send>> = vec![
+    let deferred: Vec<Deferred> = vec![
         Box::new(move || first.lock().unwrap().push(recover().map(|panic| panic.to_string()))),
         Box::new(move || second.lock().unwrap().push(recover().map(|panic| panic.to_string()))),
     ];
@@ -54,7 +57,7 @@ fn again(name: &str) -> Output {
     Command::new(exe).args(["--exact", name, "--nocapture"]).env("GOROUTINES_TEST_CHILD", "1").output().unwrap()
 }
 
-fn ends_with(name: &str, headline: &str, deferred: fn() -> Vec<Box<dyn FnOnce() + Send>>) {
+fn ends_with(name: &str, headline: &str, deferred: fn() -> Vec<Deferred>) {
     if std::env::var_os("GOROUTINES_TEST_CHILD").is_some() {
         drop(goroutines_runtime::spawn(function(deferred(), || panic!("first"))));
         run(std::future::pending::<()>());

@@ -1,5 +1,7 @@
 //! `select!` at run time, one behavior of Go's per test: what the macro and `Select` are built on.
 
+#![cfg(not(loom))]
+
 #[path = "support/polled.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod polled;
@@ -274,6 +276,17 @@ fn a_dynamic_select_serves_a_loop() {
     assert_eq!(now(select.try_select()), None);
     assert_eq!(Polled::waiting(select.select_timeout(Duration::MAX)).poll(), std::task::Poll::Pending);
     assert!(catch_unwind(std::panic::AssertUnwindSafe(|| select.received::<u64>(1))).is_err());
+}
+
+#[test]
+fn a_dynamic_select_does_not_receive_what_was_left_before() {
+    let ch = chan::<u32>(1);
+    let mut select = Select::new();
+    select.recv(&ch);
+    now(ch.send(1)).unwrap();
+    ch.close();
+    assert_eq!((now(select.select()), now(select.select())), (0, 0));
+    assert_eq!(select.received::<u32>(0), None);
 }
 
 #[test]

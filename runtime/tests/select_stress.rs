@@ -1,5 +1,7 @@
 //! `select!` under load: threads that select against each other, and nothing lost or doubled.
 
+#![cfg(not(loom))]
+
 #[path = "support/polled.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod polled;

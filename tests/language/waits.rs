@@ -19,10 +19,12 @@ fn longest<'a>(a: &'a str, b: &'a str) -> &'a str {
     if a.len() > b.len() { a } else { b }
 }
 
+#[expect(clippy::box_collection, reason = "what coerces is a `&Box<String>`")]
 fn boxed() -> Box<String> {
     Box::new("boxed".to_owned())
 }
 
+#[expect(clippy::ptr_arg, reason = "what coerces is a `&Box<String>`")]
 fn takes(text: &String) -> usize {
     text.len()
 }
@@ -263,6 +265,7 @@ fn a_written_await_is_not_doubled() {
 
 #[goroutines]
 #[test]
+#[expect(clippy::redundant_closure, reason = "the closure is the point")]
 fn nothing_is_rewritten_inside_sync_closures() {
     let futures: Vec<_> = (0..3).map(|i| worker(i)).collect();
     let mut sum = 0;
@@ -308,4 +311,42 @@ fn loops_over_iterators_stay_loops() {
         }
     }
     assert_eq!(out, ["a1", "b2", "a0", "b1", "3", "a", "b"]);
+}
+
+#[goroutines]
+fn length(text: &str) -> Result<usize, ()> {
+    if text.is_empty() { Err(()) } else { Ok(text.len()) }
+}
+
+#[goroutines]
+#[test]
+fn a_scrutinee_that_waited_borrows_no_longer() {
+    let path = String::from("a");
+    let moved = match length(&path) {
+        Ok(n) => (path, n),
+        Err(()) => (path, 0),
+    };
+    assert_eq!(moved, ("a".to_owned(), 1));
+}
+
+fn count(items: impl Iterator<Item = std::ffi::OsString>) -> usize {
+    items.count()
+}
+
+#[goroutines]
+#[test]
+fn a_value_that_is_not_send_may_be_given_away_in_a_scrutinee() {
+    match count(std::env::args_os()) {
+        0 => unreachable!("there is always one"),
+        _ => assert_eq!(worker(1), 2),
+    }
+}
+
+#[goroutines]
+#[test]
+fn a_type_may_be_inferred_later() {
+    let mut state = std::collections::HashMap::new();
+    let before = state.get(&1).copied().unwrap_or_default();
+    state.insert(1, 2_u32);
+    assert_eq!((before, state[&1]), (0, 2));
 }

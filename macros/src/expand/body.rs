@@ -289,7 +289,7 @@ fn discard_tails(expr: &mut Expr) {
             for arm in &mut matching.arms {
                 if is_go(&arm.body) {
                     let body = &arm.body;
-                    arm.body = Box::new(syn::parse_quote!({ #body; }));
+                    *arm.body = syn::parse_quote!({ #body; });
                 } else {
                     discard_tails(&mut arm.body);
                 }
@@ -339,6 +339,12 @@ impl VisitMut for Lower<'_> {
             Expr::Call(_) => self.call(expr),
             Expr::MethodCall(_) => self.method_call(expr),
             Expr::Await(awaited) => self.awaited(&mut awaited.base),
+            Expr::Reference(reference) => {
+                self.visit_expr_mut(&mut reference.expr);
+                if let Expr::Verbatim(call) = &*reference.expr {
+                    *reference.expr = Expr::Verbatim(call::expand_borrowed(call));
+                }
+            }
             Expr::ForLoop(_) => self.for_loop(expr),
             Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
             Expr::Let(cond) => {

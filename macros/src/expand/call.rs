@@ -1,6 +1,6 @@
 //! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's `dispatch.rs`.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::{at, local};
@@ -16,7 +16,7 @@ pub(crate) enum Frame {
 
 /// `call`, awaited if its type says so, as one expression that stands, for messages, where the user's call does.
 ///
-/// It is the field of a tuple: so it coerces as the plain call would, and what is wrong with its type is said once.
+/// Its first and its last token have the user's spans, and so has the whole.
 pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> TokenStream {
     let (first, last) = ends(call).unwrap_or((span, span));
     let future = match frame {
@@ -25,24 +25,20 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
     };
     let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
     let told = told(&tag, &value, span);
-    let chosen = quote_spanned! {at(span)=>
-        match #call {
-            #[allow(unreachable_code, unreachable_patterns)]
-            #value => {
-                #told
-                let #kind = (&&#tag).__go_call();
-                if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) }
-            }
-            #[allow(unreachable_patterns)]
-            ref __go_never => ::core::option::Option::unwrap(::core::option::Option::None),
-        },
+    let arms = quote_spanned! {at(span)=>
+        #[allow(unreachable_code, unreachable_patterns)]
+        #value => {
+            #told
+            let #kind = (&&#tag).__go_call();
+            if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) }
+        }
+        #[allow(unreachable_patterns)]
+        ref __go_never => loop {},
     };
-    let mut tuple = Group::new(Delimiter::Parenthesis, chosen);
-    tuple.set_span(first);
-    let dot = Punct::new('.', Spacing::Alone);
-    let mut field = Literal::usize_unsuffixed(0);
-    field.set_span(last);
-    quote!(#tuple #dot #field)
+    let keyword = Ident::new("match", first);
+    let mut arms = Group::new(Delimiter::Brace, arms);
+    arms.set_span(last);
+    quote_spanned!(at(span)=> (#keyword #call #arms))
 }
 
 /// Where the tokens of an expression begin and end.
@@ -81,4 +77,10 @@ pub(crate) fn told(tag: &Ident, value: &Ident, span: Span) -> TokenStream {
         let #tag = __go::tag();
         if __go::no() { __go::stop(); __go::same(&#tag, &#value); }
     }
+}
+
+/// `call` directly under `&` or `&mut`: as a field of a tuple, so that it coerces as the plain call would. Only there, because
+/// the tuple is a temporary, and what was moved out of it counts as kept across a wait.
+pub(crate) fn expand_borrowed(call: &TokenStream) -> TokenStream {
+    quote!((#call,).0)
 }

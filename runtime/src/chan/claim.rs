@@ -3,19 +3,25 @@
 //! A waiting `select!` stands in the queues of several channels, each behind a lock of its own. Whoever wants to complete one
 //! of its cases takes the claim first; it can be taken once. Two `select!`s that meet take both claims or neither.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
 
 use crate::goroutine::wait_list::renew;
 use crate::primitives::{Arc, Mutex, MutexGuard, lock};
 
 /// What the cases of one waiting `select!` share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Claim {
-    /// Taken under the lock of a channel, and a leaf but for a second claim of a higher address.
+    /// Its place in the order of locks.
+    rank: u64,
+    /// Taken under the lock of a channel, and a leaf but for a second claim of a higher rank.
     inner: Mutex<Inner>,
 }
 
-#[derive(Debug, Default)]
+/// The next rank; std's atomic under loom too, for it outlives a run of a model, and ranks rise with the making of claims in each.
+static RANKS: AtomicU64 = AtomicU64::new(0);
+
+#[derive(Debug)]
 struct Inner {
     /// The case that is completed; set once per wait.
     chosen: Option<u32>,
@@ -46,7 +52,9 @@ pub(crate) enum Met {
 impl Claim {
     /// A claim that nobody took, for a wait that `waker` ends.
     pub(crate) fn new(waker: Waker) -> Claim {
-        Claim { inner: Mutex::new(Inner { chosen: None, waker: Some(waker) }) }
+        // Only that ranks differ matters, so nothing is ordered by this.
+        let rank = RANKS.fetch_add(1, Ordering::Relaxed);
+        Claim { rank, inner: Mutex::new(Inner { chosen: None, waker: Some(waker) }) }
     }
 
     /// Prepares the claim for the next wait, and returns the waker that the last one left; nobody else may hold the claim.
@@ -107,7 +115,7 @@ impl Ticket<'_> {
 
     /// Takes one's own claim and that of `other`, which is another, or neither.
     pub(crate) fn meet(&self, other: Ticket<'_>) -> Met {
-        let (mut mine, mut others) = lock_both(&self.claim.inner, &other.claim.inner);
+        let (mut mine, mut others) = lock_both(self.claim, other.claim);
         if mine.chosen.is_some() {
             Met::MineLost
         } else if !others.take(other.case) {
@@ -119,13 +127,15 @@ impl Ticket<'_> {
     }
 }
 
-/// Locks two claims in the order of their addresses, so that two `select!`s that meet on two channels cannot block each other.
-fn lock_both<'a>(a: &'a Mutex<Inner>, b: &'a Mutex<Inner>) -> (MutexGuard<'a, Inner>, MutexGuard<'a, Inner>) {
-    if std::ptr::from_ref(a) < std::ptr::from_ref(b) {
-        let first = lock(a);
-        (first, lock(b))
+/// Locks two claims in the order of their ranks, so that two `select!`s that meet on two channels cannot block each other.
+///
+/// Not of their addresses: those change from run to run of a model, which must not.
+fn lock_both<'a>(a: &'a Claim, b: &'a Claim) -> (MutexGuard<'a, Inner>, MutexGuard<'a, Inner>) {
+    if a.rank < b.rank {
+        let first = lock(&a.inner);
+        (first, lock(&b.inner))
     } else {
-        let first = lock(b);
-        (lock(a), first)
+        let first = lock(&b.inner);
+        (lock(&a.inner), first)
     }
 }

@@ -11,7 +11,7 @@ use super::{SendError, TryRecvError, chan};
 
 fn model(check: impl Fn() + Sync + Send + 'static) {
     let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(3);
+    builder.preemption_bound = Some(5);
     builder.check(check);
 }
 

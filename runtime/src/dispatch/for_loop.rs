@@ -129,7 +129,7 @@ impl<T: IntoIterator> For for OverIter<T> {
         operand.into_iter()
     }
 
-    fn __go_recv<'a>(&self, _: &'a mut T::IntoIter) -> Never<Option<T::Item>> {
+    fn __go_recv(&self, _: &mut T::IntoIter) -> Never<Option<T::Item>> {
         unreachable!("an iterator does not wait")
     }
 

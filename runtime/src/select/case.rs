@@ -122,7 +122,10 @@ impl<O: Receives> Case for RecvCase<O> {
                 wake(waker);
                 true
             }
-            Received::Closed => true,
+            Received::Closed => {
+                self.received = None;
+                true
+            }
             Received::Empty | Received::Lost => false,
         }
     }
@@ -137,7 +140,11 @@ impl<O: Receives> Case for RecvCase<O> {
                 wake(waker);
                 Enlisted::Done
             }
-            Received::Closed => Enlisted::Done,
+            Received::Closed => {
+                drop(state);
+                self.received = None;
+                Enlisted::Done
+            }
             Received::Lost => Enlisted::Lost,
             Received::Empty => {
                 self.slot = Some(state.receivers.join(Who::Case(Arc::clone(claim), index), None));

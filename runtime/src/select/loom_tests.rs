@@ -12,7 +12,7 @@ use crate::chan::{Chan, Receiver, SendError, chan};
 
 fn model(check: impl Fn() + Sync + Send + 'static) {
     let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(2);
+    builder.preemption_bound = Some(3);
     builder.check(check);
 }
 
@@ -76,6 +76,25 @@ fn loom_select_against_plain_sends() {
         assert!(matches!(both, ((0, Some(1)), (1, Some(2))) | ((1, Some(2)), (0, Some(1)))));
         one.join().unwrap();
         two.join().unwrap();
+    });
+}
+
+/// Two selects that wait on the same two channels, and one who sends on both: each gets one value, and passes the other's slot over.
+#[test]
+fn loom_select_two_share_two_channels() {
+    model(|| {
+        let (a, b) = (chan(0), chan(0));
+        let (ta, tb) = (a.sender(), b.sender());
+        let sender = thread::spawn(move || {
+            block_on(ta.send(1)).unwrap();
+            block_on(tb.send(2)).unwrap();
+        });
+        let (ra, rb) = (a.receiver(), b.receiver());
+        let other = thread::spawn(move || receive(&ra, &rb));
+        let mine = receive(&a.receiver(), &b.receiver());
+        let theirs = other.join().unwrap();
+        assert!(matches!((mine, theirs), ((0, Some(1)), (1, Some(2))) | ((1, Some(2)), (0, Some(1)))));
+        sender.join().unwrap();
     });
 }
 

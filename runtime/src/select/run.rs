@@ -92,10 +92,13 @@ impl<L: Cases> Selecting<L> {
         first_ready(self.cases.count(), |index| self.cases.at(index).attempt())
     }
 
+    fn reason(&self) -> WaitReason {
+        if self.cases.count() == 0 { WaitReason::SelectNoCases } else { WaitReason::Select }
+    }
+
     /// Stands in the queue of each case, unless one gets ready meanwhile.
     fn park(&mut self, cx: &Context<'_>) -> Poll<usize> {
-        let reason = if self.cases.count() == 0 { WaitReason::SelectNoCases } else { WaitReason::Select };
-        let claim = new_claim(park::park(cx, reason, self.at));
+        let claim = new_claim(park::park(cx, self.reason(), self.at));
         for index in 0..self.cases.count() {
             let number = u32::try_from(index).expect("too many cases");
             if self.cases.at(index).enlist(&claim, number) != Enlisted::Waits {
@@ -149,7 +152,7 @@ impl<L: Cases + Unpin> Future for Selecting<L> {
             Err(replaced) => {
                 this.claim = Some(claim);
                 drop(replaced);
-                park::note(WaitReason::Select, this.at);
+                park::note(this.reason(), this.at);
                 Poll::Pending
             }
         }

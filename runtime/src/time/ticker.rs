@@ -40,7 +40,7 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
 /// }
 /// ticker.stop();
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ticker {
     /// What counts the time down.
     works: Arc<Clockwork>,

@@ -57,7 +57,7 @@ where
 /// assert!(timer.c().recv_blocking().is_some());
 /// assert!(!timer.stop());
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Timer {
     /// What counts the time down.
     works: Arc<Clockwork>,
