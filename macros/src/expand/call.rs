@@ -1,6 +1,6 @@
 //! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's `dispatch.rs`.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::{at, local};
@@ -25,15 +25,22 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
     };
     let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
     let told = told(&tag, &value, span);
+    // What the call gives is one expression from its first token to its last, so that a wrong type is reported once, on all of it.
+    let output = Ident::new("__go_output", first);
+    let mut field = Literal::usize_unsuffixed(0);
+    field.set_span(last);
     let arms = quote_spanned! {at(span)=>
         #[allow(unreachable_code, unreachable_patterns)]
         #value => {
             #told
             let #kind = (&&#tag).__go_call();
-            if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) }
+            let #output =
+                (if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) },);
+            #output.#field
         }
+        // Dead, and `stop` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
         #[allow(unreachable_patterns)]
-        ref __go_never => loop {},
+        ref __go_never => { __go::stop(); ::core::option::Option::unwrap(::core::option::Option::None) },
     };
     let keyword = Ident::new("match", first);
     let mut arms = Group::new(Delimiter::Brace, arms);

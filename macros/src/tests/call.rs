@@ -10,32 +10,8 @@ async fn total(list: &[u32]) -> u32 {
     use ::goroutines::__private as __go;
     #[allow(unused_imports)]
     use ::goroutines::__private::traits::*;
-    (
-        match double(
-            (
-                match list.len() {
-                    #[allow(unreachable_code, unreachable_patterns)]
-                    __go_value => {
-                        let __go_tag = __go::tag();
-                        if __go::no() {
-                            __go::stop();
-                            __go::same(&__go_tag, &__go_value);
-                        }
-                        let __go_kind = (&&__go_tag).__go_call();
-                        if __go_kind.__go_waits() {
-                            __go_kind.__go_future(__go_value).await
-                        } else {
-                            __go_kind.__go_value(__go_value)
-                        }
-                    }
-                    #[allow(unreachable_patterns)]
-                    ref __go_never => {
-                        ::core::option::Option::unwrap(::core::option::Option::None)
-                    }
-                },
-            )
-                .0,
-        ) {
+    (match double(
+        (match list.len() {
             #[allow(unreachable_code, unreachable_patterns)]
             __go_value => {
                 let __go_tag = __go::tag();
@@ -44,17 +20,43 @@ async fn total(list: &[u32]) -> u32 {
                     __go::same(&__go_tag, &__go_value);
                 }
                 let __go_kind = (&&__go_tag).__go_call();
+                let __go_output = (
+                    if __go_kind.__go_waits() {
+                        __go_kind.__go_future(__go_value).await
+                    } else {
+                        __go_kind.__go_value(__go_value)
+                    },
+                );
+                __go_output.0
+            }
+            #[allow(unreachable_patterns)]
+            ref __go_never => {
+                __go::stop();
+                ::core::option::Option::unwrap(::core::option::Option::None)
+            }
+        }),
+    ) {
+        #[allow(unreachable_code, unreachable_patterns)]
+        __go_value => {
+            let __go_tag = __go::tag();
+            if __go::no() {
+                __go::stop();
+                __go::same(&__go_tag, &__go_value);
+            }
+            let __go_kind = (&&__go_tag).__go_call();
+            let __go_output = (
                 if __go_kind.__go_waits() {
                     __go_kind.__go_future(__go_value).await
                 } else {
                     __go_kind.__go_value(__go_value)
-                }
-            }
-            #[allow(unreachable_patterns)]
-            ref __go_never => {
-                ::core::option::Option::unwrap(::core::option::Option::None)
-            }
-        },
-    )
-        .0
+                },
+            );
+            __go_output.0
+        }
+        #[allow(unreachable_patterns)]
+        ref __go_never => {
+            __go::stop();
+            ::core::option::Option::unwrap(::core::option::Option::None)
+        }
+    })
 }
