@@ -350,3 +350,21 @@ fn a_type_may_be_inferred_later() {
     state.insert(1, 2_u32);
     assert_eq!((before, state[&1]), (0, 2));
 }
+
+#[goroutines]
+fn dies_in_a_statement(really: bool) -> u32 {
+    if really {
+        die();
+    }
+    let n = if really { die() } else { worker(1) };
+    if really {
+        never_returns_waiting();
+    }
+    n
+}
+
+#[goroutines]
+#[test]
+fn a_call_that_never_returns_may_be_a_statement() {
+    assert_eq!(dies_in_a_statement(false), 2);
+}
