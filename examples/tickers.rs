@@ -1,12 +1,11 @@
 //! Go by Example: Tickers, <https://gobyexample.com/tickers>: something done again and again, until it is stopped.
 
 use goroutines::prelude::*;
-use sync::Arc;
 
 #[goroutines]
 fn main() {
     let start = time::now();
-    let ticker = Arc::new(time::Ticker::new(500 * time::MILLISECOND));
+    let ticker = time::Ticker::new(500 * time::MILLISECOND);
     let done = chan(0);
 
     go! {

@@ -1,7 +1,6 @@
 //! Go by Example: Timers, <https://gobyexample.com/timers>: one event in the future, and how to call it off.
 
 use goroutines::prelude::*;
-use sync::Arc;
 
 #[goroutines]
 fn main() {
@@ -10,7 +9,7 @@ fn main() {
     timer1.c().recv();
     println!("Timer 1 fired");
 
-    let timer2 = Arc::new(time::Timer::new(time::SECOND));
+    let timer2 = time::Timer::new(time::SECOND);
     go! {
         timer2.c().recv();
         println!("Timer 2 fired");

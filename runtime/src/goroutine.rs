@@ -2,8 +2,6 @@
 
 pub(crate) mod join;
 pub(crate) mod park;
-#[cfg(not(loom))]
-pub(crate) mod spawn_detached;
 pub(crate) mod wait_list;
 pub(crate) mod wait_reason;
 

@@ -16,6 +16,8 @@ pub(crate) mod runtime;
 #[cfg(not(loom))]
 mod shutdown;
 #[cfg(not(loom))]
+pub(crate) mod spawn_detached;
+#[cfg(not(loom))]
 mod task;
 #[cfg(not(loom))]
 mod worker;

@@ -158,9 +158,6 @@ fn blocking_on_a_worker_says_what_to_write() {
     });
 }
 
-/// Run by the test below in a process of its own.
-#[test]
-#[ignore = "ends its program"]
 fn panics_in_go() {
     run(async {
         let group = WaitGroup::new();
@@ -172,8 +169,13 @@ fn panics_in_go() {
 
 #[test]
 fn a_panic_in_go_ends_the_program_and_no_wait_goes_on() {
-    let program = std::env::current_exe().unwrap();
-    let ended = Command::new(program).args(["--ignored", "--exact", "panics_in_go", "--nocapture"]).output().unwrap();
+    const CHILD: &str = "GOROUTINES_TEST_PANICS_IN_GO";
+    if std::env::var_os(CHILD).is_some() {
+        return panics_in_go();
+    }
+    let name = "a_panic_in_go_ends_the_program_and_no_wait_goes_on";
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    let ended = again.args(["--exact", name, "--nocapture"]).env(CHILD, "1").output().unwrap();
     assert_eq!(ended.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&ended.stderr).contains("in wg.go"));
     assert!(!String::from_utf8_lossy(&ended.stdout).contains("the wait went on"));

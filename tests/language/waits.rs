@@ -368,3 +368,22 @@ fn dies_in_a_statement(really: bool) -> u32 {
 fn a_call_that_never_returns_may_be_a_statement() {
     assert_eq!(dies_in_a_statement(false), 2);
 }
+
+struct Pair(u32, u32);
+
+#[goroutines]
+impl Pair {
+    fn sum(&self) -> u32 {
+        worker(self.0) + self.1
+    }
+
+    fn twice(&self) -> u32 {
+        self.sum() * 2
+    }
+}
+
+#[goroutines]
+#[test]
+fn a_method_of_the_scope_waits_whatever_its_name() {
+    assert_eq!(Pair(1, 2).twice(), 8);
+}

@@ -39,6 +39,11 @@ impl Recursion {
         Self { reach, spawns }
     }
 
+    /// Whether the marked scope declares a function called `name`.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.reach.contains_key(name)
+    }
+
     /// Whether a call of `callee` in `caller` may lead back to `caller`.
     pub(crate) fn is_recursive(&self, caller: &str, callee: &str) -> bool {
         self.reach.get(callee).is_some_and(|reach| reach.contains(caller))

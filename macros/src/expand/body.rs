@@ -73,6 +73,11 @@ impl<'a> Lower<'a> {
         self.scopes.depth > 0
     }
 
+    /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name.
+    fn is_plain_method(&self, call: &syn::ExprMethodCall) -> bool {
+        plain::is_plain_method(call) && !self.recursion.declares(&call.method.to_string())
+    }
+
     /// How a call of `callee` is awaited.
     pub(crate) fn frame(&self, callee: &str) -> Frame {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
@@ -160,7 +165,7 @@ impl<'a> Lower<'a> {
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
         call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || plain::is_plain_method(call) {
+        if self.in_closure() || self.is_plain_method(call) {
             return;
         }
         let (name, span) = (call.method.to_string(), call.method.span());

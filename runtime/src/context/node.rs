@@ -20,7 +20,7 @@ use super::Context;
 use super::error::{Cause, ContextError};
 use crate::alarm::{Call, Fire, call_at};
 use crate::chan::{Chan, Receiver, timer_channel};
-use crate::goroutine::spawn_detached::spawn_detached;
+use crate::scheduler::spawn_detached::spawn_detached;
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);

@@ -17,11 +17,11 @@ use std::task::Waker;
 
 pub use self::wait::WaitGroupWait;
 use crate::goroutine::park;
-#[cfg(not(loom))]
-use crate::goroutine::spawn_detached::spawn_detached;
 use crate::goroutine::wait_list::WaitList;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
+#[cfg(not(loom))]
+use crate::scheduler::spawn_detached::spawn_detached;
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::alarm::{Call, Fire, call_at, deadline_in};
 use crate::chan::{Receiver, WeakChan, timer_channel};
-use crate::goroutine::spawn_detached::spawn_detached;
+use crate::scheduler::spawn_detached::spawn_detached;
 
 /// A timer or ticker, by whatever handle.
 #[derive(Debug)]

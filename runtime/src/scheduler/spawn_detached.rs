@@ -1,4 +1,4 @@
-//! How what stands above the scheduler starts a goroutine that nobody joins: the one place that asks the scheduler to.
+//! How what stands above the scheduler starts a goroutine that nobody joins.
 
 use std::future::Future;
 use std::panic::Location;
@@ -8,5 +8,5 @@ pub(crate) fn spawn_detached<F>(work: F, created_at: &'static Location<'static>)
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    drop(crate::scheduler::spawn(work, created_at));
+    drop(super::spawn(work, created_at));
 }

@@ -1,0 +1,82 @@
+//! A module of the runtime imports modules of lower layers only; the table is the one in ARCHITECTURE.md.
+
+#![forbid(unsafe_code)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The layer of each module, read from the rows `| L3 | `chan` | … |`.
+fn layers() -> BTreeMap<String, u32> {
+    let table = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| L"));
+    rows.flat_map(|row| {
+        let mut cells = row.split('|').map(str::trim);
+        let layer: u32 = cells.next().unwrap().parse().unwrap();
+        let names = cells.next().unwrap().split(',').map(|name| name.trim().trim_matches('`').to_owned());
+        names.map(move |name| (name, layer)).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The module of the crate's root that a file belongs to.
+fn module(path: &Path) -> String {
+    let relative = path.strip_prefix(root().join("runtime/src")).unwrap();
+    let first = relative.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The modules that `source` names as `crate::name`.
+fn imports(source: &str) -> impl Iterator<Item = &str> {
+    source.split("crate::").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+#[test]
+fn every_module_has_a_layer() {
+    let layers = layers();
+    let mut files = Vec::new();
+    sources(&root().join("runtime/src"), &mut files);
+    for name in files.iter().map(|file| module(file)).filter(|name| name != "lib") {
+        assert!(layers.contains_key(&name), "`{name}` is missing in the table of ARCHITECTURE.md");
+    }
+}
+
+#[test]
+fn imports_go_down() {
+    let layers = layers();
+    let mut files = Vec::new();
+    sources(&root().join("runtime/src"), &mut files);
+    let mut upward = Vec::new();
+    let mut checked = 0;
+    for file in files {
+        let from = module(&file);
+        let source = fs::read_to_string(&file).unwrap();
+        for name in imports(&source).filter(|name| *name != from) {
+            let (Some(own), Some(other)) = (layers.get(&from), layers.get(name)) else { continue };
+            checked += 1;
+            if other >= own {
+                upward.push(format!("{} (L{own}) imports `{name}` (L{other})", file.display()));
+            }
+        }
+    }
+    assert!(checked > 50, "only {checked} imports found");
+    assert!(upward.is_empty(), "{}", upward.join("\n"));
+}
