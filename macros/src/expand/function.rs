@@ -163,7 +163,10 @@ fn unchanged(function: &Function) -> TokenStream {
 
 /// Lints that the generated form, not the user's code, would trip.
 fn allow() -> TokenStream {
-    quote!(#[allow(clippy::unused_async, clippy::manual_async_fn, clippy::large_futures, clippy::missing_errors_doc, single_use_lifetimes)])
+    quote! {
+        #[allow(clippy::diverging_sub_expression, clippy::large_futures, clippy::manual_async_fn)]
+        #[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
+    }
 }
 
 /// `fn f(…) -> T`  →  `async fn f(…) -> T`
@@ -179,10 +182,10 @@ fn entry(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, r
     let typed = fake_return(&output(&function.sig));
     function.sig.output = parse_quote!(-> ::std::process::ExitCode);
     let Function { attrs, vis, sig, .. } = &function;
-    let (private, imports) = (scope.private, imports(scope.private));
+    let (private, imports, allow) = (scope.private, imports(scope.private), allow());
     let span = sig.ident.span();
     let run = quote_spanned!(span=> #private::#run);
-    quote!(#(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
+    quote!(#allow #(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
 }
 
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.

@@ -1,10 +1,9 @@
 #[allow(
-    clippy::unused_async,
-    clippy::manual_async_fn,
+    clippy::diverging_sub_expression,
     clippy::large_futures,
-    clippy::missing_errors_doc,
-    single_use_lifetimes
+    clippy::manual_async_fn
 )]
+#[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
 async fn start(jobs: Jobs, n: u32) {
     #[allow(unused_imports)]
     use ::goroutines::__private as __go;

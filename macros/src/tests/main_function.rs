@@ -1,3 +1,9 @@
+#[allow(
+    clippy::diverging_sub_expression,
+    clippy::large_futures,
+    clippy::manual_async_fn
+)]
+#[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
 fn main() -> ::std::process::ExitCode {
     ::goroutines::__private::run_main(async move {
         #[allow(unused_imports)]

@@ -1,11 +1,10 @@
 trait Store {
     #[allow(
-        clippy::unused_async,
-        clippy::manual_async_fn,
+        clippy::diverging_sub_expression,
         clippy::large_futures,
-        clippy::missing_errors_doc,
-        single_use_lifetimes
+        clippy::manual_async_fn
     )]
+    #[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
     fn get<'__go_0>(
         &'__go_0 self,
         key: u32,
