@@ -6,4 +6,5 @@
 mod captures;
 mod items;
 mod recursion;
+mod select;
 mod waits;

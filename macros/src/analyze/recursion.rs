@@ -20,6 +20,8 @@ pub(crate) struct Recursion {
     reach: HashMap<String, HashSet<String>>,
     /// For each function: what its `go!`s name.
     spawns: HashMap<String, HashSet<String>>,
+    /// The methods of the scope.
+    methods: HashSet<String>,
 }
 
 impl Recursion {
@@ -36,12 +38,18 @@ impl Recursion {
             spawns.entry(name).or_default().extend(calls.spawns);
         }
         let reach = known.iter().map(|name| (name.clone(), reachable(name, &edges))).collect();
-        Self { reach, spawns }
+        Self { reach, spawns, methods: HashSet::new() }
     }
 
-    /// Whether the marked scope declares a function called `name`.
-    pub(crate) fn declares(&self, name: &str) -> bool {
-        self.reach.contains_key(name)
+    /// Notes the methods that the marked scope declares.
+    pub(crate) fn with_methods(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.methods.extend(names);
+        self
+    }
+
+    /// Whether the marked scope declares a method called `name`.
+    pub(crate) fn declares_method(&self, name: &str) -> bool {
+        self.methods.contains(name)
     }
 
     /// Whether a call of `callee` in `caller` may lead back to `caller`.

@@ -73,9 +73,11 @@ impl<'a> Lower<'a> {
         self.scopes.depth > 0
     }
 
-    /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name.
+    /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
+    /// place, as in `self.left.sum()`: an `xs.iter().sum()` beside it is std's.
     fn is_plain_method(&self, call: &syn::ExprMethodCall) -> bool {
-        plain::is_plain_method(call) && !self.recursion.declares(&call.method.to_string())
+        let own = captures::root(&call.receiver).is_some() && self.recursion.declares_method(&call.method.to_string());
+        plain::is_plain_method(call) && !own
     }
 
     /// How a call of `callee` is awaited.

@@ -24,7 +24,9 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     }
     let mut bodies = Vec::new();
     collect(&item, &mut bodies);
-    let recursion = Recursion::of(bodies);
+    let mut methods = Vec::new();
+    collect_methods(&item, &mut methods);
+    let recursion = Recursion::of(bodies).with_methods(methods);
     let mut scope = Scope { cx, private, recursion: &recursion };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
@@ -66,6 +68,28 @@ fn collect<'a>(item: &'a Item, bodies: &mut Vec<(String, &'a Block)>) {
             for item in module.content.iter().flat_map(|(_, items)| items) {
                 collect(item, bodies);
             }
+        }
+        _ => {}
+    }
+}
+
+/// The names of a scope's methods.
+fn collect_methods(item: &Item, methods: &mut Vec<String>) {
+    let mut add = |sig: &syn::Signature| methods.extend(sig.receiver().map(|_| sig.ident.to_string()));
+    match item {
+        Item::Fn(function) => add(&function.sig),
+        Item::Impl(block) => block.items.iter().for_each(|item| {
+            if let ImplItem::Fn(method) = item {
+                add(&method.sig);
+            }
+        }),
+        Item::Trait(item) => item.items.iter().for_each(|item| {
+            if let TraitItem::Fn(method) = item {
+                add(&method.sig);
+            }
+        }),
+        Item::Mod(module) => {
+            module.content.iter().flat_map(|(_, items)| items).for_each(|item| collect_methods(item, methods));
         }
         _ => {}
     }

@@ -9,7 +9,7 @@
 //! rust-head = [pattern "="] channel ".recv()" | [pattern "="] channel ".send(" value ")"
 //! ```
 //!
-//! A header ends at the first lone `:` (not `::`, not `:=`) or at `=>`; a body in Go's spelling ends where the next statement
+//! A comma may follow the body of a case in Go's spelling too. A header ends at the first lone `:` (not `::`, not `:=`) or at `=>`; a body in Go's spelling ends where the next statement
 //! would begin with `case`, or with `default` and `:` or `=>`.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -194,18 +194,19 @@ fn skip_comma(tokens: &[TokenTree], at: usize) -> usize {
 }
 
 fn parse_body(tokens: &[TokenTree], span: Span, colon: bool) -> syn::Result<Block> {
-    if !colon {
-        if tokens.is_empty() {
-            return Err(syn::Error::new(
-                span,
-                "expected what to do in this case, after `=>`\nhelp: write `=> {}` to do nothing",
-            ));
-        }
-        if let [TokenTree::Group(group)] = tokens
-            && group.delimiter() == proc_macro2::Delimiter::Brace
-        {
-            return body::parse(group.stream(), group.span());
-        }
+    if !colon && tokens.is_empty() {
+        let message = "expected what to do in this case, after `=>`\nhelp: write `=> {}` to do nothing";
+        return Err(syn::Error::new(span, message));
+    }
+    // A comma behind the body belongs to Rust's spelling, and is welcome behind Go's.
+    let tokens = match tokens {
+        [body @ .., comma] if is_punct(comma, ',') => body,
+        body => body,
+    };
+    if let [TokenTree::Group(group)] = tokens
+        && group.delimiter() == proc_macro2::Delimiter::Brace
+    {
+        return body::parse(group.stream(), group.span());
     }
     body::parse(tokens.iter().cloned().collect(), span)
 }
