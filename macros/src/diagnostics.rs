@@ -21,6 +21,11 @@ impl Diagnostics {
         self.errors.push(Error::new(span, format!("{message}\nhelp: {help}")));
     }
 
+    /// How many errors have been reported.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.len()
+    }
+
     /// Reports an error of syn's.
     pub(crate) fn push(&mut self, error: Error) {
         self.errors.push(error);

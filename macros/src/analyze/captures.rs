@@ -432,3 +432,15 @@ pub(crate) fn offered(block: &Block) -> Vec<String> {
     offered.visit_block(block);
     offered.0
 }
+
+/// All identifiers in `tokens`, also inside groups.
+pub(crate) fn idents(tokens: TokenStream) -> Vec<Ident> {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(ident) => vec![ident],
+            TokenTree::Group(group) => idents(group.stream()),
+            _ => Vec::new(),
+        })
+        .collect()
+}

@@ -98,6 +98,24 @@ impl<'a> Lower<'a> {
         if !self.used.iter().any(|used| used.to_string() == path.to_string()) {
             self.used.push(path);
         }
+        let before = self.cx.count();
+        let expanded = self.expand_form(form, mac, span);
+        if self.cx.count() == before {
+            return expanded;
+        }
+        let mentioned = self.mentioned(mac.tokens.clone());
+        quote!({ #mentioned #expanded })
+    }
+
+    /// Mentions the variables in the tokens of a form with an error, where nothing is done with them: so that rustc does not call
+    /// them unused on top of it.
+    fn mentioned(&self, tokens: TokenStream) -> TokenStream {
+        let names = captures::idents(tokens).into_iter().filter(|name| self.scopes.get(&name.to_string()).is_some());
+        let names: Vec<_> = names.collect();
+        quote!(if __go::no() { #(let _ = &#names;)* })
+    }
+
+    fn expand_form(&mut self, form: Form, mac: &Macro, span: Span) -> TokenStream {
         match form {
             Form::Go => {
                 let delimiter = syntax::delimiter(mac);

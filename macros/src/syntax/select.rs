@@ -257,13 +257,17 @@ fn parse_go_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
 fn parse_rust_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
     let equals = (0..tokens.len()).find(|&at| is_lone_equals(tokens, at));
     let (pat, call) = match equals {
-        Some(at) => (Some(parse_pat(&tokens[..at])?), &tokens[at + 1..]),
+        Some(at) => (Some(parse_whole_pat(&tokens[..at])?), &tokens[at + 1..]),
         None => (None, tokens),
     };
     if pat.is_none() && arrow(call).is_some() {
         return parse_go_head(call, span);
     }
     let expr = parse_expr(call, span)?;
+    if is_sleep(&expr) {
+        let message = format!("{NOT_A_COMM}\nhelp: receive from a timer: `_ = time::after(duration).recv() => …`");
+        return Err(error(call, span, &message));
+    }
     let Expr::MethodCall(call) = expr else { return Err(not_a_comm(tokens, span)) };
     match (call.method.to_string().as_str(), call.args.len()) {
         ("recv", 0) => {
@@ -277,6 +281,27 @@ fn parse_rust_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
         }
         _ => Err(not_a_comm(tokens, span)),
     }
+}
+
+/// The pattern of a case in Rust's spelling, which must take what the operation gives, an `Option` or a `Result`, whole.
+fn parse_whole_pat(tokens: &[TokenTree]) -> syn::Result<Pat> {
+    let pat = parse_pat(tokens)?;
+    let variant = match &pat {
+        Pat::TupleStruct(variant) => variant.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    };
+    if variant.is_some_and(|name| matches!(&*name, "Some" | "Ok" | "Err")) {
+        let message = "a case binds what the operation gives, it does not choose by it\n\
+                       help: bind the whole, and look at it in the case: `v = ch.recv() => if let Some(v) = v { … }`";
+        return Err(error(tokens, Span::call_site(), message));
+    }
+    Ok(pat)
+}
+
+/// Whether `expr` calls a function named `sleep`, as a `select!` over futures would.
+fn is_sleep(expr: &Expr) -> bool {
+    matches!(expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "sleep")))
 }
 
 /// Points at `tokens`, or at `span` if there are none.
