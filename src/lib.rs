@@ -50,7 +50,7 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod __private {
     pub use goroutines_runtime::dispatch::capture::{
-        Give, assign, give, lend, lends, may_give, may_lend, share_only, tag_of,
+        Assign, Give, ShareOnly, give, lend, lends, may_give, may_lend, tag_of,
     };
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::zero::or_zero;

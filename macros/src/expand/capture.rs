@@ -50,7 +50,7 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
         }},
         Way::ShareOnly => quote_spanned! {span=> {
             let __go_kind = (#refs __go::tag_of(&#place)).__go_capture();
-            __go::share_only(&__go_kind, &#place)
+            __go::ShareOnly::__go_share_only(&__go_kind, &#place)
         }},
         Way::Move => quote_spanned!(span=> __go::Give::__go_of(#place)),
     }
@@ -75,7 +75,7 @@ pub(crate) fn expand_open(slot: &Ident, span: Span) -> TokenStream {
 /// Refuses the assignment to the captured variable `name` if that would change a copy.
 pub(crate) fn expand_assign_check(name: &Ident, span: Span) -> TokenStream {
     quote_spanned! {at(span)=>
-        __go::assign(&(&&__go::tag_of(&#name)).__go_assign());
+        __go::Assign::__go_assigned(&(&&__go::tag_of(&#name)).__go_assign());
     }
 }
 

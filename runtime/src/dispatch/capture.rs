@@ -216,7 +216,12 @@ impl<T> Capture for Owned<T> {
     label = "neither a handle nor `Copy`",
     note = "wrap the value in an `Arc`, or start the goroutine outside the closure"
 )]
-pub trait ShareOnly: Capture {}
+pub trait ShareOnly: Capture {
+    /// The goroutine's own handle.
+    fn __go_share_only(&self, value: &Self::Value) -> Self::Slot {
+        self.__go_share(value)
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<T: Share> ShareOnly for Lent<'_, T> {}
@@ -224,11 +229,6 @@ impl<T: Share> ShareOnly for Lent<'_, T> {}
 impl<T: Share> ShareOnly for Shared<T> {}
 #[diagnostic::do_not_recommend]
 impl<T: Copy> ShareOnly for Copied<T> {}
-
-/// The goroutine's own handle, for a `go!` inside a plain closure.
-pub fn share_only<K: ShareOnly>(kind: &K, value: &K::Value) -> K::Slot {
-    kind.__go_share(value)
-}
 
 /// A lent handle: the goroutine's own clone, seen through a reference.
 pub struct Lend<T>(T);
@@ -401,10 +401,10 @@ impl<T> ElseMoved for Tag<T> {
     label = "the variable's type is `Copy`",
     note = "share it (`Arc<AtomicU64>`, `Arc<sync::Mutex<_>>`, a channel), or return the value from the goroutine and `join()` it"
 )]
-pub trait Assign {}
+pub trait Assign {
+    /// Does nothing; a kind that would change a copy has no such method.
+    fn __go_assigned(&self) {}
+}
 
 #[diagnostic::do_not_recommend]
 impl<T> Assign for Owned<T> {}
-
-/// Refuses to change a copy; see [`Assign`].
-pub fn assign<K: Assign>(_kind: &K) {}
