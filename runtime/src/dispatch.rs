@@ -10,7 +10,7 @@
 //!    [`Infallible`] are such types. This is why a plain call costs nothing: its `.await` is unreachable, and so there is
 //!    no suspension point across which a `MutexGuard` or an `Rc` would have to be `Send`.
 //! 3. **A `ref` binding takes the type of a scrutinee as it is**, where a by-value match coerces it. The dead second arm
-//!    `ref _r => loop {}` lets a call of type `!` keep that type, so a user's `fn die() -> !` needs no list of names.
+//!    `ref _r => …` lets a call of type `!` keep that type, so a user's `fn die() -> !` needs no list of names.
 //!
 //! A call `f(x)` in goroutine code becomes
 //!
@@ -20,11 +20,15 @@
 //!         let tag = tag();
 //!         if no() { stop(); same(&tag, &value); }     // dead, but it tells `tag` the type; a live borrow would be kept across the wait
 //!         let kind = (&&tag).__go_call();
-//!         if kind.__go_waits() { kind.__go_future(value).await } else { kind.__go_value(value) }
+//!         let output = (if kind.__go_waits() { kind.__go_future(value).await } else { kind.__go_value(value) },);
+//!         output.0                                    // so that no type is expected of the `if`, and a wrong one is said once
 //!     }
-//!     ref _r => loop {},
+//!     ref _r => { stop(); None.unwrap() }             // not `loop {}`: a type still open would fall back to `!`
 //! }
 //! ```
+//!
+//! and under `&` or `&mut` the field of a tuple, `&(match …,).0`, so that it coerces as the plain call would. Only there: the tuple is
+//! a temporary of the statement, and what was moved out of it would count as kept across a later wait.
 //!
 //! A `for` loop asks the same question of its operand ([`for_loop`]), a `go!` of each variable it names ([`capture`]), with the
 //! branch that would move a handle made unreachable in the same way.
@@ -206,9 +210,4 @@ pub trait Discard {
 impl<T> Discard for Plain<T> {
     #[inline(always)]
     fn __go_discard(&self) {}
-}
-
-/// Refuses a kind that waits; see [`Discard`].
-pub fn discard<K: Discard>(kind: &K) {
-    kind.__go_discard();
 }
