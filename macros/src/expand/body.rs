@@ -269,8 +269,7 @@ impl<'a> Lower<'a> {
 fn block(form: TokenStream) -> Expr {
     let mut trees = form.clone().into_iter();
     let (Some(TokenTree::Group(group)), None) = (trees.next(), trees.next()) else { return Expr::Verbatim(form) };
-    let mut brace_token = syn::token::Brace::default();
-    brace_token.span = group.delim_span();
+    let brace_token = syn::token::Brace { span: group.delim_span() };
     let stmts = vec![Stmt::Expr(Expr::Verbatim(group.stream()), None)];
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
 }

@@ -143,8 +143,8 @@ fn rename(rng: &mut Rng, tokens: &mut [TokenTree]) {
     }
     let new = match rng.u8(..3) {
         0 => tokens[*pick(rng, &names)].clone(),
-        1 => TokenTree::Ident(Ident::new_raw(*pick(rng, &["type", "x", "fn", "await"]), Span::call_site())),
-        _ => TokenTree::Ident(Ident::new(*pick(rng, NAMES), Span::call_site())),
+        1 => TokenTree::Ident(Ident::new_raw(pick::<&str>(rng, &["type", "x", "fn", "await"]), Span::call_site())),
+        _ => TokenTree::Ident(Ident::new(pick::<&str>(rng, NAMES), Span::call_site())),
     };
     tokens[*pick(rng, &names)] = new;
 }
