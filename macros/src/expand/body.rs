@@ -215,6 +215,7 @@ impl<'a> Lower<'a> {
             this.scopes.bind(&for_loop.pat, references);
             this.visit_block_mut(&mut for_loop.body);
         });
+        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
         if !plain {
             *expr = Expr::Verbatim(for_loop::expand_for(for_loop));
         }
