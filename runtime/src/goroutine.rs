@@ -1,7 +1,17 @@
 //! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
 
 pub(crate) mod join;
+pub(crate) mod object;
+pub(crate) mod outside;
 pub(crate) mod park;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod registry;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod running;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod scope;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod trace;
 pub(crate) mod wait_list;
 pub(crate) mod wait_reason;
 
@@ -13,10 +23,35 @@ use std::panic::Location;
 pub(crate) struct Identity {
     /// Its number; the main goroutine is 1.
     pub(crate) id: u64,
-    /// The number of the goroutine that started it; 0 for one started by plain code.
-    pub(crate) parent: u64,
+    /// The number of the goroutine that started it, and the scope it belongs to.
+    lineage: u64,
     /// Where the `go!` stands.
     pub(crate) created_at: &'static Location<'static>,
+}
+
+/// How many bits of [`Identity::lineage`] hold the parent's number; the rest is the scope.
+const PARENT_BITS: u32 = 48;
+
+impl Identity {
+    /// The goroutine `id`, started by `parent`, or by plain code if that is 0; it belongs to no scope.
+    pub(crate) fn new(id: u64, parent: u64, created_at: &'static Location<'static>) -> Identity {
+        Identity { id, lineage: parent & ((1 << PARENT_BITS) - 1), created_at }
+    }
+
+    /// The same goroutine as one of `scope`, which all that it starts will belong to.
+    pub(crate) fn in_scope(self, scope: u16) -> Identity {
+        Identity { lineage: self.lineage & ((1 << PARENT_BITS) - 1) | u64::from(scope) << PARENT_BITS, ..self }
+    }
+
+    /// The number of the goroutine that started it; 0 for one started by plain code.
+    pub(crate) fn parent(&self) -> u64 {
+        self.lineage & ((1 << PARENT_BITS) - 1)
+    }
+
+    /// The test it belongs to; 0 for none.
+    pub(crate) fn scope(&self) -> u16 {
+        (self.lineage >> PARENT_BITS) as u16
+    }
 }
 
 thread_local! {
@@ -33,12 +68,14 @@ pub(crate) fn current() -> Option<Identity> {
 
 /// Notes that this thread runs `identity` now (or none), and returns what stood there; the scheduler calls it around each run.
 pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
+    running::publish(identity.as_ref());
     CURRENT.replace(identity)
 }
 
 /// Notes that this thread is a worker of a runtime; called once, when the worker starts.
 pub(crate) fn mark_worker() {
     WORKER.set(true);
+    running::publish_here();
 }
 
 /// Whether parking this thread would hold up goroutines: true on every worker of a runtime.

@@ -37,6 +37,9 @@ pub use scheduler::entry::{run, run_main, run_test};
 pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
 #[cfg(not(loom))]
 pub use scheduler::spawn_here as spawn;
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub use scheduler::spawn_block;
 pub use scheduler::yield_now::{YieldNow, yield_now};
 #[cfg(not(loom))]
 pub use share::Share;

@@ -10,13 +10,14 @@ use std::task::{Context, Poll, ready};
 
 use async_task::{FallibleTask, Task};
 
+use super::object::Object;
 use super::wait_reason::WaitReason;
 use super::{Identity, park};
 
 mod crash;
 mod error;
 
-pub(crate) use crash::Unobserved;
+pub(crate) use crash::{Unobserved, end_program};
 pub use error::JoinError;
 
 /// What the task of a goroutine ends with.
@@ -159,7 +160,8 @@ impl<T> Join<T> {
             self.task = None;
             return Poll::Ready(outcome);
         }
-        park::note(WaitReason::Join, self.at);
+        let id = self.identity.id;
+        park::note_on(WaitReason::Join, self.at, |_| vec![Object::Goroutine(id)]);
         Poll::Pending
     }
 }

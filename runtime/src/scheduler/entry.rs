@@ -46,7 +46,7 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     park::refuse_on_worker(INSTEAD);
-    let handle = task::start(scheduler, future, Location::caller());
+    let handle = task::start::<task::ByHand, _>(scheduler, future, Location::caller());
     match ended(handle) {
         Ok(output) => output,
         Err(unobserved) => report(unobserved),
@@ -73,9 +73,9 @@ pub fn run_main<F>(future: F) -> ExitCode
 where
     F: Future<Output: Termination> + Send + 'static,
 {
-    let identity = Identity { id: MAIN_ID, parent: 0, created_at: Location::caller() };
+    let identity = Identity::new(MAIN_ID, 0, Location::caller());
     let body = async move { future.await.report() };
-    match ended(task::start_as(runtime::global().scheduler, body, identity)) {
+    match ended(task::start_as::<task::ByHand, _>(runtime::global().scheduler, body, identity)) {
         Ok(output) => output,
         Err(unobserved) => {
             drop(unobserved);

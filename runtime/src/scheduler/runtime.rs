@@ -77,7 +77,7 @@ impl Runtime {
     where
         F: Future<Output: Send> + Send + 'static,
     {
-        task::start(self.scheduler, future, Location::caller())
+        task::start::<task::ByHand, _>(self.scheduler, future, Location::caller())
     }
 
     /// The number of goroutines of this runtime that have not ended.

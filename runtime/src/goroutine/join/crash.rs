@@ -55,7 +55,7 @@ fn crash_text(Crash { panic, identity }: &Crash) -> String {
         let _ = writeln!(text, "\t{place}");
     }
     let at = identity.created_at;
-    match identity.parent {
+    match identity.parent() {
         // The main goroutine is the one that nobody created.
         _ if identity.id == 1 => {}
         0 => drop(writeln!(text, "created outside any goroutine\n\t{}:{}", at.file(), at.line())),
@@ -65,7 +65,7 @@ fn crash_text(Crash { panic, identity }: &Crash) -> String {
 }
 
 /// Prints `text` and ends the program with status 2, as Go does; only the first call prints.
-fn end_program(text: &str) -> ! {
+pub(crate) fn end_program(text: &str) -> ! {
     static ENDING: AtomicBool = AtomicBool::new(false);
     // Relaxed: nothing is published, the flag only elects one caller.
     if ENDING.swap(true, Ordering::Relaxed) {
