@@ -147,7 +147,6 @@ impl Drop for Alarm {
 /// Whether anything may still happen by the passing of time alone: an entry stands in a shard, or is being acted on.
 ///
 /// For the deadlock detector: when it says `false`, whatever was due has been woken already.
-#[cfg_attr(not(test), allow(dead_code, reason = "asked by the deadlock detector, and by nothing else"))]
 pub(crate) fn is_pending() -> bool {
     shard::any() || driver::is_acting()
 }

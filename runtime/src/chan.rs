@@ -77,6 +77,7 @@ mod loom_tests;
 mod nil;
 mod recv;
 mod returned;
+mod seen;
 mod send;
 mod timeout;
 #[cfg(not(loom))]
@@ -92,6 +93,7 @@ pub use handle::{Chan, Receiver, Sender, chan};
 pub use identity::Handle;
 pub use iter::{IterBlocking, Range};
 pub use recv::{GoRecv, GoRecvOk, Recv};
+pub(crate) use seen::seen;
 pub use send::{GoSend, Send};
 pub(crate) use timeout::Limit;
 pub use timeout::{RecvTimeout, SendTimeout};

@@ -1,6 +1,8 @@
 //! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
 
 pub(crate) mod join;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod muster;
 pub(crate) mod object;
 pub(crate) mod outside;
 pub(crate) mod park;
@@ -17,6 +19,9 @@ pub(crate) mod wait_reason;
 
 use std::cell::Cell;
 use std::panic::Location;
+
+/// The number of the main goroutine.
+pub(crate) const MAIN_ID: u64 = 1;
 
 /// What is known of a goroutine from its birth on; the scheduler keeps it in the task itself.
 #[derive(Clone, Copy, Debug)]

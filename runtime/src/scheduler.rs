@@ -2,6 +2,8 @@
 
 mod activation;
 #[cfg(not(loom))]
+mod deadlock;
+#[cfg(not(loom))]
 mod drain;
 #[cfg(not(loom))]
 pub(crate) mod entry;

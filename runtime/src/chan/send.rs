@@ -11,11 +11,13 @@ use super::core::{Core, Sent, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
+use super::seen::seen;
 use super::timeout::SendTimeout;
 use super::wait_queue::Who;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
+use crate::primitives::Arc;
 
 /// The future of [`send`](Sender::send).
 ///
@@ -23,7 +25,7 @@ use crate::goroutine::wait_reason::WaitReason;
 #[must_use = "a send does nothing unless awaited"]
 pub struct Send<'a, T> {
     /// The channel; `None` is nil.
-    core: Option<&'a Core<T>>,
+    core: Option<&'a Arc<Core<T>>>,
     /// The value, while it is not in the channel.
     value: Option<T>,
     /// The place among the waiting senders, while it waits.
@@ -36,7 +38,7 @@ impl<T> Unpin for Send<'_, T> {}
 
 impl<'a, T> Send<'a, T> {
     #[track_caller]
-    fn new(core: Option<&'a Core<T>>, value: T) -> Send<'a, T> {
+    fn new(core: Option<&'a Arc<Core<T>>>, value: T) -> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
@@ -55,11 +57,18 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                let waker = park::park(cx, WaitReason::ChanSend, self.at);
-                self.slot = Some(state.senders.join(Who::Task(waker), Some(value)));
+                self.slot = Some(state.senders.join(Who::Task(park::waker(cx)), Some(value)));
+                drop(state);
+                self.note();
                 Poll::Pending
             }
         }
+    }
+
+    /// Tells a trace why it waits.
+    #[inline]
+    fn note(&self) {
+        park::note_on(WaitReason::ChanSend, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
     }
 
     /// Looks how the send that waits in `slot` went.
@@ -69,7 +78,7 @@ impl<'a, T> Send<'a, T> {
             let replaced = state.senders.waker_mut(slot).and_then(|waker| renew(waker, cx));
             drop(state);
             drop(replaced);
-            park::note(WaitReason::ChanSend, self.at);
+            self.note();
             return Poll::Pending;
         }
         self.slot = None;
@@ -157,7 +166,7 @@ impl<T> Future for GoSend<'_, T> {
 }
 
 /// Sends without waiting.
-fn try_send<T>(core: Option<&Core<T>>, value: T) -> Result<(), TrySendError<T>> {
+fn try_send<T>(core: Option<&Arc<Core<T>>>, value: T) -> Result<(), TrySendError<T>> {
     let Some(core) = core else { return Err(TrySendError::Full(value)) };
     let mut state = core.lock();
     let sent = state.send(value, None);

@@ -6,7 +6,7 @@ use std::panic::Location;
 
 /// What a goroutine waits for.
 #[derive(Clone, Debug)]
-pub(crate) enum Object {
+pub enum Object {
     /// A channel.
     Channel(Channel),
     /// A `WaitGroup`.
@@ -19,7 +19,7 @@ pub(crate) enum Object {
 
 /// Something that lives as long as its handles do, and what a waiting goroutine proves of them.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Held {
+pub struct Held {
     /// Tells it from all others that are in use.
     pub(crate) key: usize,
     /// How many handles there are.

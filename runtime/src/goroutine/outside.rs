@@ -9,8 +9,8 @@
 //! the count is too high by a thread that was woken, that waker is a thread that runs, which is counted as foreign, or is
 //! a worker in a drain, or the timer thread, which says that it acts.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Wake;
 use std::thread::{self, Thread};
 
@@ -92,6 +92,19 @@ pub(crate) fn thread_starts() {
 /// Counts a thread as ours no more.
 pub(crate) fn thread_ends() {
     OURS.fetch_sub(1, Ordering::SeqCst);
+}
+
+/// Threads that want to know when something ended that could wake a goroutine.
+static WATCHERS: Mutex<Vec<Thread>> = Mutex::new(Vec::new());
+
+/// Has the calling thread unparked from now on when the last timer is gone.
+pub(crate) fn watch_here() {
+    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner).push(thread::current());
+}
+
+/// Unparks those who watch: no timer is left.
+pub(crate) fn no_timer_left() {
+    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(Thread::unpark);
 }
 
 /// Counts a waker that the program declares.

@@ -13,7 +13,7 @@
 //! the epoch under the same lock. So either the tracer finds it there, or it finds the epoch, and asks for another poll by itself.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
@@ -67,9 +67,11 @@ pub(crate) struct Sighting {
 /// What was seen since the epoch began.
 struct Collected {
     sightings: Vec<Sighting>,
-    /// Goroutines that were woken and have not been seen yet.
-    awaited: HashSet<u64>,
-    /// Who is told when there are none.
+    /// Goroutines that were woken just now and have not been seen yet.
+    awaited: HashMap<u64, Identity>,
+    /// Those that were not seen for so long that the tracer went on.
+    late: HashMap<u64, Identity>,
+    /// Who is told when none is awaited.
     tracer: Thread,
 }
 
@@ -210,7 +212,9 @@ fn seen(id: u64, sighting: Option<Sighting>) {
     let mut collected = collected();
     let Some(collected) = &mut *collected else { return };
     collected.sightings.extend(sighting);
-    if collected.awaited.remove(&id) && collected.awaited.is_empty() {
+    let was_awaited = collected.awaited.remove(&id).is_some();
+    let told = was_awaited || collected.late.remove(&id).is_some();
+    if told && collected.awaited.is_empty() {
         collected.tracer.unpark();
     }
 }
@@ -221,8 +225,21 @@ fn collected() -> MutexGuard<'static, Option<Collected>> {
 
 /// A trace under way, driven by the thread that opened it; there is one at a time.
 pub(crate) struct Trace {
+    /// Goroutines that have been seen already, as far as asked for.
+    known: HashSet<u64>,
     /// Held until the end.
     _only: MutexGuard<'static, u16>,
+}
+
+/// How far a trace is.
+#[derive(Clone, Debug)]
+pub(crate) struct Progress {
+    /// Goroutines that were woken just now and have not been seen yet.
+    pub(crate) awaited: usize,
+    /// Those that let the tracer wait too long.
+    pub(crate) late: Vec<u64>,
+    /// How many have been seen.
+    pub(crate) seen: usize,
 }
 
 impl Trace {
@@ -232,32 +249,46 @@ impl Trace {
         let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
         // A goroutine that waits is polled in every epoch, so a number that comes again after 65535 traces is new to it.
         *last = last.checked_add(1).unwrap_or(1);
-        let tracer = thread::current();
-        *collected() = Some(Collected { sightings: Vec::new(), awaited: HashSet::new(), tracer });
+        let (awaited, late) = Default::default();
+        *collected() = Some(Collected { sightings: Vec::new(), awaited, late, tracer: thread::current() });
         // SeqCst: opened before the tracer looks at any part of the registry.
         EPOCH.store(*last, Ordering::SeqCst);
-        Trace { _only: last }
+        Trace { known: HashSet::new(), _only: last }
     }
 
-    /// Expects each of `ids` to be seen, unless it has been; returns those to be woken.
-    pub(crate) fn expect(&self, ids: impl Iterator<Item = u64>, known: &mut HashSet<u64>) -> Vec<u64> {
+    /// Expects each of `seated` to be seen, unless it has been, and returns the wakers of those that are to be woken.
+    pub(crate) fn expect(&mut self, seated: Vec<(Identity, Waker)>) -> Vec<Waker> {
         let mut collected = collected();
         let Some(collected) = &mut *collected else { return Vec::new() };
-        known.extend(collected.sightings[known.len().min(collected.sightings.len())..].iter().map(|seen| seen.identity.id));
-        let fresh: Vec<u64> = ids.filter(|id| !known.contains(id)).collect();
-        collected.awaited.extend(&fresh);
-        fresh
+        let fresh = &collected.sightings[self.known.len()..];
+        self.known.extend(fresh.iter().map(|seen| seen.identity.id));
+        let unseen = seated.into_iter().filter(|(identity, _)| !self.known.contains(&identity.id));
+        let (awaited, wakers): (Vec<_>, Vec<_>) =
+            unseen.map(|(identity, waker)| ((identity.id, identity), waker)).unzip();
+        collected.awaited.extend(awaited);
+        wakers
     }
 
-    /// How many are awaited, and how many have been seen.
-    pub(crate) fn progress(&self) -> (usize, usize) {
-        collected().as_ref().map_or((0, 0), |collected| (collected.awaited.len(), collected.sightings.len()))
+    /// How far it is.
+    pub(crate) fn progress(&self) -> Progress {
+        let collected = collected();
+        let late = collected.iter().flat_map(|collected| collected.late.keys().copied()).collect();
+        let (awaited, seen) = collected.as_ref().map_or((0, 0), |it| (it.awaited.len(), it.sightings.len()));
+        Progress { awaited, late, seen }
     }
 
-    /// Ends the trace: all that was seen, and the numbers of those that were not.
-    pub(crate) fn close(self) -> (Vec<Sighting>, HashSet<u64>) {
+    /// Waits for those no longer that are awaited.
+    pub(crate) fn go_on(&mut self) {
+        if let Some(collected) = &mut *collected() {
+            collected.late.extend(collected.awaited.drain());
+        }
+    }
+
+    /// Ends the trace: all that was seen, and those that were woken and not seen.
+    pub(crate) fn close(self) -> (Vec<Sighting>, Vec<Identity>) {
         EPOCH.store(0, Ordering::Relaxed);
-        collected().take().map_or_else(Default::default, |collected| (collected.sightings, collected.awaited))
+        let Some(Collected { sightings, awaited, late, .. }) = collected().take() else { return Default::default() };
+        (sightings, awaited.into_values().chain(late.into_values()).collect())
     }
 }
 

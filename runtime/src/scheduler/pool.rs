@@ -1,6 +1,7 @@
 //! The rayon `ThreadPool` whose threads are the workers; the only file that names rayon.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use crossbeam_deque::Worker;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -8,6 +9,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::task::Ready;
 use super::worker::{self, Scheduler};
 use super::{drain, shutdown};
+use crate::goroutine::muster::{self, Muster};
+use crate::goroutine::outside;
 use crate::primitives::{Mutex, lock};
 
 /// What a drain is started as.
@@ -21,7 +24,7 @@ pub(super) enum Ticket {
 
 /// The thread pool of a scheduler; gone once its runtime is dropped.
 pub(super) struct Pool {
-    pool: Mutex<Option<ThreadPool>>,
+    pool: Mutex<Option<Arc<ThreadPool>>>,
 }
 
 impl Pool {
@@ -44,10 +47,14 @@ impl Pool {
             .start_handler(move |index| {
                 let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
                 worker::install(scheduler, index, fifo);
+                outside::thread_starts();
             })
-            .exit_handler(move |_| shutdown::clear(scheduler))
+            .exit_handler(move |_| {
+                shutdown::clear(scheduler);
+                outside::thread_ends();
+            })
             .build()?;
-        *lock(&self.pool) = Some(pool);
+        *lock(&self.pool) = Some(Arc::new(pool));
         Ok(())
     }
 
@@ -55,6 +62,12 @@ impl Pool {
     pub(super) fn close(&self) {
         let pool = lock(&self.pool).take();
         drop(pool);
+    }
+
+    /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
+    pub(super) fn is_idle(&self) -> bool {
+        let pool = lock(&self.pool).clone();
+        pool.is_none_or(|pool| muster::all_come(pool.current_num_threads(), |muster| call(&pool, muster)))
     }
 
     /// Has rayon start a drain: on any worker that is free.
@@ -69,6 +82,12 @@ impl Pool {
             scheduler.activation.give_back(ticket == Ticket::Search);
         }
     }
+}
+
+/// Gives each worker a job that attends the muster.
+fn call(pool: &Arc<ThreadPool>, muster: &Arc<Muster>) {
+    let (theirs, muster) = (Arc::clone(pool), Arc::clone(muster));
+    pool.spawn_broadcast(move |_| muster.attend(theirs.current_thread_has_pending_tasks() != Some(false)));
 }
 
 /// Runs one of rayon's own jobs, if there is any.

@@ -9,7 +9,7 @@ use std::{env, thread};
 
 use super::queue::Queues;
 use super::worker::{Scheduler, scheduler_here};
-use super::{entry, monitor, shutdown, task};
+use super::{deadlock, entry, monitor, shutdown, task};
 use crate::goroutine::join::JoinHandle;
 use crate::unwind;
 
@@ -156,9 +156,8 @@ impl RuntimeBuilder {
         let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues)));
         scheduler.pool.open(scheduler, fifos, self.thread_name).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
-        if workers > 1 {
-            monitor::start(scheduler).map_err(|cause| BuildError { cause: cause.into() })?;
-        }
+        deadlock::opens(scheduler);
+        monitor::start(scheduler).map_err(|cause| BuildError { cause: cause.into() })?;
         Ok(runtime)
     }
 }

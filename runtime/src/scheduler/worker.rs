@@ -11,14 +11,11 @@ use super::pool::{Pool, Ticket};
 use super::queue::{LocalQueue, Queues};
 use super::task::Ready;
 use super::{runtime, shutdown};
-use crate::goroutine::{self, Identity};
+use crate::goroutine::{self, Identity, MAIN_ID};
 use crate::primitives::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 /// How many goroutine numbers a worker takes at a time, so that a `go` touches no shared counter (as in Go).
 const ID_BATCH: u64 = 16;
-
-/// The number of the main goroutine.
-pub(super) const MAIN_ID: u64 = 1;
 
 /// The next number nobody has.
 static NEXT_ID: AtomicU64 = AtomicU64::new(MAIN_ID + 1);
