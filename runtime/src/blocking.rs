@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
-use crate::goroutine::wait_reason::WaitReason;
 use crate::goroutine::muster::{self, Muster};
 use crate::goroutine::outside::Counted;
+use crate::goroutine::wait_reason::WaitReason;
 use crate::goroutine::{outside, park};
 use crate::unwind::{self, Panic, Silence};
 

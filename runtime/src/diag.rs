@@ -24,6 +24,7 @@ mod deadlock;
 mod dump;
 mod format;
 mod leak;
+mod leftover;
 mod request;
 mod tracer;
 
@@ -31,6 +32,7 @@ pub use crate::goroutine::object::Channel;
 pub(crate) use deadlock::deadlock_text;
 pub use dump::{Dump, Goroutine, Wait};
 pub use format::{Group, Grouped};
+pub(crate) use leftover::leftover;
 pub use request::{Dumping, dump, dump_blocking};
 
 use crate::goroutine::outside::{self, Counted};

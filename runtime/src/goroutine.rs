@@ -57,6 +57,23 @@ impl Identity {
     pub(crate) fn scope(&self) -> u16 {
         (self.lineage >> PARENT_BITS) as u16
     }
+
+    /// The number of the goroutine that started it; `None` if plain code did.
+    pub(crate) fn created_by(self) -> Option<u64> {
+        Some(self.parent()).filter(|&parent| parent != 0)
+    }
+
+    /// The last lines of its part of a trace: who created it, in which function if that is known, and where; nothing for the main
+    /// goroutine, which nobody created.
+    pub(crate) fn origin(self, function: Option<&str>) -> String {
+        let (file, line) = (self.created_at.file(), self.created_at.line());
+        match (self.created_by(), function) {
+            _ if self.id == MAIN_ID => String::new(),
+            (None, _) => format!("created outside any goroutine\n\t{file}:{line}\n"),
+            (Some(parent), None) => format!("created by goroutine {parent}\n\t{file}:{line}\n"),
+            (Some(parent), Some(function)) => format!("created by {function} in goroutine {parent}\n\t{file}:{line}\n"),
+        }
+    }
 }
 
 thread_local! {
@@ -64,6 +81,8 @@ thread_local! {
     static CURRENT: Cell<Option<Identity>> = const { Cell::new(None) };
     /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
+    /// Whether the program goes on after a panic that nobody observes, here on a worker whose runtime has a handler for it.
+    static GOES_ON: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The goroutine that this thread runs just now; `None` in plain code.
@@ -77,10 +96,17 @@ pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
     CURRENT.replace(identity)
 }
 
-/// Notes that this thread is a worker of a runtime; called once, when the worker starts.
-pub(crate) fn mark_worker() {
+/// Notes that this thread is a worker of a runtime, and whether a panic leaves the program running; called once, when the worker
+/// starts.
+pub(crate) fn mark_worker(goes_on_after_panics: bool) {
     WORKER.set(true);
     running::publish_here();
+    GOES_ON.set(goes_on_after_panics);
+}
+
+/// Whether the program goes on after a panic here that nobody observes.
+pub(crate) fn goes_on_after_panics() -> bool {
+    GOES_ON.get()
 }
 
 /// Whether parking this thread would hold up goroutines: true on every worker of a runtime.

@@ -149,7 +149,7 @@ impl Goroutine {
     /// The number of the goroutine that started it; `None` if plain code did.
     #[must_use]
     pub fn created_by(&self) -> Option<u64> {
-        Some(self.identity.parent()).filter(|&parent| parent != 0)
+        self.identity.created_by()
     }
 
     /// Where the `go!` stands that started it.
@@ -212,6 +212,11 @@ impl Goroutine {
     #[must_use]
     pub fn is_leaked(&self) -> bool {
         self.leaked
+    }
+
+    /// The last lines of its text.
+    pub(super) fn origin(&self) -> String {
+        self.identity.origin(self.function)
     }
 
     /// The test it belongs to.

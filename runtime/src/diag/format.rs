@@ -5,7 +5,6 @@ use std::fmt;
 use std::panic::Location;
 
 use super::dump::{Dump, Goroutine, Wait};
-use crate::goroutine::MAIN_ID;
 
 /// Goroutines of a kind, counted; `Display` is Go's format, the largest first.
 #[derive(Clone, Debug)]
@@ -67,8 +66,8 @@ impl fmt::Display for Grouped<'_> {
             write!(f, "{count} @")?;
             example.waits().iter().try_for_each(|wait| write!(f, " {}", Place(wait.at())))?;
             writeln!(f, "\n#\t[{}]", Bracket(example))?;
-            if let Some(created) = created(example) {
-                writeln!(f, "#\t{created}\t{}", Place(example.created_at()))?;
+            if let Some((created, place)) = example.origin().trim_end().split_once("\n\t") {
+                writeln!(f, "#\t{created}\t{place}")?;
             }
             writeln!(f)?;
         }
@@ -97,20 +96,7 @@ impl fmt::Display for Goroutine {
             writeln!(f, "\t{}", Place(wait.at()))?;
             wait.channels().try_for_each(|channel| writeln!(f, "\t\t{channel}"))?;
         }
-        match created(self) {
-            Some(created) => writeln!(f, "{created}\n\t{}", Place(self.created_at())),
-            None => Ok(()),
-        }
-    }
-}
-
-/// `created by FUNCTION in goroutine 1`, as far as it is known; the main goroutine is the one that nobody created.
-fn created(goroutine: &Goroutine) -> Option<String> {
-    match (goroutine.created_by(), goroutine.created_in()) {
-        _ if goroutine.id() == MAIN_ID => None,
-        (None, _) => Some("created outside any goroutine".to_owned()),
-        (Some(parent), Some(function)) => Some(format!("created by {function} in goroutine {parent}")),
-        (Some(parent), None) => Some(format!("created by goroutine {parent}")),
+        f.write_str(&self.origin())
     }
 }
 

@@ -17,6 +17,9 @@ use super::{Identity, park};
 mod crash;
 mod error;
 
+pub use crash::Crash;
+#[cfg(not(loom))]
+pub(crate) use crash::OnPanic;
 pub(crate) use crash::{Unobserved, end_program};
 pub use error::JoinError;
 

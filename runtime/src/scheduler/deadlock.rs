@@ -9,7 +9,7 @@
 //! | work given to `blocking(…)`, a declared waker | they are counted (`goroutine/outside.rs`) |
 //! | any other thread: of the user, of an I/O reactor, of another executor | the kernel's count of the threads of this process is the number of threads known to be idle |
 //! | work that others gave to the pool behind `blocking(…)` | every thread of it that ran work of ours takes a job of ours at the same time |
-| a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
+//! | a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
 //!
 //! # Why there is no false alarm
 //!
@@ -100,10 +100,7 @@ impl Reading {
 fn is_dead(open: &[&'static Scheduler]) -> bool {
     let Some(first) = Reading::dead(open) else { return false };
     let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle());
-    workers_idle()
-        && workers_idle()
-        && blocking::is_idle()
-        && Reading::dead(open).is_some_and(|second| second == first)
+    workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
 }
 
 /// How many threads this process has, as the kernel says.

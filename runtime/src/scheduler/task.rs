@@ -11,10 +11,10 @@ use async_task::{Builder, Runnable, ScheduleInfo, WithInfo};
 use pin_project_lite::pin_project;
 
 use super::worker::Scheduler;
-use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
+use crate::goroutine::join::{Crash, JoinHandle, Outcome, Unobserved};
 use crate::goroutine::registry::{self, SeatNumber};
 use crate::goroutine::{self, Identity, park, scope, trace};
-use crate::unwind::{CatchUnwind, Panic, Silence, catch};
+use crate::unwind::{CatchUnwind, Panic, catch};
 
 /// A goroutine that is ready to run.
 pub(super) type Ready = Runnable<Identity>;
@@ -138,14 +138,13 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
     type Output = Outcome<F::Output>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let _silence = Silence::begin();
         let epoch = trace::epoch();
         let poll = if epoch == 0 || epoch == self.life.seen {
             self.as_mut().project().body.poll(cx)
         } else {
             self.as_mut().poll_probed(epoch, cx)
         };
-        let poll = poll.map(|result| result.map_err(unobserved));
+        let poll = poll.map(|result| result.map_err(|panic| self.unobserved(panic)));
         if poll.is_pending() && self.life.seat == SeatNumber::NONE {
             self.project().life.sit(cx.waker());
         }
@@ -167,12 +166,13 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         }
         poll
     }
+
+    fn unobserved(&self, panic: Panic) -> Unobserved {
+        let crash = Crash::of_goroutine(panic, identity(), O::function::<F>());
+        Unobserved::new(crash, self.life.scheduler.on_panic.as_deref())
+    }
 }
 
 fn identity() -> Identity {
     goroutine::current().unwrap_or_else(|| unreachable!("`run` sets the current goroutine"))
-}
-
-fn unobserved(panic: Panic) -> Unobserved {
-    Unobserved::new(panic, identity())
 }
