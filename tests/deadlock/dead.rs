@@ -7,16 +7,44 @@ use goroutines::prelude::*;
 use super::Program;
 
 pub(crate) const PROGRAMS: &[Program] = &[
-    Program { name: "receive", run: || goroutines::run(receive()), text: RECEIVE },
-    Program { name: "forgotten_close", run: || goroutines::run(forgotten_close()), text: FORGOTTEN_CLOSE },
-    Program { name: "wait_group", run: || goroutines::run(wait_group()), text: WAIT_GROUP },
-    Program { name: "mutex_twice", run: || goroutines::run(mutex_twice()), text: MUTEX_TWICE },
-    Program { name: "nil", run: || goroutines::run(nil()), text: NIL },
-    Program { name: "select_dead", run: || goroutines::run(select_dead()), text: SELECT_DEAD },
-    Program { name: "select_empty", run: || goroutines::run(select_empty()), text: SELECT_EMPTY },
-    Program { name: "after_timer", run: || goroutines::run(after_timer()), text: AFTER_TIMER },
-    Program { name: "after_blocking", run: || goroutines::run(after_blocking()), text: AFTER_BLOCKING },
-    Program { name: "after_thread", run: || goroutines::run(after_thread()), text: AFTER_THREAD },
+    Program { name: "receive", run: || goroutines::run(receive()), text: include_str!("texts/receive.txt") },
+    Program {
+        name: "forgotten_close",
+        run: || goroutines::run(forgotten_close()),
+        text: include_str!("texts/forgotten_close.txt"),
+    },
+    Program { name: "wait_group", run: || goroutines::run(wait_group()), text: include_str!("texts/wait_group.txt") },
+    Program {
+        name: "mutex_twice",
+        run: || goroutines::run(mutex_twice()),
+        text: include_str!("texts/mutex_twice.txt"),
+    },
+    Program { name: "nil", run: || goroutines::run(nil()), text: include_str!("texts/nil.txt") },
+    Program {
+        name: "select_dead",
+        run: || goroutines::run(select_dead()),
+        text: include_str!("texts/select_dead.txt"),
+    },
+    Program {
+        name: "select_empty",
+        run: || goroutines::run(select_empty()),
+        text: include_str!("texts/select_empty.txt"),
+    },
+    Program {
+        name: "after_timer",
+        run: || goroutines::run(after_timer()),
+        text: include_str!("texts/after_timer.txt"),
+    },
+    Program {
+        name: "after_blocking",
+        run: || goroutines::run(after_blocking()),
+        text: include_str!("texts/after_blocking.txt"),
+    },
+    Program {
+        name: "after_thread",
+        run: || goroutines::run(after_thread()),
+        text: include_str!("texts/after_thread.txt"),
+    },
 ];
 
 #[goroutines]
@@ -24,18 +52,6 @@ fn receive() {
     let ch = chan::<i32>(0);
     ch.recv();
 }
-
-const RECEIVE: &str = "\
-fatal error: all goroutines are asleep - deadlock!
-
-goroutine N [chan receive (leaked)]:
-	tests/deadlock/dead.rs:25
-		chan i32 made at tests/deadlock/dead.rs:24 (len 0, cap 0, 1 sender and 1 receiver left)
-created outside any goroutine
-	tests/deadlock/dead.rs:10
-
-help: nobody sends on the channel made at tests/deadlock/dead.rs:24 any more: call `close()` on it when the last send is done
-";
 
 #[goroutines]
 fn produce(jobs: Chan<u32>) {
@@ -53,16 +69,14 @@ fn consume(jobs: &Chan<u32>, done: &Chan<u32>) {
 
 #[goroutines]
 fn forgotten_close() {
-    let (jobs, done) = (chan(0), chan(5));
+    let jobs = chan(0);
+    let done = chan(5);
     go!(produce(jobs));
     go!(consume(&jobs, &done));
     for n in done {
         assert!(n < 3);
     }
 }
-
-const FORGOTTEN_CLOSE: &str = "\
-";
 
 #[goroutines]
 fn wait_group() {
@@ -72,9 +86,6 @@ fn wait_group() {
     wg.wait();
 }
 
-const WAIT_GROUP: &str = "\
-";
-
 #[goroutines]
 fn mutex_twice() {
     let mutex = Arc::new(sync::Mutex::new(0));
@@ -82,17 +93,11 @@ fn mutex_twice() {
     let _again = mutex.lock();
 }
 
-const MUTEX_TWICE: &str = "\
-";
-
 #[goroutines]
 fn nil() {
     let ch = Chan::<String>::nil();
     ch.send("for nobody".to_owned()).unwrap();
 }
-
-const NIL: &str = "\
-";
 
 #[goroutines]
 fn select_dead() {
@@ -103,16 +108,10 @@ fn select_dead() {
     }
 }
 
-const SELECT_DEAD: &str = "\
-";
-
 #[goroutines]
 fn select_empty() {
     select! {}
 }
-
-const SELECT_EMPTY: &str = "\
-";
 
 #[goroutines]
 fn after_timer() {
@@ -122,18 +121,12 @@ fn after_timer() {
     drop(unused);
 }
 
-const AFTER_TIMER: &str = "\
-";
-
 #[goroutines]
 fn after_blocking() {
     goroutines::blocking(|| std::thread::sleep(time::MILLISECOND * 20));
     let ch = chan::<i32>(0);
     ch.send(1).unwrap();
 }
-
-const AFTER_BLOCKING: &str = "\
-";
 
 #[goroutines]
 fn after_thread() {
@@ -146,6 +139,3 @@ fn after_thread() {
     ch.recv();
     ch.recv();
 }
-
-const AFTER_THREAD: &str = "\
-";

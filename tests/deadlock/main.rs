@@ -16,7 +16,7 @@ const PROGRAM: &str = "DEADLOCK_TEST_PROGRAM";
 struct Program {
     name: &'static str,
     run: fn(),
-    /// What it must print, with `N` for numbers of goroutines and `@` for this crate's path; nothing if it must end well.
+    /// What it must print, with `N` for numbers of goroutines; nothing if it must end well.
     text: &'static str,
 }
 

@@ -44,8 +44,9 @@ impl Parse for Opt {
             let number = if input.parse::<Option<Token![=]>>()?.is_some() { Some(input.parse()?) } else { None };
             return Ok(Opt::AllowLeaks(AllowLeaks { word, number }));
         }
-        let help = "the options are `dyn`, `crate = path`, and `allow_leaks` on a test";
-        Err(input.error(format!("unknown option of `#[goroutines]`\nhelp: {help}")))
+        Err(input.error(
+            "unknown option of `#[goroutines]`\nhelp: the options are `dyn`, `crate = path`, and `allow_leaks` on a test",
+        ))
     }
 }
 

@@ -13,8 +13,9 @@ const MANY: usize = 1000;
 const ADVICE: usize = 4;
 
 /// What the program prints before it ends.
-pub(crate) fn deadlock_text(dump: &Dump) -> String {
-    let mut text = format!("fatal error: all goroutines are asleep - deadlock!\n\n{}", for_screen(dump));
+pub(crate) fn deadlock_text(dump: Dump) -> String {
+    let dump = dump.unmarked();
+    let mut text = format!("fatal error: all goroutines are asleep - deadlock!\n\n{}", for_screen(&dump));
     let mut given = HashSet::new();
     let advice = dump.goroutines().iter().filter_map(advice).filter(|advice| given.insert(advice.clone()));
     for (index, advice) in advice.take(ADVICE).enumerate() {

@@ -115,6 +115,12 @@ impl Dump {
         Grouped::new(&self.goroutines)
     }
 
+    /// The same without a word about leaks, where it is known that all wait for ever.
+    pub(super) fn unmarked(mut self) -> Dump {
+        self.goroutines.iter_mut().for_each(|goroutine| goroutine.leaked = false);
+        self
+    }
+
     /// Whether every goroutine waits.
     pub(crate) fn all_wait(&self) -> bool {
         self.goroutines.iter().all(Goroutine::is_waiting)

@@ -69,7 +69,7 @@ pub(super) fn look() -> Option<Duration> {
         let dump = diag::take(None);
         // The trace has polled everybody: whoever could go on after all has done so, and is no longer asleep.
         if is_dead(&open) && dump.all_wait() && FOUND.fetch_add(1, Ordering::Relaxed) == 0 {
-            end_program(&diag::deadlock_text(&dump));
+            end_program(&diag::deadlock_text(dump));
         }
     }
     Some(AGAIN)

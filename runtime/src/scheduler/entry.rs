@@ -62,6 +62,7 @@ pub fn run_test<F>(future: F, allowed_leaks: usize) -> ExitCode
 where
     F: Future<Output: Termination> + Send + 'static,
 {
+    unwind::note_tests();
     park::refuse_on_worker(INSTEAD);
     let (scheduler, scope) = (runtime::global().scheduler, scope::open());
     let identity = scheduler.identify(Location::caller()).in_scope(scope);
