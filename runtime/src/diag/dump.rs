@@ -97,14 +97,12 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::run(async {
-    ///     for _ in 0..100 {
-    ///         drop(goroutines_runtime::spawn(std::future::pending::<()>()));
-    ///     }
-    ///     goroutines_runtime::yield_now().await;
-    ///     let dump = goroutines_runtime::diag::dump().await;
-    ///     assert!(dump.grouped().to_string().contains("100 @ "));
-    /// });
+    /// use goroutines_runtime::diag;
+    ///
+    /// let dump = diag::dump_blocking();
+    /// let grouped = dump.grouped();
+    /// assert!(grouped.to_string().starts_with("goroutine profile: total "));
+    /// assert_eq!(grouped.groups().iter().map(diag::Group::count).sum::<usize>(), dump.goroutines().len());
     /// ```
     ///
     /// # Compared with Go
