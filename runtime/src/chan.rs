@@ -84,6 +84,7 @@ mod loom_tests;
 mod nil;
 mod recv;
 mod returned;
+mod seen;
 mod send;
 mod timeout;
 #[cfg(not(loom))]
@@ -99,6 +100,7 @@ pub use handle::{Chan, Receiver, Sender, chan};
 pub use identity::Handle;
 pub use iter::{IterBlocking, Range};
 pub use recv::{GoRecv, GoRecvOk, Recv};
+pub(crate) use seen::seen;
 pub use send::{GoSend, Send};
 pub(crate) use timeout::Limit;
 pub use timeout::{RecvTimeout, SendTimeout};

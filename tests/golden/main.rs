@@ -43,13 +43,13 @@ macro_rules! programs {
                 topic: "leak",
                 name: stringify!($leak),
                 side: Side::Leaky,
-                main: || run_test(leak::$leak::leaky()),
+                main: || run_test(leak::$leak::leaky(), 0),
             },
             Program {
                 topic: "leak",
                 name: stringify!($leak),
                 side: Side::Correct,
-                main: || run_test(leak::$leak::correct()),
+                main: || run_test(leak::$leak::correct(), 0),
             },)+
         ];
     };

@@ -18,6 +18,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
     let stmts = &body.stmts;
     let pat = single(pat);
     let attrs = attrs.iter().cloned().map(outer);
+    // The user's own span, of the whole call: it says where the loop waits.
+    let receive = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items));
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {
@@ -27,7 +29,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
                 #(#attrs)*
                 #label while let ::core::option::Option::Some(#item) =
                     (if __go::For::__go_waits(&#kind) {
-                        __go::For::__go_recv(&#kind, &mut #items).await
+                        #receive.await
                     } else {
                         __go::For::__go_next(&#kind, &mut #items)
                     })
