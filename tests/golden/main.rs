@@ -100,7 +100,6 @@ programs! {
         cond_never_signaled
         created_by_a_goroutine
         deferred_send
-        done_before_add
         done_of_background
         empty_select
         every_sender_is_stuck
@@ -110,6 +109,7 @@ programs! {
         many_different_waits
         mutex_locked_twice
         once_within_itself
+        one_of_a_group_is_stuck
         range_over_channel_never_closed
         range_over_nil_channel
         read_lock_under_write_lock

@@ -4,7 +4,7 @@
 //!
 //! - goroutine 1 keeps its number; of all others the parts of the text are put in order (by their lines, numbers aside) and then
 //!   numbered anew from 2; a goroutine that is only named, as somebody's creator, becomes `goroutine ?`;
-//! - an address `0x…` becomes `0x?`.
+//! - an address `0x…` becomes `0x?`, and the number behind a thread's name `(?)`.
 //!
 //! [`outline`] keeps what our text and Go's both tell, and makes it equal where both mean the same:
 //!
@@ -46,7 +46,7 @@ struct Text {
 pub(crate) fn stable(text: &str) -> String {
     let mut text = Text::parse(text);
     for line in text.lines_mut() {
-        *line = without_addresses(line);
+        *line = without_thread_numbers(&without_addresses(line));
     }
     text.number_anew();
     text.print("\n")
@@ -90,7 +90,11 @@ impl Text {
                 (None, None) => parsed.head.push(line.to_owned()),
                 (None, Some(_)) if line.is_empty() => inside = false,
                 (None, Some(part)) if inside => part.lines.push(line.to_owned()),
-                (None, Some(_)) => parsed.tail.push(line.to_owned()),
+                (None, Some(_)) => {
+                    // The blank line before them.
+                    parsed.tail.extend(parsed.tail.is_empty().then(String::new));
+                    parsed.tail.push(line.to_owned());
+                }
             }
         }
         parsed.tail.extend(status.lines().map(str::to_owned));
@@ -179,6 +183,15 @@ fn without_addresses(line: &str) -> String {
     text
 }
 
+/// `thread 'main' (7) panicked at …` with the number replaced.
+fn without_thread_numbers(line: &str) -> String {
+    let parts = line.split_once("' (").filter(|_| line.starts_with("thread '"));
+    match parts.and_then(|(name, rest)| Some((name, rest.split_once(") ")?.1))) {
+        Some((name, rest)) => format!("{name}' (?) {rest}"),
+        None => line.to_owned(),
+    }
+}
+
 /// `created by worker in goroutine 7` for Go's and for our spelling of the function.
 fn with_bare_name(line: &str) -> String {
     let Some((function, rest)) = line.strip_prefix("created by ").and_then(|line| line.split_once(" in ")) else {
@@ -197,4 +210,21 @@ fn with_bare_name(line: &str) -> String {
     };
     let name = segments.iter().rev().find(|segment| !literal(segment)).copied().unwrap_or(function);
     format!("created by {} in {rest}", name.to_lowercase().replace('_', ""))
+}
+
+/// Two texts of the same program, one of each side, and what is made of them.
+pub(crate) fn check_normalization() {
+    let go = "fatal error: all asleep\n\ngoroutine 1 [select (no cases)]:\nmain.main()\n\t./x.go:9 +0x1d\n\n\
+              goroutine 19 [chan send]:\nmain.f(0xc000)\n\t./x.go:4 +0x2\ncreated by main.startAll.func2 in goroutine 18\n\t./x.go:8\n\n\
+              goroutine 18 [chan receive]:\nmain.g(...)\n\t./x.go:5\ncreated by main.main in goroutine 1\n\t./x.go:9\nexit status 2\n";
+    let ours = "fatal error: all asleep\n\ngoroutine 1 [select (no cases)]:\n\tx.rs:9\n\n\
+                goroutine 2 [chan receive]:\n\tx.rs:5\ncreated by golden::x::main in goroutine 1\n\tx.rs:9\n\n\
+                goroutine 7 [chan send]:\n\tx.rs:4\n\t\tchan at 0x7f\ncreated by golden::x::start_all::{{closure}} in goroutine 2\n\tx.rs:8\n\n\
+                help: of goroutine 9\nexit status 2\n";
+    let both = "fatal error: all asleep\n\ngoroutine 1 [select (no cases)]:\ngoroutine 2 [chan receive]:\n\
+                created by main in goroutine 1\ngoroutine 3 [chan send]:\ncreated by startall in goroutine 2\nexit status 2\n";
+    assert_eq!((outline(go).as_str(), outline(ours).as_str()), (both, both));
+    let expected =
+        ours.replace("goroutine 7", "goroutine 3").replace("0x7f", "0x?").replace("goroutine 9", "goroutine ?");
+    assert_eq!(stable(ours), expected);
 }

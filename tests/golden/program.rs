@@ -1,12 +1,13 @@
 //! A program, the files beside it, and what is tested of it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use crate::normalize::{outline, outline_of_leaks, stable};
+use crate::normalize::{check_normalization, outline, outline_of_leaks, stable};
 use crate::play::play;
 
 /// One program.
@@ -125,8 +126,31 @@ fn expect_equal(other: &str, expected: &str, text: &str) -> Result<(), Failed> {
     Err(format!("differs from {other}\n---- {other}\n{expected}---- ours\n{text}----").into())
 }
 
-/// Tests all programs, in the manner of libtest.
+/// Tests all programs, in the manner of libtest, and that there are no others.
 pub(crate) fn test_all(programs: &'static [Program]) -> ExitCode {
     let trials = programs.iter().map(|program| Trial::test(program.full_name(), || program.test()));
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+    let others = [
+        Trial::test("every_file_belongs_to_a_program", || every_file_belongs(programs)),
+        Trial::test("a_text_is_normalized_as_documented", || {
+            check_normalization();
+            Ok(())
+        }),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials.chain(others).collect()).exit_code()
+}
+
+/// Each file beside a program is one of its own: none is left behind, and no program is forgotten in the list.
+fn every_file_belongs(programs: &[Program]) -> Result<(), Failed> {
+    for topic in programs.iter().map(|program| program.topic).collect::<BTreeSet<_>>() {
+        let folder = fs::read_dir(Program { topic, ..programs[0] }.file("").with_file_name(""))?;
+        for entry in folder {
+            let file = entry?.file_name().to_string_lossy().into_owned();
+            let name = file.split('.').next().unwrap_or_default();
+            let is_known = programs.iter().any(|program| program.topic == topic && program.name == name);
+            if !is_known && file != "main.go" {
+                return Err(format!("{topic}/{file} belongs to no program").into());
+            }
+        }
+    }
+    Ok(())
 }

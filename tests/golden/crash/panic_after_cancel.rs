@@ -1,4 +1,5 @@
 //! A panic in what `context::after_func` starts, with the text of the context's error.
+//! Differs from Go: the creator is the function that was called, `context::after_func`; Go names one inside `cancel`.
 
 use goroutines::prelude::*;
 

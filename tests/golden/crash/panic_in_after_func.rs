@@ -1,4 +1,5 @@
 //! A panic in what `time::after_func` starts.
+//! Differs from Go: the creator is the function that was called, `time::after_func`; Go names the one that the timer calls.
 
 use goroutines::prelude::*;
 

@@ -1,5 +1,5 @@
-//! All permits are held by who asks for more. Go has no counterpart in its standard library: `golang.org/x/sync` has the type, whose
-//! waits are `select`s there.
+//! All permits are held by who asks for more. Go has no counterpart in its standard library: `golang.org/x/sync` has the
+//! type, whose waits are `select`s there.
 
 use goroutines::prelude::*;
 

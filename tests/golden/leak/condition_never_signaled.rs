@@ -1,4 +1,5 @@
 //! The condition that a goroutine waits for never comes true. Right: set it and signal.
+//! Differs from Go: told, but not as `(leaked)`: a `Cond` has no handles to count.
 
 use goroutines::prelude::*;
 use sync::{Arc, Cond, Mutex};

@@ -1,4 +1,6 @@
 //! One of the inputs that are merged is never closed, so the merger waits, and who waits for the merger. Right: close both.
+//! Differs from Go: the waiter is told, but not as `(leaked)`: the deferred `done` of the forwarder that is stuck has a
+//! handle of the group.
 
 use goroutines::prelude::*;
 

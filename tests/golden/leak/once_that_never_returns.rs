@@ -1,4 +1,5 @@
-//! The work of a `Once` waits for ever. Right: it does not.
+//! The work of a `Once` waits for ever. Right: it does not. Differs from Go: told, but not as `(leaked)`: the work of the
+//! `Once` has a handle of the channel that its caller keeps as well.
 
 use goroutines::prelude::*;
 use sync::{Arc, Once};

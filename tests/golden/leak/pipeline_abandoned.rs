@@ -1,4 +1,5 @@
 //! One value is read from the end of a pipeline: all its stages wait with the next. Right: read to the end.
+//! Differs from Go: told, but not as `(leaked)`: the deferred `close` of each stage has a handle of its channel too.
 
 use goroutines::prelude::*;
 

@@ -1,4 +1,5 @@
-//! A loop over a ticker that nobody ends: it is not stuck, since the ticker goes on, but it never ends either. Right: close `done`.
+//! A loop over a ticker that nobody ends: it is not stuck, since the ticker goes on, but it never ends either. Right: close
+//! `done`.
 
 use goroutines::prelude::*;
 

@@ -1,4 +1,4 @@
-//! One of two goroutines of a group is never let go. Differs from Go: the creator is the function that calls `wg.go`, not `go` itself.
+//! One of two goroutines of a group is never let go.
 
 use goroutines::prelude::*;
 
