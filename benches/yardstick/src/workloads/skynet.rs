@@ -58,6 +58,7 @@ fn goroutines(n: u64) -> u64 {
     ch.recv().unwrap()
 }
 
+#[expect(clippy::manual_async_fn, reason = "a task that spawns itself must say that it is `Send`")]
 fn task<E: Executor, C: Channel>(parent: C::Sender, first: u64, leaves: u64) -> impl Future<Output = ()> + Send {
     async move {
         if leaves == 1 {
