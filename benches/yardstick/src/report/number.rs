@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         assert_eq!(short(0.054), "0.05");
-        assert_eq!(short(3.14159), "3.1");
+        assert_eq!(short(3.25), "3.2");
         assert_eq!(short(231.7), "232");
         assert_eq!(short(2_042_625.0), "2,042,625");
         assert_eq!(ratio(0.6), "0.60");
