@@ -6,7 +6,7 @@ use syn::ExprForLoop;
 use syn::spanned::Spanned;
 
 use super::call::told;
-use super::{at, local};
+use super::{at, local, outer, single};
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
 pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
@@ -16,6 +16,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
     let (items, item) = (local("items", span), local("item", span));
     let told = told(&tag, &operand, span);
     let stmts = &body.stmts;
+    let pat = single(pat);
+    let attrs = attrs.iter().cloned().map(outer);
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {
