@@ -28,6 +28,8 @@ use std::{future::Future, panic::Location};
 
 #[cfg(not(loom))]
 use crate::goroutine::join::JoinHandle;
+#[cfg(not(loom))]
+use crate::goroutine::park;
 
 /// Starts a goroutine that runs `future`, on the runtime whose worker this thread is, or else on the default one.
 #[cfg(not(loom))]
@@ -35,6 +37,7 @@ pub(crate) fn spawn<F>(future: F, created_at: &'static Location<'static>) -> Joi
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    park::spend();
     task::start(worker::scheduler_here(), future, created_at)
 }
 

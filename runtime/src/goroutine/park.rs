@@ -73,6 +73,22 @@ pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
     }
 }
 
+/// Takes one unit of budget for something that cannot give way itself: a `go!`, which the loop around it makes up for.
+#[inline]
+pub(crate) fn spend() {
+    if let Some(left) = LEFT.get() {
+        LEFT.set(Some(left.saturating_sub(1)));
+    }
+}
+
+/// Whether the budget of the current run is used up: a loop that starts goroutines asks, and gives way then.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn has_started_many() -> bool {
+    LEFT.get() == Some(0)
+}
+
 /// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.
 ///
 /// # Panics
