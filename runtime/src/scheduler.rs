@@ -20,6 +20,8 @@ pub(crate) mod spawn_detached;
 #[cfg(not(loom))]
 mod task;
 #[cfg(not(loom))]
+mod thief;
+#[cfg(not(loom))]
 mod worker;
 pub(crate) mod yield_now;
 

@@ -21,6 +21,8 @@ use super::wait_reason::WaitReason;
 
 /// How many operations a goroutine may do in one run before it gives way.
 const BUDGET: u32 = 128;
+/// What a `go!` takes of that: so many new goroutines fit into the allocator's and the core's caches.
+const START: u32 = 4;
 
 thread_local! {
     /// Operations left in the current run; `None` when no goroutine runs here (plain threads, other executors).
@@ -73,11 +75,11 @@ pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
     }
 }
 
-/// Takes one unit of budget for something that cannot give way itself: a `go!`, which the loop around it makes up for.
+/// Takes some of the budget for something that cannot give way itself: a `go!`, which the loop around it makes up for.
 #[inline]
 pub(crate) fn spend() {
     if let Some(left) = LEFT.get() {
-        LEFT.set(Some(left.saturating_sub(1)));
+        LEFT.set(Some(left.saturating_sub(START)));
     }
 }
 
