@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{ExprForLoop, Stmt};
 
 use super::call::told;
-use super::{at, local};
+use super::{at, local, outer, single};
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
 /// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
@@ -17,6 +17,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, give_way: Option<&Stmt>) -> Tok
     let (items, item) = (local("items", span), local("item", span));
     let told = told(&tag, &operand, span);
     let stmts = &body.stmts;
+    let pat = single(pat);
+    let attrs = attrs.iter().cloned().map(outer);
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {

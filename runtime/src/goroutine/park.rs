@@ -24,9 +24,12 @@ const BUDGET: u32 = 128;
 /// What a `go!` takes of that: so many new goroutines fit into the allocator's and the core's caches.
 const START: u32 = 4;
 
+/// The budget where no goroutine runs: it is counted down as well, so that an operation costs one test, and filled up again.
+const BOUNDLESS: u32 = u32::MAX;
+
 thread_local! {
-    /// Operations left in the current run; `None` when no goroutine runs here (plain threads, other executors).
-    static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
+    /// Operations left in the current run; [`BOUNDLESS`] or some less when no goroutine runs here (plain threads, other executors).
+    static LEFT: Cell<u32> = const { Cell::new(BOUNDLESS) };
     /// Why and where the goroutine that runs here parked last.
     static PARKED: Cell<Option<(WaitReason, &'static Location<'static>)>> = const { Cell::new(None) };
 }
@@ -50,37 +53,42 @@ pub(crate) fn take_note() -> Option<(WaitReason, &'static Location<'static>)> {
 
 /// Opens a run with a full budget; the scheduler calls it before each run.
 pub(crate) fn open_run() {
-    LEFT.set(Some(BUDGET));
+    LEFT.set(BUDGET);
 }
 
 /// Closes the run that [`open_run`] opened.
 pub(crate) fn close_run() {
-    LEFT.set(None);
+    LEFT.set(BOUNDLESS);
 }
 
 /// Takes one unit of budget; when there is none left, asks for another turn and returns `Pending`.
 #[inline]
 pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
-    match LEFT.get() {
-        Some(0) => {
-            LEFT.set(Some(BUDGET));
-            cx.waker().wake_by_ref();
-            Poll::Pending
-        }
+    match LEFT.get().checked_sub(1) {
         Some(left) => {
-            LEFT.set(Some(left - 1));
+            LEFT.set(left);
             Poll::Ready(())
         }
-        None => Poll::Ready(()),
+        None => used_up(cx),
     }
+}
+
+/// Gives way to the others for one turn, if there are any.
+#[cold]
+fn used_up(cx: &Context<'_>) -> Poll<()> {
+    if super::current().is_none() {
+        LEFT.set(BOUNDLESS);
+        return Poll::Ready(());
+    }
+    LEFT.set(BUDGET);
+    cx.waker().wake_by_ref();
+    Poll::Pending
 }
 
 /// Takes some of the budget for something that cannot give way itself: a `go!`, which the loop around it makes up for.
 #[inline]
 pub(crate) fn spend() {
-    if let Some(left) = LEFT.get() {
-        LEFT.set(Some(left.saturating_sub(START)));
-    }
+    LEFT.set(LEFT.get().saturating_sub(START));
 }
 
 /// Whether the budget of the current run is used up: a loop that starts goroutines asks, and gives way then.
@@ -88,7 +96,7 @@ pub(crate) fn spend() {
 #[inline]
 #[must_use]
 pub fn has_started_many() -> bool {
-    LEFT.get() == Some(0)
+    LEFT.get() == 0 && super::current().is_some()
 }
 
 /// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.
