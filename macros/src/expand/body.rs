@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -38,6 +38,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
+    /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
+    pub(crate) starts: usize,
 }
 
 impl<'a> Lower<'a> {
@@ -52,6 +54,7 @@ impl<'a> Lower<'a> {
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
+            starts: 0,
         }
     }
 
@@ -177,7 +180,7 @@ impl<'a> Lower<'a> {
         }
         let (name, span) = callee(call);
         let frame = self.frame(&name);
-        *expr = Expr::Verbatim(call::expand_call(&expr.to_token_stream(), span, frame));
+        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
     }
 
     fn method_call(&mut self, expr: &mut Expr) {
@@ -190,7 +193,7 @@ impl<'a> Lower<'a> {
         }
         let (name, span) = (call.method.to_string(), call.method.span());
         let frame = self.frame(&name);
-        *expr = Expr::Verbatim(call::expand_call(&expr.to_token_stream(), span, frame));
+        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
     }
 
     /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
@@ -211,13 +214,25 @@ impl<'a> Lower<'a> {
         let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
         self.visit_expr_mut(&mut for_loop.expr);
         discard_tail(&mut for_loop.body);
-        self.scoped(|this| {
-            this.scopes.bind(&for_loop.pat, references);
-            this.visit_block_mut(&mut for_loop.body);
+        let give_way = self.starting(|this| {
+            this.scoped(|this| {
+                this.scopes.bind(&for_loop.pat, references);
+                this.visit_block_mut(&mut for_loop.body);
+            });
         });
-        if !plain {
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop));
+        if plain {
+            for_loop.body.stmts.splice(0..0, give_way);
+        } else {
+            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, give_way.as_ref()));
         }
+    }
+
+    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
+    /// them faster than anybody runs them, or, with one worker, before any runs.
+    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
+        let before = self.starts;
+        visit(self);
+        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
@@ -239,7 +254,7 @@ impl<'a> Lower<'a> {
             Expr::MethodCall(call) if !plain::is_plain_method(call) => call.method.span(),
             _ => return,
         };
-        *expr = Expr::Verbatim(call::expand_discard(&expr.to_token_stream(), span));
+        *expr = Expr::Verbatim(call::expand_discard(&call::scrutinee(expr), span));
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
@@ -263,6 +278,15 @@ impl<'a> Lower<'a> {
             self.discarded(expr);
         }
     }
+}
+
+/// An expanded form as an operand: a block that syn knows for one, so that it sets parentheses where a statement begins with it.
+fn block(form: TokenStream) -> Expr {
+    let mut trees = form.clone().into_iter();
+    let (Some(TokenTree::Group(group)), None) = (trees.next(), trees.next()) else { return Expr::Verbatim(form) };
+    let brace_token = syn::token::Brace { span: group.delim_span() };
+    let stmts = vec![Stmt::Expr(Expr::Verbatim(group.stream()), None)];
+    Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
 }
 
 /// The name of a called function, and its span.
@@ -378,7 +402,7 @@ impl VisitMut for Lower<'_> {
             }
             Expr::Closure(closure) => self.closure(closure),
             Expr::Macro(mac) => match syntax::form(&mac.mac) {
-                Some(form) => *expr = Expr::Verbatim(self.form(form, &mac.mac)),
+                Some(form) => *expr = block(self.form(form, &mac.mac)),
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
@@ -396,12 +420,14 @@ impl VisitMut for Lower<'_> {
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
         discard_tail(&mut looping.body);
-        visit_mut::visit_expr_while_mut(self, looping);
+        let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
+        looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_expr_loop_mut(&mut self, looping: &mut syn::ExprLoop) {
         discard_tail(&mut looping.body);
-        visit_mut::visit_expr_loop_mut(self, looping);
+        let give_way = self.starting(|this| visit_mut::visit_expr_loop_mut(this, looping));
+        looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
