@@ -21,7 +21,7 @@ use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::expand::body::Lower;
 use crate::expand::{imports, paths};
-use crate::syntax::go::{Delimiter, Keyword};
+use crate::syntax::go::{Delimiter, Keyword, Spelling, Written};
 use crate::syntax::options::Options;
 
 /// Marks a function, an `impl`, a `trait` or an inline `mod` as goroutine code.
@@ -43,8 +43,13 @@ pub fn goroutines(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn go(tokens: TokenStream) -> TokenStream {
     let span = Span::call_site();
+    let (delimiter, tokens) = (call_site_delimiter(), TokenStream2::from(tokens));
+    if delimiter != Delimiter::Paren && syntax::items::are_items(&tokens) {
+        return items(tokens);
+    }
+    let written = Written { keyword: Keyword::Go, spelling: Spelling::Macro, delimiter };
     lone(|lower| {
-        let parsed = syntax::go::parse(lower.cx, Keyword::Go, call_site_delimiter(), tokens.into(), span);
+        let parsed = syntax::go::parse(lower.cx, written, tokens, span);
         parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
     })
 }
@@ -74,6 +79,15 @@ pub fn derive_share(input: TokenStream) -> TokenStream {
     let mut cx = Diagnostics::new();
     let expanded =
         cx.ok(syn::parse(input)).map(|input| expand::share::expand_share(&mut cx, &paths::private(None), &input));
+    let errors = cx.finish();
+    quote!(#expanded #errors).into()
+}
+
+/// Expands a `go! { … }` that declares functions.
+fn items(tokens: TokenStream2) -> TokenStream {
+    let mut cx = Diagnostics::new();
+    let items = syntax::items::parse(&mut cx, tokens);
+    let expanded = expand::item::expand_items(&mut cx, &paths::private(None), items);
     let errors = cx.finish();
     quote!(#expanded #errors).into()
 }
