@@ -1,7 +1,9 @@
 //! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's `dispatch.rs`.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::{at, local};
 
@@ -46,6 +48,23 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
     let mut arms = Group::new(Delimiter::Brace, arms);
     arms.set_span(last);
     quote_spanned!(at(span)=> (#keyword #call #arms))
+}
+
+/// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose brace would open the arms.
+pub(crate) fn scrutinee(call: &Expr) -> TokenStream {
+    let mut first = call;
+    loop {
+        first = match first {
+            Expr::Call(call) => &call.func,
+            Expr::MethodCall(call) => &call.receiver,
+            Expr::Field(field) => &field.base,
+            Expr::Index(index) => &index.expr,
+            Expr::Try(attempt) => &attempt.expr,
+            Expr::Await(awaited) => &awaited.base,
+            Expr::Struct(_) => return quote_spanned!(call.span()=> (#call)),
+            _ => return call.to_token_stream(),
+        }
+    }
 }
 
 /// Where the tokens of an expression begin and end.

@@ -7,7 +7,7 @@ use syn::{Expr, ExprForLoop};
 
 use super::body::Lower;
 use super::call::told;
-use super::{arrow, at, local};
+use super::{arrow, at, local, outer, single};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
@@ -37,6 +37,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>) ->
     let (items, item) = (local("items", span), local("item", span));
     let told = told(&tag, &operand, span);
     let stmts = &body.stmts;
+    let pat = single(pat);
+    let attrs = attrs.iter().cloned().map(outer);
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {

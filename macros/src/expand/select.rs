@@ -19,7 +19,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Expr};
 
 use super::body::Lower;
-use super::{at, local};
+use super::{at, local, single};
 use crate::analyze::captures;
 use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind};
 
@@ -191,7 +191,8 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
         }
         Comm::Send { bind: SendBind::Result(pat), .. } => {
             cx.scopes.bind(&pat, false);
-            quote_spanned!(span=> let #pat = __go::outcome(#result.0);)
+            let bound = single(&pat);
+            quote_spanned!(span=> let #bound = __go::outcome(#result.0);)
         }
     };
     let body = expand_body(cx, case.body);
@@ -204,15 +205,18 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Sp
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {
             cx.scopes.bind(&pat, false);
+            let pat = single(&pat);
             quote_spanned!(span=> let #pat = #result;)
         }
         RecvBind::Define(pat) => {
             cx.scopes.bind(&pat, false);
+            let pat = single(&pat);
             quote_spanned!(span=> let #pat = __go::or_zero(#result);)
         }
         RecvBind::DefineOk(pat, ok) => {
             cx.scopes.bind(&pat, false);
             cx.scopes.bind(&ok, false);
+            let (pat, ok) = (single(&pat), single(&ok));
             quote_spanned! {span=>
                 let #ok = #result.is_some();
                 let #pat = __go::or_zero(#result);
@@ -220,17 +224,28 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Sp
         }
         RecvBind::Assign(mut place) => {
             cx.visit_expr_mut(&mut place);
+            let place = assigned(&place);
             quote_spanned!(span=> #place = __go::or_zero(#result);)
         }
         RecvBind::AssignOk(mut place, mut ok) => {
             cx.visit_expr_mut(&mut place);
             cx.visit_expr_mut(&mut ok);
+            let (place, ok) = (assigned(&place), assigned(&ok));
             quote_spanned! {span=>
                 let __go_ok = #result.is_some();
                 #place = __go::or_zero(#result);
                 #ok = __go_ok;
             }
         }
+    }
+}
+
+/// `place` at the head of an assignment: in parentheses if a statement could begin otherwise with it.
+fn assigned(place: &Expr) -> TokenStream {
+    if captures::root(place).is_some_and(|root| root != "crate") {
+        quote!(#place)
+    } else {
+        quote_spanned!(place.span()=> (#place))
     }
 }
 
