@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprForLoop};
+use syn::{Expr, ExprForLoop, Stmt};
 
 use super::body::Lower;
 use super::call::told;
@@ -30,7 +30,8 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut E
 }
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
-pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>) -> TokenStream {
+/// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
+pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, give_way: Option<&Stmt>) -> TokenStream {
     let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
     let span = expr.span();
     let (operand, tag, kind) = (local("operand", span), local("tag", span), local("kind", span));
@@ -50,6 +51,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>) ->
                     (if __go::For::__go_waits(&#kind) {
                         __go::For::__go_recv(&#kind, &mut #items).await
                     } else {
+                        #give_way
                         __go::For::__go_next(&#kind, &mut #items)
                     })
                 {
