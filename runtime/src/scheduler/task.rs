@@ -70,7 +70,7 @@ where
         origin: PhantomData,
     };
     let (ready, task) = Builder::new().metadata(identity).spawn(body, WithInfo(schedule));
-    scheduler.schedule_new(ready);
+    scheduler.schedule(ready, false);
     JoinHandle::new(task)
 }
 
