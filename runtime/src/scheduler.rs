@@ -22,6 +22,8 @@ pub(crate) mod spawn_detached;
 #[cfg(not(loom))]
 mod task;
 #[cfg(not(loom))]
+mod thief;
+#[cfg(not(loom))]
 mod worker;
 pub(crate) mod yield_now;
 
@@ -30,6 +32,8 @@ use std::{future::Future, panic::Location};
 
 #[cfg(not(loom))]
 use crate::goroutine::join::JoinHandle;
+#[cfg(not(loom))]
+use crate::goroutine::park;
 
 /// Starts a goroutine that runs `future`, on the runtime whose worker this thread is, or else on the default one.
 #[cfg(not(loom))]
@@ -37,6 +41,7 @@ pub(crate) fn spawn<F>(future: F, created_at: &'static Location<'static>) -> Joi
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    park::spend();
     task::start::<task::ByHand, _>(worker::scheduler_here(), future, created_at)
 }
 
@@ -48,6 +53,7 @@ pub fn spawn_block<F>(block: F) -> JoinHandle<F::Output>
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    park::spend();
     task::start::<task::Block, _>(worker::scheduler_here(), block, Location::caller())
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn deadlock_text(dump: Dump) -> String {
     let mut given = HashSet::new();
     let advice = dump.goroutines().iter().filter_map(advice).filter(|advice| given.insert(advice.clone()));
     for (index, advice) in advice.take(ADVICE).enumerate() {
-        let _ = write!(text, "{}help: {advice}\n", if index == 0 { "\n" } else { "" });
+        let _ = writeln!(text, "{}help: {advice}", if index == 0 { "\n" } else { "" });
     }
     text
 }

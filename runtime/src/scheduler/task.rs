@@ -80,7 +80,7 @@ where
         origin: PhantomData,
     };
     let (ready, task) = Builder::new().metadata(identity).spawn(body, WithInfo(schedule));
-    ready.schedule();
+    scheduler.schedule(ready, false);
     JoinHandle::new(task)
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{Claim, Core, Received, SendError, Sent, Ticket, Who, seen, wake};
+use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, Ticket, Who, seen, wake};
 use crate::goroutine::object::Object;
 use crate::primitives::Arc;
 
@@ -152,7 +152,7 @@ impl<O: Receives> Case for RecvCase<O> {
             }
             Received::Lost => Enlisted::Lost,
             Received::Empty => {
-                self.slot = Some(state.receivers.join(Who::Case(Arc::clone(claim), index), None));
+                self.slot = Some(state.receivers.join(|| Receiving::Waits(Who::Case(Arc::clone(claim), index))));
                 Enlisted::Waits
             }
         }
@@ -162,9 +162,8 @@ impl<O: Receives> Case for RecvCase<O> {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().receivers.leave(slot);
         if chosen {
-            self.received = left.value;
+            self.received = left.place.into_value();
         }
-        drop(left.who);
     }
 
     fn abandon(&mut self) {
@@ -210,7 +209,7 @@ impl<O: Sends> Case for SendCase<O> {
                 return Enlisted::Done;
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(Who::Case(Arc::clone(claim), index), Some(value)));
+                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Case(Arc::clone(claim), index), value)));
                 return Enlisted::Waits;
             }
             Sent::Closed(value) => (value, Enlisted::Done),
@@ -223,8 +222,7 @@ impl<O: Sends> Case for SendCase<O> {
     fn settle(&mut self, _: bool) {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().senders.leave(slot);
-        self.value = left.value;
-        drop(left.who);
+        self.value = left.place.into_value();
     }
 
     fn abandon(&mut self) {
