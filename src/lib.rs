@@ -50,16 +50,21 @@ pub mod prelude {
 /// What generated code names; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
+    pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::capture::{
         Assign, Give, ShareOnly, give, lend, lends, may_give, may_lend, tag_of,
     };
     pub use goroutines_runtime::dispatch::for_loop::For;
+    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
+    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
         RecvCase, SendCase, no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
     };
-    pub use goroutines_runtime::{Defers, Share, defer_catch as catch, finish, output_tag, run_main, run_test, spawn};
+    pub use goroutines_runtime::{
+        Defers, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test, spawn, yield_now,
+    };
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}
