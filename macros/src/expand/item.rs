@@ -58,7 +58,7 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         collect_methods(item, &mut methods);
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion };
+    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: None };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
