@@ -13,6 +13,7 @@ pub(crate) mod go;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
 pub(crate) mod paths;
+pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 
