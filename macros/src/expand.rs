@@ -18,16 +18,29 @@ pub(crate) mod select;
 pub(crate) mod share;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{AttrStyle, Attribute, Pat};
 
 /// A span of ours that points at the user's `span`: our hygiene, the user's place in messages.
 pub(crate) fn at(span: Span) -> Span {
     Span::mixed_site().located_at(span)
 }
 
-/// A local name of ours.
+/// A local name of ours; `name` may hold a raw identifier.
 pub(crate) fn local(name: &str, span: Span) -> Ident {
-    Ident::new(&format!("__go_{name}"), at(span))
+    Ident::new(&format!("__go_{}", name.replace("r#", "")), at(span))
+}
+
+/// `pat` where one pattern is expected: alternatives need parentheses there.
+pub(crate) fn single(pat: &Pat) -> TokenStream {
+    if matches!(pat, Pat::Or(_)) { quote_spanned!(pat.span()=> (#pat)) } else { quote!(#pat) }
+}
+
+/// An attribute as it stands before its item: `#![…]` at the head of a body says the same as `#[…]` before it.
+pub(crate) fn outer(mut attr: Attribute) -> Attribute {
+    attr.style = AttrStyle::Outer;
+    attr
 }
 
 /// What every lowered body imports once.

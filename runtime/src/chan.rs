@@ -57,6 +57,13 @@
 //! increased with `Relaxed` (a handle is there, so no end is near) and decreased with `AcqRel`: the last release follows the
 //! others, and closes under the lock after every send of theirs.
 //!
+//! # What it costs
+//!
+//! On one core, as nanoseconds of a message through a queue with room (12 in all; before, with std's lock and everything in one function
+//! that was not inlined, 31): two openings of the lock 8, the queue 2, the budget of both sides and the tests 2. So the plain case, where an
+//! operation is a push or a pop that nobody waits for, stands first in `poll`, is inlined there, and holds nothing else;
+//! what must look at waiters stands behind a call.
+//!
 //! # Rejected
 //!
 //! *A lock-free ring* (crossbeam's, tokio's): faster between threads that never wait, but a goroutine that cannot go on must stand in

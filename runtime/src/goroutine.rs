@@ -8,6 +8,9 @@ pub(crate) mod wait_reason;
 use std::cell::Cell;
 use std::panic::Location;
 
+/// The number of the main goroutine.
+pub(crate) const MAIN_ID: u64 = 1;
+
 /// What is known of a goroutine from its birth on; the scheduler keeps it in the task itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Identity {
@@ -19,11 +22,30 @@ pub(crate) struct Identity {
     pub(crate) created_at: &'static Location<'static>,
 }
 
+impl Identity {
+    /// The number of the goroutine that started it; `None` if plain code did.
+    pub(crate) fn created_by(self) -> Option<u64> {
+        (self.parent != 0).then_some(self.parent)
+    }
+
+    /// The last lines of its part of a trace: who created it, and where; nothing for the main goroutine, which nobody created.
+    pub(crate) fn origin(self) -> String {
+        let (file, line) = (self.created_at.file(), self.created_at.line());
+        match self.created_by() {
+            _ if self.id == MAIN_ID => String::new(),
+            Some(parent) => format!("created by goroutine {parent}\n\t{file}:{line}\n"),
+            None => format!("created outside any goroutine\n\t{file}:{line}\n"),
+        }
+    }
+}
+
 thread_local! {
     /// The goroutine that this thread runs just now.
     static CURRENT: Cell<Option<Identity>> = const { Cell::new(None) };
     /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
+    /// Whether the program goes on after a panic that nobody observes, here on a worker whose runtime has a handler for it.
+    static GOES_ON: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The goroutine that this thread runs just now; `None` in plain code.
@@ -36,9 +58,16 @@ pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
     CURRENT.replace(identity)
 }
 
-/// Notes that this thread is a worker of a runtime; called once, when the worker starts.
-pub(crate) fn mark_worker() {
+/// Notes that this thread is a worker of a runtime, and whether a panic leaves the program running; called once, when the worker
+/// starts.
+pub(crate) fn mark_worker(goes_on_after_panics: bool) {
     WORKER.set(true);
+    GOES_ON.set(goes_on_after_panics);
+}
+
+/// Whether the program goes on after a panic here that nobody observes.
+pub(crate) fn goes_on_after_panics() -> bool {
+    GOES_ON.get()
 }
 
 /// Whether parking this thread would hold up goroutines: true on every worker of a runtime.

@@ -2,48 +2,42 @@
 //!
 //! A goroutine's panic is either delivered to whoever joins it or ends the program with Go's text. Rust's own report
 //! (`thread '…' panicked at …`) would come first and say the same in other words, so the hook installed by
-//! [`install_hook`] keeps silent on a thread that polls a goroutine ([`Silence`]) and only notes where it happened.
-//! Everywhere else the program's previous hook does what it did; also for a piece of a goroutine's `par_iter` that another
-//! worker runs. (A plain job of rayon that runs within a goroutine's `join` is as silent as that goroutine.)
+//! [`install_hook`] does without it on a thread where somebody of ours catches every panic: on the workers, where a goroutine
+//! or a piece of its `par_iter` panics ([`silence_thread`]), and in `blocking` work ([`Silence`]). On all other threads it stays.
+//! A hook that the user set before the first goroutine is called in any case; the one that stands there in a `#[test]` is the test
+//! harness's, and counts as std's. One that is set later replaces ours: then the text has a place if that hook calls the one it
+//! replaced.
 //!
-//! A note is tied to a payload by its message: a panic that comes from another thread (rayon carries one out of `par_iter`)
-//! meets no note of its own, or a stale one with another message, and is then printed without a place.
+//! What only the hook sees of a panic is kept in a [`note`] for whoever catches it.
 
+mod backtrace;
+mod note;
 mod panic;
+mod value;
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::future::Future;
 use std::panic::{self as std_panic, AssertUnwindSafe, PanicHookInfo};
 use std::pin::Pin;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-use pin_project_lite::pin_project;
-
+use note::Note;
 pub(crate) use panic::Panic;
-use panic::{Link, Place, message_of};
+use panic::{Known, Link};
+use pin_project_lite::pin_project;
+use value::text_of;
 
 thread_local! {
-    /// Whether the hook keeps silent here, because whoever catches the panic will report it.
+    /// Whether std's report is left out here, because whoever catches the panic will report it.
     static SILENT: Cell<bool> = const { Cell::new(false) };
-    /// What the hook, or [`resume`], noted of the last panic on this thread.
-    static NOTE: RefCell<Option<Note>> = const { RefCell::new(None) };
 }
 
-/// What a payload alone does not tell of a panic.
-struct Note {
-    /// The message, which ties the note to its payload, and its mark.
-    last: Link,
-    /// Where it panicked.
-    place: Option<Place>,
-    /// The panics that this one replaced, oldest first.
-    earlier: Vec<Link>,
-}
-
-/// Keeps the hook silent on this thread until dropped.
+/// Leaves std's report out on this thread until dropped.
 pub(crate) struct Silence {
-    /// What held before, for nested polls.
+    /// What held before, for nested calls.
     before: bool,
 }
 
@@ -60,46 +54,98 @@ impl Drop for Silence {
     }
 }
 
-/// Installs the hook, once per program, around the one that stands there.
-pub(crate) fn install_hook() {
+/// Leaves std's report out on this thread for good: a worker's, where every panic is caught by a goroutine or by rayon.
+pub(crate) fn silence_thread() {
+    SILENT.set(true);
+}
+
+/// Whether the hook found at first is that of a test harness.
+static IN_TESTS: AtomicBool = AtomicBool::new(false);
+
+/// Notes that this program is a test harness, whose own hook counts as std's.
+#[cfg(not(loom))]
+pub(crate) fn note_tests() {
+    // Relaxed: nothing is published with it.
+    IN_TESTS.store(true, Ordering::Relaxed);
+}
+
+/// A panic hook as std keeps it.
+type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
+
+/// What the hook goes on with.
+struct Hooks {
+    /// The user's, if one was set before.
+    user: Option<Hook>,
+    /// Std's own.
+    standard: Hook,
+    /// Ends the program after a panic that nothing can catch any more.
+    end: fn(Panic) -> !,
+}
+
+/// Installs the hook, once per program, around the one that stands there. `end` prints a panic on a silent thread that nothing
+/// can catch any more, and ends the program.
+pub(crate) fn install_hook(end: fn(Panic) -> !) {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let previous = std_panic::take_hook();
-        std_panic::set_hook(Box::new(move |info| {
-            if ends_the_program(info) {
-                report_note();
-                previous(info);
-            } else if !SILENT.try_with(Cell::get).unwrap_or(false) {
-                previous(info);
-            }
-            note(info);
-        }));
+        // With none set, this gives std's own.
+        let standard = std_panic::take_hook();
+        let user = (!is_same(&previous, &standard)).then_some(previous);
+        let hooks = Hooks { user, standard, end };
+        std_panic::set_hook(Box::new(move |info| hooks.call(info)));
     });
 }
 
-/// Whether this is the second panic, in a destructor that runs because of the first: the program is about to abort, and
-/// nobody will catch and report it.
-fn ends_the_program(info: &PanicHookInfo<'_>) -> bool {
-    message_of(info.payload()).starts_with("panic in a ")
-        && info.location().is_some_and(|at| at.file().contains("core"))
+/// Whether two hooks are the same function. Std's own keeps nothing, so only its table of methods tells it from others; were
+/// that table made twice, std's report would be printed as well and nothing else would go wrong.
+fn is_same(one: &Hook, other: &Hook) -> bool {
+    std::ptr::eq(&**one, &**other)
 }
 
-/// Prints the panic noted last, which nobody will catch.
-fn report_note() {
-    let note = NOTE.try_with(|slot| slot.take()).ok().flatten();
-    if let Some(Note { last, place: Some(place), .. }) = note {
-        eprintln!("{last}\n\t{place}");
+impl Hooks {
+    fn call(&self, info: &PanicHookInfo<'_>) {
+        let silent = SILENT.try_with(Cell::get).unwrap_or(false);
+        let reports = !silent || (self.user.is_some() && !IN_TESTS.load(Ordering::Relaxed));
+        if reports {
+            self.user.as_ref().unwrap_or(&self.standard)(info);
+        }
+        if silent && let Some(panic) = Uncatchable::from(info).and_then(|reason| reason.panics()) {
+            (self.end)(panic);
+        }
+        note::leave(Note::of(info));
     }
 }
 
-fn note(info: &PanicHookInfo<'_>) {
-    let last = Link::new(message_of(info.payload()));
-    leave(Note { last, place: info.location().map(Place::new), earlier: Vec::new() });
+/// Why a panic cannot be caught: the program is about to abort.
+enum Uncatchable {
+    /// A destructor panicked that ran because of another panic.
+    Destructor,
+    /// A function panicked that must not unwind.
+    Function,
 }
 
-fn leave(note: Note) {
-    // A thread whose locals are gone already is ending; nothing there catches for a goroutine.
-    let _ = NOTE.try_with(|slot| slot.replace(Some(note)));
+impl Uncatchable {
+    /// Std raises a panic of its own for these, known by its text.
+    fn from(info: &PanicHookInfo<'_>) -> Option<Self> {
+        info.location().filter(|at| at.file().contains("core"))?;
+        match &*text_of(info.payload()) {
+            "panic in a destructor during cleanup" => Some(Uncatchable::Destructor),
+            "panic in a function that cannot unwind" => Some(Uncatchable::Function),
+            _ => None,
+        }
+    }
+
+    /// The panics that led there, from the notes of this thread.
+    fn panics(&self) -> Option<Panic> {
+        let last = note::take_last()?.into_panic(Box::new(()));
+        match self {
+            Uncatchable::Function => Some(last),
+            Uncatchable::Destructor => Some(match note::take_last() {
+                Some(first) => last.replacing(first.into_panic(Box::new(()))),
+                None => last,
+            }),
+        }
+    }
 }
 
 pin_project! {
@@ -132,66 +178,23 @@ pub(crate) fn catch_call<T>(f: impl FnOnce() -> T) -> Result<T, Panic> {
     std_panic::catch_unwind(AssertUnwindSafe(f)).map_err(caught)
 }
 
-fn caught(payload: Box<dyn Any + Send>) -> Panic {
-    let message = message_of(&*payload);
-    let note = NOTE.try_with(|slot| slot.take()).ok().flatten().filter(|note| note.last.message() == message);
-    let note = note.unwrap_or_else(|| Note { last: Link::new(message), place: None, earlier: Vec::new() });
-    Panic::new(payload, note.last, note.place, note.earlier)
+/// A payload that was caught, with what was noted of it.
+pub(crate) fn caught(payload: Box<dyn Any + Send>) -> Panic {
+    match note::take(&*payload) {
+        Some(note) => note.into_panic(payload),
+        None => {
+            let last = Link::new(text_of(&*payload).into_owned());
+            Panic::new(payload, Known { last, place: None, backtrace: None, earlier: Vec::new() })
+        }
+    }
 }
 
 /// Raises `panic` again: same payload, and whoever catches it finds the same message and place.
 pub(crate) fn resume(panic: Panic) -> ! {
-    let (payload, last, place, earlier) = panic.into_parts();
-    leave(Note { last, place, earlier });
+    let (payload, known) = panic.into_parts();
+    note::leave(Note::again(&*payload, known));
     std_panic::resume_unwind(payload)
 }
 
 #[cfg(all(test, not(loom)))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_caught_panic_knows_its_place() {
-        install_hook();
-        let _silence = Silence::begin();
-        let panic = catch_call(|| panic!("boom {}", 7)).expect_err("it panics");
-        assert_eq!(panic.message(), "boom 7");
-        assert!(panic.place().expect("the hook noted it").contains("unwind.rs:"));
-    }
-
-    #[test]
-    fn resuming_keeps_message_place_and_payload() {
-        install_hook();
-        let _silence = Silence::begin();
-        let first = catch_call(|| panic!("boom")).expect_err("it panics");
-        let place = first.place();
-        let again = catch_call(|| -> () { resume(first) }).expect_err("it resumes");
-        assert_eq!(again.place(), place);
-        assert_eq!(again.into_payload().downcast_ref::<&str>(), Some(&"boom"));
-    }
-
-    #[test]
-    fn a_panic_that_replaces_another_prints_both() {
-        install_hook();
-        let _silence = Silence::begin();
-        let first = catch_call(|| panic!("first")).expect_err("it panics");
-        let second = catch_call(|| panic!("second")).expect_err("it panics");
-        let both = catch_call(|| -> () { resume(second.replacing(first)) }).expect_err("it resumes");
-        assert_eq!(both.headline(), "panic: first\n\tpanic: second");
-        let third = catch_call(|| panic!("third")).expect_err("it panics");
-        assert_eq!(
-            third.replacing(both.recovered()).headline(),
-            "panic: first\n\tpanic: second [recovered]\n\tpanic: third"
-        );
-        let same = catch_call(|| panic!("same")).expect_err("it panics");
-        let same = catch_call(|| -> () { resume(same.recovered().repanicked()) }).expect_err("it resumes");
-        assert_eq!(same.headline(), "panic: same [recovered, repanicked]");
-    }
-
-    #[test]
-    fn a_payload_from_elsewhere_has_no_place() {
-        install_hook();
-        let panic = catch_call(|| -> () { std_panic::resume_unwind(Box::new("from afar")) }).expect_err("it unwinds");
-        assert_eq!((panic.message(), panic.place()), ("from afar", None));
-    }
-}
+mod tests;

@@ -86,7 +86,12 @@ fn play(program: &str) -> (Output, String, String) {
 }
 
 fn play_with(program: &str, workers: &str) -> Output {
-    Command::new(env::current_exe().unwrap()).env(PROGRAM, program).env("GOMAXPROCS", workers).output().unwrap()
+    Command::new(env::current_exe().unwrap())
+        .env(PROGRAM, program)
+        .env("GOMAXPROCS", workers)
+        .env("RUST_BACKTRACE", "0")
+        .output()
+        .unwrap()
 }
 
 fn check_all() {

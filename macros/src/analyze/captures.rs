@@ -322,7 +322,7 @@ struct ReplaceSelf {
 
 impl ReplaceSelf {
     fn replacement(&mut self, place: &Expr) -> Option<Expr> {
-        let name = format_ident!("__go_{}", self_name(place)?);
+        let name = format_ident!("__go_{}", self_name(place)?.replace("r#", ""));
         if !self.places.iter().any(|known| known.name == name) {
             self.places.push(SelfPlace { place: place.clone(), name: name.clone() });
         }

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -183,7 +183,7 @@ impl<'a> Lower<'a> {
         }
         let (name, span) = callee(call);
         let frame = self.frame(&name);
-        *expr = Expr::Verbatim(call::expand_call(&expr.to_token_stream(), span, frame));
+        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
     }
 
     fn method_call(&mut self, expr: &mut Expr) {
@@ -196,7 +196,7 @@ impl<'a> Lower<'a> {
         }
         let name = call.method.clone();
         let frame = self.frame(&name.to_string());
-        *expr = Expr::Verbatim(call::expand_method_call(&expr.to_token_stream(), &name, frame));
+        *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
     }
 
     /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
@@ -245,7 +245,7 @@ impl<'a> Lower<'a> {
             Expr::MethodCall(call) if !plain::is_plain_method(call) => call.method.span(),
             _ => return,
         };
-        *expr = Expr::Verbatim(call::expand_discard(&expr.to_token_stream(), span));
+        *expr = Expr::Verbatim(call::expand_discard(&call::scrutinee(expr), span));
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
@@ -269,6 +269,15 @@ impl<'a> Lower<'a> {
             self.discarded(expr);
         }
     }
+}
+
+/// An expanded form as an operand: a block that syn knows for one, so that it sets parentheses where a statement begins with it.
+fn block(form: TokenStream) -> Expr {
+    let mut trees = form.clone().into_iter();
+    let (Some(TokenTree::Group(group)), None) = (trees.next(), trees.next()) else { return Expr::Verbatim(form) };
+    let brace_token = syn::token::Brace { span: group.delim_span() };
+    let stmts = vec![Stmt::Expr(Expr::Verbatim(group.stream()), None)];
+    Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
 }
 
 /// The name of a called function, and its span.
@@ -384,7 +393,7 @@ impl VisitMut for Lower<'_> {
             }
             Expr::Closure(closure) => self.closure(closure),
             Expr::Macro(mac) => match syntax::form(&mac.mac) {
-                Some(form) => *expr = Expr::Verbatim(self.form(form, &mac.mac)),
+                Some(form) => *expr = block(self.form(form, &mac.mac)),
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),

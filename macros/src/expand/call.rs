@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::refuse::{Extent, refuse};
 use super::{at, local};
@@ -72,6 +74,23 @@ fn expand_checked_call(call: &TokenStream, span: Span, frame: Frame, refusal: Op
     let mut arms = Group::new(Delimiter::Brace, arms);
     arms.set_span(last);
     quote_spanned!(at(span)=> (#keyword #call #arms))
+}
+
+/// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose brace would open the arms.
+pub(crate) fn scrutinee(call: &Expr) -> TokenStream {
+    let mut first = call;
+    loop {
+        first = match first {
+            Expr::Call(call) => &call.func,
+            Expr::MethodCall(call) => &call.receiver,
+            Expr::Field(field) => &field.base,
+            Expr::Index(index) => &index.expr,
+            Expr::Try(attempt) => &attempt.expr,
+            Expr::Await(awaited) => &awaited.base,
+            Expr::Struct(_) => return quote_spanned!(call.span()=> (#call)),
+            _ => return call.to_token_stream(),
+        }
+    }
 }
 
 /// Where the tokens of an expression begin and end.

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::call::told;
 use super::refuse::{Extent, refuse};
-use super::{at, local};
+use super::{at, local, outer, single};
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
 pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
@@ -24,6 +24,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
     let recv = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items).await);
     let next = quote_spanned!(span=> __go::For::__go_next(&#kind, &mut #items));
     let stmts = &body.stmts;
+    let pat = single(pat);
+    let attrs = attrs.iter().cloned().map(outer);
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {

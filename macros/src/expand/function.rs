@@ -8,7 +8,7 @@ use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibil
 use super::body::{Lower, discard_tail};
 use super::defer::fake_return;
 use super::lifetimes::{self, Named};
-use super::{at, go, imports};
+use super::{at, go, imports, outer};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 
@@ -47,6 +47,7 @@ pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
 
 /// The function in the form that its place asks for.
 pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
+    function.attrs = function.attrs.into_iter().map(outer).collect();
     if is_plain(&function.attrs) {
         function.attrs.retain(|attr| !attr.path().is_ident("plain"));
         return unchanged(&function);

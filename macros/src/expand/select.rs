@@ -20,7 +20,7 @@ use syn::{Block, Expr};
 
 use super::body::Lower;
 use super::refuse::{Extent, call, refuse, way};
-use super::{at, local};
+use super::{at, local, single};
 use crate::analyze::captures;
 use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind};
 
@@ -138,6 +138,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
             let item = call("Sends", "__go_item", &quote!(#operand), names.extent);
             // The first assignment is dead; it says what type is expected of the second.
             Some(quote_spanned! {span=>
+                #[allow(clippy::useless_let_if_seq)]
                 let #value;
                 if __go::no() { __go::stop(); #value = #item; } else { #value = #expr; }
             })
@@ -216,7 +217,8 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
         }
         Comm::Send { bind: SendBind::Result(pat), .. } => {
             cx.scopes.bind(&pat, false);
-            quote_spanned!(span=> let #pat = __go::outcome(#result.0);)
+            let bound = single(&pat);
+            quote_spanned!(span=> let #bound = __go::outcome(#result.0);)
         }
     };
     let body = expand_body(cx, case.body);
@@ -231,15 +233,18 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {
             cx.scopes.bind(&pat, false);
+            let pat = single(&pat);
             quote_spanned!(span=> let #pat = #result;)
         }
         RecvBind::Define(pat) => {
             cx.scopes.bind(&pat, false);
+            let pat = single(&pat);
             quote_spanned!(span=> let #pat = #or_zero;)
         }
         RecvBind::DefineOk(pat, ok) => {
             cx.scopes.bind(&pat, false);
             cx.scopes.bind(&ok, false);
+            let (pat, ok) = (single(&pat), single(&ok));
             quote_spanned! {span=>
                 let #ok = #result.is_some();
                 let #pat = #or_zero;
@@ -247,17 +252,28 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
         }
         RecvBind::Assign(mut place) => {
             cx.visit_expr_mut(&mut place);
+            let place = assigned(&place);
             quote_spanned!(span=> #place = #or_zero;)
         }
         RecvBind::AssignOk(mut place, mut ok) => {
             cx.visit_expr_mut(&mut place);
             cx.visit_expr_mut(&mut ok);
+            let (place, ok) = (assigned(&place), assigned(&ok));
             quote_spanned! {span=>
                 let __go_ok = #result.is_some();
                 #place = #or_zero;
                 #ok = __go_ok;
             }
         }
+    }
+}
+
+/// `place` at the head of an assignment: in parentheses if a statement could begin otherwise with it.
+fn assigned(place: &Expr) -> TokenStream {
+    if captures::root(place).is_some_and(|root| root != "crate") {
+        quote!(#place)
+    } else {
+        quote_spanned!(place.span()=> (#place))
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) enum Operand {
 }
 
 /// What holds the operand in the source text.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delimiter {
     /// `go! { … }`: a block.
     Brace,

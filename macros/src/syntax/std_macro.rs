@@ -93,7 +93,10 @@ pub(crate) fn format_names(mac: &Macro, args: &Args) -> Vec<Ident> {
         .into_iter()
         .filter(|name| !named(name))
         .filter_map(|name| syn::parse_str::<Ident>(&name).ok())
-        .map(|name| Ident::new(&name.to_string(), text.span()))
+        .map(|mut name| {
+            name.set_span(text.span());
+            name
+        })
         .collect()
 }
 

@@ -12,7 +12,7 @@ async fn start(name: String) {
     #[allow(unused_imports)]
     use go as _;
     {
-        #[allow(clippy::all, clippy::pedantic, unreachable_code)]
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
         if __go::no() {
             __go::stop();
             fn go<T: __go::Send>(_: __go::Tag<T>) {}
@@ -68,7 +68,7 @@ async fn start(name: String) {
         };
         {
             #[track_caller]
-            #[allow(clippy::all, clippy::pedantic)]
+            #[allow(clippy::all, clippy::pedantic, unused_qualifications)]
             fn go<F>(goroutine: F) -> __go::JoinHandle<F::Output>
             where
                 F: __go::Future + __go::Send + 'static,

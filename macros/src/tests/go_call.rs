@@ -12,7 +12,7 @@ async fn start(jobs: Jobs, n: u32) {
     #[allow(unused_imports)]
     use go as _;
     {
-        #[allow(clippy::all, clippy::pedantic, unreachable_code)]
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
         if __go::no() {
             __go::stop();
             fn go<T: __go::Send>(_: __go::Tag<T>) {}
@@ -40,7 +40,7 @@ async fn start(jobs: Jobs, n: u32) {
         }
             .__go_into();
         let __go_slot_1 = n + 1;
-        #[allow(clippy::all, clippy::pedantic, unreachable_code)]
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
         if __go::no() {
             __go::stop();
             fn go<T: __go::Send>(_: __go::Tag<T>) {}
@@ -79,7 +79,7 @@ async fn start(jobs: Jobs, n: u32) {
         };
         {
             #[track_caller]
-            #[allow(clippy::all, clippy::pedantic)]
+            #[allow(clippy::all, clippy::pedantic, unused_qualifications)]
             fn go<F>(goroutine: F) -> __go::JoinHandle<F::Output>
             where
                 F: __go::Future + __go::Send + 'static,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
 
 use crate::goroutine::wait_list::renew;
-use crate::primitives::{Arc, Mutex, MutexGuard, lock};
+use crate::primitives::{Arc, ShortGuard, ShortLock};
 
 /// What the cases of one waiting `select!` share.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Claim {
     /// Its place in the order of locks.
     rank: u64,
     /// Taken under the lock of a channel, and a leaf but for a second claim of a higher rank.
-    inner: Mutex<Inner>,
+    inner: ShortLock<Inner>,
 }
 
 /// The next rank; std's atomic under loom too, for it outlives a run of a model, and ranks rise with the making of claims in each.
@@ -54,12 +54,12 @@ impl Claim {
     pub(crate) fn new(waker: Waker) -> Claim {
         // Only that ranks differ matters, so nothing is ordered by this.
         let rank = RANKS.fetch_add(1, Ordering::Relaxed);
-        Claim { rank, inner: Mutex::new(Inner { chosen: None, waker: Some(waker) }) }
+        Claim { rank, inner: ShortLock::new(Inner { chosen: None, waker: Some(waker) }) }
     }
 
     /// Prepares the claim for the next wait, and returns the waker that the last one left; nobody else may hold the claim.
     pub(crate) fn renew(&self, waker: Option<Waker>) -> Option<Waker> {
-        let mut inner = lock(&self.inner);
+        let mut inner = self.inner.lock();
         inner.chosen = None;
         std::mem::replace(&mut inner.waker, waker)
     }
@@ -67,7 +67,7 @@ impl Claim {
     /// The case that was claimed; while there is none, makes the wait end with the task of `cx`, and returns the waker
     /// that this replaced, to be dropped once no lock is held.
     pub(crate) fn poll(&self, cx: &Context<'_>) -> Result<u32, Option<Waker>> {
-        let mut inner = lock(&self.inner);
+        let mut inner = self.inner.lock();
         match (inner.chosen, &mut inner.waker) {
             (Some(case), _) => Ok(case),
             (None, Some(waker)) => Err(renew(waker, cx)),
@@ -80,13 +80,13 @@ impl Claim {
 
     /// Ends the wait from inside: the case that was claimed, or none, and no case can be claimed any more.
     pub(crate) fn give_up(&self) -> Option<u32> {
-        let mut inner = lock(&self.inner);
+        let mut inner = self.inner.lock();
         inner.chosen.replace(GAVE_UP)
     }
 
     /// Takes the claim for `case` on behalf of a counterpart; `None` when it was taken before.
     pub(crate) fn take(&self, case: u32) -> Option<Option<Waker>> {
-        let mut inner = lock(&self.inner);
+        let mut inner = self.inner.lock();
         inner.take(case).then(|| inner.waker.take())
     }
 }
@@ -105,7 +105,7 @@ impl Inner {
 impl Ticket<'_> {
     /// Takes one's own claim; false when a counterpart of another case was faster.
     pub(crate) fn take(&self) -> bool {
-        lock(&self.claim.inner).take(self.case)
+        self.claim.inner.lock().take(self.case)
     }
 
     /// Whether `claim` is one's own.
@@ -130,12 +130,12 @@ impl Ticket<'_> {
 /// Locks two claims in the order of their ranks, so that two `select!`s that meet on two channels cannot block each other.
 ///
 /// Not of their addresses: those change from run to run of a model, which must not.
-fn lock_both<'a>(a: &'a Claim, b: &'a Claim) -> (MutexGuard<'a, Inner>, MutexGuard<'a, Inner>) {
+fn lock_both<'a>(a: &'a Claim, b: &'a Claim) -> (ShortGuard<'a, Inner>, ShortGuard<'a, Inner>) {
     if a.rank < b.rank {
-        let first = lock(&a.inner);
-        (first, lock(&b.inner))
+        let first = a.inner.lock();
+        (first, b.inner.lock())
     } else {
-        let first = lock(&b.inner);
-        (lock(&a.inner), first)
+        let first = b.inner.lock();
+        (a.inner.lock(), first)
     }
 }

@@ -8,7 +8,7 @@ use super::claim::Ticket;
 use super::returned::Returned;
 use super::wait_queue::{Left, Pick, WaitQueue, Who};
 use crate::primitives::atomic::{AtomicU64, Ordering};
-use crate::primitives::{Mutex, MutexGuard, lock};
+use crate::primitives::{ShortGuard, ShortLock};
 
 /// A handle that can send, in [`Core::handles`].
 pub(crate) const SENDS: u64 = 1;
@@ -28,7 +28,7 @@ pub(crate) struct Core<T> {
     /// Whether it is a timer's: never closed, and seen as unbuffered.
     timer: bool,
     /// Everything else.
-    state: Mutex<State<T>>,
+    state: ShortLock<State<T>>,
 }
 
 /// What the lock of a channel guards.
@@ -106,12 +106,13 @@ impl<T> Core<T> {
             kept: None,
         };
         let capacity = if timer { 0 } else { room };
-        Core { handles: AtomicU64::new(SENDS + RECEIVES), capacity, timer, state: Mutex::new(state) }
+        Core { handles: AtomicU64::new(SENDS + RECEIVES), capacity, timer, state: ShortLock::new(state) }
     }
 
     /// Opens the channel's state.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, State<T>> {
-        lock(&self.state)
+    #[inline]
+    pub(crate) fn lock(&self) -> ShortGuard<'_, State<T>> {
+        self.state.lock()
     }
 
     /// How many values it can queue.
@@ -217,6 +218,26 @@ pub(crate) fn wake(waker: Option<Waker>) {
 }
 
 impl<T> State<T> {
+    /// Whether a send is only a push: the channel is open, nobody waits to receive, and there is room.
+    #[inline]
+    pub(crate) fn can_push(&self) -> bool {
+        !(self.closed | self.abandoned)
+            && self.receivers.is_empty()
+            && self.queue.len() + self.returned.len() < self.room
+    }
+
+    /// Queues `value`, after [`can_push`](State::can_push) said yes.
+    #[inline]
+    pub(crate) fn push(&mut self, value: T) {
+        self.queue.push_back(value);
+    }
+
+    /// Takes the first value, if that is all there is to do: nothing came back, and nobody waits to send.
+    #[inline]
+    pub(crate) fn pop(&mut self) -> Option<T> {
+        if self.senders.is_empty() && self.returned.len() == 0 { self.queue.pop_front() } else { None }
+    }
+
     /// Sends `value` if it can be done now, on behalf of `me`.
     pub(crate) fn send(&mut self, value: T, me: Option<Ticket<'_>>) -> Sent<T> {
         if self.closed || self.abandoned {

@@ -210,6 +210,7 @@ macro_rules! counted_handle {
 
         impl<T> $Handle<T> {
             /// The channel; `None` is nil.
+            #[inline]
             pub(crate) fn core(&self) -> Option<&Core<T>> {
                 self.core.as_deref()
             }

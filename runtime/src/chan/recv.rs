@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use super::core::{Core, Received, wake};
+use super::core::{Core, Received, State, wake};
 use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
@@ -17,6 +17,7 @@ use super::wait_queue::Who;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
+use crate::primitives::ShortGuard;
 
 /// The future of [`recv`](Receiver::recv).
 ///
@@ -33,14 +34,15 @@ pub struct Recv<'a, T> {
 }
 
 impl<'a, T> Recv<'a, T> {
+    #[inline]
     #[track_caller]
     fn new(core: Option<&'a Core<T>>) -> Recv<'a, T> {
         Recv { core, slot: None, at: Location::caller() }
     }
 
     /// Receives, or takes a place among the waiting receivers.
-    fn start(&mut self, core: &Core<T>, cx: &Context<'_>) -> Poll<Option<T>> {
-        let mut state = core.lock();
+    #[inline(never)]
+    fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Option<T>> {
         match state.recv(None) {
             Received::Value(value, waker) => {
                 drop(state);
@@ -51,6 +53,18 @@ impl<'a, T> Recv<'a, T> {
             Received::Empty => {
                 let waker = park::park(cx, WaitReason::ChanReceive, self.at);
                 self.slot = Some(state.receivers.join(Who::Task(waker), None));
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Goes on with a receive that waits, or is on the nil channel.
+    #[inline(never)]
+    fn wait(&mut self, cx: &Context<'_>) -> Poll<Option<T>> {
+        match (self.core, self.slot) {
+            (Some(core), Some(slot)) => self.go_on(core, slot, cx),
+            _ => {
+                nil::wait(&mut self.slot, cx, WaitReason::ChanReceiveNil, self.at);
                 Poll::Pending
             }
         }
@@ -97,28 +111,24 @@ impl<'a, T> Recv<'a, T> {
 impl<T> Future for Recv<'_, T> {
     type Output = Option<T>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let this = &mut *self;
-        match (this.core, this.slot) {
-            (Some(core), None) => {
-                ready!(park::poll_proceed(cx));
-                this.start(core, cx)
-            }
-            (Some(core), Some(slot)) => this.go_on(core, slot, cx),
-            (None, _) => {
-                nil::wait(&mut this.slot, cx, WaitReason::ChanReceiveNil, this.at);
-                Poll::Pending
-            }
+        let (Some(core), None) = (this.core, this.slot) else { return this.wait(cx) };
+        ready!(park::poll_proceed(cx));
+        let mut state = core.lock();
+        match state.pop() {
+            None => this.start(state, cx),
+            value => Poll::Ready(value),
         }
     }
 }
 
 impl<T> Drop for Recv<'_, T> {
+    #[inline]
     fn drop(&mut self) {
-        match (self.core, self.slot) {
-            (Some(core), Some(slot)) => core.drop_recv(slot),
-            (None, Some(slot)) => nil::leave(slot),
-            (_, None) => {}
+        if let Some(slot) = self.slot {
+            self.core.map_or_else(|| nil::leave(slot), |core| core.drop_recv(slot));
         }
     }
 }
@@ -192,6 +202,7 @@ macro_rules! recv_methods {
         ///     sum
         /// }
         /// ```
+        #[inline]
         #[track_caller]
         pub fn recv(&self) -> Recv<'_, T> {
             Recv::new(self.core())

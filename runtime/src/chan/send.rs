@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use super::core::{Core, Sent, wake};
+use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
@@ -16,6 +16,10 @@ use super::wait_queue::Who;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
+use crate::primitives::ShortGuard;
+
+/// A future that is polled after it was ready.
+const POLLED_AGAIN: &str = "`Send` polled after it was ready";
 
 /// The future of [`send`](Sender::send).
 ///
@@ -35,15 +39,16 @@ pub struct Send<'a, T> {
 impl<T> Unpin for Send<'_, T> {}
 
 impl<'a, T> Send<'a, T> {
+    #[inline]
     #[track_caller]
     fn new(core: Option<&'a Core<T>>, value: T) -> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
     /// Sends, or takes a place among the waiting senders.
-    fn start(&mut self, core: &Core<T>, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
-        let value = self.value.take().expect("`Send` polled after it was ready");
-        let mut state = core.lock();
+    #[inline(never)]
+    fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
+        let value = self.value.take().expect(POLLED_AGAIN);
         match state.send(value, None) {
             Sent::Done(waker) => {
                 drop(state);
@@ -57,6 +62,18 @@ impl<'a, T> Send<'a, T> {
             Sent::Full(value) => {
                 let waker = park::park(cx, WaitReason::ChanSend, self.at);
                 self.slot = Some(state.senders.join(Who::Task(waker), Some(value)));
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Goes on with a send that waits, or is on the nil channel.
+    #[inline(never)]
+    fn wait(&mut self, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
+        match (self.core, self.slot) {
+            (Some(core), Some(slot)) => self.go_on(core, slot, cx),
+            _ => {
+                nil::wait(&mut self.slot, cx, WaitReason::ChanSendNil, self.at);
                 Poll::Pending
             }
         }
@@ -108,28 +125,25 @@ impl<'a, T> Send<'a, T> {
 impl<T> Future for Send<'_, T> {
     type Output = Result<(), SendError<T>>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let this = &mut *self;
-        match (this.core, this.slot) {
-            (Some(core), None) => {
-                ready!(park::poll_proceed(cx));
-                this.start(core, cx)
-            }
-            (Some(core), Some(slot)) => this.go_on(core, slot, cx),
-            (None, _) => {
-                nil::wait(&mut this.slot, cx, WaitReason::ChanSendNil, this.at);
-                Poll::Pending
-            }
+        let (Some(core), None) = (this.core, this.slot) else { return this.wait(cx) };
+        ready!(park::poll_proceed(cx));
+        let mut state = core.lock();
+        if !state.can_push() {
+            return this.start(state, cx);
         }
+        state.push(this.value.take().expect(POLLED_AGAIN));
+        Poll::Ready(Ok(()))
     }
 }
 
 impl<T> Drop for Send<'_, T> {
+    #[inline]
     fn drop(&mut self) {
-        match (self.core, self.slot) {
-            (Some(core), Some(slot)) => core.drop_send(slot),
-            (None, Some(slot)) => nil::leave(slot),
-            (_, None) => {}
+        if let Some(slot) = self.slot {
+            self.core.map_or_else(|| nil::leave(slot), |core| core.drop_send(slot));
         }
     }
 }
@@ -157,9 +171,14 @@ impl<T> Future for GoSend<'_, T> {
 }
 
 /// Sends without waiting.
+#[inline]
 fn try_send<T>(core: Option<&Core<T>>, value: T) -> Result<(), TrySendError<T>> {
     let Some(core) = core else { return Err(TrySendError::Full(value)) };
     let mut state = core.lock();
+    if state.can_push() {
+        state.push(value);
+        return Ok(());
+    }
     let sent = state.send(value, None);
     drop(state);
     match sent {
@@ -198,6 +217,7 @@ macro_rules! send_methods {
         /// # Compared with Go
         ///
         /// Go panics where this returns an error. Inside `go! { … }`, `ch <- value` panics as in Go.
+        #[inline]
         #[track_caller]
         pub fn send(&self, value: T) -> Send<'_, T> {
             Send::new(self.core(), value)

@@ -84,6 +84,12 @@ impl<T> WaitQueue<T> {
         WaitQueue { slots: Vec::new(), head: NONE, tail: NONE, free: NONE, owned: 0 }
     }
 
+    /// Whether nobody waits.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.head == NONE
+    }
+
     /// Adds a waiter behind all others, and returns the number of its slot.
     pub(crate) fn join(&mut self, who: Who, value: Option<T>) -> u32 {
         let slot = self.place(Slot { prev: self.tail, next: NONE, who, value });

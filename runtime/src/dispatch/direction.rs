@@ -236,7 +236,7 @@ impl<T> PreferSendOnly for &&Tag<Sender<T>> {
     type Handle = Sender<T>;
 }
 
-impl<'a, T> PreferSendOnly for &&Tag<&'a Sender<T>> {
+impl<T> PreferSendOnly for &&Tag<&Sender<T>> {
     type Handle = Sender<T>;
 }
 
@@ -255,7 +255,7 @@ impl<T> PreferRecvOnly for &&Tag<Receiver<T>> {
     type Handle = Receiver<T>;
 }
 
-impl<'a, T> PreferRecvOnly for &&Tag<&'a Receiver<T>> {
+impl<T> PreferRecvOnly for &&Tag<&Receiver<T>> {
     type Handle = Receiver<T>;
 }
 

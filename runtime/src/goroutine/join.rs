@@ -16,6 +16,9 @@ use super::{Identity, park};
 mod crash;
 mod error;
 
+pub use crash::Crash;
+#[cfg(not(loom))]
+pub(crate) use crash::OnPanic;
 pub(crate) use crash::Unobserved;
 pub use error::JoinError;
 

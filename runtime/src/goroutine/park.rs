@@ -22,9 +22,12 @@ use super::wait_reason::WaitReason;
 /// How many operations a goroutine may do in one run before it gives way.
 const BUDGET: u32 = 128;
 
+/// The budget where no goroutine runs: it is counted down as well, so that an operation costs one test, and filled up again.
+const BOUNDLESS: u32 = u32::MAX;
+
 thread_local! {
-    /// Operations left in the current run; `None` when no goroutine runs here (plain threads, other executors).
-    static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
+    /// Operations left in the current run; [`BOUNDLESS`] or some less when no goroutine runs here (plain threads, other executors).
+    static LEFT: Cell<u32> = const { Cell::new(BOUNDLESS) };
     /// Why and where the goroutine that runs here parked last.
     static PARKED: Cell<Option<(WaitReason, &'static Location<'static>)>> = const { Cell::new(None) };
 }
@@ -48,29 +51,36 @@ pub(crate) fn take_note() -> Option<(WaitReason, &'static Location<'static>)> {
 
 /// Opens a run with a full budget; the scheduler calls it before each run.
 pub(crate) fn open_run() {
-    LEFT.set(Some(BUDGET));
+    LEFT.set(BUDGET);
 }
 
 /// Closes the run that [`open_run`] opened.
 pub(crate) fn close_run() {
-    LEFT.set(None);
+    LEFT.set(BOUNDLESS);
 }
 
 /// Takes one unit of budget; when there is none left, asks for another turn and returns `Pending`.
 #[inline]
 pub(crate) fn poll_proceed(cx: &Context<'_>) -> Poll<()> {
-    match LEFT.get() {
-        Some(0) => {
-            LEFT.set(Some(BUDGET));
-            cx.waker().wake_by_ref();
-            Poll::Pending
-        }
+    match LEFT.get().checked_sub(1) {
         Some(left) => {
-            LEFT.set(Some(left - 1));
+            LEFT.set(left);
             Poll::Ready(())
         }
-        None => Poll::Ready(()),
+        None => used_up(cx),
     }
+}
+
+/// Gives way to the others for one turn, if there are any.
+#[cold]
+fn used_up(cx: &Context<'_>) -> Poll<()> {
+    if super::current().is_none() {
+        LEFT.set(BOUNDLESS);
+        return Poll::Ready(());
+    }
+    LEFT.set(BUDGET);
+    cx.waker().wake_by_ref();
+    Poll::Pending
 }
 
 /// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.

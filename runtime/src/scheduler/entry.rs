@@ -4,10 +4,10 @@ use std::future::Future;
 use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
-use super::worker::{MAIN_ID, Scheduler};
+use super::worker::Scheduler;
 use super::{runtime, task};
 use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
-use crate::goroutine::{Identity, park};
+use crate::goroutine::{Identity, MAIN_ID, park};
 use crate::unwind;
 
 /// What to write instead of a call of `run` in goroutine code.
@@ -60,6 +60,7 @@ pub fn run_test<F>(future: F) -> ExitCode
 where
     F: Future<Output: Termination> + Send + 'static,
 {
+    unwind::note_tests();
     run(async move { future.await.report() })
 }
 

@@ -8,7 +8,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::task::Ready;
 use super::worker::{self, Scheduler};
 use super::{drain, shutdown};
+use crate::goroutine::join::Crash;
 use crate::primitives::{Mutex, lock};
+use crate::unwind;
 
 /// What a drain is started as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,10 @@ impl Pool {
                 worker::install(scheduler, index, fifo);
             })
             .exit_handler(move |_| shutdown::clear(scheduler))
+            .panic_handler(move |payload| {
+                // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
+                Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
+            })
             .build()?;
         *lock(&self.pool) = Some(pool);
         Ok(())

@@ -10,7 +10,7 @@ use std::{env, thread};
 use super::queue::Queues;
 use super::worker::{Scheduler, scheduler_here};
 use super::{entry, monitor, shutdown, task};
-use crate::goroutine::join::JoinHandle;
+use crate::goroutine::join::{Crash, JoinHandle, OnPanic};
 use crate::unwind;
 
 /// The workers that goroutines run on.
@@ -38,7 +38,7 @@ pub struct Runtime {
 impl Runtime {
     /// Starts to describe a runtime.
     pub fn builder() -> RuntimeBuilder {
-        RuntimeBuilder { workers: None, thread_name: Box::new(|index| format!("goroutines-{index}")) }
+        RuntimeBuilder { workers: None, thread_name: Box::new(|index| format!("goroutines-{index}")), on_panic: None }
     }
 
     /// Runs `future` as a goroutine of this runtime, and waits for its end by parking this thread: see
@@ -126,6 +126,8 @@ pub struct RuntimeBuilder {
     workers: Option<usize>,
     /// Names the threads.
     thread_name: Box<dyn Fn(usize) -> String>,
+    /// What is done with a panic that nobody can observe.
+    on_panic: Option<OnPanic>,
 }
 
 impl RuntimeBuilder {
@@ -141,6 +143,41 @@ impl RuntimeBuilder {
         self
     }
 
+    /// Goes on after a panic that nobody can observe: `handler` is told of it, in place of the program's end.
+    ///
+    /// For servers, where one request must not end all others. Without it such a panic prints Go's text and ends the program
+    /// with status 2. A panic that somebody joins goes there and not to `handler`; so does that of [`Runtime::run`], to its
+    /// caller. It belongs to the goroutines of this runtime: build one and `run` the server on it.
+    ///
+    /// `handler` runs as plain code on the thread that lost the panic, most often a worker. It may write to a log, count, start
+    /// goroutines and `try_send`; it must not wait: a blocking form panics there, and what blocks otherwise holds up a worker.
+    /// When `handler` itself panics, both panics are printed and the program ends with status 2. The user's panic hook runs
+    /// before, as for any panic; Rust's own report is not printed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::mpsc;
+    ///
+    /// let (log, lines) = mpsc::channel();
+    /// let runtime = goroutines_runtime::Runtime::builder()
+    ///     .on_panic(move |crash| log.send(crash.message().to_owned()).unwrap())
+    ///     .build()?;
+    /// drop(runtime.spawn(async { panic!("bad request") }));
+    /// assert_eq!(lines.recv()?, "bad request");
+    /// assert_eq!(runtime.run(async { 6 * 7 }), 42);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Compared with Go
+    ///
+    /// Go has nothing of the kind: each goroutine has to `recover` by itself, as `net/http` does for its handlers. That works
+    /// here too, see `recover`.
+    pub fn on_panic(mut self, handler: impl Fn(Crash) + Send + Sync + 'static) -> Self {
+        self.on_panic = Some(Box::new(handler));
+        self
+    }
+
     /// Starts the runtime.
     ///
     /// # Errors
@@ -151,9 +188,9 @@ impl RuntimeBuilder {
         if workers == 0 {
             return Err(BuildError { cause: "a runtime needs at least one worker".into() });
         }
-        unwind::install_hook();
+        unwind::install_hook(Crash::end);
         let (queues, fifos) = Queues::new(workers);
-        let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues)));
+        let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues, self.on_panic)));
         scheduler.pool.open(scheduler, fifos, self.thread_name).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
         if workers > 1 {

@@ -9,9 +9,9 @@ use async_task::{Builder, Runnable, ScheduleInfo, WithInfo};
 use pin_project_lite::pin_project;
 
 use super::worker::Scheduler;
-use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
+use crate::goroutine::join::{Crash, JoinHandle, Outcome, Unobserved};
 use crate::goroutine::{self, Identity, park};
-use crate::unwind::{CatchUnwind, Silence, catch};
+use crate::unwind::{CatchUnwind, Panic, catch};
 
 /// A goroutine that is ready to run.
 pub(super) type Ready = Runnable<Identity>;
@@ -86,9 +86,9 @@ impl<F: Future> Future for Goroutine<F> {
     type Output = Outcome<F::Output>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let _silence = Silence::begin();
         let this = self.project();
-        let poll = this.body.poll(cx).map(|result| result.map_err(unobserved));
+        let scheduler = this.live.scheduler;
+        let poll = this.body.poll(cx).map(|result| result.map_err(|panic| unobserved(panic, scheduler)));
         if poll.is_pending() && this.alive.is_none() {
             *this.alive = Some(cx.waker().clone());
         }
@@ -96,7 +96,7 @@ impl<F: Future> Future for Goroutine<F> {
     }
 }
 
-fn unobserved(panic: crate::unwind::Panic) -> Unobserved {
+fn unobserved(panic: Panic, scheduler: &'static Scheduler) -> Unobserved {
     let identity = goroutine::current().unwrap_or_else(|| unreachable!("`run` sets the current goroutine"));
-    Unobserved::new(panic, identity)
+    Unobserved::new(Crash::of_goroutine(panic, identity), scheduler.on_panic.as_deref())
 }

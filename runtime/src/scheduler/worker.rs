@@ -11,14 +11,13 @@ use super::pool::{Pool, Ticket};
 use super::queue::{LocalQueue, Queues};
 use super::task::Ready;
 use super::{runtime, shutdown};
-use crate::goroutine::{self, Identity};
+use crate::goroutine::join::OnPanic;
+use crate::goroutine::{self, Identity, MAIN_ID};
 use crate::primitives::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use crate::unwind;
 
 /// How many goroutine numbers a worker takes at a time, so that a `go` touches no shared counter (as in Go).
 const ID_BATCH: u64 = 16;
-
-/// The number of the main goroutine.
-pub(super) const MAIN_ID: u64 = 1;
 
 /// The next number nobody has.
 static NEXT_ID: AtomicU64 = AtomicU64::new(MAIN_ID + 1);
@@ -38,6 +37,8 @@ pub(super) struct Scheduler {
     pub(super) alarm: Alarm,
     /// Set once, when the runtime is dropped: what is ready is dropped, not run.
     pub(super) closed: AtomicBool,
+    /// What is done with a panic that nobody can observe; without it, such a panic ends the program.
+    pub(super) on_panic: Option<OnPanic>,
     /// Goroutines started less goroutines ended, as each worker counted them; the last is for all other threads.
     live: Box<[CachePadded<AtomicI64>]>,
 }
@@ -83,17 +84,19 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: crossbe
     let queue = LocalQueue::new(&scheduler.queues, index, fifo);
     let local = Local { scheduler, index, queue, draining: Cell::new(false), ids: Cell::new((0, 0)) };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
-    goroutine::mark_worker();
+    goroutine::mark_worker(scheduler.on_panic.is_some());
+    unwind::silence_thread();
 }
 
 impl Scheduler {
-    pub(super) fn new(workers: usize, queues: Queues) -> Self {
+    pub(super) fn new(workers: usize, queues: Queues, on_panic: Option<OnPanic>) -> Self {
         Scheduler {
             queues,
             activation: Activation::new(workers),
             pool: Pool::new(),
             alarm: Alarm::new(),
             closed: AtomicBool::new(false),
+            on_panic,
             live: (0..=workers).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
         }
     }

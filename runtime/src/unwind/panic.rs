@@ -1,9 +1,12 @@
 //! A caught panic as a value, and the first lines of Go's crash text.
 
 use std::any::Any;
+use std::backtrace::Backtrace;
 use std::fmt;
 use std::panic::Location;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::backtrace;
 
 /// Where a panic was raised, owned: the hook sees it only for the time of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +43,8 @@ enum Mark {
 }
 
 impl Link {
-    pub(super) fn new(message: &str) -> Self {
-        Link { message: message.to_owned(), mark: Mark::None }
+    pub(super) fn new(message: String) -> Self {
+        Link { message, mark: Mark::None }
     }
 
     pub(super) fn message(&self) -> &str {
@@ -61,39 +64,47 @@ impl fmt::Display for Link {
     }
 }
 
+/// What is known of a panic, besides its payload.
+pub(super) struct Known {
+    /// Its message and mark.
+    pub(super) last: Link,
+    /// Where it panicked, as far as known.
+    pub(super) place: Option<Place>,
+    /// The calls that led there, where `RUST_BACKTRACE` asks for them.
+    pub(super) backtrace: Option<Arc<Backtrace>>,
+    /// The panics it replaced, oldest first.
+    pub(super) earlier: Vec<Link>,
+}
+
 /// A panic that was caught; one word, since it is part of every goroutine's outcome.
 pub(crate) struct Panic(Box<Parts>);
 
-/// What is known of a panic.
+/// A panic's payload, and what else is known of it.
 struct Parts {
     /// What was thrown; the lock makes it `Sync`, as an error type should be.
     payload: Mutex<Box<dyn Any + Send>>,
-    /// Its message and mark.
-    last: Link,
-    /// Where it panicked, as far as known.
-    place: Option<Place>,
-    /// The panics it replaced, oldest first.
-    earlier: Vec<Link>,
+    /// What else is known.
+    known: Known,
 }
 
 impl Panic {
-    pub(super) fn new(payload: Box<dyn Any + Send>, last: Link, place: Option<Place>, earlier: Vec<Link>) -> Self {
-        Panic(Box::new(Parts { payload: Mutex::new(payload), last, place, earlier }))
+    pub(super) fn new(payload: Box<dyn Any + Send>, known: Known) -> Self {
+        Panic(Box::new(Parts { payload: Mutex::new(payload), known }))
     }
 
-    pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, Link, Option<Place>, Vec<Link>) {
-        let Parts { payload, last, place, earlier } = *self.0;
-        (payload.into_inner().unwrap_or_else(PoisonError::into_inner), last, place, earlier)
+    pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, Known) {
+        let Parts { payload, known } = *self.0;
+        (payload.into_inner().unwrap_or_else(PoisonError::into_inner), known)
     }
 
     /// The message, as `panic!` formatted it.
     pub(crate) fn message(&self) -> &str {
-        &self.0.last.message
+        &self.0.known.last.message
     }
 
     /// `FILE:LINE` of the panic, as far as known.
     pub(crate) fn place(&self) -> Option<String> {
-        self.0.place.as_ref().map(Place::to_string)
+        self.0.known.place.as_ref().map(Place::to_string)
     }
 
     /// What was thrown.
@@ -103,54 +114,52 @@ impl Panic {
 
     /// What was thrown, and what remains known of a panic that a deferred call recovered: shown when another one follows.
     pub(crate) fn recover(self) -> (Box<dyn Any + Send>, Panic) {
-        let (payload, last, place, earlier) = self.into_parts();
-        (payload, Panic::new(Box::new(()), last, place, earlier).recovered())
+        let (payload, known) = self.into_parts();
+        (payload, Panic::new(Box::new(()), known).marked(Mark::Recovered))
     }
 
     /// Notes that this panic came while `first` was on its way (from a deferred call): both are printed.
     pub(crate) fn replacing(mut self, first: Panic) -> Self {
-        let Parts { last, mut earlier, .. } = *first.0;
+        let Known { last, mut earlier, .. } = first.0.known;
         earlier.push(last);
-        earlier.append(&mut self.0.earlier);
-        self.0.earlier = earlier;
-        self
-    }
-
-    /// Notes that a deferred call recovered this panic; shown when another one follows.
-    pub(crate) fn recovered(mut self) -> Self {
-        self.0.last.mark = Mark::Recovered;
+        earlier.append(&mut self.0.known.earlier);
+        self.0.known.earlier = earlier;
         self
     }
 
     /// Notes that this panic was recovered and then raised again with the same value.
-    pub(crate) fn repanicked(mut self) -> Self {
-        self.0.last.mark = Mark::Repanicked;
+    pub(crate) fn repanicked(self) -> Self {
+        self.marked(Mark::Repanicked)
+    }
+
+    fn marked(mut self, mark: Mark) -> Self {
+        self.0.known.last.mark = mark;
         self
     }
 
     /// The lines before the blank one: `panic: MESSAGE`, and a line for each panic it replaced.
     pub(crate) fn headline(&self) -> String {
-        let links = self.0.earlier.iter().chain([&self.0.last]);
+        let known = &self.0.known;
+        let links = known.earlier.iter().chain([&known.last]);
         links.map(Link::to_string).collect::<Vec<_>>().join("\n\t")
+    }
+
+    /// The lines below the goroutine's header: the user's calls where `RUST_BACKTRACE` asks for them, else where it panicked.
+    pub(crate) fn trace(&self) -> String {
+        let known = &self.0.known;
+        let calls = known.backtrace.as_ref().map(|calls| backtrace::in_go_form(&calls.to_string())).unwrap_or_default();
+        match &known.place {
+            Some(place) if calls.is_empty() => format!("\t{place}\n"),
+            _ => calls,
+        }
     }
 }
 
 impl fmt::Debug for Panic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Panic")
-            .field("message", &self.0.last.message)
-            .field("place", &self.0.place)
+            .field("message", &self.0.known.last.message)
+            .field("place", &self.0.known.place)
             .finish_non_exhaustive()
-    }
-}
-
-/// The text of a payload: what `panic!` formatted, and std's words for a payload of another type.
-pub(super) fn message_of(payload: &(dyn Any + Send)) -> &str {
-    if let Some(text) = payload.downcast_ref::<&'static str>() {
-        text
-    } else if let Some(text) = payload.downcast_ref::<String>() {
-        text
-    } else {
-        "Box<dyn Any>"
     }
 }

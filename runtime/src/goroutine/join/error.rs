@@ -58,6 +58,24 @@ impl JoinError {
         self.identity.created_at
     }
 
+    /// The number of the goroutine that started it; `None` if plain code did.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let error = goroutines_runtime::run(async {
+    ///     let me = goroutines_runtime::id();
+    ///     let error = goroutines_runtime::spawn(async { panic!("no luck") }).join().await.unwrap_err();
+    ///     assert_eq!(error.created_by(), me);
+    ///     error
+    /// });
+    /// assert!(error.panicked_at().is_some());
+    /// ```
+    #[must_use]
+    pub fn created_by(&self) -> Option<u64> {
+        self.identity.created_by()
+    }
+
     /// `FILE:LINE` of the panic, if it is known.
     #[must_use]
     pub fn panicked_at(&self) -> Option<String> {
@@ -101,6 +119,7 @@ impl fmt::Debug for JoinError {
             .field("message", &self.message())
             .field("panicked_at", &self.panicked_at())
             .field("created_at", &format_args!("{}", self.created_at()))
+            .field("created_by", &self.created_by())
             .finish()
     }
 }

@@ -2,35 +2,35 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
 use super::WaitGroup;
+use crate::goroutine::goes_on_after_panics;
+use crate::unwind::{self, CatchUnwind};
 
 pin_project! {
     /// Work that a group counts.
     pub(super) struct Counted<F> {
         // What to do. It is dropped before the group is told.
         #[pin]
-        work: Option<F>,
+        work: Option<CatchUnwind<F>>,
         // Tells the group.
         done: DoneOnDrop,
     }
 }
 
-/// Counts down when it is dropped, unless a poll of the work panicked.
+/// Counts down when it is dropped.
 struct DoneOnDrop {
-    /// The group that counts; `None` once it was told.
+    /// The group that counts; `None` once it was told, or must not be.
     group: Option<WaitGroup>,
-    /// Whether the work is being polled; a drop meanwhile is a panic.
-    polls: bool,
 }
 
-impl<F> Counted<F> {
+impl<F: Future<Output = ()>> Counted<F> {
     /// Counts `work` in `group`, which has counted up already.
     pub(super) fn new(work: F, group: WaitGroup) -> Counted<F> {
-        Counted { work: Some(work), done: DoneOnDrop { group: Some(group), polls: false } }
+        Counted { work: Some(unwind::catch(work)), done: DoneOnDrop { group: Some(group) } }
     }
 }
 
@@ -40,16 +40,17 @@ impl<F: Future<Output = ()>> Future for Counted<F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let mut this = self.project();
         let Some(work) = this.work.as_mut().as_pin_mut() else { return Poll::Ready(()) };
-        this.done.polls = true;
-        let polled = work.poll(cx);
-        if polled.is_ready() {
-            this.work.set(None);
+        let result = ready!(work.poll(cx));
+        if let Err(panic) = result {
+            // Go recovers and panics again as well, so that no `wait` goes on before the program has ended.
+            if !goes_on_after_panics() {
+                this.done.group = None;
+            }
+            unwind::resume(panic.repanicked());
         }
-        this.done.polls = false;
-        if polled.is_ready() {
-            this.done.tell();
-        }
-        polled
+        this.work.set(None);
+        this.done.tell();
+        Poll::Ready(())
     }
 }
 
@@ -63,8 +64,6 @@ impl DoneOnDrop {
 
 impl Drop for DoneOnDrop {
     fn drop(&mut self) {
-        if !self.polls {
-            self.tell();
-        }
+        self.tell();
     }
 }

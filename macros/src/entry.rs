@@ -1,0 +1,92 @@
+//! The macros as functions from tokens to tokens, which also run outside a macro call.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use crate::analyze::recursion::Recursion;
+use crate::diagnostics::Diagnostics;
+use crate::expand::body::Lower;
+use crate::expand::{self, imports, paths};
+use crate::syntax;
+use crate::syntax::go::{Delimiter, Keyword};
+use crate::syntax::options::Options;
+
+/// What a macro call becomes.
+pub(crate) struct Expansion {
+    /// The user's code, lowered; after an error, as much of it as could be read.
+    code: TokenStream,
+    /// The errors, as items or statements that make rustc report them.
+    errors: TokenStream,
+    /// Whether the two stand in an expression, where they have to be one block.
+    is_expression: bool,
+}
+
+impl Expansion {
+    /// Whether the call is without errors.
+    #[cfg(test)]
+    pub(crate) fn is_accepted(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The tokens in place of the call.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        let Self { code, errors, is_expression } = self;
+        if is_expression { quote!({ #errors #code }) } else { quote!(#code #errors) }
+    }
+}
+
+/// `#[goroutines(options)] item`
+pub(crate) fn goroutines(options: TokenStream, item: TokenStream) -> Expansion {
+    let mut cx = Diagnostics::new();
+    let options: Options = cx.ok(syn::parse2(options)).unwrap_or_default();
+    let private = paths::private(options.path.as_ref());
+    let code = match cx.ok(syn::parse2(item.clone())) {
+        Some(item) => expand::item::expand_item(&mut cx, &options, &private, item),
+        None => item,
+    };
+    Expansion { code, errors: cx.finish(), is_expression: false }
+}
+
+/// `go!(tokens)` outside marked code.
+pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
+    let span = Span::call_site();
+    lone(|lower| {
+        let parsed = syntax::go::parse(lower.cx, Keyword::Go, delimiter, tokens, span);
+        parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
+    })
+}
+
+/// `select! { tokens }` outside marked code.
+pub(crate) fn select(tokens: TokenStream) -> Expansion {
+    lone(|lower| {
+        let parsed = syntax::select::parse(lower.cx, tokens);
+        expand::select::expand_select(lower, parsed, Span::call_site())
+    })
+}
+
+/// `defer!(…)` outside marked code, where no function runs it.
+pub(crate) fn defer(_tokens: TokenStream) -> Expansion {
+    let mut cx = Diagnostics::new();
+    let help = "mark the function with `#[goroutines]`";
+    cx.help(Span::call_site(), "`defer!` stands outside a goroutine function", help);
+    Expansion { code: TokenStream::new(), errors: cx.finish(), is_expression: true }
+}
+
+/// `#[derive(Share)] input`
+pub(crate) fn derive_share(input: TokenStream) -> Expansion {
+    let mut cx = Diagnostics::new();
+    let private = paths::private(None);
+    let code = cx.ok(syn::parse2(input)).map(|input| expand::share::expand_share(&mut cx, &private, &input));
+    Expansion { code: code.unwrap_or_default(), errors: cx.finish(), is_expression: false }
+}
+
+/// Expands a macro call that stands outside marked code.
+fn lone(expand: impl FnOnce(&mut Lower<'_>) -> TokenStream) -> Expansion {
+    let mut cx = Diagnostics::new();
+    let recursion = Recursion::default();
+    let mut lower = Lower::new(&mut cx, &recursion);
+    lower.scopes.push();
+    let expanded = expand(&mut lower);
+    let imports = imports(&paths::private(None));
+    Expansion { code: quote!(#imports #expanded), errors: cx.finish(), is_expression: true }
+}
