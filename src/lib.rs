@@ -41,6 +41,15 @@ pub use goroutines_macros::goroutines;
 #[doc = include_str!("../docs/select.md")]
 pub use goroutines_macros::select;
 
+/// Go's `runtime` package, as far as it looks at goroutines: dumps of all of them, leaks, deadlocks.
+pub mod runtime {
+    #[doc(inline)]
+    pub use goroutines_runtime::diag::{
+        Channel, Dump, Dumping, ExternalWaker, Goroutine, Group, Grouped, Wait, dump, dump_blocking, external_waker,
+    };
+    pub use goroutines_runtime::{gomaxprocs, num_goroutines, num_workers, yield_now};
+}
+
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
 pub mod prelude {
     pub use crate::sync::WaitGroup;
@@ -52,7 +61,7 @@ pub mod prelude {
 #[cfg_attr(doc, doc(hidden))]
 pub mod __words {
     pub use goroutines_runtime::dispatch::direction::{
-        ChannelToReceiveFrom, ChannelToSendTo, CloseChannel, RangeOver, ReceiveFrom, SendTo,
+        ChannelToReceiveFrom, ChannelToSendTo, CloseChannel, RangeChannel, ReceiveFrom, SendTo,
     };
     pub use goroutines_runtime::dispatch::refusal::{
         ChangeFromGoroutine, GoToGoroutine, HandleField, LendToGoroutine, PlainValue, ShareOrCopy,
@@ -64,14 +73,20 @@ pub mod __words {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__words::*;
+    pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
     pub use goroutines_runtime::dispatch::for_loop::For;
+    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
+    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
+    pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
         Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
     };
+    pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, output_tag, run_main, run_test, spawn,
+        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test,
+        yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

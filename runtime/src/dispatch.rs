@@ -42,6 +42,8 @@
 pub mod capture;
 pub mod direction;
 pub mod for_loop;
+pub mod operators;
+pub mod range;
 pub mod refusal;
 pub mod traits;
 pub mod zero;

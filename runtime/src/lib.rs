@@ -12,6 +12,8 @@ pub mod context;
 #[cfg(not(loom))]
 mod defer;
 #[cfg(not(loom))]
+pub mod diag;
+#[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
 mod primitives;
@@ -31,10 +33,14 @@ pub use chan::{Chan, Receiver, Sender, chan};
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
 pub use goroutine::join::{Crash, Join, JoinError, JoinHandle};
+pub use goroutine::park::has_started_many;
 #[cfg(not(loom))]
 pub use scheduler::entry::{run, run_main, run_test};
 #[cfg(not(loom))]
 pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub use scheduler::spawn_block;
 #[cfg(not(loom))]
 pub use scheduler::spawn_here as spawn;
 pub use scheduler::yield_now::{YieldNow, yield_now};

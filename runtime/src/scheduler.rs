@@ -2,6 +2,8 @@
 
 mod activation;
 #[cfg(not(loom))]
+mod deadlock;
+#[cfg(not(loom))]
 mod drain;
 #[cfg(not(loom))]
 pub(crate) mod entry;
@@ -20,6 +22,8 @@ pub(crate) mod spawn_detached;
 #[cfg(not(loom))]
 mod task;
 #[cfg(not(loom))]
+mod thief;
+#[cfg(not(loom))]
 mod worker;
 pub(crate) mod yield_now;
 
@@ -28,6 +32,8 @@ use std::{future::Future, panic::Location};
 
 #[cfg(not(loom))]
 use crate::goroutine::join::JoinHandle;
+#[cfg(not(loom))]
+use crate::goroutine::park;
 
 /// Starts a goroutine that runs `future`, on the runtime whose worker this thread is, or else on the default one.
 #[cfg(not(loom))]
@@ -35,10 +41,23 @@ pub(crate) fn spawn<F>(future: F, created_at: &'static Location<'static>) -> Joi
 where
     F: Future<Output: Send> + Send + 'static,
 {
-    task::start(worker::scheduler_here(), future, created_at)
+    park::spend();
+    task::start::<task::ByHand, _>(worker::scheduler_here(), future, created_at)
 }
 
-/// Starts a goroutine: what `go!` calls.
+/// Starts a goroutine that runs `block`, which stands in the function that starts it: what `go!` calls.
+#[cfg(not(loom))]
+#[doc(hidden)]
+#[track_caller]
+pub fn spawn_block<F>(block: F) -> JoinHandle<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    park::spend();
+    task::start::<task::Block, _>(worker::scheduler_here(), block, Location::caller())
+}
+
+/// Starts a goroutine that runs `future`, as `go!` does, but for a future made elsewhere.
 #[cfg(not(loom))]
 #[doc(hidden)]
 #[track_caller]

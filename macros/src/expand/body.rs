@@ -41,6 +41,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
+    /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
+    pub(crate) starts: usize,
 }
 
 impl<'a> Lower<'a> {
@@ -56,6 +58,7 @@ impl<'a> Lower<'a> {
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
+            starts: 0,
         }
     }
 
@@ -74,7 +77,7 @@ impl<'a> Lower<'a> {
 
     /// Whether the place is inside a plain closure, where nothing can wait.
     pub(crate) fn in_closure(&self) -> bool {
-        self.scopes.depth > 0
+        self.scopes.depth > self.scopes.floor
     }
 
     /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
@@ -99,7 +102,7 @@ impl<'a> Lower<'a> {
     fn form(&mut self, form: Form, mac: &Macro) -> TokenStream {
         let span = mac.path.span();
         let path = mac.path.to_token_stream();
-        if !self.used.iter().any(|used| used.to_string() == path.to_string()) {
+        if !syntax::is_statement(mac) && !self.used.iter().any(|used| used.to_string() == path.to_string()) {
             self.used.push(path);
         }
         let before = self.cx.count();
@@ -124,8 +127,8 @@ impl<'a> Lower<'a> {
     fn expand_form(&mut self, form: Form, mac: &Macro, span: Span) -> TokenStream {
         match form {
             Form::Go => {
-                let delimiter = syntax::delimiter(mac);
-                let parsed = syntax::go::parse(self.cx, Keyword::Go, delimiter, mac.tokens.clone(), span);
+                let written = syntax::written(mac, Keyword::Go);
+                let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
             Form::Defer if self.in_closure() => {
@@ -133,8 +136,8 @@ impl<'a> Lower<'a> {
                 quote!(())
             }
             Form::Defer => {
-                let delimiter = syntax::delimiter(mac);
-                let parsed = syntax::go::parse(self.cx, Keyword::Defer, delimiter, mac.tokens.clone(), span);
+                let written = syntax::written(mac, Keyword::Defer);
+                let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
                 parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
             }
@@ -214,16 +217,32 @@ impl<'a> Lower<'a> {
     fn for_loop(&mut self, expr: &mut Expr) {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
+        let golang = self.range(for_loop);
         let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
-        self.visit_expr_mut(&mut for_loop.expr);
-        discard_tail(&mut for_loop.body);
-        self.scoped(|this| {
-            this.scopes.bind(&for_loop.pat, references);
-            this.visit_block_mut(&mut for_loop.body);
-        });
-        if !plain {
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop));
+        if !golang {
+            self.visit_expr_mut(&mut for_loop.expr);
         }
+        discard_tail(&mut for_loop.body);
+        let give_way = self.starting(|this| {
+            this.scoped(|this| {
+                this.scopes.bind(&for_loop.pat, references);
+                this.visit_block_mut(&mut for_loop.body);
+            });
+        });
+        if plain {
+            for_loop.body.stmts.splice(0..0, give_way);
+        } else {
+            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
+            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
+        }
+    }
+
+    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
+    /// them faster than anybody runs them, or, with one worker, before any runs.
+    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
+        let before = self.starts;
+        visit(self);
+        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
@@ -249,6 +268,9 @@ impl<'a> Lower<'a> {
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
+        if self.define_statement(stmt) {
+            return;
+        }
         if let Stmt::Macro(mac) = stmt {
             if let Some(form) = syntax::form(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
@@ -261,6 +283,11 @@ impl<'a> Lower<'a> {
         }
         if !is_last && let Stmt::Expr(expr, None) = stmt {
             discard_tails(expr);
+        }
+        if let Stmt::Expr(expr, _) = stmt
+            && self.send_statement(expr)
+        {
+            return;
         }
         visit_mut::visit_stmt_mut(self, stmt);
         if self.in_closure()
@@ -370,11 +397,15 @@ impl VisitMut for Lower<'_> {
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
         self.scoped(|this| {
             this.scopes.bind(&arm.pat, false);
+            this.send_statement(&mut arm.body);
             visit_mut::visit_arm_mut(this, arm);
         });
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if self.golang(expr) {
+            return;
+        }
         match expr {
             Expr::Call(_) => self.call(expr),
             Expr::MethodCall(_) => self.method_call(expr),
@@ -411,12 +442,14 @@ impl VisitMut for Lower<'_> {
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
         discard_tail(&mut looping.body);
-        visit_mut::visit_expr_while_mut(self, looping);
+        let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
+        looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_expr_loop_mut(&mut self, looping: &mut syn::ExprLoop) {
         discard_tail(&mut looping.body);
-        visit_mut::visit_expr_loop_mut(self, looping);
+        let give_way = self.starting(|this| visit_mut::visit_expr_loop_mut(this, looping));
+        looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

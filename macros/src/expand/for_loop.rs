@@ -1,16 +1,38 @@
 //! A `for` loop receives from a channel until it is closed, and runs over anything else as ever.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::ExprForLoop;
 use syn::spanned::Spanned;
+use syn::{Expr, ExprForLoop, Stmt};
 
+use super::body::Lower;
 use super::call::told;
 use super::refuse::{Extent, refuse};
-use super::{at, local, outer, single};
+use super::{arrow, at, local, outer, single};
+
+/// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
+///
+/// ```text
+/// range x, with one variable   →   match &x { x => (&&&range_tag(x)).__go_ranges().__go_over(x) }
+///          with two            →   range_two(&x)
+/// ```
+pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut Expr, span: Span) -> TokenStream {
+    let place = operand.span();
+    let operand = arrow::borrowed(cx, operand);
+    if variables == 2 {
+        let range = Ident::new("range_two", span);
+        return quote_spanned!(at(span)=> __go::#range(#operand));
+    }
+    let ranged = local("ranged", place);
+    let over = Ident::new("__go_over", place);
+    quote_spanned!(at(span)=> match #operand {
+        #ranged => (&&&__go::range_tag(#ranged)).__go_ranges().#over(#ranged),
+    })
+}
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
-pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
+/// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
+pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, give_way: Option<&Stmt>) -> TokenStream {
     let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
     let span = expr.span();
     // Where the user's operand is: rustc says of it that it is no iterator, once for all of these.
@@ -18,9 +40,10 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
     let (operand, tag, kind) = (user("__go_operand"), local("tag", span), user("__go_kind"));
     let (items, item) = (user("__go_items"), local("item", span));
     let told = told(&tag, &operand, span);
-    let refuse = refuse("RangeOver", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
+    let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
     let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
     let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
+    // Of the whole call: it says where the loop waits.
     let recv = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items).await);
     let next = quote_spanned!(span=> __go::For::__go_next(&#kind, &mut #items));
     let stmts = &body.stmts;
@@ -34,8 +57,10 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
                 let #kind = (&&#tag).__go_for();
                 let mut #items = #start;
                 #(#attrs)*
-                #label while let ::core::option::Option::Some(#item) = (if #waits { #recv } else { #next }) {
-                    let #pat = #item;
+                #label while let ::core::option::Option::Some(#item) =
+                    (if #waits { #recv } else { #give_way #next })
+                {
+                    #allow let #pat = #item;
                     #(#stmts)*
                 }
             }

@@ -18,7 +18,7 @@ async fn print(jobs: Jobs) {
             }
             #[allow(clippy::all, clippy::pedantic)]
             {
-                __go::RangeOver::__go_way((&&__go_tag).__go_range_direction());
+                __go::RangeChannel::__go_way((&&__go_tag).__go_range_direction());
             }
             let __go_kind = (&&__go_tag).__go_for();
             let mut __go_items = __go::For::__go_start(&__go_kind, __go_operand);

@@ -44,6 +44,7 @@ async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
         let __go_operand_1 = (&&&__go::tag_of(__go_operand_1))
             .__go_send_direction()
             .__go_operand(__go_operand_1);
+        #[allow(clippy::useless_let_if_seq)]
         let __go_value_1;
         if __go::no() {
             __go::stop();

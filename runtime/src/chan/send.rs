@@ -11,12 +11,13 @@ use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
+use super::place::{Sending, Who};
+use super::seen::seen;
 use super::timeout::SendTimeout;
-use super::wait_queue::Who;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
-use crate::primitives::ShortGuard;
+use crate::primitives::{Arc, ShortGuard};
 
 /// A future that is polled after it was ready.
 const POLLED_AGAIN: &str = "`Send` polled after it was ready";
@@ -27,7 +28,7 @@ const POLLED_AGAIN: &str = "`Send` polled after it was ready";
 #[must_use = "a send does nothing unless awaited"]
 pub struct Send<'a, T> {
     /// The channel; `None` is nil.
-    core: Option<&'a Core<T>>,
+    core: Option<&'a Arc<Core<T>>>,
     /// The value, while it is not in the channel.
     value: Option<T>,
     /// The place among the waiting senders, while it waits.
@@ -41,7 +42,7 @@ impl<T> Unpin for Send<'_, T> {}
 impl<'a, T> Send<'a, T> {
     #[inline]
     #[track_caller]
-    fn new(core: Option<&'a Core<T>>, value: T) -> Send<'a, T> {
+    fn new(core: Option<&'a Arc<Core<T>>>, value: T) -> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
@@ -60,11 +61,18 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                let waker = park::park(cx, WaitReason::ChanSend, self.at);
-                self.slot = Some(state.senders.join(Who::Task(waker), Some(value)));
+                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Task(park::waker(cx)), value)));
+                drop(state);
+                self.note();
                 Poll::Pending
             }
         }
+    }
+
+    /// Tells a trace why it waits.
+    #[inline]
+    fn note(&self) {
+        park::note_on(WaitReason::ChanSend, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
     }
 
     /// Goes on with a send that waits, or is on the nil channel.
@@ -82,17 +90,18 @@ impl<'a, T> Send<'a, T> {
     /// Looks how the send that waits in `slot` went.
     fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let mut state = core.lock();
-        if !state.senders.is_served(slot) {
-            let replaced = state.senders.waker_mut(slot).and_then(|waker| renew(waker, cx));
+        if let Some(waker) = state.senders.waker_mut(slot) {
+            let replaced = renew(waker, cx);
             drop(state);
             drop(replaced);
-            park::note(WaitReason::ChanSend, self.at);
+            self.note();
             return Poll::Pending;
         }
         self.slot = None;
-        let left = state.senders.leave(slot);
+        let left = state.senders.place(slot).take();
+        state.senders.free(slot);
         drop(state);
-        Poll::Ready(left.value.map_or(Ok(()), |value| Err(SendError(value))))
+        Poll::Ready(left.map_or(Ok(()), |value| Err(SendError(value))))
     }
 
     /// Ends the wait: one last try, or what the wait has come to.
@@ -100,13 +109,11 @@ impl<'a, T> Send<'a, T> {
         let slot = self.slot.take();
         match (self.core, slot) {
             (Some(core), Some(slot)) => {
-                let mut state = core.lock();
-                let served = state.senders.is_served(slot);
-                let left = state.senders.leave(slot);
-                drop(state);
-                match left.value {
+                let left = core.lock().senders.leave(slot);
+                let ended = matches!(left.place, Sending::Ended(_));
+                match left.place.into_value() {
                     None => Ok(()),
-                    Some(value) if served => Err(SendTimeoutError::Closed(value)),
+                    Some(value) if ended => Err(SendTimeoutError::Closed(value)),
                     Some(value) => Err(SendTimeoutError::Timeout(value)),
                 }
             }
@@ -172,7 +179,7 @@ impl<T> Future for GoSend<'_, T> {
 
 /// Sends without waiting.
 #[inline]
-fn try_send<T>(core: Option<&Core<T>>, value: T) -> Result<(), TrySendError<T>> {
+fn try_send<T>(core: Option<&Arc<Core<T>>>, value: T) -> Result<(), TrySendError<T>> {
     let Some(core) = core else { return Err(TrySendError::Full(value)) };
     let mut state = core.lock();
     if state.can_push() {

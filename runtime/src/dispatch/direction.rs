@@ -120,13 +120,13 @@ impl<T> CloseChannel<Allowed> for T {}
     label = "can only be sent to",
     note = "loop over the `Chan`, or over the `Receiver` that `split()` gives beside the `Sender`"
 )]
-pub trait RangeOver<How = Refused>: Sized {
+pub trait RangeChannel<How = Refused>: Sized {
     /// Does nothing.
     fn __go_way(_: Way<Self, How>) {}
 }
 
 #[diagnostic::do_not_recommend]
-impl<T> RangeOver<Allowed> for T {}
+impl<T> RangeChannel<Allowed> for T {}
 
 /// The methods of a sender, for a receiver that has none of them.
 pub trait SendOnReceiver<T>: Sized {

@@ -84,6 +84,11 @@ impl<T: Default> ZeroValue for T {
     }
 }
 
+/// The value received, or the zero value of a closed channel.
+pub fn or_zero<T: ZeroValue>(received: Option<T>) -> T {
+    T::__go_or_zero(received)
+}
+
 /// Itself: what the macros say of a variable of theirs that is to be as long as an expression of the user's.
 pub trait Itself: Sized {
     /// The value.

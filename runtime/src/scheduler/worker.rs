@@ -37,6 +37,8 @@ pub(super) struct Scheduler {
     pub(super) alarm: Alarm,
     /// Set once, when the runtime is dropped: what is ready is dropped, not run.
     pub(super) closed: AtomicBool,
+    /// Whether the last who came to steal found it not worth it; cleared by the monitor's next look.
+    discouraged: AtomicBool,
     /// What is done with a panic that nobody can observe; without it, such a panic ends the program.
     pub(super) on_panic: Option<OnPanic>,
     /// Goroutines started less goroutines ended, as each worker counted them; the last is for all other threads.
@@ -96,6 +98,7 @@ impl Scheduler {
             pool: Pool::new(),
             alarm: Alarm::new(),
             closed: AtomicBool::new(false),
+            discouraged: AtomicBool::new(false),
             on_panic,
             live: (0..=workers).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
         }
@@ -127,8 +130,8 @@ impl Scheduler {
 
     /// A new goroutine's identity.
     pub(super) fn identify(&self, created_at: &'static Location<'static>) -> Identity {
-        let parent = goroutine::current().map_or(0, |current| current.id);
-        Identity { id: with_local(next_id), parent, created_at }
+        let (parent, scope) = goroutine::current().map_or((0, 0), |current| (current.id, current.scope()));
+        Identity::new(with_local(next_id), parent, created_at).in_scope(scope)
     }
 
     /// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.
@@ -155,6 +158,24 @@ impl Scheduler {
         }
     }
 
+    /// Says that nobody need come for what stands in the workers' own queues for now.
+    pub(super) fn discourage(&self) {
+        // Relaxed, as wherever it is read: a hint.
+        self.discouraged.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets others come again.
+    pub(super) fn encourage(&self) {
+        if self.discouraged.load(Ordering::Relaxed) {
+            self.discouraged.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether somebody should come for what stands in the workers' own queues.
+    pub(super) fn is_encouraged(&self) -> bool {
+        !self.discouraged.load(Ordering::Relaxed)
+    }
+
     /// Starts the drain that `claim` allows.
     pub(super) fn start_claimed(&'static self, claim: Option<Claim>) {
         if let Some(claim) = claim {
@@ -179,7 +200,7 @@ impl Local {
     fn push(&self, ready: Ready, gives_way: bool) {
         let shareable = if gives_way { self.queue.push_last(ready) } else { self.queue.push_next(ready) };
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
-        if shareable && self.scheduler.activation.has_room() {
+        if shareable && self.scheduler.is_encouraged() && self.scheduler.activation.has_room() {
             self.scheduler.start_claimed(self.scheduler.activation.claim());
         }
     }

@@ -1,9 +1,11 @@
 //! One case of a `select!`: a receive or a send that is tried, stands in its channel's queue, and leaves it.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{Claim, Core, Received, SendError, Sent, Ticket, Who, wake};
+use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, Ticket, Who, seen, wake};
+use crate::goroutine::object::Object;
 use crate::primitives::Arc;
 
 /// What a `select!` does with each of its cases.
@@ -20,6 +22,9 @@ pub trait Case {
 
     /// Leaves the queue as if it had never stood there: a value that was received goes to the next receiver, or back to the front.
     fn abandon(&mut self);
+
+    /// The channel, as a trace sees it; none if the case cannot get ready.
+    fn seen(&self, body: &Range<usize>) -> Option<Object>;
 }
 
 /// How [`Case::enlist`] went.
@@ -108,7 +113,7 @@ impl<O: Sends> SendCase<O> {
 }
 
 /// The channel of a case; `None` if it cannot get ready.
-fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Core<T>> {
+fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Arc<Core<T>>> {
     core.filter(|_| !disabled)
 }
 
@@ -147,7 +152,7 @@ impl<O: Receives> Case for RecvCase<O> {
             }
             Received::Lost => Enlisted::Lost,
             Received::Empty => {
-                self.slot = Some(state.receivers.join(Who::Case(Arc::clone(claim), index), None));
+                self.slot = Some(state.receivers.join(|| Receiving::Waits(Who::Case(Arc::clone(claim), index))));
                 Enlisted::Waits
             }
         }
@@ -157,15 +162,18 @@ impl<O: Receives> Case for RecvCase<O> {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().receivers.leave(slot);
         if chosen {
-            self.received = left.value;
+            self.received = left.place.into_value();
         }
-        drop(left.who);
     }
 
     fn abandon(&mut self) {
         if let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) {
             core.drop_recv(slot);
         }
+    }
+
+    fn seen(&self, body: &Range<usize>) -> Option<Object> {
+        core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
     }
 }
 
@@ -201,7 +209,7 @@ impl<O: Sends> Case for SendCase<O> {
                 return Enlisted::Done;
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(Who::Case(Arc::clone(claim), index), Some(value)));
+                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Case(Arc::clone(claim), index), value)));
                 return Enlisted::Waits;
             }
             Sent::Closed(value) => (value, Enlisted::Done),
@@ -214,12 +222,15 @@ impl<O: Sends> Case for SendCase<O> {
     fn settle(&mut self, _: bool) {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().senders.leave(slot);
-        self.value = left.value;
-        drop(left.who);
+        self.value = left.place.into_value();
     }
 
     fn abandon(&mut self) {
         self.settle(false);
+    }
+
+    fn seen(&self, body: &Range<usize>) -> Option<Object> {
+        core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
     }
 }
 
