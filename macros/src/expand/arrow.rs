@@ -38,7 +38,8 @@ fn received(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> Option<TokenS
     }
     let channel = borrowed(cx, channel);
     let recv = Ident::new("recv", span);
-    Some(quote_spanned!(at(span)=> __go::#recv(#channel).await))
+    // The user's own span: the call says where it waits.
+    Some(quote_spanned!(span=> __go::#recv(#channel).await))
 }
 
 /// `c <- v`, as a statement.
@@ -50,7 +51,8 @@ pub(crate) fn expand_send(cx: &mut Lower<'_>, channel: &mut Expr, value: &mut Ex
     let channel = borrowed(cx, channel);
     cx.visit_expr_mut(value);
     let (send, sent) = (Ident::new("send", span), Ident::new("sent", span));
-    quote_spanned!(at(span)=> __go::#sent(__go::#send(#channel, #value).await))
+    // The user's own span: the call says where it waits, or panics.
+    quote_spanned!(span=> __go::#sent(__go::#send(#channel, #value).await))
 }
 
 /// `c <- v` where a value is expected.

@@ -6,7 +6,6 @@ use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprCall, Lit, UnOp};
 
-use super::at;
 use super::body::Lower;
 use crate::syntax::{gotokens, marker};
 
@@ -20,7 +19,7 @@ pub(crate) fn callee(cx: &Lower<'_>, func: &Expr) -> Option<TokenStream> {
         return None;
     }
     let builtin = Ident::new(name, word.span());
-    Some(quote_spanned!(at(word.span())=> __go::#builtin))
+    Some(quote_spanned!(word.span()=> __go::#builtin))
 }
 
 /// A call of a built-in function; `None` if it is the user's own, whose name it has then.
@@ -43,7 +42,8 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
         };
         quote_spanned!(first=> &#arg)
     });
-    Some(quote!(#callee(#(#args),*)))
+    // The user's own span: the call says where it panics.
+    Some(quote_spanned!(word.span()=> #callee(#(#args),*)))
 }
 
 /// `make(chan T)`, `make(chan T, n)`
@@ -67,7 +67,8 @@ fn expand_make(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> TokenSt
     }
     let Some(size) = call.args.first_mut() else {
         let make = Ident::new("make", word.span());
-        return quote_spanned!(at(word.span())=> __go::#make #element ());
+        // The user's own span, here and below: the call says where the channel was made.
+        return quote_spanned!(word.span()=> __go::#make #element ());
     };
     check_size(cx, size);
     cx.visit_expr_mut(size);
@@ -75,7 +76,7 @@ fn expand_make(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> TokenSt
     let tokens: Vec<_> = element.into_iter().flatten().collect();
     let element: TokenStream =
         tokens.get(3..tokens.len().saturating_sub(1)).unwrap_or_default().iter().cloned().collect();
-    quote_spanned!(at(word.span())=> __go::#make::<#element, _>(#size))
+    quote_spanned!(word.span()=> __go::#make::<#element, _>(#size))
 }
 
 /// Refuses what can be seen to be no size.

@@ -25,9 +25,9 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut E
     }
     let ranged = local("ranged", place);
     let over = Ident::new("__go_over", place);
-    quote_spanned!(at(span)=> match #operand {
-        #ranged => (&&&__go::range_tag(#ranged)).__go_ranges().#over(#ranged),
-    })
+    // The user's place first: it says where the loop waits.
+    let arm = quote_spanned!(at(span)=> { #ranged => (&&&__go::range_tag(#ranged)).__go_ranges().#over(#ranged), });
+    quote_spanned!(place=> match #operand #arm)
 }
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
