@@ -55,7 +55,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Discard, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
         RecvCase, SendCase, no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
     };

@@ -58,8 +58,11 @@ pub fn tag<T>() -> Tag<T> {
     Tag(PhantomData)
 }
 
-/// Tells `tag` the type of `value`; only ever called behind [`stop`].
-pub fn same<T>(_tag: &Tag<T>, _value: &T) {}
+/// Tells `tag` the type of `value`; only ever called behind [`no`], and the compiler sees that it never returns: so the value is
+/// not borrowed on any path that goes on.
+pub fn same<T>(_tag: &Tag<T>, _value: &T) -> Infallible {
+    stop()
+}
 
 /// Always false; the compiler does not know when it checks borrows.
 pub const fn no() -> bool {
@@ -69,6 +72,11 @@ pub const fn no() -> bool {
 /// Never returns, and the compiler sees it: what stands behind a call is unreachable.
 pub fn stop() -> Infallible {
     unreachable!("guarded by `no()`")
+}
+
+/// A value of any type, which never comes: like [`stop`], where something has to be given.
+pub fn dead<T>() -> (T, Infallible) {
+    match stop() {}
 }
 
 /// A future that cannot exist. Its variant's fields are public to the type system, so its emptiness is visible in the user's crate.
@@ -88,10 +96,18 @@ impl<T> Future for Never<T> {
 }
 
 /// The kind of a call that returns a future.
-pub struct Waits<T>(PhantomData<fn() -> T>);
+pub struct Waits<T> {
+    /// That the call waits.
+    pub waits: bool,
+    value: PhantomData<fn() -> T>,
+}
 
 /// The kind of a call that returns anything else.
-pub struct Plain<T>(PhantomData<fn() -> T>);
+pub struct Plain<T> {
+    /// That the call does not wait.
+    pub waits: bool,
+    value: PhantomData<fn() -> T>,
+}
 
 /// First choice: the value is a future.
 pub trait PreferFuture {
@@ -100,7 +116,7 @@ pub trait PreferFuture {
 
     /// The kind of the call.
     fn __go_call(&self) -> Waits<Self::Value> {
-        Waits(PhantomData)
+        Waits { waits: true, value: PhantomData }
     }
 }
 
@@ -115,7 +131,7 @@ pub trait ElsePlain {
 
     /// The kind of the call.
     fn __go_call(&self) -> Plain<Self::Value> {
-        Plain(PhantomData)
+        Plain { waits: false, value: PhantomData }
     }
 }
 
@@ -123,74 +139,41 @@ impl<T> ElsePlain for Tag<T> {
     type Value = T;
 }
 
-/// What both kinds of call offer; on each, one of the two ways is unreachable.
-pub trait Call {
-    /// What the call returned.
-    type Value;
-    /// What the call means in goroutine code.
-    type Output;
-    /// What is awaited.
-    type Future: Future<Output = Self::Output>;
-    /// What is awaited in a recursive call.
-    type Boxed: Future<Output = Self::Output>;
+// Methods of each kind rather than of a trait: nothing has to be resolved or normalized at each call.
 
-    /// Whether the call waits.
-    fn __go_waits(&self) -> bool;
+impl<T: Future> Waits<T> {
     /// The future to wait for.
-    fn __go_future(&self, value: Self::Value) -> Self::Future;
-    /// The same in a box, so that a recursive function has a finite size.
-    fn __go_boxed(&self, value: Self::Value) -> Self::Boxed;
-    /// The value of a plain call.
-    fn __go_value(&self, value: Self::Value) -> Self::Output;
-}
-
-impl<T: Future> Call for Waits<T> {
-    type Value = T;
-    type Output = T::Output;
-    type Future = T;
-    type Boxed = Pin<Box<T>>;
-
     #[inline(always)]
-    fn __go_waits(&self) -> bool {
-        true
-    }
-
-    #[inline(always)]
-    fn __go_future(&self, value: T) -> T {
+    pub fn __go_future(self, value: T) -> T {
         value
     }
 
+    /// The same in a box, so that a recursive function has a finite size.
     #[inline(always)]
-    fn __go_boxed(&self, value: T) -> Pin<Box<T>> {
+    pub fn __go_boxed(self, value: T) -> Pin<Box<T>> {
         Box::pin(value)
     }
 
-    fn __go_value(&self, _: T) -> T::Output {
+    /// Not called: the value is there when the future is ready.
+    pub fn __go_value(self, _: T) -> T::Output {
         unreachable!("a call that waits has no value yet")
     }
 }
 
-impl<T> Call for Plain<T> {
-    type Value = T;
-    type Output = T;
-    type Future = Never<T>;
-    type Boxed = Never<T>;
-
-    #[inline(always)]
-    fn __go_waits(&self) -> bool {
-        false
-    }
-
-    fn __go_future(&self, _: T) -> Never<T> {
+impl<T> Plain<T> {
+    /// Not called, and visibly so: there is nothing to wait for.
+    pub fn __go_future(self, _: T) -> Never<T> {
         unreachable!("a plain call has nothing to wait for")
     }
 
-    fn __go_boxed(&self, _: T) -> Never<T> {
+    /// Not called, and visibly so.
+    pub fn __go_boxed(self, _: T) -> Never<T> {
         unreachable!("a plain call has nothing to wait for")
     }
 
+    /// The value of the call.
     #[inline(always)]
-    fn __go_value(&self, value: T) -> T {
+    pub fn __go_value(self, value: T) -> T {
         value
     }
 }

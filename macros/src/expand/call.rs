@@ -37,12 +37,12 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
             #told
             let #kind = (&&#tag).__go_call();
             let #output =
-                (if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) },);
+                (if #kind.waits { #kind.#future(#value).await } else { #kind.__go_value(#value) },);
             #output.#field
         }
-        // Dead, and `stop` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
+        // Dead, and `dead` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
         #[allow(unreachable_patterns)]
-        ref __go_never => { __go::stop(); ::core::option::Option::unwrap(::core::option::Option::None) },
+        ref __go_never => __go::dead().0,
     };
     let keyword = Ident::new("match", first);
     let mut arms = Group::new(Delimiter::Brace, arms);
@@ -101,7 +101,7 @@ pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
 pub(crate) fn told(tag: &Ident, value: &Ident, span: Span) -> TokenStream {
     quote_spanned! {at(span)=>
         let #tag = __go::tag();
-        if __go::no() { __go::stop(); __go::same(&#tag, &#value); }
+        if __go::no() { __go::same(&#tag, &#value); }
     }
 }
 

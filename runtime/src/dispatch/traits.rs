@@ -6,4 +6,4 @@ pub use super::capture::{
 };
 pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _};
 pub use super::zero::{ElseNoZero as _, PreferZero as _, Zero as _};
-pub use super::{Call as _, ElsePlain as _, PreferFuture as _};
+pub use super::{ElsePlain as _, PreferFuture as _};
