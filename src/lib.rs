@@ -59,7 +59,9 @@ pub mod __private {
     pub use goroutines_runtime::select::{
         RecvCase, SendCase, no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
     };
-    pub use goroutines_runtime::{Defers, Share, defer_catch as catch, finish, output_tag, run_main, run_test, spawn};
+    pub use goroutines_runtime::{
+        Defers, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test, spawn, yield_now,
+    };
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}

@@ -7,12 +7,13 @@
 //!
 //! # States of a slot
 //!
-//! | state | in the queue | value of a sender's slot | value of a receiver's slot |
+//! | state | in the queue | a sender's slot holds | a receiver's slot holds |
 //! |---|---|---|---|
-//! | free | no | none | none |
-//! | waiting: an operation by itself, or a case of a `select!` | yes | what it offers | none |
-//! | passed: a case whose `select!` was claimed for another | no | what it offers | none |
-//! | served | no | none: it was taken; some: the channel ended | some: it was given; none: the channel ended |
+//! | free | no | nothing | nothing |
+//! | waits: an operation by itself, or a case of a `select!` | yes | who, and what it offers | who |
+//! | passed: a case whose `select!` was claimed for another | no | what it offers | nothing |
+//! | served: given, or taken | no | nothing | what it was given |
+//! | ended: by the end of the channel | no | what it offered | nothing |
 //!
 //! # Invariants
 //!
@@ -24,15 +25,16 @@
 //!    claimed waits, but for cases of its own `select!`; a waiting sender that can be claimed means that there is no room.
 //! 4. Values given to receivers that have not taken them come before *returned* values in the order of sending, those before the
 //!    queue, the queue before what waiting senders offer. Each of the four is in order.
-//! 5. A closed channel has no waiting operations, nor has one whose last receiver is gone.
+//! 5. On a closed channel nobody begins to wait, nor on one whose last receiver is gone; who waits there is about to be ended by who
+//!    closed it, and no counterpart takes what it offers.
 //!
 //! # Protocol
 //!
 //! A send on an open channel goes to the longest waiting receiver, else into the queue if there is room, else it waits with its
 //! value in its slot. A receive takes the first returned or queued value, and then moves the longest waiting sender's value into the
-//! room; if none is queued, it takes that sender's value directly; else `None` if the channel is closed, else it waits. Close
-//! marks the channel and serves all. So an operation is done by whoever comes second, wholly, in one critical section:
-//! that is the moment at which it happens, for both.
+//! room; if none is queued, it takes that sender's value directly; else it waits; on a closed channel `None` follows the queue. Close
+//! marks the channel, which is the moment it happens, and then ends all waits, a batch per critical section. Every other operation is
+//! done by whoever comes second, wholly, in one critical section: that is the moment at which it happens, for both.
 //!
 //! *Dropped half-way.* A waiting operation leaves the queue. A send that was served has happened. A value that a dropped receive was
 //! given goes to the longest waiting receiver, or becomes a returned value. Each carries the number of its hand-over, which puts
@@ -82,9 +84,11 @@ mod iter;
 #[cfg(all(loom, test))]
 mod loom_tests;
 mod nil;
+mod place;
 mod recv;
 mod returned;
 mod send;
+mod slots;
 mod timeout;
 #[cfg(not(loom))]
 mod timer;
@@ -98,10 +102,10 @@ pub use error::{RecvTimeoutError, SendError, SendTimeoutError, TryRecvError, Try
 pub use handle::{Chan, Receiver, Sender, chan};
 pub use identity::Handle;
 pub use iter::{IterBlocking, Range};
+pub(crate) use place::{Receiving, Sending, Who};
 pub use recv::{GoRecv, GoRecvOk, Recv};
 pub use send::{GoSend, Send};
 pub(crate) use timeout::Limit;
 pub use timeout::{RecvTimeout, SendTimeout};
 #[cfg(not(loom))]
 pub(crate) use timer::{WeakChan, timer_channel};
-pub(crate) use wait_queue::Who;

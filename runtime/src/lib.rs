@@ -31,6 +31,7 @@ pub use chan::{Chan, Receiver, Sender, chan};
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
 pub use goroutine::join::{Crash, Join, JoinError, JoinHandle};
+pub use goroutine::park::has_started_many;
 #[cfg(not(loom))]
 pub use scheduler::entry::{run, run_main, run_test};
 #[cfg(not(loom))]

@@ -20,6 +20,8 @@ pub(crate) mod spawn_detached;
 #[cfg(not(loom))]
 mod task;
 #[cfg(not(loom))]
+mod thief;
+#[cfg(not(loom))]
 mod worker;
 pub(crate) mod yield_now;
 
@@ -28,6 +30,8 @@ use std::{future::Future, panic::Location};
 
 #[cfg(not(loom))]
 use crate::goroutine::join::JoinHandle;
+#[cfg(not(loom))]
+use crate::goroutine::park;
 
 /// Starts a goroutine that runs `future`, on the runtime whose worker this thread is, or else on the default one.
 #[cfg(not(loom))]
@@ -35,6 +39,7 @@ pub(crate) fn spawn<F>(future: F, created_at: &'static Location<'static>) -> Joi
 where
     F: Future<Output: Send> + Send + 'static,
 {
+    park::spend();
     task::start(worker::scheduler_here(), future, created_at)
 }
 

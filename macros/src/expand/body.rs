@@ -38,6 +38,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
+    /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
+    pub(crate) starts: usize,
 }
 
 impl<'a> Lower<'a> {
@@ -52,6 +54,7 @@ impl<'a> Lower<'a> {
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
+            starts: 0,
         }
     }
 
@@ -211,13 +214,25 @@ impl<'a> Lower<'a> {
         let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
         self.visit_expr_mut(&mut for_loop.expr);
         discard_tail(&mut for_loop.body);
-        self.scoped(|this| {
-            this.scopes.bind(&for_loop.pat, references);
-            this.visit_block_mut(&mut for_loop.body);
+        let give_way = self.starting(|this| {
+            this.scoped(|this| {
+                this.scopes.bind(&for_loop.pat, references);
+                this.visit_block_mut(&mut for_loop.body);
+            });
         });
-        if !plain {
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop));
+        if plain {
+            for_loop.body.stmts.splice(0..0, give_way);
+        } else {
+            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, give_way.as_ref()));
         }
+    }
+
+    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
+    /// them faster than anybody runs them, or, with one worker, before any runs.
+    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
+        let before = self.starts;
+        visit(self);
+        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
@@ -405,12 +420,14 @@ impl VisitMut for Lower<'_> {
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
         discard_tail(&mut looping.body);
-        visit_mut::visit_expr_while_mut(self, looping);
+        let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
+        looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_expr_loop_mut(&mut self, looping: &mut syn::ExprLoop) {
         discard_tail(&mut looping.body);
-        visit_mut::visit_expr_loop_mut(self, looping);
+        let give_way = self.starting(|this| visit_mut::visit_expr_loop_mut(this, looping));
+        looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

@@ -2,14 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::ExprForLoop;
 use syn::spanned::Spanned;
+use syn::{ExprForLoop, Stmt};
 
 use super::call::told;
 use super::{at, local, outer, single};
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
-pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
+/// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
+pub(crate) fn expand_for(for_loop: &ExprForLoop, give_way: Option<&Stmt>) -> TokenStream {
     let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
     let span = expr.span();
     let (operand, tag, kind) = (local("operand", span), local("tag", span), local("kind", span));
@@ -29,6 +30,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop) -> TokenStream {
                     (if __go::For::__go_waits(&#kind) {
                         __go::For::__go_recv(&#kind, &mut #items).await
                     } else {
+                        #give_way
                         __go::For::__go_next(&#kind, &mut #items)
                     })
                 {

@@ -29,10 +29,16 @@ const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_o
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let (prelude, future) = expand_future(cx, go, span);
+    cx.starts += 1;
     // The user's own span: `spawn` is `#[track_caller]`.
     let spawn = Ident::new("spawn", span);
     let spawned = quote_spanned!(span=> #spawn(#future));
     quote_spanned!(at(span)=> { #prelude __go::#spawned })
+}
+
+/// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.
+pub(crate) fn expand_give_way() -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> if __go::has_started_many() { __go::yield_now().await })
 }
 
 /// `defer!`: a statement.
@@ -254,7 +260,7 @@ fn expand_block(
     let params: Vec<Pat> = bound.iter().map(|(param, _)| param.clone()).collect();
     let mut prelude = TokenStream::new();
     let mut opened = TokenStream::new();
-    let depth = std::mem::take(&mut cx.scopes.depth);
+    let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
     cx.scopes.push();
     if !by_move {
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
@@ -268,7 +274,7 @@ fn expand_block(
     }
     let body = cx.function_body(&mut block, None);
     cx.scopes.pop();
-    cx.scopes.depth = depth;
+    (cx.scopes.depth, cx.starts) = (depth, starts);
     let bindings = bound.iter().map(|(param, value)| quote_spanned!(at(param.span())=> let #param = #value;));
     let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
     (prelude, future)
@@ -358,6 +364,7 @@ pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
 /// `wg.go(|| { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
     if LITERALS.iter().any(|name| call.method == name) {
+        cx.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
     }
 }

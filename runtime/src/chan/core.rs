@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use std::task::Waker;
 
 use super::claim::Ticket;
+use super::place::{Receiving, Sending};
 use super::returned::Returned;
-use super::wait_queue::{Left, Pick, WaitQueue, Who};
+use super::wait_queue::{Left, Pick, WaitQueue};
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{ShortGuard, ShortLock};
 
@@ -15,6 +16,9 @@ pub(crate) const SENDS: u64 = 1;
 
 /// A handle that can receive, in [`Core::handles`].
 pub(crate) const RECEIVES: u64 = 1 << 32;
+
+/// How many waits the end of a channel completes in one critical section.
+const BATCH: usize = if cfg!(loom) { 1 } else { 64 };
 
 /// So many handles of one kind do not fit in memory, unless they were forgotten.
 const MAX_HANDLES: u64 = 1 << 31;
@@ -40,9 +44,9 @@ pub(crate) struct State<T> {
     /// How many values can be queued.
     room: usize,
     /// Who waits to send.
-    pub(crate) senders: WaitQueue<T>,
+    pub(crate) senders: WaitQueue<Sending<T>>,
     /// Who waits to receive.
-    pub(crate) receivers: WaitQueue<T>,
+    pub(crate) receivers: WaitQueue<Receiving<T>>,
     /// How many values were given to waiting receivers; numbers them.
     given: u64,
     /// Given values below this number are stale, and not given to another.
@@ -153,11 +157,8 @@ impl<T> Core<T> {
 
     /// Closes the channel, and wakes all who wait; false when it was closed before.
     pub(crate) fn close(&self) -> bool {
-        let mut state = self.lock();
-        let opened = !std::mem::replace(&mut state.closed, true);
-        let wakers = state.serve_all();
-        drop(state);
-        wakers.into_iter().for_each(Waker::wake);
+        let opened = !std::mem::replace(&mut self.lock().closed, true);
+        self.end_waits();
         opened
     }
 
@@ -165,11 +166,23 @@ impl<T> Core<T> {
     fn abandon(&self) {
         let mut state = self.lock();
         state.abandoned = true;
-        let wakers = state.serve_all();
         let unread = (std::mem::take(&mut state.queue), std::mem::replace(&mut state.returned, Returned::new()));
         drop(state);
-        wakers.into_iter().for_each(Waker::wake);
+        self.end_waits();
         drop(unread);
+    }
+
+    /// Completes all waiting operations for the end of the channel. A crowd is served batch by batch: nobody stands long before
+    /// the lock, and the first run while the last are still served.
+    fn end_waits(&self) {
+        let mut wakers = Vec::new();
+        loop {
+            let more = self.lock().end_some(&mut wakers);
+            wakers.drain(..).for_each(Waker::wake);
+            if !more {
+                return;
+            }
+        }
     }
 
     /// Drops a queued value, and whatever a dropped receive would give back, and says whether there was a queued one.
@@ -192,15 +205,15 @@ impl<T> Core<T> {
     /// Frees the slot of a receive that was dropped; a value that it was given goes to the next receiver, or back to the front.
     pub(crate) fn drop_recv(&self, slot: u32) {
         let mut state = self.lock();
-        let Left { who, value } = state.receivers.leave(slot);
-        let (unwanted, waker) = match (&who, value) {
+        let Left { place, number } = state.receivers.leave(slot);
+        let (unwanted, waker) = match place {
             // A timer's channel holds one value at most: the newer one.
-            (Who::Served(number), Some(value)) if !self.timer || state.queued() == 0 => state.give_back(value, *number),
-            (_, value) => (value, None),
+            Receiving::Given(value) if !self.timer || state.queued() == 0 => state.give_back(value, number),
+            other => (other, None),
         };
         drop(state);
         wake(waker);
-        drop((who, unwanted));
+        drop(unwanted);
     }
 
     /// Frees the slot of a send that was dropped; if it was taken, it has happened.
@@ -239,16 +252,13 @@ impl<T> State<T> {
     }
 
     /// Sends `value` if it can be done now, on behalf of `me`.
+    #[inline]
     pub(crate) fn send(&mut self, value: T, me: Option<Ticket<'_>>) -> Sent<T> {
         if self.closed || self.abandoned {
             return if takes(me) { Sent::Closed(value) } else { Sent::Lost(value) };
         }
-        match self.receivers.pick(me, self.given) {
-            Pick::Waiter(slot, waker) => {
-                self.given += 1;
-                *self.receivers.value_mut(slot) = Some(value);
-                Sent::Done(waker)
-            }
+        match self.receivers.pick(me) {
+            Pick::Waiter(slot, waker) => Sent::Done(self.give(slot, value).or(waker)),
             Pick::Lost => Sent::Lost(value),
             Pick::Nobody if !self.has_room() => Sent::Full(value),
             Pick::Nobody if !takes(me) => Sent::Lost(value),
@@ -260,6 +270,7 @@ impl<T> State<T> {
     }
 
     /// Receives if it can be done now, on behalf of `me`.
+    #[inline]
     pub(crate) fn recv(&mut self, me: Option<Ticket<'_>>) -> Received<T> {
         if self.queued() > 0 {
             if !takes(me) {
@@ -268,16 +279,25 @@ impl<T> State<T> {
             let value = self.next().unwrap_or_else(|| unreachable!("a value is queued"));
             return Received::Value(value, self.refill());
         }
-        match self.senders.pick(me, 0) {
+        if self.closed {
+            return if takes(me) { Received::Closed } else { Received::Lost };
+        }
+        match self.senders.pick(me) {
             Pick::Waiter(slot, waker) => {
-                let value = self.senders.value_mut(slot).take();
-                Received::Value(value.unwrap_or_else(|| unreachable!("a waiting sender offers a value")), waker)
+                let (value, own) = self.senders.serve(slot, 0).take_offer();
+                Received::Value(value, own.or(waker))
             }
             Pick::Lost => Received::Lost,
-            Pick::Nobody if !self.closed => Received::Empty,
-            Pick::Nobody if !takes(me) => Received::Lost,
-            Pick::Nobody => Received::Closed,
+            Pick::Nobody => Received::Empty,
         }
+    }
+
+    /// Gives `value` to the receive in `slot`, which was picked; returns its waker if it is one by itself.
+    #[inline]
+    fn give(&mut self, slot: u32, value: T) -> Option<Waker> {
+        let number = self.given;
+        self.given += 1;
+        self.receivers.serve(slot, number).give(value)
     }
 
     /// Values that were sent and belong to no receiver.
@@ -294,38 +314,45 @@ impl<T> State<T> {
     }
 
     /// Queues the value of the longest waiting sender if there is room now; after one receive there is room for one.
+    #[inline]
     fn refill(&mut self) -> Option<Waker> {
-        if !self.has_room() {
+        if self.closed || !self.has_room() {
             return None;
         }
-        let Pick::Waiter(slot, waker) = self.senders.pick(None, 0) else { return None };
-        self.queue.extend(self.senders.value_mut(slot).take());
-        waker
+        let Pick::Waiter(slot, waker) = self.senders.pick(None) else { return None };
+        let (value, own) = self.senders.serve(slot, 0).take_offer();
+        self.queue.push_back(value);
+        own.or(waker)
     }
 
     /// Gives `value` to the longest waiting receiver, else puts it back; returns it if nobody wants it any more.
-    fn give_back(&mut self, value: T, number: u64) -> (Option<T>, Option<Waker>) {
+    fn give_back(&mut self, value: T, number: u64) -> (Receiving<T>, Option<Waker>) {
         if number < self.stale || self.abandoned {
-            return (Some(value), None);
+            return (Receiving::Given(value), None);
         }
-        let Pick::Waiter(slot, waker) = self.receivers.pick(None, number) else {
+        let Pick::Waiter(slot, waker) = self.receivers.pick(None) else {
             self.returned.put(value, number);
-            return (None, None);
+            return (Receiving::Free, None);
         };
-        *self.receivers.value_mut(slot) = Some(value);
-        (None, waker)
+        (Receiving::Free, self.receivers.serve(slot, number).give(value).or(waker))
     }
 
-    /// Completes all waiting operations for the end of the channel.
-    fn serve_all(&mut self) -> Vec<Waker> {
-        let State { senders, receivers, .. } = self;
-        let mut wakers = Vec::new();
-        for queue in [senders, receivers] {
-            while let Pick::Waiter(_, waker) = queue.pick(None, 0) {
-                wakers.extend(waker);
-            }
+    /// Completes some waiting operations for the end of the channel, and collects their wakers; whether there may be more.
+    fn end_some(&mut self, wakers: &mut Vec<Waker>) -> bool {
+        for _ in 0..BATCH {
+            let Some(waker) = self.end_one() else { return false };
+            wakers.extend(waker);
         }
-        wakers
+        true
+    }
+
+    /// Completes the longest waiting operation of one side for the end of the channel.
+    fn end_one(&mut self) -> Option<Option<Waker>> {
+        if let Pick::Waiter(slot, waker) = self.receivers.pick(None) {
+            return Some(self.receivers.serve(slot, 0).end().or(waker));
+        }
+        let Pick::Waiter(slot, waker) = self.senders.pick(None) else { return None };
+        Some(self.senders.serve(slot, 0).end().or(waker))
     }
 }
 

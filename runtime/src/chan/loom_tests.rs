@@ -60,6 +60,29 @@ fn loom_chan_close_ends_every_wait() {
     });
 }
 
+/// Close with two sends that wait, served one by one in a model, against a receive: what it gets was sent before the close, and who
+/// was not received gets the value back.
+#[test]
+fn loom_chan_close_ends_waits_in_batches() {
+    model(|| {
+        let ch = chan(0);
+        let mut sends = [ch.send(1), ch.send(2)];
+        for send in &mut sends {
+            assert!(Pin::new(send).poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        }
+        let rx = ch.receiver();
+        let receiver = thread::spawn(move || rx.try_recv());
+        ch.close();
+        let received = receiver.join().unwrap();
+        let sent = sends.map(block_on);
+        match received {
+            Ok(1) => assert_eq!(sent, [Ok(()), Err(SendError(2))]),
+            Err(TryRecvError::Closed) => assert_eq!(sent, [Err(SendError(1)), Err(SendError(2))]),
+            other => panic!("{other:?}"),
+        }
+    });
+}
+
 /// Two drops of the last handles at once: the channel is closed once, and a receiver that waits is woken.
 #[test]
 fn loom_chan_the_last_of_two_senders_closes() {

@@ -7,15 +7,16 @@ use std::panic::Location;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Context;
 
-use super::wait_queue::{WaitQueue, Who};
+use super::place::{Receiving, Who};
+use super::wait_queue::WaitQueue;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
 
 /// Who waits on nil channels; no model needs it, so it is std's lock under loom too.
-static WAITERS: Mutex<WaitQueue<()>> = Mutex::new(WaitQueue::new());
+static WAITERS: Mutex<WaitQueue<Receiving<()>>> = Mutex::new(WaitQueue::new());
 
-fn waiters() -> MutexGuard<'static, WaitQueue<()>> {
+fn waiters() -> MutexGuard<'static, WaitQueue<Receiving<()>>> {
     WAITERS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -26,7 +27,7 @@ pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason,
     let replaced = match *slot {
         Some(slot) => waiters.waker_mut(slot).and_then(|waker| renew(waker, cx)),
         None => {
-            *slot = Some(waiters.join(Who::Task(cx.waker().clone()), None));
+            *slot = Some(waiters.join(|| Receiving::Waits(Who::Task(cx.waker().clone()))));
             None
         }
     };

@@ -12,8 +12,8 @@ use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
+use super::place::{Receiving, Who};
 use super::timeout::RecvTimeout;
-use super::wait_queue::Who;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
@@ -51,8 +51,10 @@ impl<'a, T> Recv<'a, T> {
             }
             Received::Closed | Received::Lost => Poll::Ready(None),
             Received::Empty => {
-                let waker = park::park(cx, WaitReason::ChanReceive, self.at);
-                self.slot = Some(state.receivers.join(Who::Task(waker), None));
+                let at = self.at;
+                self.slot = Some(
+                    state.receivers.join(|| Receiving::Waits(Who::Task(park::park(cx, WaitReason::ChanReceive, at)))),
+                );
                 Poll::Pending
             }
         }
@@ -73,29 +75,28 @@ impl<'a, T> Recv<'a, T> {
     /// Looks how the receive that waits in `slot` went.
     fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Option<T>> {
         let mut state = core.lock();
-        if !state.receivers.is_served(slot) {
-            let replaced = state.receivers.waker_mut(slot).and_then(|waker| renew(waker, cx));
+        if let Some(waker) = state.receivers.waker_mut(slot) {
+            let replaced = renew(waker, cx);
             drop(state);
             drop(replaced);
             park::note(WaitReason::ChanReceive, self.at);
             return Poll::Pending;
         }
         self.slot = None;
-        let left = state.receivers.leave(slot);
+        let left = state.receivers.place(slot).take();
+        state.receivers.free(slot);
         drop(state);
-        Poll::Ready(left.value)
+        Poll::Ready(left)
     }
 
     /// Ends the wait: one last try, or what the wait has come to.
     pub(super) fn give_up(&mut self) -> Result<T, RecvTimeoutError> {
         match (self.core, self.slot.take()) {
             (Some(core), Some(slot)) => {
-                let mut state = core.lock();
-                let served = state.receivers.is_served(slot);
-                let left = state.receivers.leave(slot);
-                drop(state);
-                let otherwise = if served { RecvTimeoutError::Closed } else { RecvTimeoutError::Timeout };
-                left.value.ok_or(otherwise)
+                let left = core.lock().receivers.leave(slot);
+                let ended = matches!(left.place, Receiving::Ended);
+                let otherwise = if ended { RecvTimeoutError::Closed } else { RecvTimeoutError::Timeout };
+                left.place.into_value().ok_or(otherwise)
             }
             (core, slot) => {
                 slot.into_iter().for_each(nil::leave);

@@ -11,8 +11,8 @@ use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
+use super::place::{Sending, Who};
 use super::timeout::SendTimeout;
-use super::wait_queue::Who;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
@@ -60,8 +60,10 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                let waker = park::park(cx, WaitReason::ChanSend, self.at);
-                self.slot = Some(state.senders.join(Who::Task(waker), Some(value)));
+                let at = self.at;
+                self.slot = Some(
+                    state.senders.join(|| Sending::Waits(Who::Task(park::park(cx, WaitReason::ChanSend, at)), value)),
+                );
                 Poll::Pending
             }
         }
@@ -82,17 +84,18 @@ impl<'a, T> Send<'a, T> {
     /// Looks how the send that waits in `slot` went.
     fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let mut state = core.lock();
-        if !state.senders.is_served(slot) {
-            let replaced = state.senders.waker_mut(slot).and_then(|waker| renew(waker, cx));
+        if let Some(waker) = state.senders.waker_mut(slot) {
+            let replaced = renew(waker, cx);
             drop(state);
             drop(replaced);
             park::note(WaitReason::ChanSend, self.at);
             return Poll::Pending;
         }
         self.slot = None;
-        let left = state.senders.leave(slot);
+        let left = state.senders.place(slot).take();
+        state.senders.free(slot);
         drop(state);
-        Poll::Ready(left.value.map_or(Ok(()), |value| Err(SendError(value))))
+        Poll::Ready(left.map_or(Ok(()), |value| Err(SendError(value))))
     }
 
     /// Ends the wait: one last try, or what the wait has come to.
@@ -100,13 +103,11 @@ impl<'a, T> Send<'a, T> {
         let slot = self.slot.take();
         match (self.core, slot) {
             (Some(core), Some(slot)) => {
-                let mut state = core.lock();
-                let served = state.senders.is_served(slot);
-                let left = state.senders.leave(slot);
-                drop(state);
-                match left.value {
+                let left = core.lock().senders.leave(slot);
+                let ended = matches!(left.place, Sending::Ended(_));
+                match left.place.into_value() {
                     None => Ok(()),
-                    Some(value) if served => Err(SendTimeoutError::Closed(value)),
+                    Some(value) if ended => Err(SendTimeoutError::Closed(value)),
                     Some(value) => Err(SendTimeoutError::Timeout(value)),
                 }
             }

@@ -6,8 +6,9 @@
 
 use std::task::Waker;
 
-use super::claim::{Claim, Met, Ticket};
-use crate::primitives::Arc;
+use super::claim::Ticket;
+use super::place::{Meeting, Place, Who};
+use super::slots::Slots;
 
 /// The end of a chain.
 const NONE: u32 = u32::MAX;
@@ -17,9 +18,7 @@ const KEPT: usize = 64;
 
 /// The waiting senders, or the waiting receivers, of one channel.
 #[derive(Debug)]
-pub(crate) struct WaitQueue<T> {
-    /// The slots: waiting ones (linked, in the order of their coming), served ones, and free ones (chained by `next`).
-    slots: Vec<Slot<T>>,
+pub(crate) struct WaitQueue<P> {
     /// The longest waiter.
     head: u32,
     /// The shortest waiter.
@@ -28,40 +27,25 @@ pub(crate) struct WaitQueue<T> {
     free: u32,
     /// Slots that belong to an operation.
     owned: u32,
+    /// The slots: waiting ones (linked, in the order of their coming), served ones, and free ones (chained by `next`).
+    slots: Slots<Slot<P>>,
 }
 
-/// The place of one operation.
+/// The place of one operation: 32 bytes for a receive of a word, 40 for a send of one.
 #[derive(Debug)]
-struct Slot<T> {
-    /// The waiter before.
+struct Slot<P> {
+    /// The waiter before. In a served slot, the lower half of its number.
     prev: u32,
-    /// The waiter behind, or the next free slot.
+    /// The waiter behind, or the next free slot. In a served slot, the upper half of its number.
     next: u32,
-    /// Who waits here.
-    who: Who,
-    /// What a sender offers, and gets back when the channel is closed; what a receiver was given.
-    value: Option<T>,
-}
-
-/// Who waits in a slot.
-#[derive(Debug)]
-pub(crate) enum Who {
-    /// Nobody: the slot is free.
-    Nobody,
-    /// An operation by itself.
-    Task(Waker),
-    /// A case of a `select!`.
-    Case(Arc<Claim>, u32),
-    /// A case that stands in the queue no more, because its `select!` was claimed for another.
-    Passed,
-    /// An operation that was completed: by a value given or taken, or by the end of the channel. Numbers what was given.
-    Served(u64),
+    /// Who waits here, or what came of it.
+    place: P,
 }
 
 /// What a counterpart found.
 #[derive(Debug)]
 pub(crate) enum Pick {
-    /// The longest waiter, out of the queue now; it is claimed, and to be woken once the lock is released.
+    /// The longest waiter, out of the queue now; it is claimed, and must be served. With the waker of a case.
     Waiter(u32, Option<Waker>),
     /// Nobody waits.
     Nobody,
@@ -71,17 +55,17 @@ pub(crate) enum Pick {
 
 /// What a slot held when its owner left it.
 #[derive(Debug)]
-pub(crate) struct Left<T> {
-    /// Who waited, or that it was served; to be dropped once the lock is released.
-    pub(crate) who: Who,
-    /// The value in the slot.
-    pub(crate) value: Option<T>,
+pub(crate) struct Left<P> {
+    /// What stood there; wakers and values are to be dropped once the lock is released.
+    pub(crate) place: P,
+    /// The number with which it was served.
+    pub(crate) number: u64,
 }
 
-impl<T> WaitQueue<T> {
+impl<P: Place> WaitQueue<P> {
     /// A queue without waiters; allocates nothing.
-    pub(crate) const fn new() -> WaitQueue<T> {
-        WaitQueue { slots: Vec::new(), head: NONE, tail: NONE, free: NONE, owned: 0 }
+    pub(crate) const fn new() -> WaitQueue<P> {
+        WaitQueue { head: NONE, tail: NONE, free: NONE, owned: 0, slots: Slots::new() }
     }
 
     /// Whether nobody waits.
@@ -91,195 +75,145 @@ impl<T> WaitQueue<T> {
     }
 
     /// Adds a waiter behind all others, and returns the number of its slot.
-    pub(crate) fn join(&mut self, who: Who, value: Option<T>) -> u32 {
-        let slot = self.place(Slot { prev: self.tail, next: NONE, who, value });
-        match self.tail {
+    #[inline]
+    pub(crate) fn join(&mut self, place: impl FnOnce() -> P) -> u32 {
+        let slot = self.vacant();
+        let prev = std::mem::replace(&mut self.tail, slot);
+        match prev {
             NONE => self.head = slot,
-            tail => self.slots[tail as usize].next = slot,
+            prev => self.slots.at(prev).next = slot,
         }
-        self.tail = slot;
         self.owned += 1;
+        let taken = self.slots.at(slot);
+        (taken.prev, taken.next) = (prev, NONE);
+        // Made last, and a free slot holds nothing to be dropped: so it is written here, in its parts, and not copied from the stack, which
+        // has to wait until the parts are there (a stalled store-to-load forwarding, some 8 ns).
+        std::mem::forget(std::mem::replace(&mut taken.place, place()));
         slot
     }
 
-    fn place(&mut self, slot: Slot<T>) -> u32 {
+    /// A free slot, out of the chain of those.
+    #[inline]
+    fn vacant(&mut self) -> u32 {
         match self.free {
-            NONE => {
-                let index = u32::try_from(self.slots.len()).ok().filter(|&index| index != NONE);
-                self.slots.push(slot);
-                index.expect("too many operations wait on one channel")
-            }
+            NONE => self.grow(),
             free => {
-                self.free = self.slots[free as usize].next;
-                self.slots[free as usize] = slot;
+                self.free = self.slots.at(free).next;
                 free
             }
         }
     }
 
-    /// Whether the operation in `slot` was completed.
-    pub(crate) fn is_served(&self, slot: u32) -> bool {
-        matches!(self.slots[slot as usize].who, Who::Served(_))
+    #[cold]
+    fn grow(&mut self) -> u32 {
+        let index = self.slots.push(Slot { prev: NONE, next: NONE, place: P::FREE });
+        u32::try_from(index).ok().filter(|&index| index != NONE).expect("too many operations wait on one channel")
+    }
+
+    /// What stands in `slot`.
+    #[inline]
+    pub(crate) fn place(&mut self, slot: u32) -> &mut P {
+        &mut self.slots.at(slot).place
     }
 
     /// The waker in `slot`, of an operation by itself that waits.
     pub(crate) fn waker_mut(&mut self, slot: u32) -> Option<&mut Waker> {
-        match &mut self.slots[slot as usize].who {
-            Who::Task(waker) => Some(waker),
+        match self.place(slot).who() {
+            Some(Who::Task(waker)) => Some(waker),
             _ => None,
         }
     }
 
-    /// Frees `slot` on behalf of its owner.
-    pub(crate) fn leave(&mut self, slot: u32) -> Left<T> {
-        if matches!(self.slots[slot as usize].who, Who::Task(_) | Who::Case(..)) {
+    /// Frees `slot` on behalf of its owner, wherever it stands.
+    pub(crate) fn leave(&mut self, slot: u32) -> Left<P> {
+        if self.place(slot).who().is_some() {
             self.unlink(slot);
         }
-        let place = &mut self.slots[slot as usize];
-        let left = Left { who: std::mem::replace(&mut place.who, Who::Nobody), value: place.value.take() };
-        place.next = self.free;
-        self.free = slot;
+        let left = self.slots.at(slot);
+        let number = u64::from(left.next) << 32 | u64::from(left.prev);
+        let place = std::mem::replace(&mut left.place, P::FREE);
+        self.free(slot);
+        Left { place, number }
+    }
+
+    /// Frees `slot`, out of which its owner took what there was.
+    #[inline]
+    pub(crate) fn free(&mut self, slot: u32) {
+        let left = self.slots.at(slot);
+        left.next = std::mem::replace(&mut self.free, slot);
         self.owned -= 1;
-        self.shrink();
-        left
+        if self.owned == 0 && self.slots.len() > KEPT {
+            self.forget();
+        }
     }
 
     /// Gives the memory of a crowd back once it has gone.
-    fn shrink(&mut self) {
-        if self.owned == 0 && self.slots.len() > KEPT {
-            self.slots = Vec::new();
-            self.free = NONE;
-        }
+    #[cold]
+    fn forget(&mut self) {
+        self.slots.clear();
+        self.free = NONE;
     }
 
+    #[inline]
     fn unlink(&mut self, slot: u32) {
-        let Slot { prev, next, .. } = self.slots[slot as usize];
+        let &mut Slot { prev, next, .. } = self.slots.at(slot);
         match prev {
             NONE => self.head = next,
-            prev => self.slots[prev as usize].next = next,
+            prev => self.slots.at(prev).next = next,
         }
         match next {
             NONE => self.tail = prev,
-            next => self.slots[next as usize].prev = prev,
+            next => self.slots.at(next).prev = prev,
         }
     }
 
     /// Takes the longest waiter out that can be claimed, on behalf of `me`: a case of a `select!`, or an operation by itself
-    /// (`None`). The waiter is served, with `number`.
-    pub(crate) fn pick(&mut self, me: Option<Ticket<'_>>, number: u64) -> Pick {
+    /// (`None`). The waiter must then be served.
+    #[inline]
+    pub(crate) fn pick(&mut self, me: Option<Ticket<'_>>) -> Pick {
+        let head = self.head;
+        let Some(slot) = self.slots.get_mut(head) else { return Pick::Nobody };
+        match (slot.place.who(), me) {
+            (Some(Who::Task(_)), None) => {
+                self.unlink(head);
+                Pick::Waiter(head, None)
+            }
+            _ => self.pick_claimed(me),
+        }
+    }
+
+    /// [`pick`](WaitQueue::pick) where a claim decides.
+    #[inline(never)]
+    fn pick_claimed(&mut self, me: Option<Ticket<'_>>) -> Pick {
         let mut slot = self.head;
-        while let Some(place) = self.slots.get(slot as usize) {
+        while let Some(place) = self.slots.get_mut(slot) {
             let next = place.next;
-            match place.meet(me) {
-                Meeting::Claimed(waker) => return Pick::Waiter(slot, self.serve(slot, number).or(waker)),
+            match place.place.who().map_or(Meeting::Gone, |who| who.meet(me)) {
+                Meeting::Claimed(waker) => {
+                    self.unlink(slot);
+                    return Pick::Waiter(slot, waker);
+                }
                 Meeting::Lost => return Pick::Lost,
                 Meeting::Myself => {}
-                Meeting::Gone => self.pass(slot),
+                Meeting::Gone => {
+                    self.unlink(slot);
+                    self.place(slot).pass();
+                }
             }
             slot = next;
         }
         Pick::Nobody
     }
 
-    /// The value in `slot`: what its sender offers, or what its receiver is given.
-    pub(crate) fn value_mut(&mut self, slot: u32) -> &mut Option<T> {
-        &mut self.slots[slot as usize].value
-    }
-
-    /// Completes the operation in `slot`; returns its waker, unless its claim has it.
-    fn serve(&mut self, slot: u32, number: u64) -> Option<Waker> {
-        self.unlink(slot);
-        match std::mem::replace(&mut self.slots[slot as usize].who, Who::Served(number)) {
-            Who::Task(waker) => Some(waker),
-            _ => None,
-        }
-    }
-
-    /// Takes a case out of the queue whose `select!` was claimed elsewhere; its owner has still to free the slot.
-    fn pass(&mut self, slot: u32) {
-        self.unlink(slot);
-        self.slots[slot as usize].who = Who::Passed;
-    }
-}
-
-/// What a counterpart of a waiter comes to.
-enum Meeting {
-    /// The waiter is claimed, and the counterpart is too; with the waker of a case.
-    Claimed(Option<Waker>),
-    /// The counterpart was claimed before, by another.
-    Lost,
-    /// Waiter and counterpart are of the same `select!`, which does not pair with itself.
-    Myself,
-    /// The waiter's `select!` was claimed before, by another.
-    Gone,
-}
-
-impl<T> Slot<T> {
-    fn meet(&self, me: Option<Ticket<'_>>) -> Meeting {
-        match (&self.who, me) {
-            (Who::Case(claim, case), None) => claim.take(*case).map_or(Meeting::Gone, Meeting::Claimed),
-            (Who::Case(claim, _), Some(me)) if me.is_of(claim) => Meeting::Myself,
-            (Who::Case(claim, case), Some(me)) => match me.meet(Ticket { claim, case: *case }) {
-                Met::Both(waker) => Meeting::Claimed(waker),
-                Met::MineLost => Meeting::Lost,
-                Met::OtherLost => Meeting::Gone,
-            },
-            (_, Some(me)) if !me.take() => Meeting::Lost,
-            _ => Meeting::Claimed(None),
-        }
+    /// Numbers the operation in `slot`, which was picked, and opens its place for the outcome.
+    #[inline]
+    pub(crate) fn serve(&mut self, slot: u32, number: u64) -> &mut P {
+        let served = self.slots.at(slot);
+        (served.prev, served.next) = (number as u32, (number >> 32) as u32);
+        &mut served.place
     }
 }
 
 #[cfg(all(test, not(loom)))]
-mod tests {
-    use super::*;
-
-    fn waiter() -> Who {
-        Who::Task(Waker::noop().clone())
-    }
-
-    fn picked(queue: &mut WaitQueue<u32>) -> Option<u32> {
-        match queue.pick(None, 0) {
-            Pick::Waiter(slot, _) => Some(slot),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn serves_in_the_order_of_coming_and_anyone_may_leave() {
-        let mut queue = WaitQueue::new();
-        let slots: Vec<u32> = (0..5).map(|i| queue.join(waiter(), Some(i))).collect();
-        for i in [0, 4, 2] {
-            assert_eq!(queue.leave(slots[i]).value, Some(u32::try_from(i).unwrap()));
-        }
-        assert_eq!(
-            [picked(&mut queue), picked(&mut queue), picked(&mut queue)],
-            [Some(slots[1]), Some(slots[3]), None]
-        );
-    }
-
-    #[test]
-    fn a_served_slot_stays_with_its_owner() {
-        let mut queue = WaitQueue::new();
-        let slot = queue.join(waiter(), None);
-        assert_eq!(picked(&mut queue), Some(slot));
-        assert_ne!(queue.join(waiter(), None), slot);
-        assert!(queue.is_served(slot));
-        assert!(matches!(queue.leave(slot).who, Who::Served(0)));
-        assert_eq!(queue.join(waiter(), None), slot);
-    }
-
-    #[test]
-    fn forgets_a_crowd() {
-        let mut queue = WaitQueue::new();
-        let slots: Vec<u32> = (0..1000).map(|i| queue.join(waiter(), Some(i))).collect();
-        slots.iter().rev().for_each(|&slot| drop(queue.leave(slot)));
-        assert_eq!(queue.slots.capacity(), 0);
-    }
-
-    #[test]
-    fn a_waiter_is_small() {
-        assert!(size_of::<Slot<u64>>() <= 48);
-        assert!(size_of::<Slot<()>>() <= 40);
-    }
-}
+#[path = "wait_queue/tests.rs"]
+mod tests;

@@ -21,6 +21,8 @@ use super::wait_reason::WaitReason;
 
 /// How many operations a goroutine may do in one run before it gives way.
 const BUDGET: u32 = 128;
+/// What a `go!` takes of that: so many new goroutines fit into the allocator's and the core's caches.
+const START: u32 = 4;
 
 /// The budget where no goroutine runs: it is counted down as well, so that an operation costs one test, and filled up again.
 const BOUNDLESS: u32 = u32::MAX;
@@ -81,6 +83,20 @@ fn used_up(cx: &Context<'_>) -> Poll<()> {
     LEFT.set(BUDGET);
     cx.waker().wake_by_ref();
     Poll::Pending
+}
+
+/// Takes some of the budget for something that cannot give way itself: a `go!`, which the loop around it makes up for.
+#[inline]
+pub(crate) fn spend() {
+    LEFT.set(LEFT.get().saturating_sub(START));
+}
+
+/// Whether the budget of the current run is used up: a loop that starts goroutines asks, and gives way then.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn has_started_many() -> bool {
+    LEFT.get() == 0 && super::current().is_some()
 }
 
 /// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.

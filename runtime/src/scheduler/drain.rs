@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::pool::{self, Ticket};
 use super::task;
 use super::task::Ready;
+use super::thief::Thief;
 use super::worker::{Local, Scheduler, with_local};
 use crate::primitives::atomic::Ordering;
 
@@ -13,8 +14,8 @@ use crate::primitives::atomic::Ordering;
 const HAND_OVER: u32 = 64;
 /// After so long a drain returns to rayon and goes on as a new job: what waits further down the stack gets its turn.
 const LEASE: Duration = Duration::from_millis(2);
-/// How often a searching drain looks around before it retires; rayon looks on for a while after that.
-const LOOKS: u32 = 64;
+/// How long a searching drain looks around before it retires; rayon looks on for a while after that.
+const SEARCH: Duration = Duration::from_micros(20);
 /// The pause between two looks, in spin hints.
 const PAUSE: u32 = 8;
 
@@ -29,7 +30,7 @@ pub(super) fn start(scheduler: &'static Scheduler, ticket: Ticket) {
             scheduler.activation.give_back(ticket == Ticket::Search);
             return;
         }
-        Drain { local, scheduler, searching: ticket == Ticket::Search }.work();
+        Drain { local, scheduler, searching: ticket == Ticket::Search, thief: Thief::new() }.work();
         local.draining.set(false);
     });
 }
@@ -42,6 +43,8 @@ struct Drain<'a> {
     scheduler: &'static Scheduler,
     /// Whether it counts as searching.
     searching: bool,
+    /// Knows whether stealing has been worth it.
+    thief: Thief,
 }
 
 impl Drain<'_> {
@@ -89,9 +92,21 @@ impl Drain<'_> {
                 self.stop_searching();
                 return Some(ready);
             }
-            let claim = self.scheduler.activation.retire(|| self.local.queue.has_work_elsewhere())?;
-            self.scheduler.watch_claimed(claim);
+            // Others run what stands in their own queues, and the monitor sees to it if they do not; the injector has nobody else.
+            let claim = self.scheduler.activation.retire(|| self.local.queue.is_injected());
+            match claim {
+                Some(claim) => self.scheduler.watch_claimed(claim),
+                None => return self.retired(),
+            }
         }
+    }
+
+    /// Leaves word if others have work that was not worth stealing: then nobody need come for it before the monitor says so.
+    fn retired(&self) -> Option<Ready> {
+        if self.thief.is_choosy() {
+            self.scheduler.discourage();
+        }
+        None
     }
 
     /// Looks around for a while.
@@ -100,24 +115,26 @@ impl Drain<'_> {
             self.scheduler.activation.search();
             self.searching = true;
         }
-        for _ in 0..LOOKS {
-            if self.local.queue.has_work_elsewhere()
-                && let Some(ready) = self.local.queue.steal()
-            {
+        self.thief.runs_out();
+        let begin = Instant::now();
+        loop {
+            let now = Instant::now();
+            let queue = &self.local.queue;
+            if let Some(ready) = queue.take_injected().or_else(|| self.thief.steal(queue, now)) {
                 return Some(ready);
             }
-            for _ in 0..PAUSE {
-                hint::spin_loop();
+            if now.duration_since(begin) >= SEARCH {
+                return None;
             }
+            (0..PAUSE).for_each(|_| hint::spin_loop());
         }
-        None
     }
 
     /// Hands the search on, if it was ours.
     fn stop_searching(&mut self) {
         if self.searching {
             self.searching = false;
-            let claim = self.scheduler.activation.found(|| self.local.queue.has_work_elsewhere());
+            let claim = self.scheduler.activation.found(|| self.local.queue.has_work());
             self.scheduler.start_claimed(claim);
         }
     }

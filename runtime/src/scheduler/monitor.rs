@@ -92,6 +92,7 @@ fn tick(scheduler: &'static Scheduler, seen: &mut [u64]) {
             scheduler.queues.release(index);
         }
     }
+    scheduler.encourage();
     if scheduler.queues.has_backlog() {
         // With the fence: the last drain may be retiring just now, having seen nothing of what we moved.
         scheduler.start_claimed(scheduler.activation.announce());

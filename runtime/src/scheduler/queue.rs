@@ -115,19 +115,35 @@ pub(super) struct LocalQueue {
     runs: Cell<u64>,
     /// Runs left for the next-slot before the FIFO comes first.
     next_budget: Cell<u32>,
+    /// Whether this worker has put something in its next-slot and not taken it; the monitor may have. It saves the swap.
+    next_filled: Cell<bool>,
 }
 
 impl LocalQueue {
     pub(super) fn new(queues: &'static Queues, index: usize, fifo: Worker<Ready>) -> Self {
-        LocalQueue { queues, index, fifo, runs: Cell::new(0), next_budget: Cell::new(NEXT_BUDGET) }
+        LocalQueue {
+            queues,
+            index,
+            fifo,
+            runs: Cell::new(0),
+            next_budget: Cell::new(NEXT_BUDGET),
+            next_filled: Cell::new(false),
+        }
     }
 
     fn slot(&self) -> &'static Slot {
         &self.queues.slots[self.index]
     }
 
+    /// Puts a new goroutine where it will run next if nothing stands there, else behind all others; tells whether there is now
+    /// work for another worker.
+    pub(super) fn push_new(&self, ready: Ready) -> bool {
+        if self.next_filled.get() { self.push_last(ready) } else { self.push_next(ready) }
+    }
+
     /// Makes `ready` the one that runs next; tells whether there is now work for another worker.
     pub(super) fn push_next(&self, ready: Ready) -> bool {
+        self.next_filled.set(true);
         let displaced = self.slot().next.swap(Some(ready));
         displaced.map(|ready| self.fifo.push(ready)).is_some()
     }
@@ -135,7 +151,11 @@ impl LocalQueue {
     /// Puts `ready` behind all others; tells whether there is now work for another worker.
     pub(super) fn push_last(&self, ready: Ready) -> bool {
         self.fifo.push(ready);
-        self.fifo.len() > 1
+        self.next_filled.get() || self.fifo.len() > 1
+    }
+
+    fn take_next(&self) -> Option<Ready> {
+        if self.next_filled.replace(false) { self.slot().next.take() } else { None }
     }
 
     /// Takes the goroutine to run next from the worker's own queues, or, now and then, from the injector.
@@ -149,7 +169,7 @@ impl LocalQueue {
         match self.next_budget.get().checked_sub(1) {
             Some(left) => {
                 self.next_budget.set(left);
-                self.slot().next.take().or_else(|| self.pop_fifo())
+                self.take_next().or_else(|| self.pop_fifo())
             }
             None => {
                 // Its consecutive runs are used up: it goes behind those that wait in the FIFO.
@@ -181,27 +201,53 @@ impl LocalQueue {
 
     /// Moves what stands in the next-slot to the back of the FIFO, where others can steal it.
     pub(super) fn shelve_next(&self) {
-        if let Some(ready) = self.slot().next.take() {
+        if let Some(ready) = self.take_next() {
             self.fifo.push(ready);
         }
     }
 
-    /// Takes work from the injector or from another worker: a batch into our FIFO, and one to run.
-    pub(super) fn steal(&self) -> Option<Ready> {
-        until_settled(|| self.queues.injector.steal_batch_and_pop(&self.fifo)).or_else(|| {
-            let slots = &self.queues.slots;
-            let first = fastrand::usize(..slots.len());
-            (first..first + slots.len())
-                .map(|at| at % slots.len())
-                .filter(|&at| at != self.index)
-                .find_map(|at| until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo)))
-        })
+    /// Takes work from the injector: a batch into our FIFO, and one to run.
+    pub(super) fn take_injected(&self) -> Option<Ready> {
+        if self.queues.injector.is_empty() {
+            return None;
+        }
+        until_settled(|| self.queues.injector.steal_batch_and_pop(&self.fifo))
+    }
+
+    /// Takes work from another worker that has some and to which `may` says yes: a batch into our FIFO, and one to run.
+    pub(super) fn steal(&self, mut may: impl FnMut(Victim) -> bool) -> Option<Ready> {
+        let slots = &self.queues.slots;
+        let first = fastrand::usize(..slots.len());
+        (first..first + slots.len())
+            .map(|at| at % slots.len())
+            .filter(|&at| at != self.index)
+            .filter(|&at| {
+                let queued = slots[at].stealer.len();
+                queued > 0 && may(Victim { index: at, queued: queued as u64, runs: slots[at].runs() })
+            })
+            .find_map(|at| until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo)))
+    }
+
+    /// Whether nobody but a searching drain can be counted on to find what there is: a FIFO has its worker, the injector none.
+    pub(super) fn is_injected(&self) -> bool {
+        !self.queues.injector.is_empty()
     }
 
     /// Whether a search would find something.
-    pub(super) fn has_work_elsewhere(&self) -> bool {
+    pub(super) fn has_work(&self) -> bool {
         self.queues.has_work()
     }
+}
+
+/// A worker that has something to steal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Victim {
+    /// Its number.
+    pub(super) index: usize,
+    /// How much stands in its FIFO.
+    pub(super) queued: u64,
+    /// How many runs it has begun.
+    pub(super) runs: u64,
 }
 
 /// Repeats `steal` until no race with another thread spoils it.

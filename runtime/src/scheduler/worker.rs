@@ -37,6 +37,8 @@ pub(super) struct Scheduler {
     pub(super) alarm: Alarm,
     /// Set once, when the runtime is dropped: what is ready is dropped, not run.
     pub(super) closed: AtomicBool,
+    /// Whether the last who came to steal found it not worth it; cleared by the monitor's next look.
+    discouraged: AtomicBool,
     /// What is done with a panic that nobody can observe; without it, such a panic ends the program.
     pub(super) on_panic: Option<OnPanic>,
     /// Goroutines started less goroutines ended, as each worker counted them; the last is for all other threads.
@@ -96,6 +98,7 @@ impl Scheduler {
             pool: Pool::new(),
             alarm: Alarm::new(),
             closed: AtomicBool::new(false),
+            discouraged: AtomicBool::new(false),
             on_panic,
             live: (0..=workers).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
         }
@@ -131,11 +134,20 @@ impl Scheduler {
         Identity { id: with_local(next_id), parent, created_at }
     }
 
-    /// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.
+    /// Makes a goroutine ready: called by every waker, and by a run that woke itself.
     pub(super) fn schedule(&'static self, ready: Ready, gives_way: bool) {
+        self.push(ready, if gives_way { LocalQueue::push_last } else { LocalQueue::push_next });
+    }
+
+    /// Makes a goroutine ready that starts.
+    pub(super) fn schedule_new(&'static self, ready: Ready) {
+        self.push(ready, LocalQueue::push_new);
+    }
+
+    fn push(&'static self, ready: Ready, push: impl FnOnce(&LocalQueue, Ready) -> bool) {
         let rest = with_local(|local| match local.filter(|local| local.draining.get() && local.belongs_to(self)) {
             Some(local) => {
-                local.push(ready, gives_way);
+                local.pushed(push(&local.queue, ready));
                 None
             }
             None => Some(ready),
@@ -153,6 +165,24 @@ impl Scheduler {
         if self.closed.load(Ordering::Acquire) {
             shutdown::clear(self);
         }
+    }
+
+    /// Says that nobody need come for what stands in the workers' own queues for now.
+    pub(super) fn discourage(&self) {
+        // Relaxed, as wherever it is read: a hint.
+        self.discouraged.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets others come again.
+    pub(super) fn encourage(&self) {
+        if self.discouraged.load(Ordering::Relaxed) {
+            self.discouraged.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether somebody should come for what stands in the workers' own queues.
+    pub(super) fn is_encouraged(&self) -> bool {
+        !self.discouraged.load(Ordering::Relaxed)
     }
 
     /// Starts the drain that `claim` allows.
@@ -176,10 +206,10 @@ impl Local {
         std::ptr::eq(self.scheduler, scheduler)
     }
 
-    fn push(&self, ready: Ready, gives_way: bool) {
-        let shareable = if gives_way { self.queue.push_last(ready) } else { self.queue.push_next(ready) };
+    /// Has another worker come for what this one has more than it runs next.
+    fn pushed(&self, shareable: bool) {
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
-        if shareable && self.scheduler.activation.has_room() {
+        if shareable && self.scheduler.is_encouraged() && self.scheduler.activation.has_room() {
             self.scheduler.start_claimed(self.scheduler.activation.claim());
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{Claim, Core, Received, SendError, Sent, Ticket, Who, wake};
+use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, Ticket, Who, wake};
 use crate::primitives::Arc;
 
 /// What a `select!` does with each of its cases.
@@ -147,7 +147,7 @@ impl<O: Receives> Case for RecvCase<O> {
             }
             Received::Lost => Enlisted::Lost,
             Received::Empty => {
-                self.slot = Some(state.receivers.join(Who::Case(Arc::clone(claim), index), None));
+                self.slot = Some(state.receivers.join(|| Receiving::Waits(Who::Case(Arc::clone(claim), index))));
                 Enlisted::Waits
             }
         }
@@ -157,9 +157,8 @@ impl<O: Receives> Case for RecvCase<O> {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().receivers.leave(slot);
         if chosen {
-            self.received = left.value;
+            self.received = left.place.into_value();
         }
-        drop(left.who);
     }
 
     fn abandon(&mut self) {
@@ -201,7 +200,7 @@ impl<O: Sends> Case for SendCase<O> {
                 return Enlisted::Done;
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(Who::Case(Arc::clone(claim), index), Some(value)));
+                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Case(Arc::clone(claim), index), value)));
                 return Enlisted::Waits;
             }
             Sent::Closed(value) => (value, Enlisted::Done),
@@ -214,8 +213,7 @@ impl<O: Sends> Case for SendCase<O> {
     fn settle(&mut self, _: bool) {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().senders.leave(slot);
-        self.value = left.value;
-        drop(left.who);
+        self.value = left.place.into_value();
     }
 
     fn abandon(&mut self) {

@@ -1,0 +1,97 @@
+//! Takes all measurements: round by round, everybody in turn, each in a process of its own.
+
+pub mod child;
+pub mod process;
+pub mod programs;
+
+use crate::options::Options;
+use crate::sample::{Allocator, Line, Outcome, Sample, Samples};
+use crate::workload::Workload;
+use crate::workloads;
+
+use programs::Programs;
+
+/// Measures what the options want.
+pub fn run(options: &Options, samples: &mut Samples) -> Result<(), String> {
+    let wanted: Vec<_> = workloads::ALL.iter().copied().filter(|workload| options.wants(workload.name)).collect();
+    if wanted.is_empty() {
+        return Err("no workload has such a name; `--list` has them all".to_owned());
+    }
+    if options.list {
+        wanted.iter().for_each(|workload| list(workload));
+        return Ok(());
+    }
+    if options.rounds == 0 {
+        return Ok(());
+    }
+    let programs = Programs::build(options, samples)?;
+    for workload in wanted {
+        measure(options, &programs, workload, samples);
+        if let Some(path) = &options.json {
+            samples.save(path)?;
+        }
+    }
+    if options.strict { check(samples) } else { Ok(()) }
+}
+
+fn list(workload: &Workload) {
+    let go = if workload.go { ", go" } else { "" };
+    let peers: Vec<_> = workload.peers.iter().map(|peer| peer.name).collect();
+    println!("{:<20} {}{go}", workload.name, peers.join(", "));
+}
+
+/// All rounds of one workload.
+fn measure(options: &Options, programs: &Programs, workload: &Workload, samples: &mut Samples) {
+    let lines = lines(options, programs, workload);
+    let size = options.size.unwrap_or(if options.quick { workload.quick } else { workload.size });
+    for round in 0..options.rounds {
+        // Everybody begins a round some time.
+        let first = round as usize % lines.len().max(1);
+        for line in lines[first..].iter().chain(&lines[..first]) {
+            let outcome = process::measure(programs.command(line, size), options.limit, (workload.answer)(size));
+            report(workload, line, round, size, &outcome);
+            samples.push(Sample { line: line.clone(), size, outcome });
+        }
+    }
+}
+
+/// Who does this workload, with which allocator.
+fn lines(options: &Options, programs: &Programs, workload: &Workload) -> Vec<Line> {
+    let line = |peer: &str, allocator| Line {
+        workload: workload.name.to_owned(),
+        peer: peer.to_owned(),
+        allocator,
+        workers: options.workers,
+    };
+    let peers = workload.peers.iter().filter(|peer| options.wants_peer(peer.name));
+    let rust = peers.flat_map(|peer| programs.allocators().map(move |allocator| line(peer.name, allocator)));
+    let go = (workload.go && programs.has_go()).then(|| line("go", Allocator::Go));
+    go.into_iter().chain(rust).collect()
+}
+
+/// Says on stderr how it goes.
+fn report(workload: &Workload, line: &Line, round: u32, size: u64, outcome: &Outcome) {
+    let result = match outcome {
+        Outcome::Failed(how) => how.clone(),
+        Outcome::Done(figures) => {
+            let known = workload.figures.iter().filter_map(|figure| {
+                let raw = figures.get(figure.key)?;
+                Some(format!("{:.4} {}", figure.scaled(*raw, (workload.operations)(size)), figure.unit.symbol()))
+            });
+            known.collect::<Vec<_>>().join(", ")
+        }
+    };
+    eprintln!("{:<16} round {} {:<14} {:<9} {result}", line.workload, round + 1, line.peer, line.allocator.to_string());
+}
+
+/// Fails if somebody did who is not known to.
+fn check(samples: &Samples) -> Result<(), String> {
+    let failed = samples.samples.iter().filter(|sample| matches!(sample.outcome, Outcome::Failed(_)));
+    let surprising = failed.filter(|sample| {
+        let workload = workloads::find(&sample.line.workload);
+        let peer = workload.and_then(|w| w.peers.iter().find(|peer| peer.name == sample.line.peer));
+        peer.is_none_or(|peer| peer.fails.is_empty())
+    });
+    let names: Vec<_> = surprising.map(|sample| format!("{} {}", sample.line.workload, sample.line.peer)).collect();
+    if names.is_empty() { Ok(()) } else { Err(format!("failed: {}", names.join(", "))) }
+}
