@@ -50,6 +50,22 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
     quote_spanned!(at(span)=> (#keyword #call #arms))
 }
 
+/// `call.await`: the call is known to wait. The keyword stands, for messages, where the arguments do.
+pub(crate) fn await_known(call: &mut Expr) {
+    let span = match call {
+        Expr::Call(call) => call.paren_token.span.join(),
+        Expr::MethodCall(call) => call.paren_token.span.join(),
+        _ => return,
+    };
+    let base = Box::new(std::mem::replace(call, Expr::Verbatim(TokenStream::new())));
+    *call = Expr::Await(syn::ExprAwait {
+        attrs: Vec::new(),
+        base,
+        dot_token: syn::Token![.](span),
+        await_token: syn::Token![await](span),
+    });
+}
+
 /// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose brace would open the arms.
 pub(crate) fn scrutinee(call: &Expr) -> TokenStream {
     let mut first = call;
