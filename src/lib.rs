@@ -50,10 +50,13 @@ pub mod prelude {
 /// What generated code names; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
+    pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::capture::{
         Assign, Give, ShareOnly, give, lend, lends, may_give, may_lend, tag_of,
     };
     pub use goroutines_runtime::dispatch::for_loop::For;
+    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
+    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Discard, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{

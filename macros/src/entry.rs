@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostics;
 use crate::expand::body::Lower;
 use crate::expand::{self, imports, paths};
 use crate::syntax;
-use crate::syntax::go::{Delimiter, Keyword};
+use crate::syntax::go::{Delimiter, Keyword, Spelling, Written};
 use crate::syntax::options::Options;
 
 /// What a macro call becomes.
@@ -49,11 +49,23 @@ pub(crate) fn goroutines(options: TokenStream, item: TokenStream) -> Expansion {
 
 /// `go!(tokens)` outside marked code.
 pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
+    if delimiter != Delimiter::Paren && syntax::items::are_items(&tokens) {
+        return items(tokens);
+    }
     let span = Span::call_site();
+    let written = Written { keyword: Keyword::Go, spelling: Spelling::Macro, delimiter };
     lone(|lower| {
-        let parsed = syntax::go::parse(lower.cx, Keyword::Go, delimiter, tokens, span);
+        let parsed = syntax::go::parse(lower.cx, written, tokens, span);
         parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
     })
+}
+
+/// `go! { items }`
+fn items(tokens: TokenStream) -> Expansion {
+    let mut cx = Diagnostics::new();
+    let items = syntax::items::parse(&mut cx, tokens);
+    let code = expand::item::expand_items(&mut cx, &paths::private(None), items);
+    Expansion { code, errors: cx.finish(), is_expression: false }
 }
 
 /// `select! { tokens }` outside marked code.

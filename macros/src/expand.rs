@@ -3,13 +3,19 @@
 //! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through the alias `__go` of the
 //! crate's hidden module, which every lowered body imports once.
 
+pub(crate) mod arrow;
 pub(crate) mod body;
+pub(crate) mod builtin;
 pub(crate) mod call;
 pub(crate) mod capture;
+pub(crate) mod channel_types;
 pub(crate) mod defer;
+pub(crate) mod define;
 pub(crate) mod for_loop;
+pub(crate) mod func;
 pub(crate) mod function;
 pub(crate) mod go;
+pub(crate) mod golang;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
 pub(crate) mod paths;

@@ -47,6 +47,8 @@ impl Entry {
     fn parse(self, expansion: TokenStream) -> syn::Result<()> {
         match self {
             Entry::Attribute(_) | Entry::Share => syn::parse2::<syn::File>(expansion).map(drop),
+            // Functions in the Go-looking form, where items stand.
+            Entry::Go(_) if syn::parse2::<syn::File>(expansion.clone()).is_ok() => Ok(()),
             Entry::Go(_) | Entry::Select | Entry::Defer => syn::parse2::<syn::Block>(expansion).map(drop),
         }
     }

@@ -1,9 +1,22 @@
 //! Room 1: tokens become an AST. The grammar of each form stands at the head of its file.
 
 pub(crate) mod body;
+mod builtin;
+mod chan_type;
+mod define;
+mod for_statement;
+mod func;
 pub(crate) mod go;
+mod go_statement;
+pub(crate) mod gotokens;
+mod if_statement;
+pub(crate) mod items;
+pub(crate) mod marker;
 pub(crate) mod options;
+mod recover;
+pub(crate) mod respell;
 pub(crate) mod select;
+mod slip;
 pub(crate) mod std_macro;
 
 use syn::Macro;
@@ -16,20 +29,27 @@ pub(crate) enum Form {
     Select,
 }
 
-/// Which form `mac` is, by the last name of its path.
+/// Which form `mac` is, by the last name of its path: the user's, or the marker of a statement in Go's spelling.
 pub(crate) fn form(mac: &Macro) -> Option<Form> {
     match mac.path.segments.last()?.ident.to_string().as_str() {
-        "go" => Some(Form::Go),
-        "defer" => Some(Form::Defer),
-        "select" => Some(Form::Select),
+        "go" | "__go_go" => Some(Form::Go),
+        "defer" | "__go_defer" => Some(Form::Defer),
+        "select" | "__go_select" => Some(Form::Select),
         _ => None,
     }
 }
 
-/// The delimiter of a `go!` as written.
-pub(crate) fn delimiter(mac: &Macro) -> go::Delimiter {
-    match mac.delimiter {
+/// Whether `mac` stands for a statement in Go's spelling.
+pub(crate) fn is_statement(mac: &Macro) -> bool {
+    mac.path.get_ident().is_some_and(|name| name.to_string().starts_with("__go_"))
+}
+
+/// How the `go` or `defer` that is `mac` is written.
+pub(crate) fn written(mac: &Macro, keyword: go::Keyword) -> go::Written {
+    let spelling = if is_statement(mac) { go::Spelling::Statement } else { go::Spelling::Macro };
+    let delimiter = match mac.delimiter {
         syn::MacroDelimiter::Brace(_) => go::Delimiter::Brace,
         _ => go::Delimiter::Paren,
-    }
+    };
+    go::Written { keyword, spelling, delimiter }
 }

@@ -41,6 +41,8 @@
 
 pub mod capture;
 pub mod for_loop;
+pub mod operators;
+pub mod range;
 pub mod traits;
 pub mod zero;
 

@@ -9,7 +9,7 @@ use syn::{Block, Expr, Ident, Macro, Member, Pat};
 use super::scope::Scopes;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::go::{self, Keyword, Operand};
-use crate::syntax::{self, Form, select, std_macro};
+use crate::syntax::{self, Form, items, marker, select, std_macro};
 
 /// A variable that a block uses from outside.
 pub(crate) struct Free {
@@ -67,6 +67,9 @@ impl Finder<'_> {
     }
 
     fn assigned(&mut self, place: &Expr) {
+        if let Expr::Tuple(places) = place {
+            return places.elems.iter().for_each(|place| self.assigned(place));
+        }
         if let Some(root) = root(place)
             && self.inner.get(&root.to_string()).is_none()
         {
@@ -88,9 +91,10 @@ impl Finder<'_> {
         let mut cx = Diagnostics::new();
         match form {
             Form::Select => self.select(&select::parse(&mut cx, mac.tokens.clone())),
+            Form::Go if is_items(mac) => {}
             Form::Go | Form::Defer => {
-                let delimiter = syntax::delimiter(mac);
-                let parsed = go::parse(&mut cx, Keyword::Go, delimiter, mac.tokens.clone(), Span::call_site());
+                let written = syntax::written(mac, Keyword::Go);
+                let parsed = go::parse(&mut cx, written, mac.tokens.clone(), Span::call_site());
                 if let Some(parsed) = parsed {
                     self.operand(&parsed.operand);
                 }
@@ -105,7 +109,7 @@ impl Finder<'_> {
             Operand::Method(call) => self.visit_expr_method_call(call),
             Operand::Macro(mac) => self.visit_macro(&mac.mac),
             Operand::Block(block) => self.visit_block(block),
-            Operand::Literal { params, body, args } => {
+            Operand::Literal { params, body, args, .. } => {
                 args.iter().for_each(|arg| self.visit_expr(arg));
                 self.scoped(|this| {
                     params.iter().for_each(|param| this.inner.bind(param, false));
@@ -165,6 +169,11 @@ impl Finder<'_> {
     }
 }
 
+/// Whether `mac` is a `go! { … }` of items.
+fn is_items(mac: &Macro) -> bool {
+    matches!(mac.delimiter, syn::MacroDelimiter::Brace(_)) && items::are_items(&mac.tokens)
+}
+
 /// The variable that a place begins with: the `a` of `a.b.c`.
 pub(crate) fn root(place: &Expr) -> Option<&Ident> {
     match place {
@@ -216,7 +225,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 this.visit_expr(&closure.body);
             }),
             Expr::Assign(assign) => {
-                self.assigned(&assign.left);
+                if marker::send(expr).is_none() {
+                    self.assigned(&assign.left);
+                }
                 visit::visit_expr(self, expr);
             }
             Expr::Binary(binary) if is_assignment(&binary.op) => {
@@ -232,6 +243,10 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let Some((word, name)) = marker::builtin(call) {
+            // A local closure of that name, if there is one.
+            self.variable(&Ident::new(&name, word.span()), Use::Called);
+        }
         match root(&call.func) {
             Some(name) if matches!(*call.func, Expr::Path(_)) => self.variable(name, Use::Called),
             _ => self.visit_expr(&call.func),

@@ -102,7 +102,7 @@ impl Known {
     }
 
     fn add_impl(&mut self, block: &ItemImpl) {
-        let Some(ty) = type_name(&block.self_ty) else { return };
+        let Some(ty) = type_name(&block.self_ty).filter(|_| block.attrs.iter().all(is_inert)) else { return };
         for item in &block.items {
             if let ImplItem::Fn(method) = item {
                 let calling = calling(&method.attrs, &method.sig).map(|calling| (calling, taken(&method.sig)));
@@ -279,7 +279,7 @@ fn note<K: Hash + Eq, V>(map: &mut HashMap<K, Option<V>>, name: K, calling: Opti
 }
 
 fn calling(attrs: &[Attribute], sig: &Signature) -> Option<Calling> {
-    if !attrs.iter().all(is_inert) {
+    if !attrs.iter().all(is_inert) || sig.ident == "main" {
         return None;
     }
     let plain = attrs.iter().any(|attr| attr.path().is_ident("plain")) || sig.constness.is_some() || sig.abi.is_some();

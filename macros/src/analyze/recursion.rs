@@ -47,6 +47,11 @@ impl Recursion {
         self
     }
 
+    /// Whether the marked scope declares a function called `name`.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.reach.contains_key(name) && !self.methods.contains(name)
+    }
+
     /// Whether the marked scope declares a method called `name`.
     pub(crate) fn declares_method(&self, name: &str) -> bool {
         self.methods.contains(name)

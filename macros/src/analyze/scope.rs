@@ -24,8 +24,10 @@ pub(crate) struct Scopes {
     stack: Vec<HashMap<String, Local>>,
     /// What is known of the variables' types; one map for each scope.
     sorts: Vec<HashMap<String, Sort>>,
-    /// How many sync closures stand around the place.
+    /// How many closures stand around the place.
     pub(crate) depth: usize,
+    /// How many of them, from outside, end with a function literal in Go's spelling, in which one can wait.
+    pub(crate) floor: usize,
 }
 
 impl Scopes {
@@ -42,6 +44,11 @@ impl Scopes {
     /// The local variable `name`, if it is one.
     pub(crate) fn get(&self, name: &str) -> Option<Local> {
         self.stack.iter().rev().find_map(|scope| scope.get(name)).copied()
+    }
+
+    /// The local variable `name`, if the innermost scope declares it.
+    pub(crate) fn innermost(&self, name: &str) -> Option<Local> {
+        self.stack.last().and_then(|scope| scope.get(name)).copied()
     }
 
     /// Declares the variables of `pat`.

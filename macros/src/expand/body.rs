@@ -87,7 +87,7 @@ impl<'a> Lower<'a> {
 
     /// Whether the place is inside a plain closure, where nothing can wait.
     pub(crate) fn in_closure(&self) -> bool {
-        self.scopes.depth > 0
+        self.scopes.depth > self.scopes.floor
     }
 
     /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
@@ -112,7 +112,7 @@ impl<'a> Lower<'a> {
     fn form(&mut self, form: Form, mac: &Macro) -> TokenStream {
         let span = mac.path.span();
         let path = mac.path.to_token_stream();
-        if !self.used.iter().any(|used| used.to_string() == path.to_string()) {
+        if !syntax::is_statement(mac) && !self.used.iter().any(|used| used.to_string() == path.to_string()) {
             self.used.push(path);
         }
         let before = self.cx.count();
@@ -135,8 +135,8 @@ impl<'a> Lower<'a> {
     fn expand_form(&mut self, form: Form, mac: &Macro, span: Span) -> TokenStream {
         match form {
             Form::Go => {
-                let delimiter = syntax::delimiter(mac);
-                let parsed = syntax::go::parse(self.cx, Keyword::Go, delimiter, mac.tokens.clone(), span);
+                let written = syntax::written(mac, Keyword::Go);
+                let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
             Form::Defer if self.in_closure() => {
@@ -144,8 +144,8 @@ impl<'a> Lower<'a> {
                 quote!(())
             }
             Form::Defer => {
-                let delimiter = syntax::delimiter(mac);
-                let parsed = syntax::go::parse(self.cx, Keyword::Defer, delimiter, mac.tokens.clone(), span);
+                let written = syntax::written(mac, Keyword::Defer);
+                let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
                 parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
             }
@@ -244,8 +244,11 @@ impl<'a> Lower<'a> {
     fn for_loop(&mut self, expr: &mut Expr) {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
+        let golang = self.range(for_loop);
         let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
-        self.visit_expr_mut(&mut for_loop.expr);
+        if !golang {
+            self.visit_expr_mut(&mut for_loop.expr);
+        }
         discard_tail(&mut for_loop.body);
         let give_way = self.starting(|this| {
             this.scoped(|this| {
@@ -256,7 +259,8 @@ impl<'a> Lower<'a> {
         if plain {
             for_loop.body.stmts.splice(0..0, give_way);
         } else {
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, give_way.as_ref()));
+            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
+            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
         }
     }
 
@@ -294,6 +298,9 @@ impl<'a> Lower<'a> {
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
+        if self.define_statement(stmt) {
+            return;
+        }
         if let Stmt::Macro(mac) = stmt {
             if let Some(form) = syntax::form(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
@@ -309,6 +316,11 @@ impl<'a> Lower<'a> {
         }
         if !is_last && let Stmt::Expr(expr, None) = stmt {
             discard_tails(expr);
+        }
+        if let Stmt::Expr(expr, _) = stmt
+            && self.send_statement(expr)
+        {
+            return;
         }
         visit_mut::visit_stmt_mut(self, stmt);
         if self.in_closure()
@@ -437,11 +449,15 @@ impl VisitMut for Lower<'_> {
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
         self.scoped(|this| {
             this.scopes.bind(&arm.pat, false);
+            this.send_statement(&mut arm.body);
             visit_mut::visit_arm_mut(this, arm);
         });
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if self.golang(expr) {
+            return;
+        }
         match expr {
             Expr::Call(_) => self.call(expr),
             Expr::MethodCall(_) => self.method_call(expr),

@@ -12,16 +12,16 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
 
 use super::body::Lower;
 use super::call::{Frame, expand_call};
 use super::capture::{self, Way};
-use super::{at, defer, local};
+use super::{at, builtin, defer, local};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
-use crate::syntax::std_macro;
+use crate::syntax::{marker, std_macro};
 
 /// Functions and methods whose closure argument is a function literal: goroutine code.
 const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once"];
@@ -52,7 +52,10 @@ fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenS
     let by_move = go.move_token.is_some();
     match go.operand {
         Operand::Block(block) => expand_block(cx, block, &[], by_move, span),
-        Operand::Literal { params, body, args } => expand_literal(cx, &params, body, args, by_move, span),
+        Operand::Literal { params, output, body, args } => {
+            let literal = Literal { params: &params, output: &output, body };
+            expand_literal(cx, literal, args, by_move, span)
+        }
         Operand::Call(call) => expand_call_operand(cx, call, by_move, span),
         Operand::Method(call) => expand_method_operand(cx, call, by_move, span),
         Operand::Macro(mac) => expand_macro_operand(cx, mac, by_move, span),
@@ -166,6 +169,11 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     while let Expr::Paren(paren) = func {
         func = *paren.expr;
     }
+    if let Some(builtin) = builtin::callee(cx, &func) {
+        let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+        let called = quote_spanned!(call_span=> #builtin(#(&#args),*));
+        return finish_call(&slots, &called, Frame::Inline, call_span, span);
+    }
     let is_item = matches!(&func, Expr::Path(_))
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
     let func = if is_item { func.to_token_stream() } else { slots.argument(cx, func) };
@@ -233,17 +241,28 @@ fn expand_macro_operand(
     (quote!(#slots #prelude), future)
 }
 
+/// A function literal: its parameters, what it returns, and its body.
+struct Literal<'a> {
+    params: &'a [Pat],
+    output: &'a ReturnType,
+    body: Block,
+}
+
 /// A function literal, called: its parameters are bound to what was evaluated now.
 fn expand_literal(
     cx: &mut Lower<'_>,
-    params: &[Pat],
-    body: Block,
+    literal: Literal<'_>,
     args: Vec<Expr>,
     by_move: bool,
     span: Span,
 ) -> (TokenStream, TokenStream) {
+    let Literal { params, output, mut body } = literal;
     let mut slots = Slots::new(by_move);
     let bound: Vec<_> = params.iter().zip(args).map(|(param, arg)| (param.clone(), slots.argument(cx, arg))).collect();
+    if let ReturnType::Type(_, ty) = output {
+        let typed = defer::fake_return(ty);
+        body.stmts.insert(0, syn::Stmt::Expr(Expr::Verbatim(typed), None));
+    }
     let (prelude, future) = expand_block(cx, body, &bound, by_move, span);
     let slots = slots.prelude;
     (quote!(#slots #prelude), future)
@@ -261,6 +280,7 @@ fn expand_block(
     let mut prelude = TokenStream::new();
     let mut opened = TokenStream::new();
     let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
+    let floor = std::mem::take(&mut cx.scopes.floor);
     cx.scopes.push();
     if !by_move {
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
@@ -274,10 +294,24 @@ fn expand_block(
     }
     let body = cx.function_body(&mut block, None);
     cx.scopes.pop();
-    (cx.scopes.depth, cx.starts) = (depth, starts);
-    let bindings = bound.iter().map(|(param, value)| quote_spanned!(at(param.span())=> let #param = #value;));
+    (cx.scopes.depth, cx.scopes.floor, cx.starts) = (depth, floor, starts);
+    let bindings = bound.iter().map(|(param, value)| {
+        let (attrs, param) = without_attributes(param);
+        quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value;)
+    });
     let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
     (prelude, future)
+}
+
+/// A parameter as a pattern, and the attributes it has, which stand before the `let` of a pattern.
+fn without_attributes(param: &Pat) -> (Vec<syn::Attribute>, Pat) {
+    let mut param = param.clone();
+    let attrs = match &mut param {
+        Pat::Type(typed) => std::mem::take(&mut typed.attrs),
+        Pat::Ident(name) => std::mem::take(&mut name.attrs),
+        _ => Vec::new(),
+    };
+    (attrs, param)
 }
 
 /// Captures the variables that `block` names, each under its own name.
@@ -372,8 +406,12 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 }
 
 fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
-    let Expr::Closure(closure) = arg else { return };
-    if !closure.inputs.is_empty() || closure.asyncness.is_some() {
+    let closure = match (marker::func(arg), &*arg) {
+        (Some(func), _) => func,
+        (None, Expr::Closure(closure)) if closure.asyncness.is_none() => closure,
+        _ => return,
+    };
+    if !closure.inputs.is_empty() {
         return;
     }
     let span = closure.inputs_begin.span;

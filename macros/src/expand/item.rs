@@ -9,6 +9,7 @@ use syn::{
     Block, Ident, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem, TraitItemFn, Visibility,
 };
 
+use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain};
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
@@ -44,6 +45,35 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
             other.to_token_stream()
         }
     }
+}
+
+/// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
+pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut items: Vec<Item>) -> TokenStream {
+    items.iter_mut().for_each(|item| channel_types::resolve(item, private));
+    let (mut bodies, mut methods) = (Vec::new(), Vec::new());
+    items.iter().for_each(|item| {
+        collect(item, &mut bodies);
+        collect_methods(item, &mut methods);
+    });
+    let recursion = Recursion::of(bodies).with_methods(methods);
+    let mut scope =
+        Scope { cx, private, recursion: &recursion, known: Rc::new(Known::of_module(&items)), self_type: None };
+    let own_traits = own_traits(&items);
+    let expanded = items.into_iter().map(|item| match item {
+        Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
+        other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
+    });
+    expanded.collect()
+}
+
+fn own_traits(items: &[Item]) -> HashSet<Ident> {
+    items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Trait(item) => Some(item.ident.clone()),
+            _ => None,
+        })
+        .collect()
 }
 
 fn first_span(item: &Item) -> proc_macro2::Span {
@@ -147,13 +177,7 @@ fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
         scope.cx.help(module.mod_token.span, "`#[goroutines]` needs the body of the module", help);
         return module.to_token_stream();
     };
-    let own_traits: HashSet<Ident> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Trait(item) => Some(item.ident.clone()),
-            _ => None,
-        })
-        .collect();
+    let own_traits = own_traits(items);
     let outer = std::mem::replace(&mut scope.known, Rc::new(Known::of_module(items)));
     for item in items {
         let old = std::mem::replace(item, Item::Verbatim(TokenStream::new()));

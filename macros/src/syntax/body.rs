@@ -1,11 +1,37 @@
 //! A block of goroutine code: the one entry by which tokens become statements, for `go! { … }` and for the cases of `select!`.
+//!
+//! Go's forms are [respelled](super::respell) first. Parsing never fails: a statement with a mistake is reported and left out.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use syn::Block;
+use syn::parse::Parser;
+use syn::{Block, Expr, Stmt};
+
+use super::recover;
+use super::respell::{Place, respell};
+use crate::diagnostics::Diagnostics;
 
 /// Parses `tokens` as the statements of a block; `span` is where the block stands.
-pub(crate) fn parse(tokens: TokenStream, span: Span) -> syn::Result<Block> {
-    let mut group = Group::new(Delimiter::Brace, tokens);
+pub(crate) fn parse(cx: &mut Diagnostics, tokens: TokenStream, span: Span) -> Block {
+    let tokens = respell(cx, tokens, Place::Block);
+    parse_again(cx, tokens, span)
+}
+
+/// Parses statements that are respelled already; those with a mistake are reported and left out.
+pub(super) fn parse_again(cx: &mut Diagnostics, tokens: TokenStream, span: Span) -> Block {
+    let stmts = parse_respelled(tokens.clone()).unwrap_or_else(|_| recover::statements(cx, tokens));
+    let mut group = Group::new(Delimiter::Brace, TokenStream::new());
     group.set_span(span);
-    syn::parse2(TokenTree::Group(group).into())
+    let mut block: Block = syn::parse2(TokenTree::Group(group).into()).unwrap_or_else(|_| unreachable!("a block"));
+    block.stmts = stmts;
+    block
+}
+
+/// Parses `tokens` as an expression.
+pub(crate) fn parse_expr(cx: &mut Diagnostics, tokens: TokenStream) -> syn::Result<Expr> {
+    syn::parse2(respell(cx, tokens, Place::Inner))
+}
+
+/// Parses statements that are respelled already, or none of them.
+pub(super) fn parse_respelled(tokens: TokenStream) -> syn::Result<Vec<Stmt>> {
+    Block::parse_within.parse2(tokens)
 }

@@ -2,11 +2,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::parse::{ParseStream, Parser};
-use syn::spanned::Spanned;
-use syn::{Block, Expr, ExprCall, ExprClosure, ExprMacro, ExprMethodCall, ExprParen, Pat, Token};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{
+    Block, Expr, ExprBlock, ExprCall, ExprClosure, ExprMacro, ExprMethodCall, ExprParen, Pat, ReturnType, Token,
+};
 
-use super::body;
+use super::respell::{Place, respell};
+use super::{body, gotokens, marker};
 use crate::diagnostics::Diagnostics;
 
 /// `go!( [move] OPERAND )`.
@@ -25,7 +27,7 @@ pub(crate) enum Operand {
     /// `println!(…)`: the arguments are evaluated now.
     Macro(ExprMacro),
     /// `|m| { … }("a")`: a function literal, called.
-    Literal { params: Vec<Pat>, body: Block, args: Vec<Expr> },
+    Literal { params: Vec<Pat>, output: ReturnType, body: Block, args: Vec<Expr> },
     /// `{ … }`: runs wholly in the new goroutine.
     Block(Block),
 }
@@ -57,36 +59,55 @@ impl Keyword {
     }
 }
 
+/// How the form is written, for its messages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// `go!(f(x))`
+    Macro,
+    /// `go f(x);`
+    Statement,
+}
+
+/// A `go` or a `defer`, as it is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Written {
+    pub(crate) keyword: Keyword,
+    pub(crate) spelling: Spelling,
+    pub(crate) delimiter: Delimiter,
+}
+
 /// Parses the operand; `None` after an error, which is reported.
-pub(crate) fn parse(
-    cx: &mut Diagnostics,
-    keyword: Keyword,
-    delimiter: Delimiter,
-    tokens: TokenStream,
-    span: Span,
-) -> Option<Go> {
-    if delimiter == Delimiter::Brace {
-        let mut tokens = tokens;
-        let move_token = take_move(&mut tokens);
-        let block = cx.ok(body::parse(tokens, span))?;
-        return Some(Go { move_token, operand: Operand::Block(block) });
+pub(crate) fn parse(cx: &mut Diagnostics, written: Written, tokens: TokenStream, span: Span) -> Option<Go> {
+    if written.delimiter == Delimiter::Brace {
+        return Some(parse_block(cx, tokens, span));
     }
     if tokens.is_empty() {
-        cx.help(
-            span,
-            format_args!("expression in {} must be function call", keyword.as_str()),
-            format_args!("write `{}!(f(x))` or `{0}! {{ … }}`", keyword.as_str()),
-        );
+        let message = format_args!("expression in {} must be function call", written.keyword.as_str());
+        cx.help(span, message, format_args!("write `{}` or `{}`", written.call(), written.block()));
         return None;
     }
-    let parsed = Operands { keyword, delimiter };
-    cx.ok((|input: ParseStream<'_>| parsed.parse(input)).parse2(tokens))
+    if written.delimiter == Delimiter::Unknown {
+        let mut trial = Diagnostics::new();
+        let is_operand = Expression::parse_whole.parse2(respell(&mut trial, tokens.clone(), Place::Inner)).is_ok();
+        drop(trial.finish());
+        if !is_operand {
+            return Some(parse_block(cx, tokens, span));
+        }
+    }
+    let tokens = respell(cx, tokens, Place::Inner);
+    cx.ok((|input: ParseStream<'_>| written.parse(input)).parse2(tokens))
+}
+
+fn parse_block(cx: &mut Diagnostics, mut tokens: TokenStream, span: Span) -> Go {
+    let move_token = take_move(&mut tokens);
+    Go { move_token, operand: Operand::Block(body::parse(cx, tokens, span)) }
 }
 
 /// Takes a leading `move` off a block.
 fn take_move(tokens: &mut TokenStream) -> Option<Token![move]> {
     let split = |input: ParseStream<'_>| {
-        let token = input.parse::<Option<Token![move]>>()?;
+        let is_closure = input.peek2(Token![|]) || input.peek2(Token![||]);
+        let token = if is_closure { None } else { input.parse::<Option<Token![move]>>()? };
         Ok((token, input.parse::<TokenStream>()?))
     };
     let (token, rest) = split.parse2(tokens.clone()).ok()?;
@@ -94,43 +115,93 @@ fn take_move(tokens: &mut TokenStream) -> Option<Token![move]> {
     token
 }
 
-struct Operands {
-    keyword: Keyword,
-    delimiter: Delimiter,
+/// `[move] expression [;]`
+struct Expression {
+    move_token: Option<Token![move]>,
+    expr: Expr,
+    /// The arguments of a function literal that says what it returns: syn's closures end with their block.
+    args: Option<Vec<Expr>>,
 }
 
-impl Operands {
-    fn parse(&self, input: ParseStream<'_>) -> syn::Result<Go> {
+impl Expression {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut move_token = None;
         if input.peek(Token![move]) && !input.peek2(Token![|]) && !input.peek2(Token![||]) {
             move_token = Some(input.parse()?);
         }
         let expr: Expr = input.parse()?;
-        if self.delimiter == Delimiter::Unknown && !input.is_empty() {
-            return self.rest_as_block(move_token, expr, input);
-        }
+        let is_literal = matches!(&expr, Expr::Closure(closure) if matches!(closure.output, ReturnType::Type(..)));
+        let args = if is_literal && input.peek(syn::token::Paren) {
+            let content;
+            syn::parenthesized!(content in input);
+            Some(content.parse_terminated(Expr::parse, Token![,])?.into_iter().collect())
+        } else {
+            None
+        };
         input.parse::<Option<Token![;]>>()?;
+        Ok(Self { move_token, expr, args })
+    }
+
+    fn parse_whole(input: ParseStream<'_>) -> syn::Result<()> {
+        Self::parse(input)?;
+        if input.is_empty() { Ok(()) } else { Err(input.error("")) }
+    }
+}
+
+impl Written {
+    fn parse(&self, input: ParseStream<'_>) -> syn::Result<Go> {
+        let Expression { move_token, expr, args } = Expression::parse(input)?;
         if !input.is_empty() {
-            return Err(
-                input.error(format!("`{}!(…)` takes one call\nhelp: write `{0}! {{ … }}` for a block", self.name()))
-            );
+            return Err(self.goes_on(input));
         }
-        self.operand(move_token, expr)
+        match (expr, args) {
+            (Expr::Closure(closure), Some(args)) => self.typed_literal(move_token, closure, args),
+            (expr, _) => self.operand(move_token, expr),
+        }
+    }
+
+    /// Something stands behind the operand.
+    fn goes_on(&self, input: ParseStream<'_>) -> syn::Error {
+        match self.spelling {
+            Spelling::Macro => {
+                let name = self.name();
+                input.error(format!("`{name}!(…)` takes one call\nhelp: write `{name}! {{ … }}` for a block"))
+            }
+            Spelling::Statement => {
+                let help = format!("end the statement before: `{}`", self.call());
+                input.error(format!("expected `;` behind the call\nhelp: {help}"))
+            }
+        }
     }
 
     fn name(&self) -> &'static str {
         self.keyword.as_str()
     }
 
-    fn rest_as_block(&self, move_token: Option<Token![move]>, first: Expr, input: ParseStream<'_>) -> syn::Result<Go> {
-        let rest: TokenStream = input.parse()?;
-        let block = body::parse(quote::quote!(#first #rest), first.span())?;
-        Ok(Go { move_token, operand: Operand::Block(block) })
+    /// A call, as it is to be written.
+    fn call(&self) -> String {
+        self.around("f(x)")
+    }
+
+    /// A block, as it is to be written.
+    fn block(&self) -> String {
+        match self.spelling {
+            Spelling::Macro => format!("{}! {{ … }}", self.name()),
+            Spelling::Statement => format!("{} {{ … }};", self.name()),
+        }
+    }
+
+    fn around(&self, call: &str) -> String {
+        match self.spelling {
+            Spelling::Macro => format!("{}!({call})", self.name()),
+            Spelling::Statement => format!("{} {call};", self.name()),
+        }
     }
 
     fn operand(&self, move_token: Option<Token![move]>, expr: Expr) -> syn::Result<Go> {
         let operand = match expr {
             Expr::Call(call) if is_constructor(&call.func) => return Err(self.conversion(&call)),
+            Expr::Call(call) if self.discards(&call).is_some() => return Err(self.discarded(&call)),
             Expr::Call(call) => Operand::Call(call),
             Expr::MethodCall(call) => Operand::Method(call),
             Expr::Macro(mac) => Operand::Macro(mac),
@@ -150,8 +221,6 @@ impl Operands {
     /// Rust's grammar reads `|m| {…}("a")` as a closure whose body is a call; here it is a function literal, called.
     fn literal(&self, move_token: Option<Token![move]>, closure: ExprClosure) -> syn::Result<Go> {
         let whole = closure.to_token_stream();
-        let move_token = move_token.or(closure.capture);
-        let params = closure.inputs.iter().cloned().collect::<Vec<_>>();
         let (args, body, span) = match *closure.body {
             Expr::Call(call) if closure.asyncness.is_none() => match *call.func {
                 Expr::Block(block) => {
@@ -161,27 +230,66 @@ impl Operands {
             },
             _ => return Err(self.not_called(&whole)),
         };
+        let params = closure.inputs.into_iter().collect::<Vec<_>>();
         if args.len() != params.len() {
             return Err(wrong_count(params.len(), args.len(), span));
         }
-        Ok(Go { move_token, operand: Operand::Literal { params, body, args } })
+        let move_token = move_token.or(closure.capture);
+        Ok(Go { move_token, operand: Operand::Literal { params, output: ReturnType::Default, body, args } })
+    }
+
+    /// `|m| -> T {…}("a")`
+    fn typed_literal(
+        &self,
+        move_token: Option<Token![move]>,
+        closure: ExprClosure,
+        args: Vec<Expr>,
+    ) -> syn::Result<Go> {
+        let (params, span) = (closure.inputs.into_iter().collect::<Vec<_>>(), closure.inputs_begin.span);
+        let Expr::Block(ExprBlock { block: body, .. }) = *closure.body else { unreachable!("a closure with a type") };
+        if args.len() != params.len() {
+            return Err(wrong_count(params.len(), args.len(), span));
+        }
+        let move_token = move_token.or(closure.capture);
+        Ok(Go { move_token, operand: Operand::Literal { params, output: closure.output, body, args } })
     }
 
     fn not_called(&self, literal: &TokenStream) -> syn::Error {
-        let name = self.name();
+        let (name, called) = match self.spelling {
+            Spelling::Macro => (self.name(), self.around("|x| { … }(value)")),
+            Spelling::Statement => (self.name(), self.around("func(x: i32) { … }(1)")),
+        };
+        let block = self.block();
         let message = format!(
-            "expression in {name} must be function call\nhelp: call the function literal: `{name}!(|x| {{ … }}(value))`, \
-             or write the block alone: `{name}! {{ … }}`"
+            "expression in {name} must be function call\nhelp: call the function literal: `{called}`, \
+             or write the block alone: `{block}`"
         );
         syn::Error::new_spanned(literal, message)
     }
 
     fn not_a_call(&self, expr: &Expr) -> syn::Error {
-        let name = self.name();
+        let (name, call, block) = (self.name(), self.call(), self.block());
         let message = format!(
-            "expression in {name} must be function call\nhelp: write `{name}!(f(x))` for a call, or `{name}! {{ … }}` for a block"
+            "expression in {name} must be function call\nhelp: write `{call}` for a call, or `{block}` for a block"
         );
         syn::Error::new_spanned(expr, message)
+    }
+
+    /// The built-in function that `call` calls for nothing but its result.
+    fn discards(&self, call: &ExprCall) -> Option<String> {
+        const OTHERS: &[&str] = &["append", "complex", "imag", "max", "min", "new", "real"];
+        if let Some((_, name)) = marker::builtin(call) {
+            return (name != "close").then_some(name);
+        }
+        let Expr::Path(path) = &*call.func else { return None };
+        let name = path.path.get_ident()?.to_string();
+        (self.spelling == Spelling::Statement && OTHERS.contains(&&*name)).then_some(name)
+    }
+
+    fn discarded(&self, call: &ExprCall) -> syn::Error {
+        let called = format!("{}({})", self.discards(call).unwrap_or_default(), arguments(call));
+        let help = format!("give the result to a function: `{}`", self.around(&format!("f({called})")));
+        syn::Error::new_spanned(call, format!("{} discards result of {called}\nhelp: {help}", self.name()))
     }
 
     fn parenthesized(&self, paren: &ExprParen) -> syn::Error {
@@ -191,12 +299,26 @@ impl Operands {
     }
 
     fn conversion(&self, value: &impl ToTokens) -> syn::Error {
+        let (name, call) = (self.name(), self.call());
         let message = format!(
-            "{} requires function call, not conversion\nhelp: name a function that uses the value: `{0}!(f(x))`",
-            self.name()
+            "{name} requires function call, not conversion\nhelp: name a function that uses the value: `{call}`"
         );
         syn::Error::new_spanned(value, message)
     }
+}
+
+/// The arguments of `call`, as written.
+fn arguments(call: &ExprCall) -> String {
+    let mut arguments: Vec<_> = call.args.to_token_stream().into_iter().collect();
+    if let Expr::Path(path) = &*call.func
+        && let Some(syn::PathArguments::AngleBracketed(of)) = path.path.segments.last().map(|last| &last.arguments)
+    {
+        let element: Vec<_> = of.args.to_token_stream().into_iter().collect();
+        let comma = if arguments.is_empty() { "" } else { ", " };
+        return format!("chan {}{comma}{}", gotokens::text(&element), gotokens::text(&arguments));
+    }
+    arguments.iter_mut().for_each(marker::restore);
+    gotokens::text(&arguments)
 }
 
 fn wrong_count(want: usize, have: usize, span: Span) -> syn::Error {

@@ -16,7 +16,10 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Ident, Pat};
 
-use super::body;
+use super::gotokens::{
+    is_arrow, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals, is_punct, split_commas, starts_statement,
+};
+use super::{body, marker};
 use crate::diagnostics::Diagnostics;
 
 /// A whole `select!`.
@@ -109,14 +112,14 @@ fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], a
     }
     let body_start = head_end + if colon { 1 } else { 2 };
     let body_end = if colon { next_case(tokens, body_start) } else { arrow_body_end(tokens, body_start) };
-    let body = cx.ok(parse_body(&tokens[body_start..body_end], span, colon));
+    let body = parse_body(cx, &tokens[body_start..body_end], span, colon);
     let next = if colon { body_end } else { skip_comma(tokens, body_end) };
-    let Some(body) = body else { return next };
     if is_default {
         add_default(cx, select, Default { body, span });
         return next;
     }
-    if let Some((comm, guard)) = cx.ok(parse_head(&tokens[start..head_end], colon, span)) {
+    let head = parse_head(cx, &tokens[start..head_end], colon, span);
+    if let Some((comm, guard)) = cx.ok(head) {
         select.cases.push(Case { comm, guard, body, span });
     }
     next
@@ -153,24 +156,31 @@ fn head_end(tokens: &[TokenTree], start: usize) -> Option<(usize, bool)> {
     None
 }
 
-/// Where the next case in Go's spelling begins.
+/// Where the next case begins: at `case`, at `default`, or at the head of a case in Rust's spelling, which ends in `=>`.
 fn next_case(tokens: &[TokenTree], start: usize) -> usize {
     (start..tokens.len())
-        .find(|&at| starts_statement(tokens, start, at) && (is_ident(&tokens[at], "case") || is_default(tokens, at)))
+        .find(|&at| {
+            may_start_case(tokens, start, at) && (is_ident(&tokens[at], "case") || is_default(tokens, at))
+                || (at == start || starts_statement(tokens, at) || is_punct(&tokens[at - 1], ','))
+                    && is_rust_head(tokens, at)
+        })
         .unwrap_or(tokens.len())
 }
 
-/// Whether a statement can begin at `at`: at the start, after `;`, `,` or a block.
-fn starts_statement(tokens: &[TokenTree], start: usize, at: usize) -> bool {
-    at == start
-        || match &tokens[at - 1] {
-            TokenTree::Punct(punct) => matches!(punct.as_char(), ';' | ','),
-            TokenTree::Group(group) => {
-                group.delimiter() == proc_macro2::Delimiter::Brace || is_ident(&tokens[at], "case")
-            }
-            // A last expression without `;` may stand before the next `case`.
-            _ => is_ident(&tokens[at], "case") || is_default(tokens, at),
-        }
+/// Whether a case can begin at `at`: behind a statement, or behind a last expression without `;`.
+fn may_start_case(tokens: &[TokenTree], start: usize, at: usize) -> bool {
+    at == start || !matches!(&tokens[at - 1], TokenTree::Punct(punct) if !matches!(punct.as_char(), ';' | ',' | '?'))
+}
+
+/// Whether `head =>` stands at `at`: `=>` occurs in no statement, only in the braces of a `match`.
+fn is_rust_head(tokens: &[TokenTree], at: usize) -> bool {
+    (at..tokens.len())
+        .find(|&at| {
+            is_fat_arrow(tokens, at)
+                || matches!(&tokens[at], TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | ','))
+                || super::gotokens::is_brace(&tokens[at])
+        })
+        .is_some_and(|end| end > at && is_fat_arrow(tokens, end))
 }
 
 /// Where the body behind `=>` ends: after one block, or before the next comma.
@@ -193,10 +203,9 @@ fn skip_comma(tokens: &[TokenTree], at: usize) -> usize {
     if tokens.get(at).is_some_and(|token| is_punct(token, ',')) { at + 1 } else { at }
 }
 
-fn parse_body(tokens: &[TokenTree], span: Span, colon: bool) -> syn::Result<Block> {
+fn parse_body(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span, colon: bool) -> Block {
     if !colon && tokens.is_empty() {
-        let message = "expected what to do in this case, after `=>`\nhelp: write `=> {}` to do nothing";
-        return Err(syn::Error::new(span, message));
+        cx.help(span, "expected what to do in this case, after `=>`", "write `=> {}` to do nothing");
     }
     // A comma behind the body belongs to Rust's spelling, and is welcome behind Go's.
     let tokens = match tokens {
@@ -206,64 +215,86 @@ fn parse_body(tokens: &[TokenTree], span: Span, colon: bool) -> syn::Result<Bloc
     if let [TokenTree::Group(group)] = tokens
         && group.delimiter() == proc_macro2::Delimiter::Brace
     {
-        return body::parse(group.stream(), group.span());
+        return body::parse(cx, group.stream(), group.span());
     }
-    body::parse(tokens.iter().cloned().collect(), span)
+    body::parse(cx, tokens.iter().cloned().collect(), span)
 }
 
-fn parse_head(tokens: &[TokenTree], colon: bool, span: Span) -> syn::Result<(Comm, Option<Expr>)> {
+fn parse_head(
+    cx: &mut Diagnostics,
+    tokens: &[TokenTree],
+    colon: bool,
+    span: Span,
+) -> syn::Result<(Comm, Option<Expr>)> {
     let split = tokens.iter().position(|token| is_ident(token, "if"));
     let (head, guard) = match split {
-        Some(at) => (&tokens[..at], Some(parse_expr(&tokens[at + 1..], tokens[at].span())?)),
+        Some(at) => (&tokens[..at], Some(parse_expr(cx, &tokens[at + 1..], tokens[at].span())?)),
         None => (tokens, None),
     };
-    let comm = if colon { parse_go_head(head, span)? } else { parse_rust_head(head, span)? };
+    let comm = if colon { parse_go_head(cx, head, span)? } else { parse_rust_head(cx, head, span)? };
     Ok((comm, guard))
 }
 
 /// `v := <-c`, `v, ok := <-c`, `x = <-c`, `<-c`, `c <- v`.
-fn parse_go_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
-    let Some(arrow) = arrow(tokens) else { return Err(not_a_comm(tokens, span)) };
-    let (left, right) = (&tokens[..arrow], &tokens[arrow + 2..]);
-    if left.is_empty() {
-        return Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::Nothing });
-    }
-    let n = left.len();
-    if n >= 2 && is_define(left, n - 2) {
-        let mut pats = split_commas(&left[..n - 2]).into_iter().map(parse_pat);
-        let (first, second) = (pats.next().unwrap_or_else(|| Err(not_a_comm(tokens, span)))?, pats.next());
-        return match (second, pats.next()) {
-            (None, _) => Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::Define(first) }),
-            (Some(ok), None) => {
-                Ok(Comm::Recv { channel: parse_expr(right, span)?, bind: RecvBind::DefineOk(first, ok?) })
-            }
-            _ => Err(too_many(&left[..n - 2])),
-        };
-    }
-    if is_punct(&left[n - 1], '=') {
-        let places = split_commas(&left[..n - 1]);
-        let channel = parse_expr(right, span)?;
-        let bind = match places.as_slice() {
-            [place] => RecvBind::Assign(parse_expr(place, span)?),
-            [place, ok] => RecvBind::AssignOk(parse_expr(place, span)?, parse_expr(ok, span)?),
-            _ => return Err(too_many(&left[..n - 1])),
+fn parse_go_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
+    if let Some(at) = (0..tokens.len()).find(|&at| is_define(tokens, at)) {
+        let channel = parse_received(cx, tokens, at + 2, span)?;
+        let left = &tokens[..at];
+        let pats = split_commas(left).into_iter().map(parse_pat).collect::<syn::Result<Vec<_>>>()?;
+        let mut pats = pats.into_iter();
+        let bind = match (pats.next(), pats.next(), pats.next()) {
+            (Some(value), None, _) => RecvBind::Define(value),
+            (Some(value), Some(ok), None) => RecvBind::DefineOk(value, ok),
+            _ => return Err(too_many(left)),
         };
         return Ok(Comm::Recv { channel, bind });
     }
-    Ok(Comm::Send { channel: parse_expr(left, span)?, value: parse_expr(right, span)?, bind: SendBind::Panics })
+    if let Some(at) = (0..tokens.len()).find(|&at| is_lone_equals(tokens, at)) {
+        let channel = parse_received(cx, tokens, at + 1, span)?;
+        let left = &tokens[..at];
+        let bind = match split_commas(left).as_slice() {
+            [place] => RecvBind::Assign(parse_expr(cx, place, span)?),
+            [place, ok] => RecvBind::AssignOk(parse_expr(cx, place, span)?, parse_expr(cx, ok, span)?),
+            _ => return Err(too_many(left)),
+        };
+        return Ok(Comm::Recv { channel, bind });
+    }
+    if !tokens.iter().any(|token| is_punct(token, '<')) {
+        return Err(not_a_comm(tokens, span));
+    }
+    let expr = parse_expr(cx, tokens, span)?;
+    if let Some((channel, value, _)) = marker::send(&expr) {
+        return Ok(Comm::Send { channel: channel.clone(), value: value.clone(), bind: SendBind::Panics });
+    }
+    match marker::recv(&expr) {
+        Some((channel, _)) => Ok(Comm::Recv { channel: channel.clone(), bind: RecvBind::Nothing }),
+        None => Err(not_a_comm(tokens, span)),
+    }
+}
+
+/// The channel of the receive in `tokens` from `start` on, behind what it is assigned to.
+fn parse_received(cx: &mut Diagnostics, tokens: &[TokenTree], start: usize, span: Span) -> syn::Result<Expr> {
+    if tokens.len() <= start + 2 && is_arrow(tokens, start) {
+        return Err(syn::Error::new(span, format!("{NOT_A_COMM}\nhelp: {FORMS}")));
+    }
+    let expr = parse_expr(cx, &tokens[start..], span)?;
+    match marker::recv(&expr) {
+        Some((channel, _)) => Ok(channel.clone()),
+        None => Err(not_a_comm(tokens, span)),
+    }
 }
 
 /// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`.
-fn parse_rust_head(tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
+fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
     let equals = (0..tokens.len()).find(|&at| is_lone_equals(tokens, at));
     let (pat, call) = match equals {
         Some(at) => (Some(parse_whole_pat(&tokens[..at])?), &tokens[at + 1..]),
         None => (None, tokens),
     };
-    if pat.is_none() && arrow(call).is_some() {
-        return parse_go_head(call, span);
+    if tokens.windows(2).any(|pair| is_joint(pair, 0, '<', '-')) {
+        return parse_go_head(cx, tokens, span);
     }
-    let expr = parse_expr(call, span)?;
+    let expr = parse_expr(cx, call, span)?;
     if is_sleep(&expr) {
         let message = format!("{NOT_A_COMM}\nhelp: receive from a timer: `_ = time::after(duration).recv() => …`");
         return Err(error(call, span, &message));
@@ -326,24 +357,15 @@ fn too_many(left: &[TokenTree]) -> syn::Error {
     error(left, Span::call_site(), &message)
 }
 
-/// Where `<-` stands, outermost and leftmost.
-fn arrow(tokens: &[TokenTree]) -> Option<usize> {
-    (0..tokens.len()).find(|&at| is_joint(tokens, at, '<', '-'))
-}
-
-fn split_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
-    tokens.split(|token| is_punct(token, ',')).collect()
-}
-
 fn parse_pat(tokens: &[TokenTree]) -> syn::Result<Pat> {
     (|input: ParseStream<'_>| Pat::parse_multi_with_leading_vert(input)).parse2(tokens.iter().cloned().collect())
 }
 
-fn parse_expr(tokens: &[TokenTree], span: Span) -> syn::Result<Expr> {
+fn parse_expr(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn::Result<Expr> {
     if tokens.is_empty() {
         return Err(syn::Error::new(span, format!("{NOT_A_COMM}\nhelp: {FORMS}")));
     }
-    syn::parse2(tokens.iter().cloned().collect())
+    body::parse_expr(cx, tokens.iter().cloned().collect())
 }
 
 fn is_default(tokens: &[TokenTree], at: usize) -> bool {
@@ -352,36 +374,6 @@ fn is_default(tokens: &[TokenTree], at: usize) -> bool {
             || (tokens.get(at + 1).is_some_and(|token| is_punct(token, ':'))
                 && !is_joint(tokens, at + 1, ':', ':')
                 && !is_define(tokens, at + 1)))
-}
-
-fn is_ident(token: &TokenTree, name: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == name)
-}
-
-fn is_punct(token: &TokenTree, ch: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ch)
-}
-
-/// Whether `first` and `second` stand at `at`, without a space between.
-fn is_joint(tokens: &[TokenTree], at: usize, first: char, second: char) -> bool {
-    let joint = matches!(tokens.get(at), Some(TokenTree::Punct(punct))
-        if punct.as_char() == first && punct.spacing() == proc_macro2::Spacing::Joint);
-    joint && tokens.get(at + 1).is_some_and(|token| is_punct(token, second))
-}
-
-/// Whether `:=` stands at `at`; in the output of `macro_rules!` nothing says that the two stand together.
-fn is_define(tokens: &[TokenTree], at: usize) -> bool {
-    let is = |at: usize, ch| tokens.get(at).is_some_and(|token| is_punct(token, ch));
-    is(at, ':') && is(at + 1, '=')
-}
-
-/// Whether a `=` stands at `at` that is part of no other operator.
-fn is_lone_equals(tokens: &[TokenTree], at: usize) -> bool {
-    let is_alone = matches!(&tokens[at], TokenTree::Punct(punct)
-        if punct.as_char() == '=' && punct.spacing() == proc_macro2::Spacing::Alone);
-    let joined_before =
-        at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(punct) if punct.spacing() == proc_macro2::Spacing::Joint);
-    is_alone && !joined_before
 }
 
 /// The names of local variables that the cases of a `select!` offer, and that get their value back when not chosen.

@@ -45,6 +45,11 @@ const KNOWN: &[(&str, Option<usize>)] = &[
     ("writeln", Some(1)),
 ];
 
+/// Whether `name` is the name of a known macro.
+pub(crate) fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|(known, _)| *known == name)
+}
+
 /// The name of a known macro, if `mac` is one.
 pub(crate) fn known(mac: &Macro) -> Option<&'static str> {
     let name = mac.path.segments.last()?.ident.to_string();

@@ -5,5 +5,6 @@ pub use super::capture::{
     PreferShared as _,
 };
 pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _};
+pub use super::range::{ElseOther as _, PreferChannel as _, PreferNumber as _};
 pub use super::zero::{ElseNoZero as _, PreferZero as _, Zero as _};
 pub use super::{ElsePlain as _, PreferFuture as _};

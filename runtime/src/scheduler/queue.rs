@@ -135,12 +135,6 @@ impl LocalQueue {
         &self.queues.slots[self.index]
     }
 
-    /// Puts a new goroutine where it will run next if nothing stands there, else behind all others; tells whether there is now
-    /// work for another worker.
-    pub(super) fn push_new(&self, ready: Ready) -> bool {
-        if self.next_filled.get() { self.push_last(ready) } else { self.push_next(ready) }
-    }
-
     /// Makes `ready` the one that runs next; tells whether there is now work for another worker.
     pub(super) fn push_next(&self, ready: Ready) -> bool {
         self.next_filled.set(true);

@@ -36,7 +36,7 @@ where
     let schedule = move |ready, info: ScheduleInfo| scheduler.schedule(ready, info.woken_while_running);
     let body = |_: &Identity| Goroutine { live: Live::begin(scheduler), alive: None, body: catch(future) };
     let (ready, task) = Builder::new().metadata(identity).spawn(body, WithInfo(schedule));
-    scheduler.schedule_new(ready);
+    scheduler.schedule(ready, false);
     JoinHandle::new(task)
 }
 

@@ -1,0 +1,101 @@
+//! `<-c` and `c <- v`: a receive that gives the zero value on a closed channel, and a send that panics there.
+//!
+//! ```text
+//! <-c              →   or_zero(recv(&c).await)
+//! v, ok = <-c      →   (v, ok) = with_ok(recv(&c).await)
+//! c <- v           →   sent(send(&c, v).await)
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprAssign};
+
+use super::at;
+use super::body::Lower;
+use super::call::expand_borrowed;
+use crate::syntax::gotokens;
+
+/// `<-c`, as a value.
+pub(crate) fn expand_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
+    let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
+    let or_zero = Ident::new("or_zero", span);
+    quote_spanned!(at(span)=> __go::#or_zero(#received))
+}
+
+/// `<-c` behind `v, ok`: the value, and whether there was one.
+pub(crate) fn expand_recv_ok(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
+    let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
+    let with_ok = Ident::new("with_ok", span);
+    quote_spanned!(at(span)=> __go::#with_ok(#received))
+}
+
+/// The `Option` that a receive gives; `None` after an error.
+fn received(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> Option<TokenStream> {
+    if cx.in_closure() {
+        refuse(cx, "a receive", span);
+        return None;
+    }
+    let channel = borrowed(cx, channel);
+    let recv = Ident::new("recv", span);
+    Some(quote_spanned!(at(span)=> __go::#recv(#channel).await))
+}
+
+/// `c <- v`, as a statement.
+pub(crate) fn expand_send(cx: &mut Lower<'_>, channel: &mut Expr, value: &mut Expr, span: Span) -> TokenStream {
+    if cx.in_closure() {
+        refuse(cx, "a send", span);
+        return quote!(());
+    }
+    let channel = borrowed(cx, channel);
+    cx.visit_expr_mut(value);
+    let (send, sent) = (Ident::new("send", span), Ident::new("sent", span));
+    quote_spanned!(at(span)=> __go::#sent(__go::#send(#channel, #value).await))
+}
+
+/// `c <- v` where a value is expected.
+pub(crate) fn send_as_value(cx: &mut Lower<'_>, channel: &Expr, value: &Expr, assign: &ExprAssign) -> TokenStream {
+    let text = |expr: &Expr| {
+        let mut tokens: Vec<_> = expr.to_token_stream().into_iter().collect();
+        tokens.iter_mut().for_each(crate::syntax::marker::restore);
+        gotokens::text(&tokens)
+    };
+    let (channel, value) = (text(channel), text(value));
+    let message = format!(
+        "cannot use {channel} <- {value} as value\nhelp: a send is a statement; for a comparison write `{channel} < -{value}`"
+    );
+    let place = quote_ends(assign);
+    cx.cx.push(syn::Error::new_spanned(place, message));
+    quote!(loop {})
+}
+
+/// The first and the last token of the user's of a send.
+fn quote_ends(assign: &ExprAssign) -> TokenStream {
+    let first = assign.left.to_token_stream().into_iter().next();
+    let last = assign.right.to_token_stream().into_iter().last();
+    first.into_iter().chain(last).collect()
+}
+
+/// `&channel`, which stands for messages where the user's `channel` does.
+pub(super) fn borrowed(cx: &mut Lower<'_>, channel: &mut Expr) -> TokenStream {
+    let span = first_span(channel);
+    cx.visit_expr_mut(channel);
+    let channel = match &*channel {
+        Expr::Verbatim(call) => expand_borrowed(call),
+        other => other.to_token_stream(),
+    };
+    quote_spanned!(span=> &#channel)
+}
+
+fn first_span(expr: &Expr) -> Span {
+    match expr.to_token_stream().into_iter().next() {
+        Some(TokenTree::Group(group)) => group.span_open(),
+        Some(token) => token.span(),
+        None => Span::call_site(),
+    }
+}
+
+fn refuse(cx: &mut Lower<'_>, what: &str, span: Span) {
+    let help = "a `for` loop, a `func` literal or `go! { … }` in place of the closure can wait";
+    cx.cx.help(span, format_args!("{what} cannot stand in a plain closure, where nothing can wait"), help);
+}

@@ -1,0 +1,96 @@
+//! `make(chan T, n)`, `len(x)`, `cap(x)` and `close(c)`, unless the block has something of that name.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprCall, Lit, UnOp};
+
+use super::at;
+use super::body::Lower;
+use crate::syntax::{gotokens, marker};
+
+/// What the built-in function that `func` names is called in the runtime.
+pub(crate) fn callee(cx: &Lower<'_>, func: &Expr) -> Option<TokenStream> {
+    let Expr::Path(path) = func else { return None };
+    let word = path.path.get_ident()?;
+    let name = word.to_string();
+    let name = name.strip_prefix("__go_").filter(|name| marker::BUILTINS.contains(name))?;
+    if cx.scopes.get(name).is_some() || cx.recursion.declares(name) {
+        return None;
+    }
+    let builtin = Ident::new(name, word.span());
+    Some(quote_spanned!(at(word.span())=> __go::#builtin))
+}
+
+/// A call of a built-in function; `None` if it is the user's own, whose name it has then.
+pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<TokenStream> {
+    let (word, name) = marker::builtin(call)?;
+    let word = Ident::new(&name, word.span());
+    if name == "make" {
+        return Some(expand_make(cx, call, &word));
+    }
+    let Some(callee) = callee(cx, &call.func) else {
+        *call.func = syn::parse_quote!(#word);
+        return None;
+    };
+    call.args.iter_mut().for_each(|arg| cx.visit_expr_mut(arg));
+    let args = call.args.iter().map(|arg| {
+        let first = arg.to_token_stream().into_iter().next().map_or(word.span(), |token| token.span());
+        let arg = match arg {
+            Expr::Verbatim(tokens) => super::call::expand_borrowed(tokens),
+            other => other.to_token_stream(),
+        };
+        quote_spanned!(first=> &#arg)
+    });
+    Some(quote!(#callee(#(#args),*)))
+}
+
+/// `make(chan T)`, `make(chan T, n)`
+fn expand_make(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> TokenStream {
+    let element = match &*call.func {
+        Expr::Path(path) => path.path.segments.last().map(|last| last.arguments.to_token_stream()),
+        _ => None,
+    };
+    if let Some(extra) = call.args.iter().nth(1) {
+        let count = call.args.len() + 1;
+        let tokens: Vec<_> = element.into_iter().flatten().collect();
+        let element = gotokens::text(tokens.get(3..tokens.len().saturating_sub(1)).unwrap_or_default());
+        let args: Vec<_> = call.args.to_token_stream().into_iter().collect();
+        let message = format!(
+            "invalid operation: make(chan {element}, {}) expects 1 or 2 arguments; found {count}\nhelp: the second is the size \
+             of the buffer: `make(chan {element}, 10)`",
+            gotokens::text(&args)
+        );
+        cx.cx.push(syn::Error::new_spanned(extra, message));
+        return quote!(loop {});
+    }
+    let Some(size) = call.args.first_mut() else {
+        let make = Ident::new("make", word.span());
+        return quote_spanned!(at(word.span())=> __go::#make #element ());
+    };
+    check_size(cx, size);
+    cx.visit_expr_mut(size);
+    let make = Ident::new("make_sized", word.span());
+    let tokens: Vec<_> = element.into_iter().flatten().collect();
+    let element: TokenStream =
+        tokens.get(3..tokens.len().saturating_sub(1)).unwrap_or_default().iter().cloned().collect();
+    quote_spanned!(at(word.span())=> __go::#make::<#element, _>(#size))
+}
+
+/// Refuses what can be seen to be no size.
+fn check_size(cx: &mut Lower<'_>, size: &Expr) {
+    let text = gotokens::text(&size.to_token_stream().into_iter().collect::<Vec<_>>());
+    let message = match size {
+        Expr::Lit(lit) if matches!(lit.lit, Lit::Float(_)) => {
+            format!("{text} (untyped float constant) truncated to int\nhelp: give the size as a whole number")
+        }
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) && matches!(&*unary.expr, Expr::Lit(_)) => {
+            format!(
+                "invalid argument: index {text} (constant of type int) must not be negative\nhelp: `0` is no buffer at all"
+            )
+        }
+        _ => return,
+    };
+    cx.cx.push(syn::Error::new(size.span(), message));
+}

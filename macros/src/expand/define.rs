@@ -1,0 +1,134 @@
+//! `a, b := x, y` and `a, b = x, y`: what is new is declared, mutable as in Go; what the block has is assigned to.
+//!
+//! ```text
+//! a, b := x, y         →   let (mut a, mut b) = (x, y);
+//! a, err := f()        →   let (mut a, new_err) = f(); err = new_err;          where the block has an `err`
+//! v, ok := <-c         →   let (mut v, mut ok) = with_ok(recv(&c).await);
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprAssign, Local, Pat};
+
+use super::body::Lower;
+use super::{arrow, at, local};
+use crate::syntax::marker;
+
+/// `names := values;`
+pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) -> TokenStream {
+    let names: Vec<Pat> = match &define.pat {
+        Pat::Tuple(names) => names.elems.iter().cloned().collect(),
+        one => vec![one.clone()],
+    };
+    let Some(init) = &mut define.init else { return TokenStream::new() };
+    let is_list = matches!(&define.pat, Pat::Tuple(_)) && matches!(&*init.expr, Expr::Paren(_) | Expr::Tuple(_));
+    let value = if is_list {
+        expand_values(cx, names.len(), &define.pat, &mut init.expr)
+    } else {
+        cx.visit_expr_mut(&mut init.expr);
+        init.expr.to_token_stream()
+    };
+    let mut assigned = TokenStream::new();
+    let mut news = 0;
+    let patterns: Vec<TokenStream> = names
+        .iter()
+        .map(|name| match known(cx, name) {
+            Some(name) => {
+                let new = local(&format!("new_{name}"), name.span());
+                assigned.extend(quote_spanned!(at(name.span())=> #name = #new;));
+                new.into_token_stream()
+            }
+            None => {
+                news += usize::from(!matches!(name, Pat::Wild(_)));
+                mutable(name)
+            }
+        })
+        .collect();
+    if news == 0 {
+        let help = "assign with `=`";
+        let message = format!("no new variables on left side of :=\nhelp: {help}");
+        cx.cx.push(syn::Error::new(span, message));
+    }
+    for name in &names {
+        bind(cx, name);
+    }
+    let pattern = if is_list { quote!((#(#patterns),*)) } else { quote!(#(#patterns)*) };
+    quote_spanned!(at(span)=> #[allow(unused_mut)] let #pattern = #value; #assigned)
+}
+
+/// `places = values`
+pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> TokenStream {
+    let Expr::Closure(values) = &mut *assign.right else { return TokenStream::new() };
+    let count = match &*assign.left {
+        Expr::Tuple(places) => places.elems.len(),
+        _ => 1,
+    };
+    let left = assign.left.clone();
+    let value = expand_values(cx, count, &left, &mut values.body);
+    cx.visit_expr_mut(&mut assign.left);
+    let (left, eq) = (&assign.left, &assign.eq_token);
+    quote!(#left #eq #value)
+}
+
+/// The right side of `:=` or `=` with `count` names on the left: as many values, or one that gives them all.
+fn expand_values(cx: &mut Lower<'_>, count: usize, left: &impl ToTokens, values: &mut Expr) -> TokenStream {
+    if let Some((channel, span)) = marker::recv_in_parens(values) {
+        let mut channel = channel.clone();
+        if count == 2 {
+            return arrow::expand_recv_ok(cx, &mut channel, span);
+        }
+        let message = format!(
+            "assignment mismatch: {count} variables but 1 value\nhelp: a receive gives a value, and whether the channel is open: \
+             `v, ok := <-ch`"
+        );
+        cx.cx.push(syn::Error::new_spanned(left, message));
+        return quote!(loop {});
+    }
+    if let Expr::Tuple(tuple) = values
+        && tuple.elems.len() != count
+    {
+        let (have, s) = (tuple.elems.len(), if count == 1 { "" } else { "s" });
+        let message = format!(
+            "assignment mismatch: {count} variable{s} but {have} values\nhelp: give one value for each variable"
+        );
+        cx.cx.push(syn::Error::new_spanned(left, message));
+        return quote!(loop {});
+    }
+    cx.visit_expr_mut(values);
+    match &*values {
+        Expr::Paren(paren) => paren.expr.to_token_stream(),
+        Expr::Tuple(tuple) => {
+            let values = &tuple.elems;
+            quote!((#values))
+        }
+        other => other.to_token_stream(),
+    }
+}
+
+/// The variable that `:=` assigns to, because the block declares it already.
+fn known(cx: &Lower<'_>, name: &Pat) -> Option<Ident> {
+    let Pat::Ident(pat) = name else { return None };
+    let local = cx.scopes.innermost(&pat.ident.to_string())?;
+    local.mutable.then(|| pat.ident.clone())
+}
+
+/// `name` as a pattern that declares a variable.
+fn mutable(name: &Pat) -> TokenStream {
+    match name {
+        Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
+            let name = &pat.ident;
+            quote_spanned!(name.span()=> mut #name)
+        }
+        other => other.to_token_stream(),
+    }
+}
+
+/// Declares the variables of `name`, which can be assigned to.
+pub(crate) fn bind(cx: &mut Lower<'_>, name: &Pat) {
+    let mut name = name.clone();
+    if let Pat::Ident(pat) = &mut name {
+        pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::call_site()));
+    }
+    cx.scopes.bind(&name, false);
+}

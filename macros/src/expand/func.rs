@@ -1,0 +1,34 @@
+//! `func(x: T) U { … }` as a value: an async closure, so that it may wait; calling it is a call like any other.
+//!
+//! ```text
+//! func(x: T) U { BODY }   →   async |x: T| -> U { BODY }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::{Expr, ExprClosure, ReturnType};
+
+use super::at;
+use super::body::Lower;
+
+/// A function literal that is not called where it stands.
+pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> TokenStream {
+    let span = closure.inputs_begin.span;
+    let (depth, floor) = (cx.scopes.depth, cx.scopes.floor);
+    cx.scopes.depth += 1;
+    cx.scopes.floor = cx.scopes.depth;
+    cx.scopes.push();
+    closure.inputs.iter().for_each(|input| cx.scopes.bind(input, false));
+    let output = match &closure.output {
+        ReturnType::Type(_, ty) => Some((**ty).clone()),
+        ReturnType::Default => None,
+    };
+    let body = match &mut *closure.body {
+        Expr::Block(block) => cx.function_body(&mut block.block, output.as_ref()),
+        _ => TokenStream::new(),
+    };
+    cx.scopes.pop();
+    (cx.scopes.depth, cx.scopes.floor) = (depth, floor);
+    let (capture, inputs, output) = (&closure.capture, &closure.inputs, &closure.output);
+    quote_spanned!(at(span)=> (async #capture |#inputs| #output { #body }))
+}

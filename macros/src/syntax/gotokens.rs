@@ -1,0 +1,206 @@
+//! What Go's tokens are made of: `<-`, `:=`, `++`, keywords and the ends of statements, read off proc-macro tokens.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+
+pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == name)
+}
+
+pub(crate) fn is_punct(token: &TokenTree, ch: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ch)
+}
+
+/// Whether the identifier `name` stands at `at`.
+pub(crate) fn ident_at(tokens: &[TokenTree], at: usize, name: &str) -> bool {
+    tokens.get(at).is_some_and(|token| is_ident(token, name))
+}
+
+/// Whether the punctuation `ch` stands at `at`.
+pub(crate) fn punct_at(tokens: &[TokenTree], at: usize, ch: char) -> bool {
+    tokens.get(at).is_some_and(|token| is_punct(token, ch))
+}
+
+/// The group with `delimiter` that stands at `at`.
+pub(crate) fn group_at(tokens: &[TokenTree], at: usize, delimiter: Delimiter) -> Option<&Group> {
+    match tokens.get(at) {
+        Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group),
+        _ => None,
+    }
+}
+
+pub(crate) fn is_brace(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Whether `first` and `second` stand at `at`, without a space between.
+pub(crate) fn is_joint(tokens: &[TokenTree], at: usize, first: char, second: char) -> bool {
+    let joint = matches!(tokens.get(at), Some(TokenTree::Punct(punct))
+        if punct.as_char() == first && punct.spacing() == Spacing::Joint);
+    joint && punct_at(tokens, at + 1, second)
+}
+
+/// Whether `<-` stands at `at`; the `<-` of `<<-` is none, for `<<` is a shift.
+pub(crate) fn is_arrow(tokens: &[TokenTree], at: usize) -> bool {
+    is_joint(tokens, at, '<', '-') && !(at > 0 && is_joint(tokens, at - 1, '<', '<'))
+}
+
+/// Whether `:=` stands at `at`; in the output of `macro_rules!` nothing says that the two stand together.
+pub(crate) fn is_define(tokens: &[TokenTree], at: usize) -> bool {
+    punct_at(tokens, at, ':') && punct_at(tokens, at + 1, '=') && !is_joint(tokens, at + 1, '=', '>')
+}
+
+/// Whether a `=` stands at `at` that is part of no other operator.
+pub(crate) fn is_lone_equals(tokens: &[TokenTree], at: usize) -> bool {
+    let is_alone = matches!(&tokens[at], TokenTree::Punct(punct)
+        if punct.as_char() == '=' && punct.spacing() == Spacing::Alone);
+    let joined_before =
+        at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+    // `x =<-ch`, without a space before the arrow.
+    let before_arrow = punct_at(tokens, at, '=') && is_joint(tokens, at + 1, '<', '-');
+    (is_alone || before_arrow) && !joined_before
+}
+
+/// Whether `=>` stands at `at`.
+pub(crate) fn is_fat_arrow(tokens: &[TokenTree], at: usize) -> bool {
+    is_joint(tokens, at, '=', '>')
+}
+
+/// Whether `=>` stands directly before `at`.
+pub(crate) fn follows_fat_arrow(tokens: &[TokenTree], at: usize) -> bool {
+    at >= 2 && is_fat_arrow(tokens, at - 2)
+}
+
+/// Where the statement that goes on at `from` ends: at its `;`, at the comma of a match arm, or at the end.
+pub(crate) fn statement_end(tokens: &[TokenTree], from: usize, in_arm: bool) -> usize {
+    (from..tokens.len())
+        .find(|&at| is_punct(&tokens[at], ';') || (in_arm && is_punct(&tokens[at], ',')))
+        .unwrap_or(tokens.len())
+}
+
+/// The parts between the commas of `tokens`.
+pub(crate) fn split_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    tokens.split(|token| is_punct(token, ',')).collect()
+}
+
+/// Whether an expression may end with the token before `at`, so that an operator at `at` is an infix one.
+pub(crate) fn follows_operand(tokens: &[TokenTree], at: usize) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "as", "break", "case", "continue", "defer", "else", "for", "go", "if", "in", "let", "loop", "match", "move",
+        "mut", "range", "ref", "return", "while", "yield",
+    ];
+    let Some(before) = at.checked_sub(1) else { return false };
+    match &tokens[before] {
+        // The label of `break 'outer <-ch`.
+        TokenTree::Ident(_) if before > 0 && is_punct(&tokens[before - 1], '\'') => false,
+        TokenTree::Ident(ident) => !KEYWORDS.iter().any(|keyword| ident == keyword),
+        TokenTree::Literal(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => false,
+            Delimiter::Bracket => !(before > 0 && is_punct(&tokens[before - 1], '#')),
+            Delimiter::Parenthesis | Delimiter::None => true,
+        },
+    }
+}
+
+/// Whether a statement can begin at `at`.
+pub(crate) fn starts_statement(tokens: &[TokenTree], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    match &tokens[before] {
+        TokenTree::Punct(punct) => punct.as_char() == ';' || follows_fat_arrow(tokens, at) || follows_label(tokens, at),
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::Bracket => before > 0 && is_punct(&tokens[before - 1], '#'),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether `'name:` stands directly before `at`.
+fn follows_label(tokens: &[TokenTree], at: usize) -> bool {
+    at >= 3 && is_punct(&tokens[at - 1], ':') && is_punct(&tokens[at - 3], '\'')
+}
+
+/// `text` as an identifier at `span`.
+pub(crate) fn ident(text: &str, span: Span) -> TokenTree {
+    Ident::new(text, span).into()
+}
+
+/// The single punctuation `ch` at `span`.
+pub(crate) fn punct(ch: char, span: Span) -> TokenTree {
+    let mut punct = Punct::new(ch, Spacing::Alone);
+    punct.set_span(span);
+    punct.into()
+}
+
+/// The operator `first second` at `span`.
+pub(crate) fn joint(first: char, second: char, span: Span) -> [TokenTree; 2] {
+    let mut head = Punct::new(first, Spacing::Joint);
+    head.set_span(span);
+    [head.into(), punct(second, span)]
+}
+
+/// `tokens` between delimiters that stand at `span`.
+pub(crate) fn group(delimiter: Delimiter, tokens: Vec<TokenTree>, span: Span) -> TokenTree {
+    let mut group = Group::new(delimiter, tokens.into_iter().collect());
+    group.set_span(span);
+    group.into()
+}
+
+/// The tokens of `group`, as a list.
+pub(crate) fn contents(group: &Group) -> Vec<TokenTree> {
+    group.stream().into_iter().collect()
+}
+
+/// `tokens` as a stream.
+pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
+    tokens.iter().cloned().collect()
+}
+
+/// A span of ours that stands where the user's `span` does.
+pub(crate) fn ours(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+/// `tokens` as a user would write them, for messages.
+pub(crate) fn text(tokens: &[TokenTree]) -> String {
+    let mut text = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let spaced = at > 0 && !is_tight(&tokens[at - 1], token);
+        if spaced {
+            text.push(' ');
+        }
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.push_str(open);
+                text.push_str(&self::text(&contents(group)));
+                text.push_str(close);
+            }
+            other => text.push_str(&other.to_string()),
+        }
+    }
+    text
+}
+
+/// Whether nothing stands between `before` and `token` where they are written by hand.
+fn is_tight(before: &TokenTree, token: &TokenTree) -> bool {
+    let no_space_after = matches!(before, TokenTree::Punct(punct)
+        if punct.spacing() == Spacing::Joint || matches!(punct.as_char(), '.' | '!' | '&' | '*' | '?' | '#' | '\''))
+        || (is_punct(before, '-') || is_punct(before, ':'));
+    let no_space_before = match token {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '.' | ',' | ';' | '?' | ':' | '!'),
+        TokenTree::Group(group) => {
+            matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket)
+                && matches!(before, TokenTree::Ident(_) | TokenTree::Group(_))
+        }
+        _ => false,
+    };
+    no_space_after || no_space_before
+}

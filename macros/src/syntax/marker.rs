@@ -1,0 +1,147 @@
+//! The markers by which Rust's grammar carries Go's forms from the tokens to the walk: [`respell`](super::respell) writes them, syn
+//! parses them, and the walk finds them again by the predicates here.
+//!
+//! | Go | carried as |
+//! |---|---|
+//! | `<-x` | `#[__go_recv] *x` |
+//! | `c <- v` | `c = \|__go_send\| v` |
+//! | `a, b = x, y` | `(a, b) = \|__go_assign\| (x, y)` |
+//! | `a, b := x, y` | `#[__go_define] let (a, b) = (x, y)` |
+//! | `go f(x)`, `defer f(x)`, `select { … }` | `__go_go!(f(x))`, `__go_defer!(f(x))`, `__go_select! { … }` |
+//! | `for a, b := range x { … }` | `for (a, b) in #[__go_range] *(x) { … }` |
+//! | `func(x: T) U { … }` | `(#[__go_func] async \|x: T\| -> U { … })` |
+//! | `make(chan T, n)`, `len(x)` | `__go_make::<T>(n)`, `__go_len(x)` |
+//! | `chan T`, `<-chan T`, `chan<- T` | `__go::Chan<T>`, `__go::Receiver<T>`, `__go::Sender<T>` |
+
+use proc_macro2::{Delimiter, Span, TokenTree};
+use syn::{Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Local, Pat, TypePath};
+
+use super::gotokens::{group, ident, joint, ours, punct};
+
+pub(crate) const RECV: &str = "__go_recv";
+pub(crate) const SEND: &str = "__go_send";
+pub(crate) const ASSIGN: &str = "__go_assign";
+pub(crate) const DEFINE: &str = "__go_define";
+pub(crate) const RANGE: &str = "__go_range";
+/// A `range` with two variables.
+pub(crate) const RANGE_TWO: &str = "__go_range_two";
+pub(crate) const FUNC: &str = "__go_func";
+pub(crate) const MAKE: &str = "__go_make";
+pub(crate) const NIL: &str = "__go_nil";
+/// What names of ours begin with.
+const PREFIX: &str = "__go_";
+
+/// Go's built-in functions that take one channel, or whatever else has a length.
+pub(crate) const BUILTINS: &[&str] = &["cap", "close", "len"];
+
+/// `#[name]` at `span`.
+pub(crate) fn attribute(name: &str, span: Span) -> [TokenTree; 2] {
+    [punct('#', span), group(Delimiter::Bracket, vec![ident(name, span)], span)]
+}
+
+/// `#[name] *`: the prefix operator that carries a form.
+pub(crate) fn prefix(name: &str, span: Span) -> Vec<TokenTree> {
+    let mut tokens = attribute(name, span).to_vec();
+    tokens.push(punct('*', span));
+    tokens
+}
+
+/// `#[allow(unused_mut)]`
+pub(crate) fn allow_unused_mut(span: Span) -> [TokenTree; 2] {
+    let lint = group(Delimiter::Parenthesis, vec![ident("unused_mut", span)], span);
+    [punct('#', span), group(Delimiter::Bracket, vec![ident("allow", span), lint], span)]
+}
+
+/// `= |name|`: the infix operator, of lowest precedence, that carries a form.
+pub(crate) fn infix(name: &str, span: Span) -> Vec<TokenTree> {
+    vec![punct('=', span), punct('|', span), ident(name, span), punct('|', span)]
+}
+
+/// `__go::Chan<element>`, or one of the halves.
+pub(crate) fn channel_type(name: &str, element: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+    let mut tokens = vec![ident("__go", ours(span))];
+    tokens.extend(joint(':', ':', span));
+    tokens.extend([ident(name, span), punct('<', span)]);
+    tokens.extend(element);
+    tokens.push(punct('>', span));
+    tokens
+}
+
+/// The place of the attribute `name` among `attrs`.
+fn attribute_of(attrs: &[Attribute], name: &str) -> Option<Span> {
+    attrs.iter().find_map(|attr| attr.path().get_ident().filter(|ident| *ident == name).map(Ident::span))
+}
+
+/// The operand of a receive in Go's spelling, and where its arrow stands.
+pub(crate) fn recv(expr: &Expr) -> Option<(&Expr, Span)> {
+    let Expr::Unary(ExprUnary { attrs, expr, .. }) = expr else { return None };
+    Some((expr, attribute_of(attrs, RECV)?))
+}
+
+/// As [`recv`], behind the parentheses that the pre-pass put around it.
+pub(crate) fn recv_in_parens(expr: &Expr) -> Option<(&Expr, Span)> {
+    match expr {
+        Expr::Paren(paren) => recv(&paren.expr),
+        _ => None,
+    }
+}
+
+/// The value sent or assigned in Go's spelling, and where its operator stands.
+pub(crate) fn infix_value<'a>(assign: &'a ExprAssign, name: &str) -> Option<(&'a Expr, Span)> {
+    let Expr::Closure(ExprClosure { inputs, body, .. }) = &*assign.right else { return None };
+    match inputs.first() {
+        Some(Pat::Ident(pat)) if pat.ident == name => Some((body, pat.ident.span())),
+        _ => None,
+    }
+}
+
+/// The channel and the value of a send in Go's spelling.
+pub(crate) fn send(expr: &Expr) -> Option<(&Expr, &Expr, Span)> {
+    let Expr::Assign(assign) = expr else { return None };
+    let (value, span) = infix_value(assign, SEND)?;
+    Some((&assign.left, value, span))
+}
+
+/// Where a `let` that was a `:=` has it.
+pub(crate) fn define(local: &Local) -> Option<Span> {
+    attribute_of(&local.attrs, DEFINE)
+}
+
+/// How many variables a loop in Go's spelling ranges with, one or two, and where its `range` stands.
+pub(crate) fn range(for_loop: &ExprForLoop) -> Option<(usize, Span)> {
+    let Expr::Unary(ExprUnary { attrs, .. }) = &*for_loop.expr else { return None };
+    let one = attribute_of(attrs, RANGE).map(|span| (1, span));
+    one.or_else(|| attribute_of(attrs, RANGE_TWO).map(|span| (2, span)))
+}
+
+/// The function literal in Go's spelling that `expr` is.
+pub(crate) fn func(expr: &Expr) -> Option<&ExprClosure> {
+    match expr {
+        Expr::Paren(paren) => func(&paren.expr),
+        Expr::Closure(closure) => attribute_of(&closure.attrs, FUNC).map(|_| closure),
+        _ => None,
+    }
+}
+
+/// The built-in function that `call` calls, without the prefix of the marker.
+pub(crate) fn builtin(call: &ExprCall) -> Option<(&Ident, String)> {
+    let Expr::Path(path) = &*call.func else { return None };
+    let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
+    let name = segment.ident.to_string();
+    let name = name.strip_prefix(PREFIX)?;
+    (name == "make" || BUILTINS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
+}
+
+/// The word that the user wrote, in place of its marker.
+pub(crate) fn restore(token: &mut TokenTree) {
+    if let TokenTree::Ident(name) = token
+        && let Some(word) = name.to_string().strip_prefix(PREFIX)
+    {
+        *name = Ident::new(word, name.span());
+    }
+}
+
+/// Whether `ty` was written in Go's spelling.
+pub(crate) fn is_channel(ty: &TypePath) -> bool {
+    ty.path.segments.len() == 2 && ty.path.segments[0].ident == "__go"
+}
