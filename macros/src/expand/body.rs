@@ -480,6 +480,13 @@ impl VisitMut for Lower<'_> {
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
+            Expr::Group(group) => {
+                self.visit_expr_mut(&mut group.expr);
+                // Delimiters that nobody sees do not keep a block from ending a statement.
+                if let Expr::Block(_) = &*group.expr {
+                    *expr = (*group.expr).clone();
+                }
+            }
             Expr::Async(_) | Expr::Const(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }
