@@ -27,13 +27,12 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
     let bounds = generics.make_where_clause();
     bounds.predicates.extend(generic.iter().map(|field| -> WherePredicate { parse_quote!(#field: #private::Share) }));
     let (params, args, bounds) = generics.split_for_impl();
-    let concrete = concrete.iter().map(|field| match field {
+    let concrete = concrete.iter().map(|&field| match field {
         // Several bounds need parentheses behind a `&`.
         Type::TraitObject(_) | Type::ImplTrait(_) => quote_spanned!(field.span()=> (#field)),
         _ => quote!(#field),
     });
-    let checks =
-        concrete.iter().map(|field| quote_spanned!(at(field.span())=> let none: [&#field; 0] = []; handle(none);));
+    let checks = concrete.map(|field| quote_spanned!(at(field.span())=> let none: [&#field; 0] = []; handle(none);));
     quote! {
         impl #params #private::Share for #name #args #bounds {}
         const _: () = {
