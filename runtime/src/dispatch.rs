@@ -18,12 +18,12 @@
 //! match f(x) {                                        // a match: the temporaries of `x` live as long as in the plain call
 //!     value => {
 //!         let tag = tag();
-//!         if no() { stop(); same(&tag, &value); }     // dead, but it tells `tag` the type; a live borrow would be kept across the wait
+//!         if no() { same(&tag, &value); }             // tells `tag` the type and visibly never returns: nothing stays borrowed
 //!         let kind = (&&tag).__go_call();
-//!         let output = (if kind.__go_waits() { kind.__go_future(value).await } else { kind.__go_value(value) },);
+//!         let output = (if kind.waits { kind.__go_future(value).await } else { kind.__go_value(value) },);
 //!         output.0                                    // so that no type is expected of the `if`, and a wrong one is said once
 //!     }
-//!     ref _r => { stop(); None.unwrap() }             // not `loop {}`: a type still open would fall back to `!`
+//!     ref _r => dead().0                              // not `loop {}`: a type still open would fall back to `!`
 //! }
 //! ```
 //!
@@ -33,8 +33,13 @@
 //! A `for` loop asks the same question of its operand ([`for_loop`]), a `go!` of each variable it names ([`capture`]), with the
 //! branch that would move a handle made unreachable in the same way.
 //!
-//! Invariants. (D1) Nothing here borrows a user's value on a reachable path. (D2) Every kind is zero-sized and `Send`.
+//! Invariants. (D1) Nothing here borrows a user's value on a path that goes on. (D2) Every kind is `Send`, and is moved or
+//! read before the wait: none of it is kept in the future.
 //! (D3) Method names begin with `__go_`, so that a trait in scope never meets a user's method.
+//!
+//! Every call costs compile time, so none is chosen where names alone tell: a function or method that the same marked `mod` or `impl`
+//! declares is awaited as by hand, a method of std's on a variable that is std's by its declaration is left alone (the macros'
+//! `analyze/known.rs` and `analyze/std_types.rs` say when).
 //!
 //! Rejected: a list of known plain functions (never complete), a trait that every return type implements (orphan rule, and no
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
