@@ -45,9 +45,11 @@
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod capture;
+pub mod direction;
 pub mod for_loop;
 pub mod operators;
 pub mod range;
+pub mod refusal;
 pub mod traits;
 pub mod zero;
 
@@ -56,6 +58,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+
+use refusal::{Allowed, Refused, Way};
 
 /// A type without a value.
 pub struct Tag<T>(PhantomData<fn() -> T>);
@@ -149,6 +153,11 @@ impl<T> ElsePlain for Tag<T> {
 // Methods of each kind rather than of a trait: nothing has to be resolved or normalized at each call.
 
 impl<T: Future> Waits<T> {
+    /// That a plain closure may not make the call and drop what it returns, as the argument of a refusal.
+    pub fn __go_dropped(&self) -> Way<T, Refused> {
+        Way::new()
+    }
+
     /// The future to wait for.
     #[inline(always)]
     pub fn __go_future(self, value: T) -> T {
@@ -168,6 +177,11 @@ impl<T: Future> Waits<T> {
 }
 
 impl<T> Plain<T> {
+    /// That a plain closure may make the call, as the argument of a refusal.
+    pub fn __go_dropped(&self) -> Way<T, Allowed> {
+        Way::new()
+    }
+
     /// Not called, and visibly so: there is nothing to wait for.
     pub fn __go_future(self, _: T) -> Never<T> {
         unreachable!("a plain call has nothing to wait for")
@@ -183,21 +197,4 @@ impl<T> Plain<T> {
     pub fn __go_value(self, value: T) -> T {
         value
     }
-}
-
-/// What a discarded call in a plain closure must not be: a future.
-#[diagnostic::on_unimplemented(
-    message = "this call waits, but nothing can wait inside a plain closure",
-    label = "returns a future that nobody would run",
-    note = "a `for` loop, `go! {{ … }}` or `async || {{ … }}` in place of the closure can wait"
-)]
-pub trait Discard {
-    /// Drops the value.
-    fn __go_discard(&self);
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> Discard for Plain<T> {
-    #[inline(always)]
-    fn __go_discard(&self) {}
 }

@@ -52,7 +52,7 @@ mod scope {
 
     #[plain]
     fn later() -> impl Future<Output = u32> {
-        async { 7 }
+        std::future::ready(7)
     }
 
     fn variable() -> u32 {
@@ -78,7 +78,7 @@ mod scope {
     }
 
     fn shadowed_by_a_macro() -> usize {
-        let list = vec![1];
+        let list = [1];
         let before = list.len();
         shadow!(list);
         before + list.len()
@@ -148,7 +148,7 @@ fn a_name_means_what_is_nearest() {
 fn a_known_call_adds_nothing_to_the_future() {
     async fn by_hand(n: u32) -> u32 {
         let mut sum = sizes::step(n).await;
-        let list = vec![sum];
+        let list = [sum];
         for _ in 0..list.len() {
             sum += sizes::step(sum).await;
         }
@@ -166,7 +166,7 @@ mod sizes {
 
     pub(super) fn known(n: u32) -> u32 {
         let mut sum = step(n);
-        let list = vec![sum];
+        let list = [sum];
         for _ in 0..list.len() {
             sum += step(sum);
         }

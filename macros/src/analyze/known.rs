@@ -193,17 +193,20 @@ impl Known {
         }
     }
 
-    /// What a method of a channel means.
+    /// What a method of a channel means; one that goes the wrong way is no method of it.
     fn of_channel(&self, ty: &str, name: &str) -> Option<Calling> {
-        const WAITS: &[&str] = &["send", "recv", "send_timeout", "recv_timeout", "send_deadline", "recv_deadline"];
-        const PLAIN: &[&str] =
-            &["len", "capacity", "is_empty", "close", "try_send", "try_recv", "is_closed", "same_channel"];
-        if !matches!(self.ours(ty)?, "Chan" | "Sender" | "Receiver" | "chan") {
-            return None;
-        }
+        let (sends, receives) = match self.ours(ty)? {
+            "Chan" | "chan" => (true, true),
+            "Sender" => (true, false),
+            "Receiver" => (false, true),
+            _ => return None,
+        };
         match name {
-            name if WAITS.contains(&name) => Some(Calling::Waits),
-            name if PLAIN.contains(&name) => Some(Calling::Plain),
+            "send" | "send_timeout" | "send_deadline" if sends => Some(Calling::Waits),
+            "recv" | "recv_timeout" | "recv_deadline" if receives => Some(Calling::Waits),
+            "try_send" | "close" if sends => Some(Calling::Plain),
+            "try_recv" if receives => Some(Calling::Plain),
+            "len" | "capacity" | "is_empty" => Some(Calling::Plain),
             _ => None,
         }
     }
