@@ -30,7 +30,6 @@ async fn work(wg: WaitGroup) -> u32 {
                         let __go_slot_0 = {
                             let __go_tag = __go::tag();
                             if __go::no() {
-                                __go::stop();
                                 __go::same(&__go_tag, &wg);
                             }
                             let __go_kind = (&&&&__go_tag).__go_capture();

@@ -27,7 +27,6 @@ async fn start(name: String) {
         let name = {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &name);
             }
             let __go_kind = (&&&__go_tag).__go_capture();

@@ -26,7 +26,6 @@ async fn start(jobs: Jobs, n: u32) {
         let __go_slot_0 = {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &jobs);
             }
             let __go_kind = (&&&__go_tag).__go_capture();
