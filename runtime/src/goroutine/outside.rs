@@ -10,7 +10,7 @@
 //! a worker in a drain, or the timer thread, which says that it acts.
 
 use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Wake;
 use std::thread::{self, Thread};
 
@@ -97,14 +97,29 @@ pub(crate) fn thread_ends() {
 /// Threads that want to know when something ended that could wake a goroutine.
 static WATCHERS: Mutex<Vec<Thread>> = Mutex::new(Vec::new());
 
-/// Has the calling thread unparked from now on when the last timer is gone.
-pub(crate) fn watch_here() {
-    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner).push(thread::current());
+/// Has the calling thread unparked when the last timer is gone, until the end of what is returned.
+pub(crate) fn watch_here() -> Watching {
+    watchers().push(thread::current());
+    Watching
+}
+
+/// A thread that watches.
+pub(crate) struct Watching;
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let me = thread::current().id();
+        watchers().retain(|watcher| watcher.id() != me);
+    }
 }
 
 /// Unparks those who watch: no timer is left.
 pub(crate) fn no_timer_left() {
-    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(Thread::unpark);
+    watchers().iter().for_each(Thread::unpark);
+}
+
+fn watchers() -> MutexGuard<'static, Vec<Thread>> {
+    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Counts a waker that the program declares.
