@@ -6,9 +6,8 @@ pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
 pub use goroutines_runtime::{
-    Blocking, BuildError, Crash, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow,
-    blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
-    yield_now,
+    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow, blocking,
+    chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
 };
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
@@ -40,6 +39,8 @@ pub use goroutines_macros::go;
 pub use goroutines_macros::goroutines;
 #[doc = include_str!("../docs/select.md")]
 pub use goroutines_macros::select;
+#[doc = include_str!("../docs/panics.md")]
+pub use goroutines_runtime::Crash;
 
 /// Go's `runtime` package, as far as it looks at goroutines: dumps of all of them, leaks, deadlocks.
 pub mod runtime {

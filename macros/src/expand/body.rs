@@ -223,6 +223,7 @@ impl<'a> Lower<'a> {
                 this.visit_block_mut(&mut for_loop.body);
             });
         });
+        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
         if plain {
             for_loop.body.stmts.splice(0..0, give_way);
         } else {

@@ -12,7 +12,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, PatIdent, ReturnType, Stmt, parse_quote};
 
 use super::body::Lower;
 use super::call::{Frame, expand_call};
@@ -420,6 +420,21 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
     };
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+}
+
+/// Declares the offered variables of a loop's pattern once more, mutable, at the head of its body.
+pub(crate) fn offered_again(offered: &HashSet<String>, pat: &Pat) -> Vec<Stmt> {
+    let is_offered = |ident: &&PatIdent| {
+        offered.contains(&ident.ident.to_string()) && ident.by_ref.is_none() && ident.mutability.is_none()
+    };
+    let declare = |PatIdent { ident, .. }: &PatIdent| parse_quote!(#[allow(unused_mut)] let mut #ident = #ident;);
+    match pat {
+        Pat::Ident(ident) => Some(ident).filter(is_offered).map(declare).into_iter().collect(),
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
+        Pat::Type(typed) => offered_again(offered, &typed.pat),
+        _ => Vec::new(),
+    }
 }
 
 /// Makes the offered variables of `pat` mutable, so that a `select!` can give them their value back.
