@@ -10,7 +10,7 @@ pub(crate) fn is_on(name: &str) -> bool {
 /// What `text` says about `name`; the last word counts, as in Go's `GODEBUG`.
 fn value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let settings = text.split(',').filter_map(|setting| setting.trim().split_once('='));
-    settings.filter(|(key, _)| *key == name).last().map(|(_, value)| value)
+    settings.rev().find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 #[cfg(test)]
