@@ -8,6 +8,8 @@ pub(crate) mod entry;
 #[cfg(not(loom))]
 mod monitor;
 #[cfg(not(loom))]
+mod patience;
+#[cfg(not(loom))]
 mod pool;
 #[cfg(not(loom))]
 mod queue;

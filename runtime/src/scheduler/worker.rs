@@ -7,6 +7,7 @@ use crossbeam_utils::CachePadded;
 
 use super::activation::{Activation, Claim};
 use super::monitor::Alarm;
+use super::patience::Patience;
 use super::pool::{Pool, Ticket};
 use super::queue::{LocalQueue, Queues};
 use super::task::Ready;
@@ -53,6 +54,8 @@ pub(super) struct Local {
     index: usize,
     /// Its queues.
     pub(super) queue: LocalQueue,
+    /// How long it searches.
+    pub(super) patience: Patience,
     /// Whether a drain runs on this thread, further down the stack or at its top.
     pub(super) draining: Cell<bool>,
     /// Goroutine numbers taken and not given out: the next one, and how many.
@@ -84,7 +87,14 @@ pub(super) fn scheduler_here() -> &'static Scheduler {
 /// Makes the calling thread a worker of `scheduler`.
 pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: crossbeam_deque::Worker<Ready>) {
     let queue = LocalQueue::new(&scheduler.queues, index, fifo);
-    let local = Local { scheduler, index, queue, draining: Cell::new(false), ids: Cell::new((0, 0)) };
+    let local = Local {
+        scheduler,
+        index,
+        queue,
+        patience: Patience::new(),
+        draining: Cell::new(false),
+        ids: Cell::new((0, 0)),
+    };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
     goroutine::mark_worker(scheduler.on_panic.is_some());
     unwind::silence_thread();
