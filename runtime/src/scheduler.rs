@@ -8,6 +8,8 @@ mod drain;
 #[cfg(not(loom))]
 pub(crate) mod entry;
 #[cfg(not(loom))]
+mod homes;
+#[cfg(not(loom))]
 mod monitor;
 #[cfg(not(loom))]
 mod patience;

@@ -49,7 +49,7 @@ impl Drain<'_> {
         while let Some(ready) = self.find() {
             // Relaxed: who closes does not wait for us; a late look drops a little later.
             if self.scheduler.closed.load(Ordering::Relaxed) {
-                drop(ready);
+                task::discard(ready);
                 continue;
             }
             task::run(ready);
@@ -87,12 +87,15 @@ impl Drain<'_> {
                 self.stop_searching();
                 return Some(ready);
             }
-            // Others run what stands in their own queues, and the monitor sees to it if they do not; the injector has nobody else.
-            let claim = self.scheduler.activation.retire(|| self.local.queue.is_injected());
-            match claim {
+            // Other active drains run what stands in their workers' queues, and the monitor sees to it if they do not. But the injector
+            // has nobody else, nor has the queue of a worker whose drain went on elsewhere, once this is the last.
+            let queue = &self.local.queue;
+            let work = |last: bool| queue.is_injected() || last && queue.has_work();
+            match self.scheduler.activation.retire(work) {
                 Some(claim) => self.scheduler.watch_claimed(claim),
                 None => return self.retired(),
             }
+            self.thief.takes_anything();
         }
     }
 
