@@ -42,7 +42,7 @@ pub use goroutines_macros::select;
 #[doc = include_str!("../docs/panics.md")]
 pub use goroutines_runtime::Crash;
 
-/// Go's `runtime` package, as far as it looks at goroutines: dumps of all of them, leaks, deadlocks.
+#[doc = include_str!("../docs/runtime.md")]
 pub mod runtime {
     #[doc(inline)]
     pub use goroutines_runtime::diag::{
