@@ -54,9 +54,12 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::capture::{
         Assign, Give, ShareOnly, give, lend, lends, may_give, may_lend, tag_of,
     };
+    pub use goroutines_runtime::dispatch::direction::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
-    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
-    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
+    pub use goroutines_runtime::dispatch::operators::{
+        cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
+    };
+    pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{

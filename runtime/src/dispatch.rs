@@ -40,6 +40,7 @@
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod capture;
+pub mod direction;
 pub mod for_loop;
 pub mod operators;
 pub mod range;

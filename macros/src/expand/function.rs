@@ -7,10 +7,13 @@ use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibil
 
 use super::body::{Lower, discard_tail};
 use super::defer::fake_return;
+use super::direction;
 use super::lifetimes::{self, Named};
 use super::{at, go, imports, outer};
+use crate::analyze::directions::Directions;
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
+use crate::syntax::marker;
 
 /// Where a function stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     pub(crate) private: &'a TokenStream,
     pub(crate) recursion: &'a Recursion,
+    /// What its functions take, in a `go! { … }`.
+    pub(crate) directions: Option<&'a Directions>,
 }
 
 /// A function, taken apart.
@@ -119,9 +124,14 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Token
     if is_unit(&output) {
         discard_tail(block);
     }
-    let mut lower = Lower::new(scope.cx, scope.recursion);
+    let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
     lower.caller = sig.ident.to_string();
     lower.knows_locals = true;
+    lower.directions = scope.directions;
+    lower.returns = marker::direction(&output).filter(|_| scope.directions.is_some());
+    if lower.returns.is_some() {
+        direction::return_tail(block);
+    }
     lower.self_is_reference = receiver_is_reference(sig);
     lower.scopes.push();
     lower.scopes.bind_params(sig);

@@ -10,6 +10,7 @@ use syn::{
 
 use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain};
+use crate::analyze::directions::Directions;
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::Options;
@@ -28,7 +29,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     let mut methods = Vec::new();
     collect_methods(&item, &mut methods);
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion };
+    let mut scope = Scope { cx, private, recursion: &recursion, directions: None };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
         Item::Impl(block) => expand_impl(&mut scope, block, options.boxed.is_some()),
@@ -44,6 +45,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
 
 /// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut items: Vec<Item>) -> TokenStream {
+    let directions = Directions::of(&items);
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
     let (mut bodies, mut methods) = (Vec::new(), Vec::new());
     items.iter().for_each(|item| {
@@ -51,13 +53,20 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         collect_methods(item, &mut methods);
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion };
+    let mut scope = Scope { cx, private, recursion: &recursion, directions: Some(&directions) };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
         other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
     });
     expanded.collect()
+}
+
+/// Expands a `func` that stands in a block.
+pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
+    let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
+    let mut scope = Scope { cx, private, recursion: &recursion, directions: None };
+    expand_function(&mut scope, of_fn(function), Place::Inner)
 }
 
 fn own_traits(items: &[Item]) -> HashSet<Ident> {
