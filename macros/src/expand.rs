@@ -20,6 +20,7 @@ pub(crate) mod golang;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
 pub(crate) mod paths;
+pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 

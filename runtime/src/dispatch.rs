@@ -40,10 +40,12 @@
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod capture;
+pub mod conversion;
 pub mod direction;
 pub mod for_loop;
 pub mod operators;
 pub mod range;
+pub mod refusal;
 pub mod traits;
 pub mod zero;
 
@@ -52,6 +54,8 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+
+use refusal::{Allowed, Refused, Way};
 
 /// A type without a value.
 pub struct Tag<T>(PhantomData<fn() -> T>);
@@ -137,6 +141,13 @@ pub trait Call {
     /// What is awaited in a recursive call.
     type Boxed: Future<Output = Self::Output>;
 
+    /// Whether a plain closure may make the call and drop what it returns.
+    type Dropped;
+
+    /// The same, as the argument of a refusal.
+    fn __go_dropped(&self) -> Way<Self::Value, Self::Dropped> {
+        Way::new()
+    }
     /// Whether the call waits.
     fn __go_waits(&self) -> bool;
     /// The future to wait for.
@@ -150,6 +161,7 @@ pub trait Call {
 impl<T: Future> Call for Waits<T> {
     type Value = T;
     type Output = T::Output;
+    type Dropped = Refused;
     type Future = T;
     type Boxed = Pin<Box<T>>;
 
@@ -176,6 +188,7 @@ impl<T: Future> Call for Waits<T> {
 impl<T> Call for Plain<T> {
     type Value = T;
     type Output = T;
+    type Dropped = Allowed;
     type Future = Never<T>;
     type Boxed = Never<T>;
 
@@ -196,21 +209,4 @@ impl<T> Call for Plain<T> {
     fn __go_value(&self, value: T) -> T {
         value
     }
-}
-
-/// What a discarded call in a plain closure must not be: a future.
-#[diagnostic::on_unimplemented(
-    message = "this call waits, but nothing can wait inside a plain closure",
-    label = "returns a future that nobody would run",
-    note = "a `for` loop, `go! {{ … }}` or `async || {{ … }}` in place of the closure can wait"
-)]
-pub trait Discard {
-    /// Drops the value.
-    fn __go_discard(&self);
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> Discard for Plain<T> {
-    #[inline(always)]
-    fn __go_discard(&self) {}
 }

@@ -13,6 +13,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprClosure, Macro, Stmt, Token};
 
 use super::call::{self, Frame};
+use super::capture::Carried;
 use super::{defer, for_loop, go, select};
 use crate::analyze::directions::Directions;
 use crate::analyze::recursion::Recursion;
@@ -45,6 +46,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) knows_locals: bool,
     /// Whether `self` is a reference here.
     pub(crate) self_is_reference: bool,
+    /// What the `go!` at hand takes along, so far.
+    pub(crate) carried: Vec<Carried>,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
@@ -69,6 +72,7 @@ impl<'a> Lower<'a> {
             scopes: Scopes::default(),
             knows_locals: false,
             self_is_reference: false,
+            carried: Vec::new(),
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
@@ -148,11 +152,13 @@ impl<'a> Lower<'a> {
     }
 
     /// Mentions the variables in the tokens of a form with an error, where nothing is done with them: so that rustc does not call
-    /// them unused on top of it.
+    /// them unused, or their `mut`, on top of it.
     fn mentioned(&self, tokens: TokenStream) -> TokenStream {
-        let names = captures::idents(tokens).into_iter().filter(|name| self.scopes.get(&name.to_string()).is_some());
-        let names: Vec<_> = names.collect();
-        quote!(if __go::no() { #(let _ = &#names;)* })
+        let mentions = captures::idents(tokens).into_iter().filter_map(|name| {
+            let mutable = self.scopes.get(&name.to_string())?.mutable.then(|| quote!(mut));
+            Some(quote!(let _ = &#mutable #name;))
+        });
+        quote!(if __go::no() { #(#mentions)* })
     }
 
     fn expand_form(&mut self, form: Form, mac: &Macro, span: Span) -> TokenStream {
@@ -239,9 +245,9 @@ impl<'a> Lower<'a> {
         if self.leaves_calls() || self.is_plain_method(call) {
             return;
         }
-        let (name, span) = (call.method.to_string(), call.method.span());
-        let frame = self.frame(&name);
-        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
+        let name = call.method.clone();
+        let frame = self.frame(&name.to_string());
+        *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
     }
 
     /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
@@ -271,6 +277,7 @@ impl<'a> Lower<'a> {
                 this.visit_block_mut(&mut for_loop.body);
             });
         });
+        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
         if plain {
             for_loop.body.stmts.splice(0..0, give_way);
         } else {

@@ -1,12 +1,13 @@
 //! A `for` loop receives from a channel until it is closed, and runs over anything else as ever.
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprForLoop, Stmt};
 
 use super::body::Lower;
 use super::call::told;
+use super::refuse::{Extent, refuse};
 use super::{arrow, at, local, outer, single};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
@@ -32,9 +33,17 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut E
 pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, give_way: Option<&Stmt>) -> TokenStream {
     let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
     let span = expr.span();
-    let (operand, tag, kind) = (local("operand", span), local("tag", span), local("kind", span));
-    let (items, item) = (local("items", span), local("item", span));
+    // Where the user's operand is: rustc says of it that it is no iterator, once for all of these.
+    let user = |name: &str| Ident::new(name, span);
+    let (operand, tag, kind) = (user("__go_operand"), local("tag", span), user("__go_kind"));
+    let (items, item) = (user("__go_items"), local("item", span));
     let told = told(&tag, &operand, span);
+    let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
+    let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
+    let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
+    // Of the whole call: it says where the loop waits.
+    let recv = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items).await);
+    let next = quote_spanned!(span=> __go::For::__go_next(&#kind, &mut #items));
     let stmts = &body.stmts;
     let pat = single(pat);
     let attrs = attrs.iter().cloned().map(outer);
@@ -42,16 +51,12 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
         match #expr {
             #operand => {
                 #told
+                #refuse
                 let #kind = (&&#tag).__go_for();
-                let mut #items = __go::For::__go_start(&#kind, #operand);
+                let mut #items = #start;
                 #(#attrs)*
                 #label while let ::core::option::Option::Some(#item) =
-                    (if __go::For::__go_waits(&#kind) {
-                        __go::For::__go_recv(&#kind, &mut #items).await
-                    } else {
-                        #give_way
-                        __go::For::__go_next(&#kind, &mut #items)
-                    })
+                    (if #waits { #recv } else { #give_way #next })
                 {
                     #allow let #pat = #item;
                     #(#stmts)*

@@ -1,7 +1,7 @@
 //! `#[goroutines] fn`: an `async fn`, or what its place asks for: the entry of the program, a test, a method of a trait, a
 //! function on a cycle through `go!`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
@@ -14,6 +14,7 @@ use crate::analyze::directions::Directions;
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker;
+use crate::syntax::options::AllowLeaks;
 
 /// Where a function stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) recursion: &'a Recursion,
     /// What its functions take, in a `go! { … }`.
     pub(crate) directions: Option<&'a Directions>,
+    /// How many goroutines a test may leave behind.
+    pub(crate) allow_leaks: Option<AllowLeaks>,
 }
 
 /// A function, taken apart.
@@ -50,6 +53,20 @@ pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("plain"))
 }
 
+/// Whether `attrs` make a test.
+pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"))
+}
+
+/// How many goroutines a test may leave behind.
+fn allowed(scope: &Scope<'_>) -> TokenStream {
+    match &scope.allow_leaks {
+        None => quote!(0),
+        Some(AllowLeaks { number: None, .. }) => quote!(::core::primitive::usize::MAX),
+        Some(AllowLeaks { number: Some(number), .. }) => quote!(#number),
+    }
+}
+
 /// The function in the form that its place asks for.
 pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
     function.attrs = function.attrs.into_iter().map(outer).collect();
@@ -62,12 +79,11 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         return without_body(&function);
     }
     let is_main = place == Place::Free && function.sig.ident == "main";
-    let is_test =
-        function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"));
+    let is_test = is_test(&function.attrs);
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
     match place {
-        _ if is_main => entry(scope, function, body, &quote!(run_main)),
-        _ if is_test => entry(scope, function, body, &quote!(run_test)),
+        _ if is_main => entry(scope, function, body, &quote!(run_main), None),
+        _ if is_test => entry(scope, function, body, &quote!(run_test), Some(allowed(scope))),
         Place::Dyn => boxed(scope, function, body),
         Place::Trait => send(scope, function, body, Borrows::Implied),
         _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
@@ -118,8 +134,25 @@ fn without_body(function: &Function) -> TokenStream {
     quote!(#[allow(unused_variables)] #(#attrs)* #vis #sig { loop {} })
 }
 
+/// A lowered body.
+struct Body {
+    stmts: TokenStream,
+    /// Where the user's braces are: what is dropped at the end of the body is dropped there.
+    braces: Span,
+}
+
+impl Body {
+    /// The block, with `head` before the user's statements.
+    fn behind(&self, head: &TokenStream) -> Group {
+        let stmts = &self.stmts;
+        let mut block = Group::new(Delimiter::Brace, quote!(#head #stmts));
+        block.set_span(self.braces);
+        block
+    }
+}
+
 /// The lowered statements of a body.
-fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> TokenStream {
+fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body {
     let output = output(sig);
     if is_unit(&output) {
         discard_tail(block);
@@ -145,7 +178,7 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Token
     }
     let body = lower.function_body(block, Some(&output));
     let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
-    quote!(#(#used)* #body)
+    Body { stmts: quote!(#(#used)* #body), braces: block.brace_token.span.join() }
 }
 
 fn receiver_is_reference(sig: &Signature) -> bool {
@@ -181,22 +214,31 @@ fn allow() -> TokenStream {
 }
 
 /// `fn f(…) -> T`  →  `async fn f(…) -> T`
-fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     function.sig.asyncness = Some(syn::Token![async](at(function.sig.fn_token.span)));
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
-    quote!(#allow #(#attrs)* #vis #sig { #imports #body })
+    let body = body.map(|body| body.behind(&imports));
+    quote!(#allow #(#attrs)* #vis #sig #body)
 }
 
 /// `fn main() -> T`  →  `fn main() -> ExitCode { run_main(async move { … }) }`
-fn entry(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, run: &TokenStream) -> TokenStream {
+fn entry(
+    scope: &Scope<'_>,
+    mut function: Function,
+    body: Option<Body>,
+    run: &TokenStream,
+    allowed: Option<TokenStream>,
+) -> TokenStream {
     let typed = fake_return(&output(&function.sig));
     function.sig.output = parse_quote!(-> ::std::process::ExitCode);
     let Function { attrs, vis, sig, .. } = &function;
     let (private, imports, allow) = (scope.private, imports(scope.private), allow());
     let span = sig.ident.span();
     let run = quote_spanned!(span=> #private::#run);
-    quote!(#allow #(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
+    let allowed = allowed.map(|allowed| quote!(, #allowed));
+    let body = body.map(|body| body.behind(&quote!(#imports #typed)));
+    quote!(#allow #(#attrs)* #vis #sig { #run(async move #body #allowed) })
 }
 
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
@@ -207,14 +249,14 @@ enum Borrows {
 }
 
 /// `fn m(…) -> T`  →  `fn m(…) -> impl Future<Output = T> + Send { async move { … } }`
-fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, borrows: Borrows) -> TokenStream {
+fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: Borrows) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
     let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
     let private = scope.private;
     let said = if borrows == Borrows::Said { lifetimes } else { Vec::new() };
     let captures = said.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
-    let span = at(function.sig.fn_token.span);
+    let span = function.sig.fn_token.span;
     function.sig.output = syn::parse2(quote_spanned! {span=>
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
     })
@@ -222,13 +264,16 @@ fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, bo
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
-        Some(body) => quote!(#allow #(#attrs)* #vis #sig { async move { #imports #typed #body } }),
+        Some(body) => {
+            let body = body.behind(&quote!(#imports #typed));
+            quote!(#allow #(#attrs)* #vis #sig { async move #body })
+        }
         None => quote!(#allow #(#attrs)* #vis #sig;),
     }
 }
 
 /// `fn m(&self) -> T`  →  `fn m<'a, 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where 'a: 'go, Self: 'go`
-fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
     let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
@@ -243,7 +288,7 @@ fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -
     if has_self {
         bounds.predicates.push(parse_quote!(Self: '__go));
     }
-    let span = at(function.sig.fn_token.span);
+    let span = function.sig.fn_token.span;
     function.sig.output = syn::parse2(quote_spanned! {span=>
         -> ::core::pin::Pin<::std::boxed::Box<
             dyn ::core::future::Future<Output = #output> + ::core::marker::Send + '__go>>
@@ -252,9 +297,10 @@ fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
-        Some(body) => quote! {
-            #allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move { #imports #typed #body }) }
-        },
+        Some(body) => {
+            let body = body.behind(&quote!(#imports #typed));
+            quote!(#allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move #body) })
+        }
         None => quote!(#allow #(#attrs)* #vis #sig;),
     }
 }

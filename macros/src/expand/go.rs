@@ -12,11 +12,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, PatIdent, ReturnType, Stmt, parse_quote};
 
 use super::body::Lower;
-use super::call::{Frame, expand_call};
-use super::capture::{self, Way};
+use super::call::{Frame, expand_call, expand_method_call};
+use super::capture::{self, Carried, Shape, Way};
+use super::refuse::Extent;
 use super::{at, builtin, defer, local};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::scope::Local;
@@ -29,12 +30,32 @@ const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_o
 
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
+    let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
-    // The user's own span: `spawn` is `#[track_caller]`.
-    let spawn = Ident::new("spawn", span);
-    let spawned = quote_spanned!(span=> #spawn(#future));
-    quote_spanned!(at(span)=> { #prelude __go::#spawned })
+    let carried = std::mem::replace(&mut cx.carried, outer);
+    let of = |shape| capture::expand_carried(carried.iter().filter(move |carried| carried.shape == shape), span);
+    let (places, values) = (of(Shape::Place), of(Shape::Value));
+    let name = Ident::new("__go_future", span);
+    let start = expand_start(&name, span);
+    quote_spanned!(at(span)=> { #places #prelude #values let #name = #future; #start })
+}
+
+/// Starts the goroutine that runs the future `name`: through a function of the place, so that what rustc says about its bounds
+/// points at the user's `go!`, and so that the goroutine's origin is there.
+fn expand_start(name: &Ident, span: Span) -> TokenStream {
+    quote_spanned! {span=> {
+        #[track_caller]
+        #[allow(clippy::all, clippy::pedantic, unused_qualifications)]
+        fn go<F>(goroutine: F) -> __go::JoinHandle<F::Output>
+        where
+            F: __go::Future + __go::Send + 'static,
+            F::Output: __go::Send,
+        {
+            __go::spawn(goroutine)
+        }
+        go(#name)
+    }}
 }
 
 /// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.
@@ -82,6 +103,12 @@ impl Slots {
         name
     }
 
+    fn fill_value(&mut self, cx: &mut Lower<'_>, value: &impl ToTokens, span: Span) -> Ident {
+        let slot = self.fill(&value.to_token_stream(), span);
+        cx.carried.push(Carried { what: slot.to_token_stream(), shape: Shape::Value, extent: Extent::of(value) });
+        slot
+    }
+
     /// How `place` may be captured here; `None` if it is no place of a local variable.
     fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
         let root = captures::root(place)?;
@@ -122,6 +149,7 @@ impl Slots {
         }
         if let Some((way, mutable)) = self.way(cx, &arg) {
             self.prelude.extend(check_self(cx, &arg));
+            carry(cx, &arg);
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
         }
@@ -130,11 +158,13 @@ impl Slots {
             && !matches!(*reference.expr, Expr::Index(_) | Expr::Unary(_) | Expr::Lit(_))
         {
             let slot = match self.way(cx, &reference.expr) {
-                Some((way, mutable)) => self.fill(&capture::expand_value(&reference.expr, way, mutable), span),
+                Some((way, mutable)) => {
+                    carry(cx, &reference.expr);
+                    self.fill(&capture::expand_value(&reference.expr, way, mutable), span)
+                }
                 None => {
                     cx.visit_expr_mut(&mut reference.expr);
-                    let value = &reference.expr;
-                    self.fill(&quote!(#value), span)
+                    self.fill_value(cx, &reference.expr, span)
                 }
             };
             return quote_spanned!(at(span)=> &#slot);
@@ -148,7 +178,7 @@ impl Slots {
             return quote_spanned!(at(span)=> ::core::option::Option::unwrap(::core::option::Option::None));
         }
         cx.visit_expr_mut(&mut arg);
-        let slot = self.fill(&quote!(#arg), span);
+        let slot = self.fill_value(cx, &arg, span);
         slot.into_token_stream()
     }
 
@@ -167,6 +197,11 @@ fn check_self(cx: &Lower<'_>, place: &Expr) -> Option<TokenStream> {
     let Expr::Path(path) = place else { return None };
     let name = path.path.get_ident().filter(|name| *name == "self" && cx.self_is_reference)?;
     Some(capture::expand_borrowed_self_check(name))
+}
+
+/// Notes that the goroutine takes `place` along.
+fn carry(cx: &mut Lower<'_>, place: &Expr) {
+    cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place) });
 }
 
 fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
@@ -216,7 +251,7 @@ fn expand_method_operand(
     let receiver_name = local("receiver", span);
     let called = quote_spanned! {method.span()=> #receiver_name.#method #turbofish (#(#args),*) };
     let frame = cx.frame(&method.to_string());
-    let awaited = expand_call(&called, method.span(), frame);
+    let awaited = expand_method_call(&called, method, frame);
     let future = quote_spanned! {at(span)=> async move {
         #[allow(unused_mut)]
         let mut #receiver_name = #receiver;
@@ -363,6 +398,7 @@ fn capture_variables(
             prelude.extend(capture::expand_assign_check(name, span));
         }
         let place: Expr = syn::parse_quote!(#name);
+        carry(cx, &place);
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none()).then(|| quote!(mut));
         // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
@@ -394,6 +430,7 @@ fn capture_self(
     let mut names = Vec::new();
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
+        carry(cx, &place);
         if matches!(place, Expr::Path(_)) {
             prelude.extend(check_self(cx, &place));
             let slot = local("lent_self", span);
@@ -443,6 +480,21 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
     };
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+}
+
+/// Declares the offered variables of a loop's pattern once more, mutable, at the head of its body.
+pub(crate) fn offered_again(offered: &HashSet<String>, pat: &Pat) -> Vec<Stmt> {
+    let is_offered = |ident: &&PatIdent| {
+        offered.contains(&ident.ident.to_string()) && ident.by_ref.is_none() && ident.mutability.is_none()
+    };
+    let declare = |PatIdent { ident, .. }: &PatIdent| parse_quote!(#[allow(unused_mut)] let mut #ident = #ident;);
+    match pat {
+        Pat::Ident(ident) => Some(ident).filter(is_offered).map(declare).into_iter().collect(),
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
+        Pat::Type(typed) => offered_again(offered, &typed.pat),
+        _ => Vec::new(),
+    }
 }
 
 /// Makes the offered variables of `pat` mutable, so that a `select!` can give them their value back.

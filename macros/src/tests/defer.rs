@@ -28,8 +28,14 @@ async fn work(wg: WaitGroup) -> u32 {
                     }
                     {
                         let __go_slot_0 = {
-                            let __go_kind = (&&&&__go::tag_of(&wg)).__go_capture();
+                            let __go_tag = __go::tag();
+                            if __go::no() {
+                                __go::stop();
+                                __go::same(&__go_tag, &wg);
+                            }
+                            let __go_kind = (&&&&__go_tag).__go_capture();
                             if __go_kind.__go_shares() {
+                                __go_kind.__go_may_share();
                                 __go_kind.__go_share(&wg)
                             } else {
                                 __go_kind.__go_may_move();

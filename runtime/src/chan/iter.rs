@@ -4,15 +4,15 @@ use std::fmt;
 use std::future::Future;
 
 use super::core::Core;
-use super::handle::{Chan, Receiver};
+use super::handle::{Chan, Receiver, Sender};
 use super::recv::{Recv, recv_on};
 use crate::goroutine::park;
+use crate::primitives::Arc;
 
 /// What `for value in …` receives from in goroutine code, until it is closed and drained.
 ///
 /// There is no `IntoIterator` beside it: on a plain thread one writes `ch.iter_blocking()`.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a channel that can be received from")]
 pub trait Range {
     /// What is received.
     type Item;
@@ -41,16 +41,17 @@ macro_rules! range {
     })* };
 }
 
-range! { Chan<T> &Chan<T> Receiver<T> &Receiver<T> }
+// The last two are refused, in words of their own, by the loop: see `dispatch/direction.rs`.
+range! { Chan<T> &Chan<T> Receiver<T> &Receiver<T> Sender<T> &Sender<T> }
 
 /// The iterator of [`iter_blocking`](Receiver::iter_blocking).
 pub struct IterBlocking<'a, T> {
     /// The channel; `None` is nil.
-    core: Option<&'a Core<T>>,
+    core: Option<&'a Arc<Core<T>>>,
 }
 
 impl<'a, T> IterBlocking<'a, T> {
-    pub(super) fn new(core: Option<&'a Core<T>>) -> IterBlocking<'a, T> {
+    pub(super) fn new(core: Option<&'a Arc<Core<T>>>) -> IterBlocking<'a, T> {
         IterBlocking { core }
     }
 }

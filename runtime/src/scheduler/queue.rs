@@ -51,6 +51,11 @@ impl Queues {
         !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
     }
 
+    /// How many runs all workers have begun.
+    pub(super) fn runs(&self) -> u64 {
+        self.slots.iter().map(|slot| slot.runs()).sum()
+    }
+
     /// Whether there is more than the workers that push it will run at once: what a worker has in front of it, and nothing
     /// else, is better left to it.
     pub(super) fn has_backlog(&self) -> bool {
@@ -133,12 +138,6 @@ impl LocalQueue {
 
     fn slot(&self) -> &'static Slot {
         &self.queues.slots[self.index]
-    }
-
-    /// Puts a new goroutine where it will run next if nothing stands there, else behind all others; tells whether there is now
-    /// work for another worker.
-    pub(super) fn push_new(&self, ready: Ready) -> bool {
-        if self.next_filled.get() { self.push_last(ready) } else { self.push_next(ready) }
     }
 
     /// Makes `ready` the one that runs next; tells whether there is now work for another worker.

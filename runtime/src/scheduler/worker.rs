@@ -130,24 +130,15 @@ impl Scheduler {
 
     /// A new goroutine's identity.
     pub(super) fn identify(&self, created_at: &'static Location<'static>) -> Identity {
-        let parent = goroutine::current().map_or(0, |current| current.id);
-        Identity { id: with_local(next_id), parent, created_at }
+        let (parent, scope) = goroutine::current().map_or((0, 0), |current| (current.id, current.scope()));
+        Identity::new(with_local(next_id), parent, created_at).in_scope(scope)
     }
 
-    /// Makes a goroutine ready: called by every waker, and by a run that woke itself.
+    /// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.
     pub(super) fn schedule(&'static self, ready: Ready, gives_way: bool) {
-        self.push(ready, if gives_way { LocalQueue::push_last } else { LocalQueue::push_next });
-    }
-
-    /// Makes a goroutine ready that starts.
-    pub(super) fn schedule_new(&'static self, ready: Ready) {
-        self.push(ready, LocalQueue::push_new);
-    }
-
-    fn push(&'static self, ready: Ready, push: impl FnOnce(&LocalQueue, Ready) -> bool) {
         let rest = with_local(|local| match local.filter(|local| local.draining.get() && local.belongs_to(self)) {
             Some(local) => {
-                local.pushed(push(&local.queue, ready));
+                local.push(ready, gives_way);
                 None
             }
             None => Some(ready),
@@ -206,8 +197,8 @@ impl Local {
         std::ptr::eq(self.scheduler, scheduler)
     }
 
-    /// Has another worker come for what this one has more than it runs next.
-    fn pushed(&self, shareable: bool) {
+    fn push(&self, ready: Ready, gives_way: bool) {
+        let shareable = if gives_way { self.queue.push_last(ready) } else { self.queue.push_next(ready) };
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
         if shareable && self.scheduler.is_encouraged() && self.scheduler.activation.has_room() {
             self.scheduler.start_claimed(self.scheduler.activation.claim());

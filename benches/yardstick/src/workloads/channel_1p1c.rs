@@ -6,7 +6,7 @@ use crate::peers::{
     AsyncChannel, Channel, Crossbeam, Executor, Flume, Kanal, Receiver as _, Sender as _, Smol, Threads, Tokio,
     TokioMpsc,
 };
-use crate::workload::{Aim, Workload, as_many, peer, sum_below, time_each};
+use crate::workload::{Aim, Workload, as_many, peer, slow_peer, sum_below, time_each};
 
 /// One producer, one consumer.
 pub static WORKLOAD: Workload = Workload {
@@ -18,6 +18,7 @@ pub static WORKLOAD: Workload = Workload {
     answer: sum_below,
     figures: &[time_each(&[Aim::Of(0.7, "kanal")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, TokioMpsc>)),
@@ -25,12 +26,13 @@ pub static WORKLOAD: Workload = Workload {
         peer("async-channel", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, AsyncChannel>)),
         peer("flume", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Flume>)),
         peer("kanal", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Kanal>)),
-        peer("crossbeam", |job| Crossbeam::lap(job, threads::<Crossbeam>)),
+        slow_peer("crossbeam", |job| Crossbeam::lap(job, threads::<Crossbeam>), 5),
     ],
 };
 
+/// As goroutines.
 #[goroutines]
-fn goroutines(n: u64) -> u64 {
+pub fn goroutines(n: u64) -> u64 {
     let ch = chan(100);
     go! {
         for i in 0..n {
@@ -45,7 +47,8 @@ fn goroutines(n: u64) -> u64 {
     sum
 }
 
-async fn tasks<E: Executor, C: Channel>(n: u64) -> u64 {
+/// As tasks.
+pub async fn tasks<E: Executor, C: Channel>(n: u64) -> u64 {
     let (tx, mut rx) = C::bounded(100);
     E::detach(async move {
         for i in 0..n {
