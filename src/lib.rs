@@ -83,7 +83,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{Tag, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
         Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
     };

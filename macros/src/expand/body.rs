@@ -4,20 +4,23 @@
 //! explicit `async` blocks. `.await` stays and is never doubled.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Stmt, Token};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
 use super::{defer, for_loop, go, select};
 use crate::analyze::directions::Directions;
+use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::{self, Scopes};
+use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker::Direction;
@@ -54,6 +57,13 @@ pub(crate) struct Lower<'a> {
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
+    /// What the marked scope says of its functions and methods.
+    pub(crate) known: Rc<Known>,
+    /// The type of `self`, if it has a name, and how `self` is taken.
+    pub(crate) self_type: Option<String>,
+    pub(crate) self_taken: Taken,
+    /// What the body at hand gives another meaning than the scope.
+    pub(crate) hidden: Hidden,
     /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
     pub(crate) starts: usize,
 }
@@ -76,6 +86,10 @@ impl<'a> Lower<'a> {
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
+            known: Rc::default(),
+            self_type: None,
+            self_taken: Taken::Not,
+            hidden: Hidden::default(),
             starts: 0,
         }
     }
@@ -224,6 +238,11 @@ impl<'a> Lower<'a> {
         }
         let (name, span) = callee(call);
         let frame = self.frame(&name);
+        match self.calling(expr) {
+            Some(Calling::Plain) => return,
+            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            _ => {}
+        }
         *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
     }
 
@@ -247,7 +266,21 @@ impl<'a> Lower<'a> {
         }
         let name = call.method.clone();
         let frame = self.frame(&name.to_string());
+        match self.calling(expr) {
+            Some(Calling::Plain) => return,
+            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            _ => {}
+        }
         *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
+    }
+
+    /// What a call means, if that can be seen.
+    fn calling(&self, call: &Expr) -> Option<Calling> {
+        match call {
+            Expr::Call(call) => self.known.of_call(call, self),
+            Expr::MethodCall(call) => self.known.of_method_call(call, self),
+            _ => None,
+        }
     }
 
     /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
@@ -321,6 +354,9 @@ impl<'a> Lower<'a> {
             Expr::MethodCall(call) if !plain::is_plain_method(call) => call.method.span(),
             _ => return,
         };
+        if self.calling(expr) == Some(Calling::Plain) {
+            return;
+        }
         *expr = Expr::Verbatim(call::expand_discard(&call::scrutinee(expr), span));
     }
 
@@ -338,6 +374,9 @@ impl<'a> Lower<'a> {
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
                 *stmt = Stmt::Expr(Expr::Verbatim(tokens), semi);
             } else {
+                if std_macro::known(&mac.mac).is_none() {
+                    self.scopes.forget(&captures::idents(mac.mac.tokens.clone()));
+                }
                 self.std_macro(&mut mac.mac);
             }
             return;
@@ -367,6 +406,20 @@ fn block(form: TokenStream) -> Expr {
     let brace_token = syn::token::Brace { span: group.delim_span() };
     let stmts = vec![Stmt::Expr(Expr::Verbatim(group.stream()), None)];
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
+}
+
+impl Place for Lower<'_> {
+    fn sort(&self, name: &str) -> Option<Sort> {
+        self.scopes.sort(name)
+    }
+
+    fn is_item(&self, name: &str) -> bool {
+        self.knows_locals && self.scopes.get(name).is_none() && !self.hidden.hides(name)
+    }
+
+    fn own_type(&self) -> Option<(&str, Taken)> {
+        Some((self.self_type.as_deref()?, self.self_taken))
+    }
 }
 
 /// The name of a called function, and its span.
@@ -453,7 +506,12 @@ impl VisitMut for Lower<'_> {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
+        let sort = match &local.pat {
+            Pat::Type(typed) => std_types::of_type(&typed.ty),
+            _ => local.init.as_ref().and_then(|init| std_types::of_expr(&init.expr, &|name| self.scopes.sort(name))),
+        };
         self.scopes.bind(&local.pat, reference);
+        self.scopes.note(&local.pat, sort);
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
@@ -491,6 +549,13 @@ impl VisitMut for Lower<'_> {
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
             Expr::Async(block) => self.async_block(&mut block.block),
+            Expr::Group(group) => {
+                self.visit_expr_mut(&mut group.expr);
+                // Delimiters that nobody sees do not keep a block from ending a statement.
+                if let Expr::Block(_) = &*group.expr {
+                    *expr = (*group.expr).clone();
+                }
+            }
             Expr::Const(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }

@@ -1,6 +1,8 @@
 //! `#[goroutines] fn`: an `async fn`, or what its place asks for: the entry of the program, a test, a method of a trait, a
 //! function on a cycle through `go!`.
 
+use std::rc::Rc;
+
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
@@ -11,6 +13,7 @@ use super::direction;
 use super::lifetimes::{self, Named};
 use super::{at, go, imports, outer};
 use crate::analyze::directions::Directions;
+use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker;
@@ -36,6 +39,10 @@ pub(crate) struct Scope<'a> {
     pub(crate) recursion: &'a Recursion,
     /// What its functions take, in a `go! { … }`.
     pub(crate) directions: Option<&'a Directions>,
+    /// What the innermost marked `mod` or `impl` says of its functions and methods.
+    pub(crate) known: Rc<Known>,
+    /// The type of the `impl` at hand, if it has a name.
+    pub(crate) self_type: Option<String>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
 }
@@ -159,6 +166,10 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body 
     }
     let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
     lower.caller = sig.ident.to_string();
+    lower.known = Rc::clone(&scope.known);
+    lower.self_type = scope.self_type.clone();
+    lower.self_taken = known::taken(sig);
+    lower.hidden = known::hidden(block);
     lower.knows_locals = true;
     lower.directions = scope.directions;
     lower.returns = marker::direction(&output).filter(|_| scope.directions.is_some());

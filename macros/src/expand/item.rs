@@ -1,6 +1,7 @@
 //! What `#[goroutines]` stands on: a function, an `impl`, a `trait`, or an inline `mod`.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -11,6 +12,7 @@ use syn::{
 use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain, is_test};
 use crate::analyze::directions::Directions;
+use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
@@ -37,10 +39,21 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     collect_methods(&item, &mut methods);
     let recursion = Recursion::of(bodies).with_methods(methods);
     let allow_leaks = options.allow_leaks.clone();
-    let mut scope = Scope { cx, private, recursion: &recursion, directions: None, allow_leaks };
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: None,
+        known: Rc::default(),
+        self_type: None,
+        allow_leaks,
+    };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
-        Item::Impl(block) => expand_impl(&mut scope, block, options.boxed.is_some()),
+        Item::Impl(block) => {
+            scope.known = Rc::new(Known::of_impl(&block));
+            expand_impl(&mut scope, block, options.boxed.is_some())
+        }
         Item::Trait(item) => expand_trait(&mut scope, item, options.boxed.is_some()),
         Item::Mod(module) => expand_mod(&mut scope, module),
         other => {
@@ -61,7 +74,16 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         collect_methods(item, &mut methods);
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion, directions: Some(&directions), allow_leaks: None };
+    let known = Rc::new(Known::of_module(&items));
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: Some(&directions),
+        known,
+        self_type: None,
+        allow_leaks: None,
+    };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
@@ -73,7 +95,15 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
 /// Expands a `func` that stands in a block.
 pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
     let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
-    let mut scope = Scope { cx, private, recursion: &recursion, directions: None, allow_leaks: None };
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: None,
+        known: Rc::default(),
+        self_type: None,
+        allow_leaks: None,
+    };
     expand_function(&mut scope, of_fn(function), Place::Inner)
 }
 
@@ -161,11 +191,13 @@ fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> Token
         (Some(_), true) => Place::Dyn,
         _ => Place::Inner,
     };
+    scope.self_type = known::type_name(&block.self_ty);
     let items = std::mem::take(&mut block.items).into_iter().map(|item| match item {
         ImplItem::Fn(method) => ImplItem::Verbatim(expand_function(scope, of_method(method), place)),
         other => other,
     });
     block.items = items.collect();
+    scope.self_type = None;
     block.to_token_stream()
 }
 
@@ -187,10 +219,12 @@ fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
         return module.to_token_stream();
     };
     let own_traits = own_traits(items);
+    let outer = std::mem::replace(&mut scope.known, Rc::new(Known::of_module(items)));
     for item in items {
         let old = std::mem::replace(item, Item::Verbatim(TokenStream::new()));
         *item = expand_mod_item(scope, old, &own_traits);
     }
+    scope.known = outer;
     module.to_token_stream()
 }
 

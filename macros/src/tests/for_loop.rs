@@ -13,7 +13,6 @@ async fn print(jobs: Jobs) {
         __go_operand => {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &__go_operand);
             }
             #[allow(clippy::all, clippy::pedantic)]

@@ -15,4 +15,4 @@ pub use super::refusal::{
     PreferStays as _,
 };
 pub use super::zero::{ElseNoZero as _, Itself as _, PreferZero as _, Zero as _};
-pub use super::{Call as _, ElsePlain as _, PreferFuture as _};
+pub use super::{ElsePlain as _, PreferFuture as _};
