@@ -42,7 +42,7 @@ pub use goroutines_macros::select;
 #[doc = include_str!("../docs/panics.md")]
 pub use goroutines_runtime::Crash;
 
-/// Go's `runtime` package, as far as it looks at goroutines: dumps of all of them, leaks, deadlocks.
+#[doc = include_str!("../docs/runtime.md")]
 pub mod runtime {
     #[doc(inline)]
     pub use goroutines_runtime::diag::{
@@ -92,7 +92,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
     pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{Tag, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
         Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
     };

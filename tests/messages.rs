@@ -17,6 +17,7 @@ const INTERNAL: &[&str] = &[
     // Bugs of ours, not mistakes of the user's.
     "generated signature",
     "one argument",
+    "the compiler refuses",
     "diagnostics dropped before they were reported",
     // Written out below, once for each count.
     "this function literal takes",

@@ -1,12 +1,13 @@
 //! Takes all measurements: round by round, everybody in turn, each in a process of its own.
 
 pub mod child;
+pub mod machine;
 pub mod process;
 pub mod programs;
 
 use crate::options::Options;
 use crate::sample::{Allocator, Line, Outcome, Sample, Samples};
-use crate::workload::Workload;
+use crate::workload::{Peer, Workload};
 use crate::workloads;
 
 use programs::Programs;
@@ -48,8 +49,12 @@ fn measure(options: &Options, programs: &Programs, workload: &Workload, samples:
         let first = round as usize % lines.len().max(1);
         lines.rotate_left(first);
         lines.retain(|line| {
-            let size = size(options, workload, line);
-            let outcome = process::measure(programs.command(line, size), options.limit, (workload.answer)(size));
+            let peer = workload.peers.iter().find(|peer| peer.name == line.peer);
+            let size = size(options, workload, peer);
+            // Who is known to fail need not take long over it.
+            let limit =
+                if peer.is_some_and(|peer| !peer.fails.is_empty()) { options.limit.min(10) } else { options.limit };
+            let outcome = process::measure(programs.command(line, size), limit, (workload.answer)(size));
             report(workload, line, round, size, &outcome);
             let failed = matches!(outcome, Outcome::Failed(_));
             samples.push(Sample { line: line.clone(), size, outcome });
@@ -59,9 +64,8 @@ fn measure(options: &Options, programs: &Programs, workload: &Workload, samples:
 }
 
 /// How much work it is for one of them.
-fn size(options: &Options, workload: &Workload, line: &Line) -> u64 {
+fn size(options: &Options, workload: &Workload, peer: Option<&Peer>) -> u64 {
     let size = options.size.unwrap_or(if options.quick { workload.quick } else { workload.size });
-    let peer = workload.peers.iter().find(|peer| peer.name == line.peer);
     size.div_ceil(peer.map_or(1, |peer| peer.part))
 }
 

@@ -4,18 +4,21 @@
 //! explicit `async` blocks. `.await` stays and is never doubled.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Stmt};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
 use super::{defer, for_loop, go, select, vet};
+use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::{self, Scopes};
+use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
@@ -47,6 +50,13 @@ pub(crate) struct Lower<'a> {
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
+    /// What the marked scope says of its functions and methods.
+    pub(crate) known: Rc<Known>,
+    /// The type of `self`, if it has a name, and how `self` is taken.
+    pub(crate) self_type: Option<String>,
+    pub(crate) self_taken: Taken,
+    /// What the body at hand gives another meaning than the scope.
+    pub(crate) hidden: Hidden,
     /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
     pub(crate) starts: usize,
 }
@@ -67,6 +77,10 @@ impl<'a> Lower<'a> {
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
+            known: Rc::default(),
+            self_type: None,
+            self_taken: Taken::Not,
+            hidden: Hidden::default(),
             starts: 0,
         }
     }
@@ -199,7 +213,14 @@ impl<'a> Lower<'a> {
             return;
         }
         let (name, span) = callee(call);
-        let (frame, vet, attrs) = (self.frame(&name), vet::of_call(call), std::mem::take(&mut call.attrs));
+        let (frame, vet) = (self.frame(&name), vet::of_call(call));
+        let attrs = call.attrs.clone();
+        match self.calling(expr) {
+            Some(Calling::Plain) if vet.is_none() => return,
+            Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
+            _ => {}
+        }
+        take_attributes(expr);
         let expanded = call::expand_checked_call(&call::scrutinee(expr), span, frame, vet.as_ref());
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
@@ -215,10 +236,25 @@ impl<'a> Lower<'a> {
             return;
         }
         let name = call.method.clone();
-        let (frame, attrs) = (self.frame(&name.to_string()), std::mem::take(&mut call.attrs));
+        let (frame, attrs) = (self.frame(&name.to_string()), call.attrs.clone());
         let checks = call::of_method(&name).into_iter().chain(add).collect::<TokenStream>();
+        match self.calling(expr) {
+            Some(Calling::Plain) if checks.is_empty() => return,
+            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            _ => {}
+        }
+        take_attributes(expr);
         let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
+    }
+
+    /// What a call means, if that can be seen.
+    fn calling(&self, call: &Expr) -> Option<Calling> {
+        match call {
+            Expr::Call(call) => self.known.of_call(call, self),
+            Expr::MethodCall(call) => self.known.of_method_call(call, self),
+            _ => None,
+        }
     }
 
     /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
@@ -286,6 +322,9 @@ impl<'a> Lower<'a> {
             Expr::MethodCall(call) if !plain::is_plain_method(call) => call.method.span(),
             _ => return,
         };
+        if self.calling(expr) == Some(Calling::Plain) {
+            return;
+        }
         *expr = Expr::Verbatim(call::expand_discard(&call::scrutinee(expr), span));
     }
 
@@ -302,6 +341,9 @@ impl<'a> Lower<'a> {
                 let attrs = &mac.attrs;
                 *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#attrs)* #tokens)), semi);
             } else {
+                if std_macro::known(&mac.mac).is_none() {
+                    self.scopes.forget(&captures::idents(mac.mac.tokens.clone()));
+                }
                 self.std_macro(&mut mac.mac);
             }
             return;
@@ -330,6 +372,29 @@ fn block(form: TokenStream) -> Expr {
     let brace_token = syn::token::Brace { span: group.delim_span() };
     let stmts = vec![Stmt::Expr(Expr::Verbatim(group.stream()), None)];
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
+}
+
+impl Place for Lower<'_> {
+    fn sort(&self, name: &str) -> Option<Sort> {
+        self.scopes.sort(name)
+    }
+
+    fn is_item(&self, name: &str) -> bool {
+        self.knows_locals && self.scopes.get(name).is_none() && !self.hidden.hides(name)
+    }
+
+    fn own_type(&self) -> Option<(&str, Taken)> {
+        Some((self.self_type.as_deref()?, self.self_taken))
+    }
+}
+
+/// Takes the attributes off a call: they stand before its expansion, not inside.
+fn take_attributes(call: &mut Expr) {
+    match call {
+        Expr::Call(call) => call.attrs.clear(),
+        Expr::MethodCall(call) => call.attrs.clear(),
+        _ => {}
+    }
 }
 
 /// The name of a called function, and its span.
@@ -421,7 +486,12 @@ impl VisitMut for Lower<'_> {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
+        let sort = match &local.pat {
+            Pat::Type(typed) => std_types::of_type(&typed.ty),
+            _ => local.init.as_ref().and_then(|init| std_types::of_expr(&init.expr, &|name| self.scopes.sort(name))),
+        };
         self.scopes.bind(&local.pat, reference);
+        self.scopes.note(&local.pat, sort);
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
@@ -458,6 +528,13 @@ impl VisitMut for Lower<'_> {
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
+            Expr::Group(group) => {
+                self.visit_expr_mut(&mut group.expr);
+                // Delimiters that nobody sees do not keep a block from ending a statement.
+                if let Expr::Block(_) = &*group.expr {
+                    *expr = (*group.expr).clone();
+                }
+            }
             Expr::Async(_) | Expr::Const(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }

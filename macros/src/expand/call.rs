@@ -77,17 +77,33 @@ pub(crate) fn expand_checked_call(
             #checks
             let #kind = (&&#tag).__go_call();
             let #declared =
-                (if #kind.__go_waits() { #kind.#future(#value) #awaited } else { #kind.__go_value(#value) },);
+                (if #kind.waits { #kind.#future(#value) #awaited } else { #kind.__go_value(#value) },);
             #output.#field
         }
-        // Dead, and `stop` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
+        // Dead, and `dead` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
         #[allow(unreachable_patterns)]
-        ref __go_never => { __go::stop(); ::core::option::Option::unwrap(::core::option::Option::None) },
+        ref __go_never => __go::dead().0,
     };
     let keyword = Ident::new("match", first);
     let mut arms = Group::new(Delimiter::Brace, arms);
     arms.set_span(last);
     quote_spanned!(at(span)=> (#keyword #call #arms))
+}
+
+/// `call.await`: the call is known to wait. The keyword stands, for messages, where the arguments do.
+pub(crate) fn await_known(call: &mut Expr) {
+    let span = match call {
+        Expr::Call(call) => call.paren_token.span.join(),
+        Expr::MethodCall(call) => call.paren_token.span.join(),
+        _ => return,
+    };
+    let base = Box::new(std::mem::replace(call, Expr::Verbatim(TokenStream::new())));
+    *call = Expr::Await(syn::ExprAwait {
+        attrs: Vec::new(),
+        base,
+        dot_token: syn::Token![.](span),
+        await_token: syn::Token![await](span),
+    });
 }
 
 /// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose brace would open the arms.
@@ -143,7 +159,7 @@ pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
 pub(crate) fn told(tag: &Ident, value: &impl ToTokens, span: Span) -> TokenStream {
     quote_spanned! {at(span)=>
         let #tag = __go::tag();
-        if __go::no() { __go::stop(); __go::same(&#tag, &#value); }
+        if __go::no() { __go::same(&#tag, &#value); }
     }
 }
 

@@ -1,6 +1,8 @@
 //! `#[goroutines] fn`: an `async fn`, or what its place asks for: the entry of the program, a test, a method of a trait, a
 //! function on a cycle through `go!`.
 
+use std::rc::Rc;
+
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
@@ -9,6 +11,7 @@ use super::body::{Lower, discard_tail};
 use super::defer::fake_return;
 use super::lifetimes::{self, Named};
 use super::{at, go, imports, outer};
+use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::AllowLeaks;
@@ -31,6 +34,10 @@ pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     pub(crate) private: &'a TokenStream,
     pub(crate) recursion: &'a Recursion,
+    /// What the innermost marked `mod` or `impl` says of its functions and methods.
+    pub(crate) known: Rc<Known>,
+    /// The type of the `impl` at hand, if it has a name.
+    pub(crate) self_type: Option<String>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
 }
@@ -154,6 +161,10 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body 
     }
     let mut lower = Lower::new(scope.cx, scope.recursion);
     lower.caller = sig.ident.to_string();
+    lower.known = Rc::clone(&scope.known);
+    lower.self_type = scope.self_type.clone();
+    lower.self_taken = known::taken(sig);
+    lower.hidden = known::hidden(block);
     lower.knows_locals = true;
     lower.self_is_reference = receiver_is_reference(sig);
     lower.scopes.push();

@@ -392,7 +392,9 @@ fn capture_variables(
             let value = capture::expand_value(&place, way, mutable);
             prelude.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #bound = #value;));
         }
+        let sort = cx.scopes.sort(&name.to_string());
         cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0 });
+        cx.scopes.note_name(name.to_string(), sort);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What `#[goroutines]` stands on: a function, an `impl`, a `trait`, or an inline `mod`.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -10,6 +11,7 @@ use syn::{
 
 use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain, is_test};
+use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
@@ -35,10 +37,14 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     let mut methods = Vec::new();
     collect_methods(&item, &mut methods);
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: options.allow_leaks.clone() };
+    let allow_leaks = options.allow_leaks.clone();
+    let mut scope = Scope { cx, private, recursion: &recursion, known: Rc::default(), self_type: None, allow_leaks };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
-        Item::Impl(block) => expand_impl(&mut scope, block, options.boxed.is_some()),
+        Item::Impl(block) => {
+            scope.known = Rc::new(Known::of_impl(&block));
+            expand_impl(&mut scope, block, options.boxed.is_some())
+        }
         Item::Trait(item) => expand_trait(&mut scope, item, options.boxed.is_some()),
         Item::Mod(module) => expand_mod(&mut scope, module),
         other => {
@@ -58,7 +64,8 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         collect_methods(item, &mut methods);
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: None };
+    let known = Rc::new(Known::of_module(&items));
+    let mut scope = Scope { cx, private, recursion: &recursion, known, self_type: None, allow_leaks: None };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
@@ -151,11 +158,13 @@ fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> Token
         (Some(_), true) => Place::Dyn,
         _ => Place::Inner,
     };
+    scope.self_type = known::type_name(&block.self_ty);
     let items = std::mem::take(&mut block.items).into_iter().map(|item| match item {
         ImplItem::Fn(method) => ImplItem::Verbatim(expand_function(scope, of_method(method), place)),
         other => other,
     });
     block.items = items.collect();
+    scope.self_type = None;
     block.to_token_stream()
 }
 
@@ -177,10 +186,12 @@ fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
         return module.to_token_stream();
     };
     let own_traits = own_traits(items);
+    let outer = std::mem::replace(&mut scope.known, Rc::new(Known::of_module(items)));
     for item in items {
         let old = std::mem::replace(item, Item::Verbatim(TokenStream::new()));
         *item = expand_mod_item(scope, old, &own_traits);
     }
+    scope.known = outer;
     module.to_token_stream()
 }
 

@@ -26,7 +26,6 @@ async fn start(jobs: Jobs, n: u32) {
         let __go_slot_0 = {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &jobs);
             }
             let __go_kind = (&&&__go_tag).__go_capture();
@@ -56,12 +55,11 @@ async fn start(jobs: Jobs, n: u32) {
                 __go_value => {
                     let __go_tag = __go::tag();
                     if __go::no() {
-                        __go::stop();
                         __go::same(&__go_tag, &__go_value);
                     }
                     let __go_kind = (&&__go_tag).__go_call();
                     let __go_output = (
-                        if __go_kind.__go_waits() {
+                        if __go_kind.waits {
                             __go_kind.__go_future(__go_value).await
                         } else {
                             __go_kind.__go_value(__go_value)
@@ -70,10 +68,7 @@ async fn start(jobs: Jobs, n: u32) {
                     __go_output.0
                 }
                 #[allow(unreachable_patterns)]
-                ref __go_never => {
-                    __go::stop();
-                    ::core::option::Option::unwrap(::core::option::Option::None)
-                }
+                ref __go_never => __go::dead().0,
             });
             __go_output
         };

@@ -1,6 +1,7 @@
 //! Drives a trace: wakes all that wait, block by block, and waits for their answers.
 
 use std::collections::{HashMap, HashSet};
+use std::task::Waker;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,9 @@ const STALL: Duration = Duration::from_millis(5);
 
 /// After so long without an answer the trace ends.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// So many are woken together.
+const CROWD: usize = 512;
 
 /// With so many unanswered the tracer wakes no more.
 const MANY: usize = 1024;
@@ -33,9 +37,9 @@ pub(super) fn trace() -> Found {
     let mut trace = Trace::open();
     let mut cursor = Cursor::default();
     let mut unasked = Vec::new();
-    while let Some(block) = cursor.next_block() {
+    while let Some(block) = next_crowd(&mut cursor) {
         if unasked.is_empty() && has_turns(&mut trace) {
-            trace.expect(block).into_iter().for_each(std::task::Waker::wake);
+            trace.expect(block).into_iter().for_each(Waker::wake);
             settle(&trace, STALL, |progress| progress.awaited == 0);
             trace.go_on();
         } else {
@@ -45,6 +49,17 @@ pub(super) fn trace() -> Found {
     settle(&trace, PATIENCE, |progress| all_run(&progress.late));
     let (sightings, unanswered) = trace.close();
     sort(sightings, unanswered, unasked)
+}
+
+/// Some of those that sit: enough to be worth a wait, and not so many that others would wait for long behind them.
+fn next_crowd(cursor: &mut Cursor) -> Option<Vec<(Identity, Waker)>> {
+    let mut crowd = cursor.next_block()?;
+    while crowd.len() < CROWD
+        && let Some(block) = cursor.next_block()
+    {
+        crowd.extend(block);
+    }
+    Some(crowd)
 }
 
 /// Whether those that are woken get their turn at all: not so if every worker sits in a long run.

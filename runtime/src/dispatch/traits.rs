@@ -16,4 +16,4 @@ pub use super::refusal::{
 };
 pub use super::vet::{BarrierWait as _, ElseSilent as _, MpscReceive as _, ThreadJoin as _, WaitGroupAdd as _};
 pub use super::zero::{ElseNoZero as _, Itself as _, PreferZero as _, Zero as _};
-pub use super::{Call as _, ElsePlain as _, PreferFuture as _};
+pub use super::{ElsePlain as _, PreferFuture as _};

@@ -230,7 +230,9 @@ fn collected() -> MutexGuard<'static, Option<Collected>> {
 
 /// A trace under way, driven by the thread that opened it; there is one at a time.
 pub(crate) struct Trace {
-    /// Goroutines that have been seen already, as far as asked for.
+    /// What was taken over from the collection.
+    done: Vec<Sighting>,
+    /// The numbers of those.
     known: HashSet<u64>,
     /// Held until the end.
     _only: MutexGuard<'static, u16>,
@@ -259,22 +261,28 @@ impl Trace {
             Some(Collected { sightings: Vec::new(), awaited, late, gone: HashSet::new(), tracer: thread::current() });
         // SeqCst: opened before the tracer looks at any part of the registry.
         EPOCH.store(*last, Ordering::SeqCst);
-        Trace { known: HashSet::new(), _only: last }
+        Trace { done: Vec::new(), known: HashSet::new(), _only: last }
     }
 
     /// Expects each of `seated` to be seen, unless it has been, and returns the wakers of those that are to be woken.
     pub(crate) fn expect(&mut self, seated: Vec<(Identity, Waker)>) -> Vec<Waker> {
+        self.take_over();
+        let known = |id| self.known.contains(&id);
+        let mut unseen: Vec<_> = seated.into_iter().filter(|(identity, _)| !known(identity.id)).collect();
         let mut collected = collected();
         let Some(collected) = &mut *collected else { return Vec::new() };
-        let fresh = &collected.sightings[self.known.len()..];
-        self.known.extend(fresh.iter().map(|seen| seen.identity.id));
-        let gone = std::mem::take(&mut collected.gone);
-        let unseen =
-            seated.into_iter().filter(|(Identity { id, .. }, _)| !self.known.contains(id) && !gone.contains(id));
-        let (awaited, wakers): (Vec<_>, Vec<_>) =
-            unseen.map(|(identity, waker)| ((identity.id, identity), waker)).unzip();
-        collected.awaited.extend(awaited);
-        wakers
+        let mut latest = std::mem::take(&mut collected.gone);
+        latest.extend(collected.sightings.iter().map(|seen| seen.identity.id));
+        unseen.retain(|(identity, _)| !latest.contains(&identity.id));
+        collected.awaited.extend(unseen.iter().map(|(identity, _)| (identity.id, *identity)));
+        unseen.into_iter().map(|(_, waker)| waker).collect()
+    }
+
+    /// Takes over what was collected, so that the lock is held for moments only, however much there is.
+    fn take_over(&mut self) {
+        let taken = collected().as_mut().map(|collected| std::mem::take(&mut collected.sightings)).unwrap_or_default();
+        self.known.extend(taken.iter().map(|seen| seen.identity.id));
+        self.done.extend(taken);
     }
 
     /// How far it is.
@@ -282,7 +290,7 @@ impl Trace {
         let collected = collected();
         let late = collected.iter().flat_map(|collected| collected.late.keys().copied()).collect();
         let (awaited, seen) = collected.as_ref().map_or((0, 0), |it| (it.awaited.len(), it.sightings.len()));
-        Progress { awaited, late, seen }
+        Progress { awaited, late, seen: self.done.len() + seen }
     }
 
     /// Waits for those no longer that are awaited.
@@ -293,10 +301,11 @@ impl Trace {
     }
 
     /// Ends the trace: all that was seen, and those that were woken and not seen.
-    pub(crate) fn close(self) -> (Vec<Sighting>, Vec<Identity>) {
+    pub(crate) fn close(mut self) -> (Vec<Sighting>, Vec<Identity>) {
         EPOCH.store(0, Ordering::Relaxed);
-        let Some(Collected { sightings, awaited, late, .. }) = collected().take() else { return Default::default() };
-        (sightings, awaited.into_values().chain(late.into_values()).collect())
+        self.take_over();
+        let Some(Collected { awaited, late, .. }) = collected().take() else { return Default::default() };
+        (std::mem::take(&mut self.done), awaited.into_values().chain(late.into_values()).collect())
     }
 }
 
