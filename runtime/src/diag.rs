@@ -12,9 +12,10 @@
 //!
 //! # What it costs
 //!
-//! Goroutines are woken in blocks of 128, and the next block is woken once all of the last have had their turn; so what else is ready
-//! waits behind one block at most. A goroutine that does not answer within some milliseconds is left behind; at the end those get a
-//! second more, unless a worker runs them just now. So a dump takes a second or so longer than answers come.
+//! Goroutines are woken some 500 at a time, and the next ones once all of the last have had their turn; so what else is ready waits
+//! behind those at most. A goroutine that does not answer within some milliseconds is left behind, and the dump ends when no answer has come
+//! for 300 ms. What a worker runs just now is known without an answer; goroutines that did not get their turn because all workers sit in long
+//! runs are only counted ([`Dump::unanswered`]).
 //!
 //! # Leaks
 //!

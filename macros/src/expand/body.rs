@@ -15,7 +15,7 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
-use super::{defer, for_loop, go, select};
+use super::{defer, for_loop, go, select, vet};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
@@ -51,6 +51,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_is_reference: bool,
     /// What the `go!` at hand takes along, so far.
     pub(crate) carried: Vec<Carried>,
+    /// Whether the next statement is the first of a new goroutine.
+    pub(crate) opens: bool,
+    /// Whether the next method call is that statement.
+    adds: bool,
+    /// How many loops of the function stand around the place.
+    loops: usize,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
@@ -83,6 +89,9 @@ impl<'a> Lower<'a> {
             knows_locals: false,
             self_is_reference: false,
             carried: Vec::new(),
+            opens: false,
+            adds: false,
+            loops: 0,
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
@@ -97,9 +106,11 @@ impl<'a> Lower<'a> {
     /// The statements of a function body, with what runs its `defer!`s.
     pub(crate) fn function_body(&mut self, block: &mut Block, output: Option<&syn::Type>) -> TokenStream {
         let outer = std::mem::take(&mut self.defers);
+        let loops = std::mem::take(&mut self.loops);
         self.offered.extend(captures::offered(block));
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
+        self.loops = loops;
         let stmts = &block.stmts;
         if defers == 0 {
             return quote!(#(#stmts)*);
@@ -190,7 +201,10 @@ impl<'a> Lower<'a> {
                 let written = syntax::written(mac, Keyword::Defer);
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
-                parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
+                let in_loop = (self.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
+                let elapsed = parsed.as_ref().and_then(|parsed| vet::elapsed_now(&parsed.operand));
+                let deferred = parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span));
+                if in_loop.is_none() && elapsed.is_none() { deferred } else { quote!({ #in_loop #elapsed #deferred }) }
             }
             Form::Select if self.cannot_wait() => {
                 self.refuse("select", span);
@@ -237,13 +251,16 @@ impl<'a> Lower<'a> {
             return;
         }
         let (name, span) = callee(call);
-        let frame = self.frame(&name);
+        let (frame, vet) = (self.frame(&name), vet::of_call(call));
+        let attrs = call.attrs.clone();
         match self.calling(expr) {
-            Some(Calling::Plain) => return,
-            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            Some(Calling::Plain) if vet.is_none() => return,
+            Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
             _ => {}
         }
-        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
+        take_attributes(expr);
+        let expanded = call::expand_checked_call(&call::scrutinee(expr), span, frame, vet.as_ref());
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
@@ -257,6 +274,8 @@ impl<'a> Lower<'a> {
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
+        let add = std::mem::take(&mut self.adds) && call.method == "add";
+        let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
         let directions = self.directions(&call.method.to_string()).unwrap_or_default();
@@ -265,13 +284,16 @@ impl<'a> Lower<'a> {
             return;
         }
         let name = call.method.clone();
-        let frame = self.frame(&name.to_string());
+        let (frame, attrs) = (self.frame(&name.to_string()), call.attrs.clone());
+        let checks = call::of_method(&name).into_iter().chain(add).collect::<TokenStream>();
         match self.calling(expr) {
-            Some(Calling::Plain) => return,
+            Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
             _ => {}
         }
-        *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
+        take_attributes(expr);
+        let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     /// What a call means, if that can be seen.
@@ -323,7 +345,9 @@ impl<'a> Lower<'a> {
     /// them faster than anybody runs them, or, with one worker, before any runs.
     fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
         let before = self.starts;
+        self.loops += 1;
         visit(self);
+        self.loops -= 1;
         (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 
@@ -361,6 +385,8 @@ impl<'a> Lower<'a> {
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
+        let opens = std::mem::take(&mut self.opens);
+        self.adds = opens && matches!(stmt, Stmt::Expr(Expr::MethodCall(_), _));
         let is_golang = self.define_statement(stmt)
             || self.func_statement(stmt)
             || self.discarded_receive(stmt)
@@ -372,7 +398,8 @@ impl<'a> Lower<'a> {
             if let Some(form) = self.form_of(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
-                *stmt = Stmt::Expr(Expr::Verbatim(tokens), semi);
+                let attrs = &mac.attrs;
+                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#attrs)* #tokens)), semi);
             } else {
                 if std_macro::known(&mac.mac).is_none() {
                     self.scopes.forget(&captures::idents(mac.mac.tokens.clone()));
@@ -419,6 +446,15 @@ impl Place for Lower<'_> {
 
     fn own_type(&self) -> Option<(&str, Taken)> {
         Some((self.self_type.as_deref()?, self.self_taken))
+    }
+}
+
+/// Takes the attributes off a call: they stand before its expansion, not inside.
+fn take_attributes(call: &mut Expr) {
+    match call {
+        Expr::Call(call) => call.attrs.clear(),
+        Expr::MethodCall(call) => call.attrs.clear(),
+        _ => {}
     }
 }
 
@@ -496,8 +532,13 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        let lost = vet::lost_cancel(local);
         if let Some(init) = &mut local.init {
             self.visit_expr_mut(&mut init.expr);
+            if let Some(lost) = lost {
+                let made = &init.expr;
+                *init.expr = Expr::Verbatim(quote!({ #lost #made }));
+            }
             if let Some((_, diverge)) = &mut init.diverge {
                 self.visit_expr_mut(diverge);
             }

@@ -8,7 +8,7 @@ use syn::{Expr, ExprForLoop, Stmt};
 use super::body::Lower;
 use super::call::told;
 use super::refuse::{Extent, refuse};
-use super::{arrow, at, local, outer, single};
+use super::{arrow, at, local, outer, single, vet};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
@@ -39,6 +39,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let (items, item) = (user("__go_items"), local("item", span));
     let told = told(&tag, &operand, span);
     let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
+    let vet = vet::of_type(&tag, span);
     let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
     let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
     // Of the whole call: it says where the loop waits.
@@ -52,6 +53,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
             #operand => {
                 #told
                 #refuse
+                #vet
                 let #kind = (&&#tag).__go_for();
                 let mut #items = #start;
                 #(#attrs)*
