@@ -15,10 +15,10 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 use super::call::{self, Frame};
 use super::capture::Carried;
 use super::tail::{discard_tail, discard_tails};
-use super::{defer, for_loop, go, select, vet};
+use super::{defer, go, select, vet};
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
-use crate::analyze::scope::{self, Scopes};
+use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
@@ -44,7 +44,7 @@ pub(crate) struct Lower<'a> {
     /// Whether the next method call is that statement.
     adds: bool,
     /// How many loops of the function stand around the place.
-    loops: usize,
+    pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
@@ -118,7 +118,7 @@ impl<'a> Lower<'a> {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
     }
 
-    fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(super) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
         self.scopes.push();
         visit(self);
         self.scopes.pop();
@@ -268,40 +268,6 @@ impl<'a> Lower<'a> {
             }
             other => self.visit_expr_mut(other),
         }
-    }
-
-    fn for_loop(&mut self, expr: &mut Expr) {
-        let Expr::ForLoop(for_loop) = expr else { return };
-        let references = scope::yields_references(&for_loop.expr);
-        let golang = self.range(for_loop);
-        let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
-        if !golang {
-            self.visit_expr_mut(&mut for_loop.expr);
-        }
-        discard_tail(&mut for_loop.body);
-        let give_way = self.starting(|this| {
-            this.scoped(|this| {
-                this.scopes.bind(&for_loop.pat, references);
-                this.visit_block_mut(&mut for_loop.body);
-            });
-        });
-        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
-        if plain {
-            for_loop.body.stmts.splice(0..0, give_way);
-        } else {
-            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
-        }
-    }
-
-    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
-    /// them faster than anybody runs them, or, with one worker, before any runs.
-    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
-        let before = self.starts;
-        self.loops += 1;
-        visit(self);
-        self.loops -= 1;
-        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
