@@ -14,6 +14,7 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
+use super::tail::{discard_tail, discard_tails};
 use super::{defer, for_loop, go, select, vet};
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
@@ -414,50 +415,6 @@ fn placeholder() -> TokenStream {
 /// What stands in place of a `go!` with an error: a handle of any type.
 pub(crate) fn placeholder_handle() -> TokenStream {
     quote!(__go::spawn(async { loop {} }))
-}
-
-/// Makes a `go!` at the end of a block whose value nobody uses a statement.
-pub(crate) fn discard_tail(block: &mut Block) {
-    match block.stmts.last_mut() {
-        Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && syntax::form(&mac.mac) == Some(Form::Go) => {
-            mac.semi_token = Some(Default::default());
-        }
-        Some(Stmt::Expr(expr, semi @ None)) => {
-            if is_go(expr) {
-                *semi = Some(Default::default());
-            } else {
-                discard_tails(expr);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn discard_tails(expr: &mut Expr) {
-    match expr {
-        Expr::If(cond) => {
-            discard_tail(&mut cond.then_branch);
-            if let Some((_, other)) = &mut cond.else_branch {
-                discard_tails(other);
-            }
-        }
-        Expr::Block(block) => discard_tail(&mut block.block),
-        Expr::Match(matching) => {
-            for arm in &mut matching.arms {
-                if is_go(&arm.body) {
-                    let body = &arm.body;
-                    *arm.body = syn::parse_quote!({ #body; });
-                } else {
-                    discard_tails(&mut arm.body);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn is_go(expr: &Expr) -> bool {
-    matches!(expr, Expr::Macro(mac) if syntax::form(&mac.mac) == Some(Form::Go))
 }
 
 impl VisitMut for Lower<'_> {
