@@ -15,11 +15,12 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
-use super::{defer, for_loop, go, select, vet};
+use super::tail::{discard_tail, discard_tails};
+use super::{defer, go, select, vet};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
-use crate::analyze::scope::{self, Scopes};
+use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
@@ -56,7 +57,7 @@ pub(crate) struct Lower<'a> {
     /// Whether the next method call is that statement.
     adds: bool,
     /// How many loops of the function stand around the place.
-    loops: usize,
+    pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
@@ -152,7 +153,7 @@ impl<'a> Lower<'a> {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
     }
 
-    fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(super) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
         self.scopes.push();
         visit(self);
         self.scopes.pop();
@@ -317,40 +318,6 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn for_loop(&mut self, expr: &mut Expr) {
-        let Expr::ForLoop(for_loop) = expr else { return };
-        let references = scope::yields_references(&for_loop.expr);
-        let golang = self.range(for_loop);
-        let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
-        if !golang {
-            self.visit_expr_mut(&mut for_loop.expr);
-        }
-        discard_tail(&mut for_loop.body);
-        let give_way = self.starting(|this| {
-            this.scoped(|this| {
-                this.scopes.bind(&for_loop.pat, references);
-                this.visit_block_mut(&mut for_loop.body);
-            });
-        });
-        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
-        if plain {
-            for_loop.body.stmts.splice(0..0, give_way);
-        } else {
-            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
-        }
-    }
-
-    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
-    /// them faster than anybody runs them, or, with one worker, before any runs.
-    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
-        let before = self.starts;
-        self.loops += 1;
-        visit(self);
-        self.loops -= 1;
-        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
-    }
-
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
     fn async_block(&mut self, block: &mut Block) {
         let outer = (self.in_async, self.in_plain_code, self.scopes.floor, self.returns.take());
@@ -475,50 +442,6 @@ fn placeholder() -> TokenStream {
 /// What stands in place of a `go!` with an error: a handle of any type.
 pub(crate) fn placeholder_handle() -> TokenStream {
     quote!(__go::spawn(async { loop {} }))
-}
-
-/// Makes a `go!` at the end of a block whose value nobody uses a statement.
-pub(crate) fn discard_tail(block: &mut Block) {
-    match block.stmts.last_mut() {
-        Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && syntax::form(&mac.mac) == Some(Form::Go) => {
-            mac.semi_token = Some(Default::default());
-        }
-        Some(Stmt::Expr(expr, semi @ None)) => {
-            if is_go(expr) {
-                *semi = Some(Default::default());
-            } else {
-                discard_tails(expr);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn discard_tails(expr: &mut Expr) {
-    match expr {
-        Expr::If(cond) => {
-            discard_tail(&mut cond.then_branch);
-            if let Some((_, other)) = &mut cond.else_branch {
-                discard_tails(other);
-            }
-        }
-        Expr::Block(block) => discard_tail(&mut block.block),
-        Expr::Match(matching) => {
-            for arm in &mut matching.arms {
-                if is_go(&arm.body) {
-                    let body = &arm.body;
-                    *arm.body = syn::parse_quote!({ #body; });
-                } else {
-                    discard_tails(&mut arm.body);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn is_go(expr: &Expr) -> bool {
-    matches!(expr, Expr::Macro(mac) if syntax::form(&mac.mac) == Some(Form::Go))
 }
 
 impl VisitMut for Lower<'_> {
