@@ -30,6 +30,7 @@ const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_o
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let outer = std::mem::take(&mut cx.carried);
+    cx.opens = matches!(go.operand, Operand::Block(_) | Operand::Literal { .. });
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
     let carried = std::mem::replace(&mut cx.carried, outer);

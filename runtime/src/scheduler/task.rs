@@ -88,6 +88,7 @@ where
 }
 
 /// Runs a goroutine until it waits, gives way or ends.
+#[inline(always)]
 pub(super) fn run(ready: Ready) {
     let before = goroutine::set_current(Some(*ready.metadata()));
     park::open_run();
@@ -123,9 +124,10 @@ impl Life {
     /// Takes a seat at the first wait.
     #[cold]
     fn sit(&mut self, waker: &Waker) {
-        let (seat, traced) = registry::sit(waker.clone(), identity());
+        let (seat, traced) = registry::sit(waker.clone());
         self.seat = seat;
-        if traced {
+        // A trace that has passed by comes back for who wakes itself; one that probes this run is told at its end.
+        if traced && self.seen != trace::epoch() {
             waker.wake_by_ref();
         }
     }
@@ -133,8 +135,8 @@ impl Life {
 
 impl Drop for Life {
     fn drop(&mut self) {
-        if let Some((waker, id)) = registry::leave(self.seat) {
-            trace::ended(id);
+        if let Some(waker) = registry::leave(self.seat) {
+            trace::ended(self.seat);
             drop(waker);
         }
         scope::count(self.scope, -1);
@@ -182,7 +184,10 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         let (poll, told) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
             this.life.seen = epoch;
-            trace::sighted(identity(), O::function::<F>(), told);
+            if this.life.seat == SeatNumber::NONE {
+                this.life.sit(cx.waker());
+            }
+            trace::sighted(this.life.seat, identity(), O::function::<F>(), told);
         }
         poll
     }
