@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprCall, Lit, UnOp};
 
+use super::at;
 use super::body::Lower;
 use crate::syntax::{gotokens, marker};
 
@@ -19,7 +20,7 @@ pub(crate) fn callee(cx: &Lower<'_>, func: &Expr) -> Option<TokenStream> {
         return None;
     }
     let builtin = Ident::new(name, word.span());
-    Some(quote_spanned!(word.span()=> __go::#builtin))
+    Some(quote_spanned!(at(word.span())=> __go::#builtin))
 }
 
 /// A call of a built-in function; `None` if it is the user's own, whose name it has then.
@@ -42,8 +43,7 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
         };
         quote_spanned!(first=> &#arg)
     });
-    // The user's own span: the call says where it panics.
-    Some(quote_spanned!(word.span()=> #callee(#(#args),*)))
+    Some(quote!(#callee(#(#args),*)))
 }
 
 /// `make(chan T)`, `make(chan T, n)`
@@ -67,16 +67,15 @@ fn expand_make(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> TokenSt
     }
     let Some(size) = call.args.first_mut() else {
         let make = Ident::new("make", word.span());
-        // The user's own span, here and below: the call says where the channel was made.
-        return quote_spanned!(word.span()=> __go::#make #element ());
+        return quote_spanned!(at(word.span())=> __go::#make #element ());
     };
     check_size(cx, size);
     cx.visit_expr_mut(size);
-    let make = Ident::new("make_sized", word.span());
+    let place = super::arrow::first_span(size);
     let tokens: Vec<_> = element.into_iter().flatten().collect();
     let element: TokenStream =
         tokens.get(3..tokens.len().saturating_sub(1)).unwrap_or_default().iter().cloned().collect();
-    quote_spanned!(word.span()=> __go::#make::<#element, _>(#size))
+    quote_spanned!(place=> __go::make_sized::<#element, _>(#size))
 }
 
 /// Refuses what can be seen to be no size.

@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Wake, Waker};
+use std::task::{Context, Wake, Waker};
 use std::thread::{self, Thread};
 
 use super::Identity;
@@ -125,12 +125,11 @@ pub(crate) fn note_more() {
     });
 }
 
-/// The ordinary waker of the goroutine whose run on this thread is probed.
-pub(crate) fn ordinary_waker() -> Option<Waker> {
-    if !is_probed() {
-        return None;
-    }
-    NOTES.with_borrow(|notes| notes.as_ref().map(|notes| notes.waker.clone()))
+/// The ordinary waker of the goroutine whose run on this thread is probed, in place of that of `cx`.
+#[cold]
+pub(crate) fn ordinary_waker(cx: &Context<'_>) -> Waker {
+    let ordinary = NOTES.with_borrow(|notes| notes.as_ref().map(|notes| notes.waker.clone()));
+    ordinary.unwrap_or_else(|| cx.waker().clone())
 }
 
 /// Whether the run on this thread is probed, and `waker` is the ordinary waker of its goroutine.

@@ -88,6 +88,7 @@ where
 }
 
 /// Runs a goroutine until it waits, gives way or ends.
+#[inline(always)]
 pub(super) fn run(ready: Ready) {
     let before = goroutine::set_current(Some(*ready.metadata()));
     park::open_run();
