@@ -88,9 +88,12 @@ pub mod __private {
     pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
+    pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
-    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
-    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
+    pub use goroutines_runtime::dispatch::operators::{
+        cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
+    };
+    pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{

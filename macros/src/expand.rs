@@ -11,6 +11,7 @@ pub(crate) mod capture;
 pub(crate) mod channel_types;
 pub(crate) mod defer;
 pub(crate) mod define;
+pub(crate) mod direction;
 pub(crate) mod for_loop;
 pub(crate) mod func;
 pub(crate) mod function;

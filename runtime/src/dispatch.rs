@@ -45,6 +45,7 @@
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod capture;
+pub mod conversion;
 pub mod direction;
 pub mod for_loop;
 pub mod operators;

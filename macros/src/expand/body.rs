@@ -8,20 +8,23 @@ use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
 use super::tail::{discard_tail, discard_tails};
 use super::{defer, go, select, vet};
+use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
+use crate::syntax::marker::Direction;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
 
 /// What is known while goroutine code is lowered.
@@ -29,6 +32,16 @@ pub(crate) struct Lower<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     /// The cycles of the marked scope.
     pub(crate) recursion: &'a Recursion,
+    /// What the functions of the same `go! { … }` take, where there is one.
+    pub(crate) directions: Option<&'a Directions>,
+    /// The direction of the channel that the function at hand returns, if it says so in Go's spelling.
+    pub(crate) returns: Option<Direction>,
+    /// The path of the crate's hidden module.
+    pub(crate) private: TokenStream,
+    /// Whether the arguments of a `go!` in plain code are at hand, where nothing can wait.
+    pub(crate) in_plain_code: bool,
+    /// Whether an explicit `async` block is at hand, in which only Go's forms are lowered.
+    pub(crate) in_async: bool,
     /// The function that is lowered, for the cycles.
     pub(crate) caller: String,
     /// The variables in reach.
@@ -63,10 +76,15 @@ pub(crate) struct Lower<'a> {
 }
 
 impl<'a> Lower<'a> {
-    pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion) -> Self {
+    pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion, private: TokenStream) -> Self {
         Self {
             cx,
             recursion,
+            directions: None,
+            returns: None,
+            private,
+            in_plain_code: false,
+            in_async: false,
             caller: String::new(),
             scopes: Scopes::default(),
             knows_locals: false,
@@ -98,12 +116,29 @@ impl<'a> Lower<'a> {
         if defers == 0 {
             return quote!(#(#stmts)*);
         }
-        defer::expand_with_defers(&quote!(#(#stmts)*), output, Span::mixed_site())
+        // A function literal borrows what it names, every other body owns it.
+        let capture = (self.scopes.floor == 0).then(|| quote!(move));
+        defer::expand_with_defers(&quote!(#(#stmts)*), output, capture.as_ref(), Span::mixed_site())
     }
 
     /// Whether the place is inside a plain closure, where nothing can wait.
     pub(crate) fn in_closure(&self) -> bool {
         self.scopes.depth > self.scopes.floor
+    }
+
+    /// Whether nothing can wait here.
+    pub(crate) fn cannot_wait(&self) -> bool {
+        self.in_closure() || self.in_plain_code
+    }
+
+    /// Whether calls are left as they are here.
+    fn leaves_calls(&self) -> bool {
+        self.cannot_wait() || self.in_async
+    }
+
+    /// Whether `mac` is a form that is expanded here; one in an `async` block expands by itself.
+    fn form_of(&self, mac: &Macro) -> Option<Form> {
+        syntax::form(mac).filter(|_| !self.in_async || syntax::is_statement(mac))
     }
 
     /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
@@ -137,6 +172,8 @@ impl<'a> Lower<'a> {
             return expanded;
         }
         let mentioned = self.mentioned(mac.tokens.clone());
+        // What was read of a block with an error may lack a declaration.
+        let expanded = if form == Form::Go { placeholder_handle() } else { expanded };
         quote!({ #mentioned #expanded })
     }
 
@@ -157,7 +194,7 @@ impl<'a> Lower<'a> {
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
-            Form::Defer if self.in_closure() => {
+            Form::Defer if self.cannot_wait() => {
                 self.refuse("defer", span);
                 quote!(())
             }
@@ -170,7 +207,7 @@ impl<'a> Lower<'a> {
                 let deferred = parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span));
                 if in_loop.is_none() && elapsed.is_none() { deferred } else { quote!({ #in_loop #elapsed #deferred }) }
             }
-            Form::Select if self.in_closure() => {
+            Form::Select if self.cannot_wait() => {
                 self.refuse("select", span);
                 placeholder()
             }
@@ -209,8 +246,9 @@ impl<'a> Lower<'a> {
             self.visit_expr_mut(&mut call.func);
         }
         go::lower_literal_arguments(self, call);
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || plain::is_plain_call(call) {
+        let directions = self.directions(&callee(call).0).unwrap_or_default();
+        self.arguments(&mut call.args, &directions);
+        if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
         let (name, span) = callee(call);
@@ -226,14 +264,24 @@ impl<'a> Lower<'a> {
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
+    /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
+    fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, directions: &[Option<Direction>]) {
+        for (index, arg) in args.iter_mut().enumerate() {
+            if !self.given_channel(arg, directions.get(index).copied().flatten()) {
+                self.visit_expr_mut(arg);
+            }
+        }
+    }
+
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || self.is_plain_method(call) {
+        let directions = self.directions(&call.method.to_string()).unwrap_or_default();
+        self.arguments(&mut call.args, &directions);
+        if self.leaves_calls() || self.is_plain_method(call) {
             return;
         }
         let name = call.method.clone();
@@ -270,6 +318,14 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
+    fn async_block(&mut self, block: &mut Block) {
+        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, self.returns.take());
+        (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
+        self.visit_block_mut(block);
+        (self.in_async, self.in_plain_code, self.scopes.floor, self.returns) = outer;
+    }
+
     fn closure(&mut self, closure: &mut ExprClosure) {
         if closure.asyncness.is_some() {
             return;
@@ -298,11 +354,15 @@ impl<'a> Lower<'a> {
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
         let opens = std::mem::take(&mut self.opens);
         self.adds = opens && matches!(stmt, Stmt::Expr(Expr::MethodCall(_), _));
-        if self.define_statement(stmt) {
+        let is_golang = self.define_statement(stmt)
+            || self.func_statement(stmt)
+            || self.discarded_receive(stmt)
+            || self.items_statement(stmt);
+        if is_golang {
             return;
         }
         if let Stmt::Macro(mac) = stmt {
-            if let Some(form) = syntax::form(&mac.mac) {
+            if let Some(form) = self.form_of(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
                 let attrs = &mac.attrs;
@@ -325,6 +385,7 @@ impl<'a> Lower<'a> {
         }
         visit_mut::visit_stmt_mut(self, stmt);
         if self.in_closure()
+            && !self.in_async
             && let Stmt::Expr(expr, Some(_)) = stmt
         {
             self.discarded(expr);
@@ -426,7 +487,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.golang(expr) {
+        if self.golang(expr) || self.returned_channel(expr) {
             return;
         }
         match expr {
@@ -446,11 +507,12 @@ impl VisitMut for Lower<'_> {
                 self.scopes.bind(&cond.pat, false);
             }
             Expr::Closure(closure) => self.closure(closure),
-            Expr::Macro(mac) => match syntax::form(&mac.mac) {
+            Expr::Macro(mac) => match self.form_of(&mac.mac) {
                 Some(form) => *expr = block(self.form(form, &mac.mac)),
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
+            Expr::Async(block) => self.async_block(&mut block.block),
             Expr::Group(group) => {
                 self.visit_expr_mut(&mut group.expr);
                 // Delimiters that nobody sees do not keep a block from ending a statement.
@@ -458,7 +520,7 @@ impl VisitMut for Lower<'_> {
                     *expr = (*group.expr).clone();
                 }
             }
-            Expr::Async(_) | Expr::Const(_) => {}
+            Expr::Const(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }
     }

@@ -1,6 +1,6 @@
 //! A `for` loop receives from a channel until it is closed, and runs over anything else as ever.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
@@ -16,20 +16,18 @@ use crate::analyze::{plain, scope};
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
 /// ```text
-/// range x, with one variable   →   match &x { x => (&&&range_tag(x)).__go_ranges().__go_over(x) }
+/// range x, with one variable   →   match &x { x => over(&(&&&range_tag(x)).__go_ranges(), x) }
 ///          with two            →   range_two(&x)
 /// ```
-pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut Expr, span: Span) -> TokenStream {
-    let place = operand.span();
+pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut Expr) -> TokenStream {
+    let span = arrow::first_span(operand);
     let operand = arrow::borrowed(cx, operand);
     if variables == 2 {
-        let range = Ident::new("range_two", span);
-        return quote_spanned!(at(span)=> __go::#range(#operand));
+        return quote_spanned!(span=> __go::range_two(#operand));
     }
-    let ranged = local("ranged", place);
-    let over = Ident::new("__go_over", place);
-    quote_spanned!(at(span)=> match #operand {
-        #ranged => (&&&__go::range_tag(#ranged)).__go_ranges().#over(#ranged),
+    let ranged = local("ranged", span);
+    quote_spanned!(span=> match #operand {
+        #ranged => __go::over(&(&&&__go::range_tag(#ranged)).__go_ranges(), #ranged),
     })
 }
 
@@ -79,7 +77,7 @@ impl Lower<'_> {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
         let golang = self.range(for_loop);
-        let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
+        let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
         }
