@@ -70,15 +70,30 @@ pub mod __words {
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
 }
 
+/// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.
+#[cfg_attr(doc, doc(hidden))]
+#[allow(deprecated, reason = "that is how they warn")]
+pub mod vet {
+    pub use goroutines_runtime::dispatch::vet::{
+        BarrierWait, MpscReceive, ThreadJoin, WaitGroupAdd, block_on_in_goroutine, blocking_call_in_goroutine,
+        cancel_function_discarded, defer_in_a_loop, elapsed_is_not_deferred, thread_sleep_in_goroutine,
+    };
+}
+
 /// What generated code names; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__words::*;
+    #[allow(deprecated, reason = "that is how they warn")]
+    pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
+    pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
-    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
-    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
+    pub use goroutines_runtime::dispatch::operators::{
+        cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
+    };
+    pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{

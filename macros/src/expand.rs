@@ -11,6 +11,7 @@ pub(crate) mod capture;
 pub(crate) mod channel_types;
 pub(crate) mod defer;
 pub(crate) mod define;
+pub(crate) mod direction;
 pub(crate) mod for_loop;
 pub(crate) mod func;
 pub(crate) mod function;
@@ -22,6 +23,8 @@ pub(crate) mod paths;
 pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
+pub(crate) mod tail;
+pub(crate) mod vet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

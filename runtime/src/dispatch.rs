@@ -45,12 +45,14 @@
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod capture;
+pub mod conversion;
 pub mod direction;
 pub mod for_loop;
 pub mod operators;
 pub mod range;
 pub mod refusal;
 pub mod traits;
+pub mod vet;
 pub mod zero;
 
 use std::convert::Infallible;

@@ -8,19 +8,23 @@ use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
-use super::{defer, for_loop, go, select};
+use super::tail::{discard_tail, discard_tails};
+use super::{defer, go, select, vet};
+use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
-use crate::analyze::scope::{self, Scopes};
+use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
+use crate::syntax::marker::Direction;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
 
 /// What is known while goroutine code is lowered.
@@ -28,6 +32,16 @@ pub(crate) struct Lower<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     /// The cycles of the marked scope.
     pub(crate) recursion: &'a Recursion,
+    /// What the functions of the same `go! { … }` take, where there is one.
+    pub(crate) directions: Option<&'a Directions>,
+    /// The direction of the channel that the function at hand returns, if it says so in Go's spelling.
+    pub(crate) returns: Option<Direction>,
+    /// The path of the crate's hidden module.
+    pub(crate) private: TokenStream,
+    /// Whether the arguments of a `go!` in plain code are at hand, where nothing can wait.
+    pub(crate) in_plain_code: bool,
+    /// Whether an explicit `async` block is at hand, in which only Go's forms are lowered.
+    pub(crate) in_async: bool,
     /// The function that is lowered, for the cycles.
     pub(crate) caller: String,
     /// The variables in reach.
@@ -38,6 +52,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_is_reference: bool,
     /// What the `go!` at hand takes along, so far.
     pub(crate) carried: Vec<Carried>,
+    /// Whether the next statement is the first of a new goroutine.
+    pub(crate) opens: bool,
+    /// Whether the next method call is that statement.
+    adds: bool,
+    /// How many loops of the function stand around the place.
+    pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
@@ -56,15 +76,23 @@ pub(crate) struct Lower<'a> {
 }
 
 impl<'a> Lower<'a> {
-    pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion) -> Self {
+    pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion, private: TokenStream) -> Self {
         Self {
             cx,
             recursion,
+            directions: None,
+            returns: None,
+            private,
+            in_plain_code: false,
+            in_async: false,
             caller: String::new(),
             scopes: Scopes::default(),
             knows_locals: false,
             self_is_reference: false,
             carried: Vec::new(),
+            opens: false,
+            adds: false,
+            loops: 0,
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
@@ -79,19 +107,38 @@ impl<'a> Lower<'a> {
     /// The statements of a function body, with what runs its `defer!`s.
     pub(crate) fn function_body(&mut self, block: &mut Block, output: Option<&syn::Type>) -> TokenStream {
         let outer = std::mem::take(&mut self.defers);
+        let loops = std::mem::take(&mut self.loops);
         self.offered.extend(captures::offered(block));
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
+        self.loops = loops;
         let stmts = &block.stmts;
         if defers == 0 {
             return quote!(#(#stmts)*);
         }
-        defer::expand_with_defers(&quote!(#(#stmts)*), output, Span::mixed_site())
+        // A function literal borrows what it names, every other body owns it.
+        let capture = (self.scopes.floor == 0).then(|| quote!(move));
+        defer::expand_with_defers(&quote!(#(#stmts)*), output, capture.as_ref(), Span::mixed_site())
     }
 
     /// Whether the place is inside a plain closure, where nothing can wait.
     pub(crate) fn in_closure(&self) -> bool {
         self.scopes.depth > self.scopes.floor
+    }
+
+    /// Whether nothing can wait here.
+    pub(crate) fn cannot_wait(&self) -> bool {
+        self.in_closure() || self.in_plain_code
+    }
+
+    /// Whether calls are left as they are here.
+    fn leaves_calls(&self) -> bool {
+        self.cannot_wait() || self.in_async
+    }
+
+    /// Whether `mac` is a form that is expanded here; one in an `async` block expands by itself.
+    fn form_of(&self, mac: &Macro) -> Option<Form> {
+        syntax::form(mac).filter(|_| !self.in_async || syntax::is_statement(mac))
     }
 
     /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
@@ -106,7 +153,7 @@ impl<'a> Lower<'a> {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
     }
 
-    fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(super) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
         self.scopes.push();
         visit(self);
         self.scopes.pop();
@@ -125,6 +172,8 @@ impl<'a> Lower<'a> {
             return expanded;
         }
         let mentioned = self.mentioned(mac.tokens.clone());
+        // What was read of a block with an error may lack a declaration.
+        let expanded = if form == Form::Go { placeholder_handle() } else { expanded };
         quote!({ #mentioned #expanded })
     }
 
@@ -145,7 +194,7 @@ impl<'a> Lower<'a> {
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
-            Form::Defer if self.in_closure() => {
+            Form::Defer if self.cannot_wait() => {
                 self.refuse("defer", span);
                 quote!(())
             }
@@ -153,9 +202,12 @@ impl<'a> Lower<'a> {
                 let written = syntax::written(mac, Keyword::Defer);
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
-                parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
+                let in_loop = (self.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
+                let elapsed = parsed.as_ref().and_then(|parsed| vet::elapsed_now(&parsed.operand));
+                let deferred = parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span));
+                if in_loop.is_none() && elapsed.is_none() { deferred } else { quote!({ #in_loop #elapsed #deferred }) }
             }
-            Form::Select if self.in_closure() => {
+            Form::Select if self.cannot_wait() => {
                 self.refuse("select", span);
                 placeholder()
             }
@@ -194,36 +246,55 @@ impl<'a> Lower<'a> {
             self.visit_expr_mut(&mut call.func);
         }
         go::lower_literal_arguments(self, call);
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || plain::is_plain_call(call) {
+        let directions = self.directions(&callee(call).0).unwrap_or_default();
+        self.arguments(&mut call.args, &directions);
+        if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
         let (name, span) = callee(call);
-        let frame = self.frame(&name);
+        let (frame, vet) = (self.frame(&name), vet::of_call(call));
+        let attrs = call.attrs.clone();
         match self.calling(expr) {
-            Some(Calling::Plain) => return,
-            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            Some(Calling::Plain) if vet.is_none() => return,
+            Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
             _ => {}
         }
-        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
+        take_attributes(expr);
+        let expanded = call::expand_checked_call(&call::scrutinee(expr), span, frame, vet.as_ref());
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
+    }
+
+    /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
+    fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, directions: &[Option<Direction>]) {
+        for (index, arg) in args.iter_mut().enumerate() {
+            if !self.given_channel(arg, directions.get(index).copied().flatten()) {
+                self.visit_expr_mut(arg);
+            }
+        }
     }
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
+        let add = std::mem::take(&mut self.adds) && call.method == "add";
+        let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || self.is_plain_method(call) {
+        let directions = self.directions(&call.method.to_string()).unwrap_or_default();
+        self.arguments(&mut call.args, &directions);
+        if self.leaves_calls() || self.is_plain_method(call) {
             return;
         }
         let name = call.method.clone();
-        let frame = self.frame(&name.to_string());
+        let (frame, attrs) = (self.frame(&name.to_string()), call.attrs.clone());
+        let checks = call::of_method(&name).into_iter().chain(add).collect::<TokenStream>();
         match self.calling(expr) {
-            Some(Calling::Plain) => return,
+            Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
             _ => {}
         }
-        *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
+        take_attributes(expr);
+        let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     /// What a call means, if that can be seen.
@@ -247,36 +318,12 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn for_loop(&mut self, expr: &mut Expr) {
-        let Expr::ForLoop(for_loop) = expr else { return };
-        let references = scope::yields_references(&for_loop.expr);
-        let golang = self.range(for_loop);
-        let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
-        if !golang {
-            self.visit_expr_mut(&mut for_loop.expr);
-        }
-        discard_tail(&mut for_loop.body);
-        let give_way = self.starting(|this| {
-            this.scoped(|this| {
-                this.scopes.bind(&for_loop.pat, references);
-                this.visit_block_mut(&mut for_loop.body);
-            });
-        });
-        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
-        if plain {
-            for_loop.body.stmts.splice(0..0, give_way);
-        } else {
-            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
-        }
-    }
-
-    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
-    /// them faster than anybody runs them, or, with one worker, before any runs.
-    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
-        let before = self.starts;
-        visit(self);
-        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
+    /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
+    fn async_block(&mut self, block: &mut Block) {
+        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, self.returns.take());
+        (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
+        self.visit_block_mut(block);
+        (self.in_async, self.in_plain_code, self.scopes.floor, self.returns) = outer;
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
@@ -305,14 +352,21 @@ impl<'a> Lower<'a> {
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
-        if self.define_statement(stmt) {
+        let opens = std::mem::take(&mut self.opens);
+        self.adds = opens && matches!(stmt, Stmt::Expr(Expr::MethodCall(_), _));
+        let is_golang = self.define_statement(stmt)
+            || self.func_statement(stmt)
+            || self.discarded_receive(stmt)
+            || self.items_statement(stmt);
+        if is_golang {
             return;
         }
         if let Stmt::Macro(mac) = stmt {
-            if let Some(form) = syntax::form(&mac.mac) {
+            if let Some(form) = self.form_of(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
-                *stmt = Stmt::Expr(Expr::Verbatim(tokens), semi);
+                let attrs = &mac.attrs;
+                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#attrs)* #tokens)), semi);
             } else {
                 if std_macro::known(&mac.mac).is_none() {
                     self.scopes.forget(&captures::idents(mac.mac.tokens.clone()));
@@ -331,6 +385,7 @@ impl<'a> Lower<'a> {
         }
         visit_mut::visit_stmt_mut(self, stmt);
         if self.in_closure()
+            && !self.in_async
             && let Stmt::Expr(expr, Some(_)) = stmt
         {
             self.discarded(expr);
@@ -361,6 +416,15 @@ impl Place for Lower<'_> {
     }
 }
 
+/// Takes the attributes off a call: they stand before its expansion, not inside.
+fn take_attributes(call: &mut Expr) {
+    match call {
+        Expr::Call(call) => call.attrs.clear(),
+        Expr::MethodCall(call) => call.attrs.clear(),
+        _ => {}
+    }
+}
+
 /// The name of a called function, and its span.
 fn callee(call: &syn::ExprCall) -> (String, Span) {
     match &*call.func {
@@ -380,50 +444,6 @@ pub(crate) fn placeholder_handle() -> TokenStream {
     quote!(__go::spawn(async { loop {} }))
 }
 
-/// Makes a `go!` at the end of a block whose value nobody uses a statement.
-pub(crate) fn discard_tail(block: &mut Block) {
-    match block.stmts.last_mut() {
-        Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && syntax::form(&mac.mac) == Some(Form::Go) => {
-            mac.semi_token = Some(Default::default());
-        }
-        Some(Stmt::Expr(expr, semi @ None)) => {
-            if is_go(expr) {
-                *semi = Some(Default::default());
-            } else {
-                discard_tails(expr);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn discard_tails(expr: &mut Expr) {
-    match expr {
-        Expr::If(cond) => {
-            discard_tail(&mut cond.then_branch);
-            if let Some((_, other)) = &mut cond.else_branch {
-                discard_tails(other);
-            }
-        }
-        Expr::Block(block) => discard_tail(&mut block.block),
-        Expr::Match(matching) => {
-            for arm in &mut matching.arms {
-                if is_go(&arm.body) {
-                    let body = &arm.body;
-                    *arm.body = syn::parse_quote!({ #body; });
-                } else {
-                    discard_tails(&mut arm.body);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn is_go(expr: &Expr) -> bool {
-    matches!(expr, Expr::Macro(mac) if syntax::form(&mac.mac) == Some(Form::Go))
-}
-
 impl VisitMut for Lower<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.scoped(|this| {
@@ -435,8 +455,13 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        let lost = vet::lost_cancel(local);
         if let Some(init) = &mut local.init {
             self.visit_expr_mut(&mut init.expr);
+            if let Some(lost) = lost {
+                let made = &init.expr;
+                *init.expr = Expr::Verbatim(quote!({ #lost #made }));
+            }
             if let Some((_, diverge)) = &mut init.diverge {
                 self.visit_expr_mut(diverge);
             }
@@ -462,7 +487,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.golang(expr) {
+        if self.golang(expr) || self.returned_channel(expr) {
             return;
         }
         match expr {
@@ -482,11 +507,12 @@ impl VisitMut for Lower<'_> {
                 self.scopes.bind(&cond.pat, false);
             }
             Expr::Closure(closure) => self.closure(closure),
-            Expr::Macro(mac) => match syntax::form(&mac.mac) {
+            Expr::Macro(mac) => match self.form_of(&mac.mac) {
                 Some(form) => *expr = block(self.form(form, &mac.mac)),
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
+            Expr::Async(block) => self.async_block(&mut block.block),
             Expr::Group(group) => {
                 self.visit_expr_mut(&mut group.expr);
                 // Delimiters that nobody sees do not keep a block from ending a statement.
@@ -494,7 +520,7 @@ impl VisitMut for Lower<'_> {
                     *expr = (*group.expr).clone();
                 }
             }
-            Expr::Async(_) | Expr::Const(_) => {}
+            Expr::Const(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }
     }

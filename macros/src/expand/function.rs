@@ -7,13 +7,17 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
-use super::body::{Lower, discard_tail};
+use super::body::Lower;
 use super::defer::fake_return;
+use super::direction;
 use super::lifetimes::{self, Named};
+use super::tail::discard_tail;
 use super::{at, go, imports, outer};
+use crate::analyze::directions::Directions;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
+use crate::syntax::marker;
 use crate::syntax::options::AllowLeaks;
 
 /// Where a function stands.
@@ -34,6 +38,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     pub(crate) private: &'a TokenStream,
     pub(crate) recursion: &'a Recursion,
+    /// What its functions take, in a `go! { … }`.
+    pub(crate) directions: Option<&'a Directions>,
     /// What the innermost marked `mod` or `impl` says of its functions and methods.
     pub(crate) known: Rc<Known>,
     /// The type of the `impl` at hand, if it has a name.
@@ -159,13 +165,18 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body 
     if is_unit(&output) {
         discard_tail(block);
     }
-    let mut lower = Lower::new(scope.cx, scope.recursion);
+    let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
     lower.caller = sig.ident.to_string();
     lower.known = Rc::clone(&scope.known);
     lower.self_type = scope.self_type.clone();
     lower.self_taken = known::taken(sig);
     lower.hidden = known::hidden(block);
     lower.knows_locals = true;
+    lower.directions = scope.directions;
+    lower.returns = marker::direction(&output).filter(|_| scope.directions.is_some());
+    if lower.returns.is_some() {
+        direction::return_tail(block);
+    }
     lower.self_is_reference = receiver_is_reference(sig);
     lower.scopes.push();
     lower.scopes.bind_params(sig);

@@ -22,7 +22,8 @@ use super::{at, builtin, defer, local};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
-use crate::syntax::{marker, std_macro};
+use crate::syntax::marker::{self, Direction};
+use crate::syntax::std_macro;
 
 /// Functions and methods whose closure argument is a function literal: goroutine code.
 const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once"];
@@ -30,6 +31,7 @@ const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_o
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let outer = std::mem::take(&mut cx.carried);
+    cx.opens = matches!(go.operand, Operand::Block(_) | Operand::Literal { .. });
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
     let carried = std::mem::replace(&mut cx.carried, outer);
@@ -64,7 +66,10 @@ pub(crate) fn expand_give_way() -> TokenStream {
 
 /// `defer!`: a statement.
 pub(crate) fn expand_deferred(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
+    // It stays in the goroutine at hand: what it takes along is not carried to another.
+    let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_future(cx, go, span);
+    cx.carried = outer;
     defer::expand_defer(&prelude, &future, span)
 }
 
@@ -121,6 +126,23 @@ impl Slots {
         }
         let mutable = local.is_some_and(|local| local.mutable) && matches!(place, Expr::Path(_));
         Some((if self.by_move { Way::Move } else { way_of(cx, local) }, mutable))
+    }
+
+    /// What the arguments of a call are inside the goroutine; a channel is given with the direction that the function takes.
+    fn arguments(
+        &mut self,
+        cx: &mut Lower<'_>,
+        args: impl IntoIterator<Item = Expr>,
+        directions: &[Option<Direction>],
+    ) -> Vec<TokenStream> {
+        let args = args.into_iter().enumerate().map(|(index, mut arg)| {
+            let span = arg.span();
+            if cx.given_channel(&mut arg, directions.get(index).copied().flatten()) {
+                return self.fill(&arg.to_token_stream(), span).into_token_stream();
+            }
+            self.argument(cx, arg)
+        });
+        args.collect()
     }
 
     /// What an argument is inside the goroutine.
@@ -213,7 +235,8 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
     let func = if is_item { func.to_token_stream() } else { slots.argument(cx, func) };
     let func = if is_item { func } else { quote!((#func)) };
-    let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+    let directions = cx.directions(&name).unwrap_or_default();
+    let args = slots.arguments(cx, call.args, &directions);
     let called = quote_spanned!(call_span=> (#(#args),*));
     finish_call(&slots, &quote!(#func #called), cx.frame(&name), call_span, span)
 }
@@ -226,7 +249,8 @@ fn expand_method_operand(
 ) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
     let receiver = slots.argument(cx, *call.receiver);
-    let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+    let directions = cx.directions(&call.method.to_string()).unwrap_or_default();
+    let args = slots.arguments(cx, call.args, &directions);
     let (method, turbofish) = (&call.method, &call.turbofish);
     let receiver_name = local("receiver", span);
     let called = quote_spanned! {method.span()=> #receiver_name.#method #turbofish (#(#args),*) };
@@ -315,7 +339,9 @@ fn expand_block(
     let mut prelude = TokenStream::new();
     let mut opened = TokenStream::new();
     let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
-    let floor = std::mem::take(&mut cx.scopes.floor);
+    let (floor, returns) = (std::mem::take(&mut cx.scopes.floor), cx.returns.take());
+    let plain = std::mem::take(&mut cx.in_plain_code);
+    let in_async = std::mem::take(&mut cx.in_async);
     cx.scopes.push();
     if !by_move {
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
@@ -330,6 +356,7 @@ fn expand_block(
     let body = cx.function_body(&mut block, None);
     cx.scopes.pop();
     (cx.scopes.depth, cx.scopes.floor, cx.starts) = (depth, floor, starts);
+    (cx.returns, cx.in_plain_code, cx.in_async) = (returns, plain, in_async);
     let bindings = bound.iter().map(|(param, value)| {
         let (attrs, param) = without_attributes(param);
         quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value;)
@@ -457,7 +484,9 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         Expr::Block(block) => block.block.clone(),
         other => syn::parse_quote!({ #other }),
     };
+    let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    cx.carried = outer;
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
 }
 

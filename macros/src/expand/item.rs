@@ -11,6 +11,7 @@ use syn::{
 
 use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain, is_test};
+use crate::analyze::directions::Directions;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
@@ -38,7 +39,15 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     collect_methods(&item, &mut methods);
     let recursion = Recursion::of(bodies).with_methods(methods);
     let allow_leaks = options.allow_leaks.clone();
-    let mut scope = Scope { cx, private, recursion: &recursion, known: Rc::default(), self_type: None, allow_leaks };
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: None,
+        known: Rc::default(),
+        self_type: None,
+        allow_leaks,
+    };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
         Item::Impl(block) => {
@@ -57,6 +66,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
 
 /// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut items: Vec<Item>) -> TokenStream {
+    let directions = Directions::of(&items);
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
     let (mut bodies, mut methods) = (Vec::new(), Vec::new());
     items.iter().for_each(|item| {
@@ -65,13 +75,36 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
     let known = Rc::new(Known::of_module(&items));
-    let mut scope = Scope { cx, private, recursion: &recursion, known, self_type: None, allow_leaks: None };
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: Some(&directions),
+        known,
+        self_type: None,
+        allow_leaks: None,
+    };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
         other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
     });
     expanded.collect()
+}
+
+/// Expands a `func` that stands in a block.
+pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
+    let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: None,
+        known: Rc::default(),
+        self_type: None,
+        allow_leaks: None,
+    };
+    expand_function(&mut scope, of_fn(function), Place::Inner)
 }
 
 fn own_traits(items: &[Item]) -> HashSet<Ident> {
