@@ -41,6 +41,9 @@ pub use goroutines_macros::goroutines;
 #[doc = include_str!("../docs/select.md")]
 pub use goroutines_macros::select;
 
+#[doc = include_str!("../docs/from_go.md")]
+pub mod from_go {}
+
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
 pub mod prelude {
     pub use crate::sync::WaitGroup;
