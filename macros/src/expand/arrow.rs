@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! <-c              →   or_zero(recv(&c).await)
+//! <-c;             →   drop(recv(&c).await);                     no zero value is asked for
 //! v, ok = <-c      →   (v, ok) = with_ok(recv(&c).await)
 //! c <- v           →   sent(send(&c, v).await)
 //! ```
@@ -21,6 +22,12 @@ pub(crate) fn expand_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) ->
     let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
     let or_zero = Ident::new("or_zero", span);
     quote_spanned!(at(span)=> __go::#or_zero(#received))
+}
+
+/// `<-c;`: what is received is thrown away, so its type needs no zero value.
+pub(crate) fn expand_discarded_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
+    let Some(received) = received(cx, channel, span) else { return quote!(()) };
+    quote_spanned!(at(span)=> ::core::mem::drop(#received))
 }
 
 /// `<-c` behind `v, ok`: the value, and whether there was one.

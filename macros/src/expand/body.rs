@@ -262,7 +262,7 @@ impl<'a> Lower<'a> {
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
-        if self.define_statement(stmt) {
+        if self.define_statement(stmt) || self.receive_statement(stmt) {
             return;
         }
         if let Stmt::Macro(mac) = stmt {

@@ -67,6 +67,15 @@ impl Lower<'_> {
         true
     }
 
+    /// Lowers a receive that is a statement; whether `stmt` is one.
+    pub(super) fn receive_statement(&mut self, stmt: &mut Stmt) -> bool {
+        let Stmt::Expr(expr, Some(_)) = stmt else { return false };
+        let Some((_, span)) = marker::recv(expr) else { return false };
+        let Expr::Unary(unary) = expr else { return false };
+        *expr = Expr::Verbatim(arrow::expand_discarded_recv(self, &mut unary.expr, span));
+        true
+    }
+
     /// Lowers `:=`; whether `stmt` is one.
     pub(super) fn define_statement(&mut self, stmt: &mut Stmt) -> bool {
         let Stmt::Local(local) = stmt else { return false };
