@@ -44,6 +44,15 @@ pub use goroutines_macros::select;
 #[doc = include_str!("../docs/from_go.md")]
 pub mod from_go {}
 
+/// Go's `runtime` package, as far as it looks at goroutines: dumps of all of them, leaks, deadlocks.
+pub mod runtime {
+    #[doc(inline)]
+    pub use goroutines_runtime::diag::{
+        Channel, Dump, Dumping, ExternalWaker, Goroutine, Group, Grouped, Wait, dump, dump_blocking, external_waker,
+    };
+    pub use goroutines_runtime::{gomaxprocs, num_goroutines, num_workers, yield_now};
+}
+
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
 pub mod prelude {
     pub use crate::sync::WaitGroup;
@@ -65,8 +74,9 @@ pub mod __private {
     pub use goroutines_runtime::select::{
         RecvCase, SendCase, no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
     };
+    pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test, spawn, yield_now,
+        Defers, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test, yield_now,
     };
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.

@@ -28,7 +28,18 @@ var workloads = map[string]func(n uint64) answer{
 	"4p4c-unbuffered": warm(func(n uint64) uint64 { return channel4p4c(n, 0) }),
 	"select4":         warm(select4),
 	"sieve":           warm(sieve),
+	"select-cases":    selectCases,
 	"skynet":          warm(skynet),
+	"timers":          timers,
+	"mutex":           warm(mutex),
+	"yield":           warm(yields),
+	"par-iter":        parIter,
+	"par-iter-shared": parIterShared,
+	"idle":            idle,
+	"latency":         latency,
+	"scaling-spawn":   scalingSpawn,
+	"scaling-message": scalingMessage,
+	"scaling-timer":   scalingTimer,
 }
 
 func main() {

@@ -41,6 +41,8 @@ use std::time::{Duration, Instant};
 
 use shard::Key;
 
+use crate::goroutine::park;
+
 /// Nanoseconds since the first look at the clock; 584 years of them fit.
 type Ticks = u64;
 
@@ -119,14 +121,15 @@ impl Future for Alarm {
             return Poll::Ready(());
         }
         let waits = match self.key {
-            Some(key) => shard::set_waker(key, cx.waker()),
+            Some(key) => shard::set_waker(key, &park::waker(cx)),
             None if self.deadline <= Instant::now() => false,
             None => {
-                self.key = Some(driver::register(ticks(self.deadline), Entry::Wake(cx.waker().clone())));
+                self.key = Some(driver::register(ticks(self.deadline), Entry::Wake(park::waker(cx))));
                 true
             }
         };
         if waits {
+            park::note_time();
             return Poll::Pending;
         }
         self.over = true;
@@ -144,7 +147,6 @@ impl Drop for Alarm {
 /// Whether anything may still happen by the passing of time alone: an entry stands in a shard, or is being acted on.
 ///
 /// For the deadlock detector: when it says `false`, whatever was due has been woken already.
-#[cfg_attr(not(test), allow(dead_code, reason = "asked by the deadlock detector, and by nothing else"))]
 pub(crate) fn is_pending() -> bool {
     shard::any() || driver::is_acting()
 }

@@ -4,10 +4,14 @@ use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
-use crate::goroutine::park;
+use crate::goroutine::muster::{self, Muster};
+use crate::goroutine::outside::Counted;
 use crate::goroutine::wait_reason::WaitReason;
+use crate::goroutine::{outside, park};
 use crate::unwind::{self, Panic, Silence};
 
 /// Runs `f` on a thread where it may block, and waits for its result. In goroutine code the call waits.
@@ -37,12 +41,51 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
+    let counted = outside::begin_blocking();
     let task = ::blocking::unblock(move || {
+        let _counted = counted;
+        KNOWN.with(|_| ());
         // The waiter reports the panic.
         let _silence = Silence::begin();
         unwind::catch_call(f)
     });
     Blocking { task, at: Location::caller() }
+}
+
+/// How many threads of the pool have run work of ours, and live.
+static THREADS: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    /// Counts a thread of the pool.
+    static KNOWN: Known = Known::new();
+}
+
+/// A thread of the pool, counted as ours: it does nothing by itself. Whether it works for others, [`is_idle`] finds out.
+struct Known(#[allow(dead_code, reason = "counts as long as it lives")] Counted);
+
+impl Known {
+    fn new() -> Known {
+        THREADS.fetch_add(1, Ordering::SeqCst);
+        Known(outside::enlist_thread())
+    }
+}
+
+impl Drop for Known {
+    fn drop(&mut self) {
+        THREADS.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Whether no thread of the pool does anything; others may use the pool as well.
+pub(crate) fn is_idle() -> bool {
+    let threads = THREADS.load(Ordering::SeqCst);
+    threads == 0 || muster::all_come(threads, |muster| (0..threads).for_each(|_| call(muster)))
+}
+
+/// Gives the pool a job that attends the muster; a thread that is new to us is one that was not counted.
+fn call(muster: &Arc<Muster>) {
+    let muster = Arc::clone(muster);
+    ::blocking::unblock(move || muster.attend(false)).detach();
 }
 
 /// The future of [`blocking()`]; dropping it takes back work that has not begun.

@@ -1,7 +1,19 @@
 //! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
 
 pub(crate) mod join;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod muster;
+pub(crate) mod object;
+pub(crate) mod outside;
 pub(crate) mod park;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod registry;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod running;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod scope;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) mod trace;
 pub(crate) mod wait_list;
 pub(crate) mod wait_reason;
 
@@ -16,25 +28,50 @@ pub(crate) const MAIN_ID: u64 = 1;
 pub(crate) struct Identity {
     /// Its number; the main goroutine is 1.
     pub(crate) id: u64,
-    /// The number of the goroutine that started it; 0 for one started by plain code.
-    pub(crate) parent: u64,
+    /// The number of the goroutine that started it, and the scope it belongs to.
+    lineage: u64,
     /// Where the `go!` stands.
     pub(crate) created_at: &'static Location<'static>,
 }
 
+/// How many bits of [`Identity::lineage`] hold the parent's number; the rest is the scope.
+const PARENT_BITS: u32 = 48;
+
 impl Identity {
-    /// The number of the goroutine that started it; `None` if plain code did.
-    pub(crate) fn created_by(self) -> Option<u64> {
-        (self.parent != 0).then_some(self.parent)
+    /// The goroutine `id`, started by `parent`, or by plain code if that is 0; it belongs to no scope.
+    pub(crate) fn new(id: u64, parent: u64, created_at: &'static Location<'static>) -> Identity {
+        Identity { id, lineage: parent & ((1 << PARENT_BITS) - 1), created_at }
     }
 
-    /// The last lines of its part of a trace: who created it, and where; nothing for the main goroutine, which nobody created.
-    pub(crate) fn origin(self) -> String {
+    /// The same goroutine as one of `scope`, which all that it starts will belong to.
+    pub(crate) fn in_scope(self, scope: u16) -> Identity {
+        Identity { lineage: self.lineage & ((1 << PARENT_BITS) - 1) | u64::from(scope) << PARENT_BITS, ..self }
+    }
+
+    /// The number of the goroutine that started it; 0 for one started by plain code.
+    pub(crate) fn parent(&self) -> u64 {
+        self.lineage & ((1 << PARENT_BITS) - 1)
+    }
+
+    /// The test it belongs to; 0 for none.
+    pub(crate) fn scope(&self) -> u16 {
+        (self.lineage >> PARENT_BITS) as u16
+    }
+
+    /// The number of the goroutine that started it; `None` if plain code did.
+    pub(crate) fn created_by(self) -> Option<u64> {
+        Some(self.parent()).filter(|&parent| parent != 0)
+    }
+
+    /// The last lines of its part of a trace: who created it, in which function if that is known, and where; nothing for the main
+    /// goroutine, which nobody created.
+    pub(crate) fn origin(self, function: Option<&str>) -> String {
         let (file, line) = (self.created_at.file(), self.created_at.line());
-        match self.created_by() {
+        match (self.created_by(), function) {
             _ if self.id == MAIN_ID => String::new(),
-            Some(parent) => format!("created by goroutine {parent}\n\t{file}:{line}\n"),
-            None => format!("created outside any goroutine\n\t{file}:{line}\n"),
+            (None, _) => format!("created outside any goroutine\n\t{file}:{line}\n"),
+            (Some(parent), None) => format!("created by goroutine {parent}\n\t{file}:{line}\n"),
+            (Some(parent), Some(function)) => format!("created by {function} in goroutine {parent}\n\t{file}:{line}\n"),
         }
     }
 }
@@ -55,6 +92,7 @@ pub(crate) fn current() -> Option<Identity> {
 
 /// Notes that this thread runs `identity` now (or none), and returns what stood there; the scheduler calls it around each run.
 pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
+    running::publish(identity.as_ref());
     CURRENT.replace(identity)
 }
 
@@ -62,6 +100,7 @@ pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
 /// starts.
 pub(crate) fn mark_worker(goes_on_after_panics: bool) {
     WORKER.set(true);
+    running::publish_here();
     GOES_ON.set(goes_on_after_panics);
 }
 

@@ -12,6 +12,8 @@ pub mod context;
 #[cfg(not(loom))]
 mod defer;
 #[cfg(not(loom))]
+pub mod diag;
+#[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
 mod primitives;
@@ -36,6 +38,9 @@ pub use goroutine::park::has_started_many;
 pub use scheduler::entry::{run, run_main, run_test};
 #[cfg(not(loom))]
 pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub use scheduler::spawn_block;
 #[cfg(not(loom))]
 pub use scheduler::spawn_here as spawn;
 pub use scheduler::yield_now::{YieldNow, yield_now};

@@ -2,6 +2,8 @@
 
 mod activation;
 #[cfg(not(loom))]
+mod deadlock;
+#[cfg(not(loom))]
 mod drain;
 #[cfg(not(loom))]
 pub(crate) mod entry;
@@ -40,10 +42,22 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     park::spend();
-    task::start(worker::scheduler_here(), future, created_at)
+    task::start::<task::ByHand, _>(worker::scheduler_here(), future, created_at)
 }
 
-/// Starts a goroutine: what `go!` calls.
+/// Starts a goroutine that runs `block`, which stands in the function that starts it: what `go!` calls.
+#[cfg(not(loom))]
+#[doc(hidden)]
+#[track_caller]
+pub fn spawn_block<F>(block: F) -> JoinHandle<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    park::spend();
+    task::start::<task::Block, _>(worker::scheduler_here(), block, Location::caller())
+}
+
+/// Starts a goroutine that runs `future`, as `go!` does, but for a future made elsewhere.
 #[cfg(not(loom))]
 #[doc(hidden)]
 #[track_caller]

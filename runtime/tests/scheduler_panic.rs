@@ -103,7 +103,7 @@ fn a_panic_in_the_root_of_run_is_printed_and_goes_on() {
 #[test]
 #[should_panic(expected = "boom")]
 fn a_panic_in_a_test_fails_it() {
-    run_test(async { panic!("boom") });
+    run_test(async { panic!("boom") }, 0);
 }
 
 #[test]

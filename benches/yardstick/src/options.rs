@@ -34,7 +34,7 @@ pub struct Options {
     /// When a measurement counts as hung
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub limit: u64,
-    /// Fail if a peer other than those known to fail does
+    /// Leave out those who are known to fail, and fail if anybody else does
     #[arg(long)]
     pub strict: bool,
     /// List workloads and peers, and measure nothing

@@ -22,10 +22,12 @@ pub struct Workload {
     pub operations: fn(u64) -> u64,
     /// The right answer for a size.
     pub answer: fn(u64) -> u64,
-    /// What is read off a lap; the first is the one that is charted.
+    /// What is read off a lap.
     pub figures: &'static [Figure],
     /// Whether `benches/go` has it too.
     pub go: bool,
+    /// Whether its first figure is a bar of the chart.
+    pub charted: bool,
     /// Those who do it.
     pub peers: &'static [Peer],
 }
@@ -57,6 +59,8 @@ pub enum Unit {
     Mebibytes,
     /// Operations as the child says; more is better.
     Count,
+    /// A number without a unit.
+    Ratio,
 }
 
 impl Unit {
@@ -67,7 +71,7 @@ impl Unit {
             Unit::Millis => "ms",
             Unit::Bytes => "B",
             Unit::Mebibytes => "MiB",
-            Unit::Count => "×",
+            Unit::Count | Unit::Ratio => "×",
         }
     }
 }
@@ -83,6 +87,8 @@ pub enum Aim {
     OfBest(f64),
     /// At most this much, in the figure's unit.
     AtMost(f64),
+    /// At least this much, in the figure's unit.
+    AtLeast(f64),
 }
 
 /// The figure of most workloads: time for each operation.
@@ -102,7 +108,7 @@ impl Figure {
             Unit::NanosEach => raw / operations as f64,
             Unit::Mebibytes => raw / f64::from(1 << 20),
             Unit::Millis => raw / 1e6,
-            Unit::Nanos | Unit::Bytes | Unit::Count => raw,
+            Unit::Nanos | Unit::Bytes | Unit::Count | Unit::Ratio => raw,
         }
     }
 

@@ -2,13 +2,21 @@
 
 pub mod channel_1p1c;
 pub mod channel_4p4c;
+pub mod idle;
+pub mod latency;
+pub mod mutex;
+pub mod par_iter;
 pub mod parked;
 pub mod ping_pong;
+pub mod scaling;
 pub mod select4;
+pub mod select_cases;
 pub mod sieve;
 pub mod skynet;
 pub mod spawn;
+pub mod timers;
 pub mod waves;
+pub mod yields;
 
 use crate::workload::Workload;
 
@@ -17,13 +25,25 @@ pub static ALL: &[&Workload] = &[
     &spawn::WORKLOAD,
     &waves::WORKLOAD,
     &parked::WORKLOAD,
+    &parked::TEN_MILLION,
     &ping_pong::WORKLOAD,
     &channel_1p1c::WORKLOAD,
     &channel_4p4c::BUFFERED,
     &channel_4p4c::UNBUFFERED,
     &select4::WORKLOAD,
+    &select_cases::WORKLOAD,
     &sieve::WORKLOAD,
     &skynet::WORKLOAD,
+    &timers::WORKLOAD,
+    &mutex::WORKLOAD,
+    &yields::WORKLOAD,
+    &par_iter::ALONE,
+    &par_iter::SHARED,
+    &idle::WORKLOAD,
+    &latency::WORKLOAD,
+    &scaling::SPAWN,
+    &scaling::MESSAGE,
+    &scaling::TIMER,
 ];
 
 /// The workload of this name.

@@ -40,6 +40,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let stmts = &body.stmts;
     let pat = single(pat);
     let attrs = attrs.iter().cloned().map(outer);
+    // The user's own span, of the whole call: it says where the loop waits.
+    let receive = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items));
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {
@@ -49,7 +51,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
                 #(#attrs)*
                 #label while let ::core::option::Option::Some(#item) =
                     (if __go::For::__go_waits(&#kind) {
-                        __go::For::__go_recv(&#kind, &mut #items).await
+                        #receive.await
                     } else {
                         #give_way
                         __go::For::__go_next(&#kind, &mut #items)

@@ -11,6 +11,7 @@ use super::lifetimes::{self, Named};
 use super::{at, go, imports, outer};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
+use crate::syntax::options::AllowLeaks;
 
 /// Where a function stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     pub(crate) private: &'a TokenStream,
     pub(crate) recursion: &'a Recursion,
+    /// How many goroutines a test may leave behind.
+    pub(crate) allow_leaks: Option<AllowLeaks>,
 }
 
 /// A function, taken apart.
@@ -45,6 +48,20 @@ pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("plain"))
 }
 
+/// Whether `attrs` make a test.
+pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"))
+}
+
+/// How many goroutines a test may leave behind.
+fn allowed(scope: &Scope<'_>) -> TokenStream {
+    match &scope.allow_leaks {
+        None => quote!(0),
+        Some(AllowLeaks { number: None, .. }) => quote!(::core::primitive::usize::MAX),
+        Some(AllowLeaks { number: Some(number), .. }) => quote!(#number),
+    }
+}
+
 /// The function in the form that its place asks for.
 pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
     function.attrs = function.attrs.into_iter().map(outer).collect();
@@ -57,12 +74,11 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         return without_body(&function);
     }
     let is_main = place == Place::Free && function.sig.ident == "main";
-    let is_test =
-        function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"));
+    let is_test = is_test(&function.attrs);
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
     match place {
-        _ if is_main => entry(scope, function, body, &quote!(run_main)),
-        _ if is_test => entry(scope, function, body, &quote!(run_test)),
+        _ if is_main => entry(scope, function, body, &quote!(run_main), None),
+        _ if is_test => entry(scope, function, body, &quote!(run_test), Some(allowed(scope))),
         Place::Dyn => boxed(scope, function, body),
         Place::Trait => send(scope, function, body, Borrows::Implied),
         _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
@@ -179,14 +195,21 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<TokenStre
 }
 
 /// `fn main() -> T`  →  `fn main() -> ExitCode { run_main(async move { … }) }`
-fn entry(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, run: &TokenStream) -> TokenStream {
+fn entry(
+    scope: &Scope<'_>,
+    mut function: Function,
+    body: Option<TokenStream>,
+    run: &TokenStream,
+    allowed: Option<TokenStream>,
+) -> TokenStream {
     let typed = fake_return(&output(&function.sig));
     function.sig.output = parse_quote!(-> ::std::process::ExitCode);
     let Function { attrs, vis, sig, .. } = &function;
     let (private, imports, allow) = (scope.private, imports(scope.private), allow());
     let span = sig.ident.span();
     let run = quote_spanned!(span=> #private::#run);
-    quote!(#allow #(#attrs)* #vis #sig { #run(async move { #imports #typed #body }) })
+    let allowed = allowed.map(|allowed| quote!(, #allowed));
+    quote!(#allow #(#attrs)* #vis #sig { #run(async move { #imports #typed #body } #allowed) })
 }
 
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.

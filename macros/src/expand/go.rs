@@ -30,10 +30,10 @@ const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_o
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
-    // The user's own span: `spawn` is `#[track_caller]`.
-    let spawn = Ident::new("spawn", span);
-    let spawned = quote_spanned!(span=> #spawn(#future));
-    quote_spanned!(at(span)=> { #prelude __go::#spawned })
+    // The user's own span, of the whole call: `spawn` is `#[track_caller]`, and rustc takes a call that has a token of the macro in
+    // it to stand where the macro does.
+    let spawned = quote_spanned!(span=> __go::spawn(#future));
+    quote_spanned!(at(span)=> { #prelude #spawned })
 }
 
 /// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.

@@ -9,10 +9,10 @@ use syn::{
 };
 
 use super::channel_types;
-use super::function::{Function, Place, Scope, expand_function, is_plain};
+use super::function::{Function, Place, Scope, expand_function, is_plain, is_test};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
-use crate::syntax::options::Options;
+use crate::syntax::options::{AllowLeaks, Options};
 
 /// Expands the item under the attribute; an item it cannot stand on is reported and kept as it is.
 pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &TokenStream, item: Item) -> TokenStream {
@@ -23,12 +23,19 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
         let help = "write `#[goroutines]` here";
         cx.help(token.span, "`dyn` is for a `trait` and for an `impl` of one", help);
     }
+    if let Some(AllowLeaks { word, .. }) = &options.allow_leaks
+        && !matches!(&item, Item::Mod(_))
+        && !matches!(&item, Item::Fn(function) if is_test(&function.attrs))
+    {
+        let help = "remove it; other functions may leave goroutines behind anyway";
+        cx.help(word.span(), "`allow_leaks` is for a `#[test]` and for a `mod` with tests", help);
+    }
     let mut bodies = Vec::new();
     collect(&item, &mut bodies);
     let mut methods = Vec::new();
     collect_methods(&item, &mut methods);
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion };
+    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: options.allow_leaks.clone() };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
         Item::Impl(block) => expand_impl(&mut scope, block, options.boxed.is_some()),
@@ -51,7 +58,7 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         collect_methods(item, &mut methods);
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion };
+    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: None };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
@@ -180,6 +187,9 @@ fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
 fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<Ident>) -> Item {
     if let Some(own) = take_own_attribute(&mut item) {
         let boxed = own.boxed.is_some();
+        if let (Some(allow), Item::Fn(function)) = (own.allow_leaks, &item) {
+            return expand_allowed(scope, allow, function.clone());
+        }
         return Item::Verbatim(match item {
             Item::Impl(block) => expand_impl(scope, block, boxed),
             Item::Trait(item) => expand_trait(scope, item, boxed),
@@ -198,6 +208,14 @@ fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<I
         Item::Mod(module) if module.content.is_some() => Item::Verbatim(expand_mod(scope, module)),
         other => other,
     }
+}
+
+/// A test with its own `allow_leaks`, in a marked module.
+fn expand_allowed(scope: &mut Scope<'_>, allow: AllowLeaks, function: ItemFn) -> Item {
+    let of_module = scope.allow_leaks.replace(allow);
+    let expanded = expand_function(scope, of_fn(function), Place::Inner);
+    scope.allow_leaks = of_module;
+    Item::Verbatim(expanded)
 }
 
 /// A `const` or `extern` function of a marked module stays as it is, like one under `#[plain]`; an `async fn` is async already.

@@ -1,7 +1,7 @@
-//! The options of `#[goroutines(…)]`: `dyn`, and `crate = path` for a crate that is re-exported.
+//! The options of `#[goroutines(…)]`: `dyn`, `crate = path` for a crate that is re-exported, and `allow_leaks` for a test.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{Path, Token, punctuated::Punctuated};
+use syn::{Ident, LitInt, Path, Token, punctuated::Punctuated};
 
 /// What stands in the parentheses of the attribute.
 #[derive(Default)]
@@ -10,11 +10,23 @@ pub(crate) struct Options {
     pub(crate) boxed: Option<Token![dyn]>,
     /// Where the crate is found.
     pub(crate) path: Option<Path>,
+    /// How many goroutines a test may leave behind.
+    pub(crate) allow_leaks: Option<AllowLeaks>,
+}
+
+/// `allow_leaks`: any number, or `allow_leaks = N`.
+#[derive(Clone)]
+pub(crate) struct AllowLeaks {
+    /// The word itself.
+    pub(crate) word: Ident,
+    /// The number.
+    pub(crate) number: Option<LitInt>,
 }
 
 enum Opt {
     Dyn(Token![dyn]),
     Crate(Path),
+    AllowLeaks(AllowLeaks),
 }
 
 impl Parse for Opt {
@@ -27,7 +39,14 @@ impl Parse for Opt {
             input.parse::<Token![=]>()?;
             return input.call(Path::parse_mod_style).map(Opt::Crate);
         }
-        Err(input.error("unknown option of `#[goroutines]`\nhelp: the options are `dyn` and `crate = path`"))
+        if input.peek(Ident) && input.fork().parse::<Ident>()? == "allow_leaks" {
+            let word = input.parse()?;
+            let number = if input.parse::<Option<Token![=]>>()?.is_some() { Some(input.parse()?) } else { None };
+            return Ok(Opt::AllowLeaks(AllowLeaks { word, number }));
+        }
+        Err(input.error(
+            "unknown option of `#[goroutines]`\nhelp: the options are `dyn`, `crate = path`, and `allow_leaks` on a test",
+        ))
     }
 }
 
@@ -38,6 +57,7 @@ impl Parse for Options {
             match opt {
                 Opt::Dyn(token) => options.boxed = Some(token),
                 Opt::Crate(path) => options.path = Some(path),
+                Opt::AllowLeaks(allow) => options.allow_leaks = Some(allow),
             }
         }
         Ok(options)

@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
 
+use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::primitives::{Arc, ShortGuard, ShortLock};
 
@@ -72,7 +73,7 @@ impl Claim {
             (Some(case), _) => Ok(case),
             (None, Some(waker)) => Err(renew(waker, cx)),
             (None, none) => {
-                *none = Some(cx.waker().clone());
+                *none = Some(park::waker(cx));
                 Err(None)
             }
         }

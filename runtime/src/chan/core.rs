@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::VecDeque;
+use std::panic::Location;
 use std::task::Waker;
 
 use super::claim::Ticket;
@@ -31,6 +32,8 @@ pub(crate) struct Core<T> {
     capacity: usize,
     /// Whether it is a timer's: never closed, and seen as unbuffered.
     timer: bool,
+    /// Where the program made it.
+    made_at: &'static Location<'static>,
     /// Everything else.
     state: ShortLock<State<T>>,
 }
@@ -87,16 +90,17 @@ pub(crate) enum Received<T> {
 
 impl<T> Core<T> {
     /// A channel with one handle of each kind.
-    pub(crate) fn new(capacity: usize) -> Core<T> {
-        Core::with_room(capacity, false)
+    pub(crate) fn new(capacity: usize, made_at: &'static Location<'static>) -> Core<T> {
+        Core::with_room(capacity, false, made_at)
     }
 
     /// A timer's channel: room for one value, of which the program sees nothing.
+    #[track_caller]
     pub(crate) fn for_timer() -> Core<T> {
-        Core::with_room(1, true)
+        Core::with_room(1, true, Location::caller())
     }
 
-    fn with_room(room: usize, timer: bool) -> Core<T> {
+    fn with_room(room: usize, timer: bool, made_at: &'static Location<'static>) -> Core<T> {
         let state = State {
             queue: VecDeque::new(),
             returned: Returned::new(),
@@ -110,13 +114,30 @@ impl<T> Core<T> {
             kept: None,
         };
         let capacity = if timer { 0 } else { room };
-        Core { handles: AtomicU64::new(SENDS + RECEIVES), capacity, timer, state: ShortLock::new(state) }
+        Core { handles: AtomicU64::new(SENDS + RECEIVES), capacity, timer, made_at, state: ShortLock::new(state) }
     }
 
     /// Opens the channel's state.
     #[inline]
     pub(crate) fn lock(&self) -> ShortGuard<'_, State<T>> {
         self.state.lock()
+    }
+
+    /// Whether it is a timer's.
+    pub(crate) fn is_timer(&self) -> bool {
+        self.timer
+    }
+
+    /// Where the program made it.
+    pub(crate) fn made_at(&self) -> &'static Location<'static> {
+        self.made_at
+    }
+
+    /// How many handles are left that can send, and that can receive.
+    pub(crate) fn handles(&self) -> (usize, usize) {
+        // Relaxed: others may change it at any time.
+        let handles = self.handles.load(Ordering::Relaxed);
+        ((handles & (RECEIVES - 1)) as usize, (handles >> 32) as usize)
     }
 
     /// How many values it can queue.

@@ -1,5 +1,7 @@
 //! The handles of a channel: both directions, the sending half, the receiving half; how they are made, counted and converted.
 
+use std::panic::Location;
+
 use super::core::{Core, RECEIVES, SENDS};
 use crate::primitives::Arc;
 
@@ -86,7 +88,7 @@ pub struct Receiver<T> {
 pub fn chan<T>(capacity: usize) -> Chan<T> {
     let bytes = capacity.checked_mul(size_of::<T>().max(1));
     assert!(bytes.is_some_and(|bytes| isize::try_from(bytes).is_ok()), "makechan: size out of range");
-    Chan { core: Some(Arc::new(Core::new(capacity))) }
+    Chan { core: Some(Arc::new(Core::new(capacity, Location::caller()))) }
 }
 
 impl<T> Chan<T> {
@@ -211,8 +213,8 @@ macro_rules! counted_handle {
         impl<T> $Handle<T> {
             /// The channel; `None` is nil.
             #[inline]
-            pub(crate) fn core(&self) -> Option<&Core<T>> {
-                self.core.as_deref()
+            pub(crate) fn core(&self) -> Option<&Arc<Core<T>>> {
+                self.core.as_ref()
             }
         }
 

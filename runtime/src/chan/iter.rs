@@ -7,6 +7,7 @@ use super::core::Core;
 use super::handle::{Chan, Receiver};
 use super::recv::{Recv, recv_on};
 use crate::goroutine::park;
+use crate::primitives::Arc;
 
 /// What `for value in …` receives from in goroutine code, until it is closed and drained.
 ///
@@ -46,11 +47,11 @@ range! { Chan<T> &Chan<T> Receiver<T> &Receiver<T> }
 /// The iterator of [`iter_blocking`](Receiver::iter_blocking).
 pub struct IterBlocking<'a, T> {
     /// The channel; `None` is nil.
-    core: Option<&'a Core<T>>,
+    core: Option<&'a Arc<Core<T>>>,
 }
 
 impl<'a, T> IterBlocking<'a, T> {
-    pub(super) fn new(core: Option<&'a Core<T>>) -> IterBlocking<'a, T> {
+    pub(super) fn new(core: Option<&'a Arc<Core<T>>>) -> IterBlocking<'a, T> {
         IterBlocking { core }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason,
     let replaced = match *slot {
         Some(slot) => waiters.waker_mut(slot).and_then(|waker| renew(waker, cx)),
         None => {
-            *slot = Some(waiters.join(|| Receiving::Waits(Who::Task(cx.waker().clone()))));
+            *slot = Some(waiters.join(|| Receiving::Waits(Who::Task(park::waker(cx)))));
             None
         }
     };

@@ -13,11 +13,12 @@ use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
 use super::place::{Receiving, Who};
+use super::seen::seen;
 use super::timeout::RecvTimeout;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
-use crate::primitives::ShortGuard;
+use crate::primitives::{Arc, ShortGuard};
 
 /// The future of [`recv`](Receiver::recv).
 ///
@@ -26,7 +27,7 @@ use crate::primitives::ShortGuard;
 #[must_use = "a receive does nothing unless awaited"]
 pub struct Recv<'a, T> {
     /// The channel; `None` is nil.
-    core: Option<&'a Core<T>>,
+    core: Option<&'a Arc<Core<T>>>,
     /// The place among the waiting receivers, while it waits.
     slot: Option<u32>,
     /// Where the program receives.
@@ -36,7 +37,7 @@ pub struct Recv<'a, T> {
 impl<'a, T> Recv<'a, T> {
     #[inline]
     #[track_caller]
-    fn new(core: Option<&'a Core<T>>) -> Recv<'a, T> {
+    fn new(core: Option<&'a Arc<Core<T>>>) -> Recv<'a, T> {
         Recv { core, slot: None, at: Location::caller() }
     }
 
@@ -51,13 +52,18 @@ impl<'a, T> Recv<'a, T> {
             }
             Received::Closed | Received::Lost => Poll::Ready(None),
             Received::Empty => {
-                let at = self.at;
-                self.slot = Some(
-                    state.receivers.join(|| Receiving::Waits(Who::Task(park::park(cx, WaitReason::ChanReceive, at)))),
-                );
+                self.slot = Some(state.receivers.join(|| Receiving::Waits(Who::Task(park::waker(cx)))));
+                drop(state);
+                self.note();
                 Poll::Pending
             }
         }
+    }
+
+    /// Tells a trace why it waits.
+    #[inline]
+    fn note(&self) {
+        park::note_on(WaitReason::ChanReceive, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
     }
 
     /// Goes on with a receive that waits, or is on the nil channel.
@@ -79,7 +85,7 @@ impl<'a, T> Recv<'a, T> {
             let replaced = renew(waker, cx);
             drop(state);
             drop(replaced);
-            park::note(WaitReason::ChanReceive, self.at);
+            self.note();
             return Poll::Pending;
         }
         self.slot = None;
@@ -172,7 +178,7 @@ impl<T: Default> Future for GoRecvOk<'_, T> {
 }
 
 /// Receives without waiting.
-fn try_recv<T>(core: Option<&Core<T>>) -> Result<T, TryRecvError> {
+fn try_recv<T>(core: Option<&Arc<Core<T>>>) -> Result<T, TryRecvError> {
     let received = core.ok_or(TryRecvError::Empty)?.lock().recv(None);
     match received {
         Received::Value(value, waker) => {
@@ -343,6 +349,6 @@ recv_methods!(Chan Receiver);
 
 /// A receive on `core`, for the loops over a channel.
 #[track_caller]
-pub(super) fn recv_on<T>(core: Option<&Core<T>>) -> Recv<'_, T> {
+pub(super) fn recv_on<T>(core: Option<&Arc<Core<T>>>) -> Recv<'_, T> {
     Recv::new(core)
 }

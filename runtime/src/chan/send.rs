@@ -12,11 +12,12 @@ use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
 use super::place::{Sending, Who};
+use super::seen::seen;
 use super::timeout::SendTimeout;
 use crate::goroutine::park;
 use crate::goroutine::wait_list::renew;
 use crate::goroutine::wait_reason::WaitReason;
-use crate::primitives::ShortGuard;
+use crate::primitives::{Arc, ShortGuard};
 
 /// A future that is polled after it was ready.
 const POLLED_AGAIN: &str = "`Send` polled after it was ready";
@@ -27,7 +28,7 @@ const POLLED_AGAIN: &str = "`Send` polled after it was ready";
 #[must_use = "a send does nothing unless awaited"]
 pub struct Send<'a, T> {
     /// The channel; `None` is nil.
-    core: Option<&'a Core<T>>,
+    core: Option<&'a Arc<Core<T>>>,
     /// The value, while it is not in the channel.
     value: Option<T>,
     /// The place among the waiting senders, while it waits.
@@ -41,7 +42,7 @@ impl<T> Unpin for Send<'_, T> {}
 impl<'a, T> Send<'a, T> {
     #[inline]
     #[track_caller]
-    fn new(core: Option<&'a Core<T>>, value: T) -> Send<'a, T> {
+    fn new(core: Option<&'a Arc<Core<T>>>, value: T) -> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
@@ -60,13 +61,18 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                let at = self.at;
-                self.slot = Some(
-                    state.senders.join(|| Sending::Waits(Who::Task(park::park(cx, WaitReason::ChanSend, at)), value)),
-                );
+                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Task(park::waker(cx)), value)));
+                drop(state);
+                self.note();
                 Poll::Pending
             }
         }
+    }
+
+    /// Tells a trace why it waits.
+    #[inline]
+    fn note(&self) {
+        park::note_on(WaitReason::ChanSend, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
     }
 
     /// Goes on with a send that waits, or is on the nil channel.
@@ -88,7 +94,7 @@ impl<'a, T> Send<'a, T> {
             let replaced = renew(waker, cx);
             drop(state);
             drop(replaced);
-            park::note(WaitReason::ChanSend, self.at);
+            self.note();
             return Poll::Pending;
         }
         self.slot = None;
@@ -173,7 +179,7 @@ impl<T> Future for GoSend<'_, T> {
 
 /// Sends without waiting.
 #[inline]
-fn try_send<T>(core: Option<&Core<T>>, value: T) -> Result<(), TrySendError<T>> {
+fn try_send<T>(core: Option<&Arc<Core<T>>>, value: T) -> Result<(), TrySendError<T>> {
     let Some(core) = core else { return Err(TrySendError::Full(value)) };
     let mut state = core.lock();
     if state.can_push() {

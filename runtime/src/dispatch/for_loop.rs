@@ -75,6 +75,7 @@ pub trait For {
     /// Starts the loop.
     fn __go_start(&self, operand: Self::Value) -> Self::Items;
     /// The next item of a channel.
+    #[track_caller]
     fn __go_recv<'a>(&self, items: &'a mut Self::Items) -> Self::Recv<'a>;
     /// The next item of an iterator.
     fn __go_next(&self, items: &mut Self::Items) -> Option<Self::Item>;
@@ -100,6 +101,7 @@ impl<T: Range> For for OverChan<T> {
     }
 
     #[inline(always)]
+    #[track_caller]
     fn __go_recv<'a>(&self, items: &'a mut T) -> T::Next<'a> {
         items.next()
     }

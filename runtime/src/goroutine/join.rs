@@ -10,6 +10,7 @@ use std::task::{Context, Poll, ready};
 
 use async_task::{FallibleTask, Task};
 
+use super::object::Object;
 use super::wait_reason::WaitReason;
 use super::{Identity, park};
 
@@ -19,7 +20,7 @@ mod error;
 pub use crash::Crash;
 #[cfg(not(loom))]
 pub(crate) use crash::OnPanic;
-pub(crate) use crash::Unobserved;
+pub(crate) use crash::{Unobserved, end_program};
 pub use error::JoinError;
 
 /// What the task of a goroutine ends with.
@@ -162,7 +163,8 @@ impl<T> Join<T> {
             self.task = None;
             return Poll::Ready(outcome);
         }
-        park::note(WaitReason::Join, self.at);
+        let id = self.identity.id;
+        park::note_on(WaitReason::Join, self.at, |_| vec![Object::Goroutine(id)]);
         Poll::Pending
     }
 }

@@ -10,14 +10,14 @@
 
 use std::cell::Cell;
 use std::future::Future;
+use std::ops::Range;
 use std::panic::Location;
 use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::task::{Context, Poll, Waker};
 
-use super::on_worker;
+use super::object::Object;
 use super::wait_reason::WaitReason;
+use super::{on_worker, outside, trace};
 
 /// How many operations a goroutine may do in one run before it gives way.
 const BUDGET: u32 = 128;
@@ -30,25 +30,46 @@ const BOUNDLESS: u32 = u32::MAX;
 thread_local! {
     /// Operations left in the current run; [`BOUNDLESS`] or some less when no goroutine runs here (plain threads, other executors).
     static LEFT: Cell<u32> = const { Cell::new(BOUNDLESS) };
-    /// Why and where the goroutine that runs here parked last.
-    static PARKED: Cell<Option<(WaitReason, &'static Location<'static>)>> = const { Cell::new(None) };
 }
 
 /// Notes why and where the running goroutine is about to wait, and returns the waker to keep.
+#[inline]
 pub(crate) fn park(cx: &Context<'_>, reason: WaitReason, at: &'static Location<'static>) -> Waker {
     note(reason, at);
-    cx.waker().clone()
+    waker(cx)
 }
 
-/// Notes why and where the running goroutine is about to wait, where the waker is kept already.
+/// The waker to keep.
+#[inline]
+pub(crate) fn waker(cx: &Context<'_>) -> Waker {
+    trace::ordinary_waker().unwrap_or_else(|| cx.waker().clone())
+}
+
+/// Notes why and where the running goroutine is about to wait, where the waker is kept already. Costs nothing but a look, unless a
+/// trace asks.
 #[inline]
 pub(crate) fn note(reason: WaitReason, at: &'static Location<'static>) {
-    PARKED.set(Some((reason, at)));
+    note_on(reason, at, |_| Vec::new());
 }
 
-/// Takes the note of the run that just ended; the scheduler calls it after a run that ended in a wait.
-pub(crate) fn take_note() -> Option<(WaitReason, &'static Location<'static>)> {
-    PARKED.take()
+/// Like [`note`], with what it waits for; `on` is called if a trace asks, and told where the goroutine's own future lies.
+#[inline]
+pub(crate) fn note_on(
+    reason: WaitReason,
+    at: &'static Location<'static>,
+    on: impl FnOnce(&Range<usize>) -> Vec<Object>,
+) {
+    if trace::is_probed() {
+        trace::note(reason, at, on);
+    }
+}
+
+/// Notes that the running goroutine can also be woken by the passing of time.
+#[inline]
+pub(crate) fn note_time() {
+    if trace::is_probed() {
+        trace::note_more();
+    }
 }
 
 /// Opens a run with a full budget; the scheduler calls it before each run.
@@ -118,27 +139,15 @@ pub(crate) fn refuse_on_worker(instead: &str) {
     );
 }
 
-/// Wakes a parked thread.
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
 fn block<F: Future>(operation: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let parker = outside::Parker::new();
+    let waker = Waker::from(parker.unparker());
     let mut cx = Context::from_waker(&waker);
     let mut operation = pin!(operation);
     loop {
         if let Poll::Ready(output) = operation.as_mut().poll(&mut cx) {
             return output;
         }
-        thread::park();
+        parker.park();
     }
 }

@@ -5,6 +5,8 @@
 
 use std::task::{Context, Waker};
 
+use super::{park, trace};
+
 /// The end of a chain.
 const NONE: usize = usize::MAX;
 
@@ -147,7 +149,8 @@ impl<W> WaitList<W> {
 
 /// Makes `kept` wake the task of `cx`, and returns what it replaced, to be dropped once the lock is released.
 pub(crate) fn renew(kept: &mut Waker, cx: &Context<'_>) -> Option<Waker> {
-    (!kept.will_wake(cx.waker())).then(|| std::mem::replace(kept, cx.waker().clone()))
+    let stays = kept.will_wake(cx.waker()) || trace::is_ordinary(kept);
+    (!stays).then(|| std::mem::replace(kept, park::waker(cx)))
 }
 
 #[cfg(all(test, not(loom)))]

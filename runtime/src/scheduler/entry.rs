@@ -6,8 +6,9 @@ use std::process::{ExitCode, Termination};
 
 use super::worker::Scheduler;
 use super::{runtime, task};
+use crate::diag;
 use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
-use crate::goroutine::{Identity, MAIN_ID, park};
+use crate::goroutine::{Identity, MAIN_ID, park, scope};
 use crate::unwind;
 
 /// What to write instead of a call of `run` in goroutine code.
@@ -46,22 +47,35 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     park::refuse_on_worker(INSTEAD);
-    let handle = task::start(scheduler, future, Location::caller());
+    let handle = task::start::<task::ByHand, _>(scheduler, future, Location::caller());
     match ended(handle) {
         Ok(output) => output,
         Err(unobserved) => report(unobserved),
     }
 }
 
-/// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic or its error.
+/// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic or its error, or if more than `allowed_leaks`
+/// goroutines that it started, or that those started, have not ended with it.
 #[doc(hidden)]
 #[track_caller]
-pub fn run_test<F>(future: F) -> ExitCode
+pub fn run_test<F>(future: F, allowed_leaks: usize) -> ExitCode
 where
     F: Future<Output: Termination> + Send + 'static,
 {
     unwind::note_tests();
-    run(async move { future.await.report() })
+    park::refuse_on_worker(INSTEAD);
+    let (scheduler, scope) = (runtime::global().scheduler, scope::open());
+    let identity = scheduler.identify(Location::caller()).in_scope(scope);
+    let body = async move { future.await.report() };
+    match ended(task::start_as::<task::ByHand, _>(scheduler, body, identity)) {
+        Ok(output) => {
+            if let Some(text) = diag::leftover(scope, allowed_leaks) {
+                panic!("{text}");
+            }
+            output
+        }
+        Err(unobserved) => report(unobserved),
+    }
 }
 
 /// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result of any `main`: nobody
@@ -74,9 +88,9 @@ pub fn run_main<F>(future: F) -> ExitCode
 where
     F: Future<Output: Termination> + Send + 'static,
 {
-    let identity = Identity { id: MAIN_ID, parent: 0, created_at: Location::caller() };
+    let identity = Identity::new(MAIN_ID, 0, Location::caller());
     let body = async move { future.await.report() };
-    match ended(task::start_as(runtime::global().scheduler, body, identity)) {
+    match ended(task::start_as::<task::ByHand, _>(runtime::global().scheduler, body, identity)) {
         Ok(output) => output,
         Err(unobserved) => {
             drop(unobserved);

@@ -4,17 +4,21 @@
 //! its end, even with idle workers around: a goroutine made ready by the running one activates nobody, as it is usually
 //! run within the microsecond. Each tick the monitor looks for a worker that has begun no run since the last, moves what
 //! stands behind that run to the injector, and starts a drain if there is a worker to run it. It sleeps while no drain is
-//! active.
+//! active; before it goes to sleep, it looks whether the program is dead (`deadlock.rs`).
 
 use std::sync::OnceLock;
 use std::thread::{self, Thread};
 use std::time::Duration;
 
+use super::deadlock;
 use super::worker::Scheduler;
+use crate::goroutine::outside;
 use crate::primitives::atomic::{AtomicBool, Ordering, fence};
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
 const TICK: Duration = Duration::from_micros(500);
+/// How often it looks where there is one worker: nobody could run what stands behind a long run, so only idleness matters.
+const LONE_TICK: Duration = Duration::from_millis(5);
 /// After so many idle ticks it sleeps until it is roused.
 const IDLE_TICKS: u32 = 8;
 
@@ -22,7 +26,7 @@ const IDLE_TICKS: u32 = 8;
 pub(super) struct Alarm {
     /// Whether it sleeps, or is about to.
     asleep: AtomicBool,
-    /// Its thread, once started; a runtime with one worker has none, since nobody else could run anything.
+    /// Its thread, once started.
     thread: OnceLock<Thread>,
 }
 
@@ -44,15 +48,18 @@ impl Alarm {
         }
     }
 
-    /// Sleeps until roused, unless `busy` holds after all.
-    fn rest(&self, busy: impl FnOnce() -> bool) {
+    /// Sleeps until roused, unless `busy` holds after all; calls `idle` before, which says when to call it again.
+    fn rest(&self, busy: impl FnOnce() -> bool, mut idle: impl FnMut() -> Option<Duration>) {
         self.asleep.store(true, Ordering::Relaxed);
         // Pairs with the fence in `rouse`.
         fence(Ordering::SeqCst);
         if !busy() {
             // Acquire: pairs with the Release store in `rouse`.
             while self.asleep.load(Ordering::Acquire) {
-                thread::park();
+                match idle() {
+                    Some(again) => thread::park_timeout(again),
+                    None => thread::park(),
+                }
             }
         }
         self.asleep.store(false, Ordering::Relaxed);
@@ -68,20 +75,25 @@ pub(super) fn start(scheduler: &'static Scheduler) -> std::io::Result<()> {
 }
 
 fn watch(scheduler: &'static Scheduler) {
+    let _ours = outside::enlist_thread();
+    outside::watch_here();
     let mut seen = vec![0; scheduler.workers()];
     let mut idle_ticks = 0;
     // Acquire: pairs with the Release store in `shutdown::close`.
     while !scheduler.closed.load(Ordering::Acquire) {
         if !scheduler.activation.is_idle() {
             idle_ticks = 0;
-            tick(scheduler, &mut seen);
+            if seen.len() > 1 {
+                tick(scheduler, &mut seen);
+            }
         } else if idle_ticks < IDLE_TICKS {
             idle_ticks += 1;
         } else {
             idle_ticks = 0;
-            scheduler.alarm.rest(|| !scheduler.activation.is_idle() || scheduler.closed.load(Ordering::Acquire));
+            let busy = || !scheduler.activation.is_idle() || scheduler.closed.load(Ordering::Acquire);
+            scheduler.alarm.rest(busy, deadlock::look);
         }
-        thread::sleep(TICK);
+        thread::sleep(if seen.len() > 1 { TICK } else { LONE_TICK });
     }
 }
 

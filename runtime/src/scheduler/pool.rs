@@ -1,6 +1,7 @@
 //! The rayon `ThreadPool` whose threads are the workers; the only file that names rayon.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use crossbeam_deque::Worker;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -9,6 +10,8 @@ use super::task::Ready;
 use super::worker::{self, Scheduler};
 use super::{drain, shutdown};
 use crate::goroutine::join::Crash;
+use crate::goroutine::muster::{self, Muster};
+use crate::goroutine::outside;
 use crate::primitives::{Mutex, lock};
 use crate::unwind;
 
@@ -23,7 +26,7 @@ pub(super) enum Ticket {
 
 /// The thread pool of a scheduler; gone once its runtime is dropped.
 pub(super) struct Pool {
-    pool: Mutex<Option<ThreadPool>>,
+    pool: Mutex<Option<Arc<ThreadPool>>>,
 }
 
 impl Pool {
@@ -46,14 +49,18 @@ impl Pool {
             .start_handler(move |index| {
                 let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
                 worker::install(scheduler, index, fifo);
+                outside::thread_starts();
             })
-            .exit_handler(move |_| shutdown::clear(scheduler))
+            .exit_handler(move |_| {
+                shutdown::clear(scheduler);
+                outside::thread_ends();
+            })
             .panic_handler(move |payload| {
                 // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
                 Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
             })
             .build()?;
-        *lock(&self.pool) = Some(pool);
+        *lock(&self.pool) = Some(Arc::new(pool));
         Ok(())
     }
 
@@ -61,6 +68,12 @@ impl Pool {
     pub(super) fn close(&self) {
         let pool = lock(&self.pool).take();
         drop(pool);
+    }
+
+    /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
+    pub(super) fn is_idle(&self) -> bool {
+        let pool = lock(&self.pool).clone();
+        pool.is_none_or(|pool| muster::all_come(pool.current_num_threads(), |muster| call(&pool, muster)))
     }
 
     /// Has rayon start a drain: on any worker that is free.
@@ -75,6 +88,12 @@ impl Pool {
             scheduler.activation.give_back(ticket == Ticket::Search);
         }
     }
+}
+
+/// Gives each worker a job that attends the muster.
+fn call(pool: &Arc<ThreadPool>, muster: &Arc<Muster>) {
+    let (theirs, muster) = (Arc::clone(pool), Arc::clone(muster));
+    pool.spawn_broadcast(move |_| muster.attend(theirs.current_thread_has_pending_tasks() != Some(false)));
 }
 
 /// Runs one of rayon's own jobs, if there is any.

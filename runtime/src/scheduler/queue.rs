@@ -51,6 +51,11 @@ impl Queues {
         !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
     }
 
+    /// How many runs all workers have begun.
+    pub(super) fn runs(&self) -> u64 {
+        self.slots.iter().map(|slot| slot.runs()).sum()
+    }
+
     /// Whether there is more than the workers that push it will run at once: what a worker has in front of it, and nothing
     /// else, is better left to it.
     pub(super) fn has_backlog(&self) -> bool {

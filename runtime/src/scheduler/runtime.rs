@@ -9,7 +9,7 @@ use std::{env, thread};
 
 use super::queue::Queues;
 use super::worker::{Scheduler, scheduler_here};
-use super::{entry, monitor, shutdown, task};
+use super::{deadlock, entry, monitor, shutdown, task};
 use crate::goroutine::join::{Crash, JoinHandle, OnPanic};
 use crate::unwind;
 
@@ -77,7 +77,7 @@ impl Runtime {
     where
         F: Future<Output: Send> + Send + 'static,
     {
-        task::start(self.scheduler, future, Location::caller())
+        task::start::<task::ByHand, _>(self.scheduler, future, Location::caller())
     }
 
     /// The number of goroutines of this runtime that have not ended.
@@ -193,9 +193,8 @@ impl RuntimeBuilder {
         let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues, self.on_panic)));
         scheduler.pool.open(scheduler, fifos, self.thread_name).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
-        if workers > 1 {
-            monitor::start(scheduler).map_err(|cause| BuildError { cause: cause.into() })?;
-        }
+        deadlock::opens(scheduler);
+        monitor::start(scheduler).map_err(|cause| BuildError { cause: cause.into() })?;
         Ok(runtime)
     }
 }

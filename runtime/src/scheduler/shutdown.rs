@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::deadlock;
 use super::worker::Scheduler;
 use crate::primitives::atomic::Ordering;
 
@@ -18,6 +19,7 @@ thread_local! {
 pub(super) fn close(scheduler: &'static Scheduler) {
     // Release: pairs with the Acquire loads in `Scheduler::inject` and `monitor::watch`.
     scheduler.closed.store(true, Ordering::Release);
+    deadlock::closes(scheduler);
     scheduler.alarm.rouse();
     scheduler.pool.close();
     clear(scheduler);

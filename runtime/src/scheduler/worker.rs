@@ -130,8 +130,8 @@ impl Scheduler {
 
     /// A new goroutine's identity.
     pub(super) fn identify(&self, created_at: &'static Location<'static>) -> Identity {
-        let parent = goroutine::current().map_or(0, |current| current.id);
-        Identity { id: with_local(next_id), parent, created_at }
+        let (parent, scope) = goroutine::current().map_or((0, 0), |current| (current.id, current.scope()));
+        Identity::new(with_local(next_id), parent, created_at).in_scope(scope)
     }
 
     /// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.

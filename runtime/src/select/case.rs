@@ -1,9 +1,11 @@
 //! One case of a `select!`: a receive or a send that is tried, stands in its channel's queue, and leaves it.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, Ticket, Who, wake};
+use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, Ticket, Who, seen, wake};
+use crate::goroutine::object::Object;
 use crate::primitives::Arc;
 
 /// What a `select!` does with each of its cases.
@@ -20,6 +22,9 @@ pub trait Case {
 
     /// Leaves the queue as if it had never stood there: a value that was received goes to the next receiver, or back to the front.
     fn abandon(&mut self);
+
+    /// The channel, as a trace sees it; none if the case cannot get ready.
+    fn seen(&self, body: &Range<usize>) -> Option<Object>;
 }
 
 /// How [`Case::enlist`] went.
@@ -108,7 +113,7 @@ impl<O: Sends> SendCase<O> {
 }
 
 /// The channel of a case; `None` if it cannot get ready.
-fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Core<T>> {
+fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Arc<Core<T>>> {
     core.filter(|_| !disabled)
 }
 
@@ -166,6 +171,10 @@ impl<O: Receives> Case for RecvCase<O> {
             core.drop_recv(slot);
         }
     }
+
+    fn seen(&self, body: &Range<usize>) -> Option<Object> {
+        core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
+    }
 }
 
 impl<O: Sends> Case for SendCase<O> {
@@ -218,6 +227,10 @@ impl<O: Sends> Case for SendCase<O> {
 
     fn abandon(&mut self) {
         self.settle(false);
+    }
+
+    fn seen(&self, body: &Range<usize>) -> Option<Object> {
+        core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
     }
 }
 

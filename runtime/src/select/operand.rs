@@ -1,10 +1,11 @@
 //! What may stand for the channel of a case: a handle, a reference to one, or an `Option` of either, where `None` is nil.
 
 use crate::chan::{Chan, Core, Receiver, Sender};
+use crate::primitives::Arc;
 
 /// The channel behind an operand; opaque.
 #[doc(hidden)]
-pub struct Link<'a, T>(pub(super) Option<&'a Core<T>>);
+pub struct Link<'a, T>(pub(super) Option<&'a Arc<Core<T>>>);
 
 impl<T> std::fmt::Debug for Link<'_, T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
@@ -98,7 +99,7 @@ impl<L: Cases> Selecting<L> {
 
     /// Stands in the queue of each case, unless one gets ready meanwhile.
     fn park(&mut self, cx: &Context<'_>) -> Poll<usize> {
-        let claim = new_claim(park::park(cx, self.reason(), self.at));
+        let claim = new_claim(park::waker(cx));
         for index in 0..self.cases.count() {
             let number = u32::try_from(index).expect("too many cases");
             if self.cases.at(index).enlist(&claim, number) != Enlisted::Waits {
@@ -107,7 +108,16 @@ impl<L: Cases> Selecting<L> {
             }
         }
         self.claim = Some(claim);
+        self.note();
         Poll::Pending
+    }
+
+    /// Tells a trace why it waits.
+    #[inline]
+    fn note(&mut self) {
+        let (reason, cases) = (self.reason(), &mut self.cases);
+        let seen = |body: &Range<usize>| (0..cases.count()).filter_map(|index| cases.at(index).seen(body)).collect();
+        park::note_on(reason, self.at, seen);
     }
 
     /// Leaves all queues.
@@ -152,7 +162,7 @@ impl<L: Cases + Unpin> Future for Selecting<L> {
             Err(replaced) => {
                 this.claim = Some(claim);
                 drop(replaced);
-                park::note(this.reason(), this.at);
+                this.note();
                 Poll::Pending
             }
         }

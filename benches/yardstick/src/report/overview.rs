@@ -108,6 +108,7 @@ impl Row {
         let medians = self.all.iter().filter(|summary| summary.peer != "goroutines");
         let medians = medians.filter_map(|summary| Some(summary.result.as_ref().ok()?.median));
         let (bound, whose) = match aim {
+            Aim::AtLeast(least) => return format!("≥ {} {}", short(least), mark(Some(ours >= least))),
             Aim::AtMost(most) => (Some(most), format!("{} {unit}", short(most))),
             Aim::OfGo(part) => (self.go.map(|go| part * go.median), format!("{part} of Go")),
             Aim::Of(part, peer) => {
@@ -115,9 +116,13 @@ impl Row {
             }
             Aim::OfBest(part) => (medians.reduce(f64::min).map(|best| part * best), format!("{part} of the best")),
         };
-        let mark = bound.map_or("?", |bound| if ours <= bound { "✓" } else { "✗" });
-        format!("≤ {whose} {mark}")
+        format!("≤ {whose} {}", mark(bound.map(|bound| ours <= bound)))
     }
+}
+
+/// Whether an aim is reached; a question mark where what it is measured by is missing.
+fn mark(reached: Option<bool>) -> &'static str {
+    reached.map_or("?", |reached| if reached { "✓" } else { "✗" })
 }
 
 fn spread_of(all: &[Summary], peer: &str) -> Option<Spread> {

@@ -18,6 +18,7 @@ pub static WORKLOAD: Workload = Workload {
     answer: sum_below,
     figures: &[time_each(&[Aim::Of(0.7, "kanal")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, TokioMpsc>)),
@@ -29,8 +30,9 @@ pub static WORKLOAD: Workload = Workload {
     ],
 };
 
+/// As goroutines.
 #[goroutines]
-fn goroutines(n: u64) -> u64 {
+pub fn goroutines(n: u64) -> u64 {
     let ch = chan(100);
     go! {
         for i in 0..n {
@@ -45,7 +47,8 @@ fn goroutines(n: u64) -> u64 {
     sum
 }
 
-async fn tasks<E: Executor, C: Channel>(n: u64) -> u64 {
+/// As tasks.
+pub async fn tasks<E: Executor, C: Channel>(n: u64) -> u64 {
     let (tx, mut rx) = C::bounded(100);
     E::detach(async move {
         for i in 0..n {

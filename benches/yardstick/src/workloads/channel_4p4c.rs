@@ -20,6 +20,7 @@ pub static BUFFERED: Workload = Workload {
     answer: sum_below,
     figures: &[time_each(&[Aim::Of(0.9, "kanal")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(|n| goroutines(n, 100))),
         peer("smol", |job| job.on::<Smol, _, _, _>(|n| tasks::<Smol, AsyncChannel>(n, 100))),
@@ -40,6 +41,7 @@ pub static UNBUFFERED: Workload = Workload {
     answer: sum_below,
     figures: &[time_each(&[Aim::Of(0.9, "kanal")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(|n| goroutines(n, 0))),
         peer("flume", |job| job.on::<Tokio, _, _, _>(|n| tasks::<Tokio, Flume>(n, 0))),

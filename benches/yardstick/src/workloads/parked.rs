@@ -21,6 +21,7 @@ pub static WORKLOAD: Workload = Workload {
         Figure { key: "time", title: "wake-up of all", unit: Unit::NanosEach, aims: &[Aim::OfGo(0.4)] },
     ],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.cold().goroutines(goroutines)),
         peer("tokio", |job| job.cold().on::<Tokio, _, _, _>(notified)),
@@ -28,6 +29,28 @@ pub static WORKLOAD: Workload = Workload {
         peer("async-channel", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, AsyncChannel>)),
         peer("flume", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, Flume>)),
         peer("kanal", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, Kanal>)),
+    ],
+};
+
+/// Ten times as many.
+pub static TEN_MILLION: Workload = Workload {
+    name: "parked-10m",
+    title: "10,000,000 goroutines parked on one channel",
+    size: 10_000_000,
+    quick: 1_000,
+    operations: as_many,
+    answer: tally_of,
+    figures: &[
+        Figure { key: "bytes", title: "memory each", unit: Unit::Bytes, aims: &[] },
+        Figure { key: "peak", title: "peak memory", unit: Unit::Mebibytes, aims: &[Aim::AtMost(2560.0)] },
+        Figure { key: "time", title: "wake-up of all", unit: Unit::NanosEach, aims: &[] },
+    ],
+    go: false,
+    charted: false,
+    peers: &[
+        peer("goroutines", |job| job.cold().goroutines(goroutines)),
+        peer("tokio", |job| job.cold().on::<Tokio, _, _, _>(notified)),
+        peer("smol", |job| job.cold().on::<Smol, _, _, _>(tasks::<Smol, AsyncChannel>)),
     ],
 };
 

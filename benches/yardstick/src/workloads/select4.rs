@@ -15,6 +15,7 @@ pub static WORKLOAD: Workload = Workload {
     answer: sum_below,
     figures: &[time_each(&[Aim::Of(0.7, "async-channel")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, TokioMpsc>)),

@@ -15,6 +15,7 @@ pub static WORKLOAD: Workload = Workload {
     answer: sum_of_primes,
     figures: &[time_whole(&[Aim::Of(0.8, "kanal")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, TokioMpsc>)),

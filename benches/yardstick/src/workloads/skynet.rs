@@ -22,6 +22,7 @@ pub static WORKLOAD: Workload = Workload {
     answer: sum_below,
     figures: &[time_whole(&[Aim::OfBest(0.8)])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, TokioMpsc>)),

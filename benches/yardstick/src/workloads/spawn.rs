@@ -3,7 +3,9 @@
 use goroutines::prelude::*;
 
 use crate::peers::{Countdown, Executor, May, Smol, Threads, Tokio};
-use crate::workload::{Aim, Figure, Job, Lap, Tally, Unit, Workload, as_many, peer, tally, tally_of, time_each};
+use crate::workload::{
+    Aim, Answer, Figure, Job, Lap, Tally, Unit, Workload, as_many, peer, tally, tally_of, time_each,
+};
 
 /// Spawn and join.
 pub static WORKLOAD: Workload = Workload {
@@ -18,6 +20,7 @@ pub static WORKLOAD: Workload = Workload {
         Figure { key: "peak", title: "peak memory", unit: Unit::Mebibytes, aims: &[Aim::AtMost(64.0)] },
     ],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio>)),
@@ -28,8 +31,9 @@ pub static WORKLOAD: Workload = Workload {
     ],
 };
 
+/// As goroutines.
 #[goroutines]
-fn goroutines(n: u64) -> u64 {
+pub fn goroutines(n: u64) -> u64 {
     let sum = Tally::start();
     let wg = WaitGroup::new();
     for i in 0..n {
@@ -43,7 +47,8 @@ fn goroutines(n: u64) -> u64 {
     sum.sum()
 }
 
-async fn tasks<E: Executor>(n: u64) -> u64 {
+/// As tasks.
+pub async fn tasks<E: Executor>(n: u64) -> u64 {
     let sum = Tally::start();
     let left = Countdown::new(n);
     for i in 0..n {
@@ -91,7 +96,7 @@ fn rayon_scope(job: Job) -> Lap {
 }
 
 /// Takes the lap on a worker of a pool of rayon's.
-pub fn in_rayon(job: Job, body: fn(u64) -> u64) -> Lap {
+pub fn in_rayon<A: Into<Answer>>(job: Job, body: fn(u64) -> A) -> Lap {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(job.workers).build().expect("two threads can be had");
     pool.install(|| job.here(body))
 }

@@ -19,6 +19,7 @@ pub static WORKLOAD: Workload = Workload {
     answer: tally_of,
     figures: &[time_each(&[Aim::Of(1.0, "rayon-scope")])],
     go: true,
+    charted: true,
     peers: &[
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio>)),

@@ -35,18 +35,20 @@ pub struct Crash {
     panic: Panic,
     /// Who panicked; `None` in a job that was given to rayon alone.
     identity: Option<Identity>,
+    /// The function whose `go!` started it, as far as known.
+    function: Option<&'static str>,
 }
 
 impl Crash {
     /// The panic of a goroutine.
-    pub(crate) fn of_goroutine(panic: Panic, identity: Identity) -> Self {
-        Crash { panic, identity: Some(identity) }
+    pub(crate) fn of_goroutine(panic: Panic, identity: Identity, function: Option<&'static str>) -> Self {
+        Crash { panic, identity: Some(identity), function }
     }
 
     /// A panic outside any goroutine, in a job that was given to rayon alone.
     #[cfg(not(loom))]
     pub(crate) fn of_job(panic: Panic) -> Self {
-        Crash { panic, identity: None }
+        Crash { panic, identity: None, function: None }
     }
 
     /// The text of the panic.
@@ -93,7 +95,7 @@ impl fmt::Display for Crash {
             Some(identity) => {
                 writeln!(f, "goroutine {} [running]:", identity.id)?;
                 f.write_str(&self.panic.trace())?;
-                write!(f, "{}", identity.origin())
+                write!(f, "{}", identity.origin(self.function))
             }
             None => write!(f, "job of rayon [running]:\n{}", self.panic.trace()),
         }
@@ -147,25 +149,25 @@ impl Crash {
     /// Gives the panic to `handler`, or ends the program with it.
     pub(crate) fn deliver(self, handler: Option<&'static (dyn Fn(Crash) + Send + Sync)>) {
         let Some(handler) = handler else { end_program(&self.to_string()) };
-        let (headline, identity) = (self.panic.headline(), self.identity);
+        let (headline, identity, function) = (self.panic.headline(), self.identity, self.function);
         let handled = {
             // What the handler throws is reported below.
             let _silence = Silence::begin();
             catch_call(|| handler(self))
         };
         if let Err(panic) = handled {
-            end_program(&format!("{headline}\n\t{}", Crash { panic, identity }));
+            end_program(&format!("{headline}\n\t{}", Crash { panic, identity, function }));
         }
     }
 
     /// Ends the program with a panic that cannot even unwind.
     pub(crate) fn end(panic: Panic) -> ! {
-        end_program(&Crash { panic, identity: crate::goroutine::current() }.to_string())
+        end_program(&Crash { panic, identity: crate::goroutine::current(), function: None }.to_string())
     }
 }
 
 /// Prints `text` and ends the program with status 2, as Go does; only the first call prints.
-fn end_program(text: &str) -> ! {
+pub(crate) fn end_program(text: &str) -> ! {
     static ENDING: AtomicBool = AtomicBool::new(false);
     // Relaxed: nothing is published, the flag only elects one caller.
     if ENDING.swap(true, Ordering::Relaxed) {

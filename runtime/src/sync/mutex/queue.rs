@@ -20,6 +20,7 @@
 use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
 
+use crate::goroutine::park;
 use crate::goroutine::wait_list::{Key, WaitList};
 use crate::primitives::atomic::{AtomicU8, Ordering, fence};
 use crate::primitives::{Mutex, MutexGuard, lock};
@@ -103,7 +104,7 @@ impl Queue {
         cx: &Context<'_>,
         try_lock: impl FnOnce() -> Option<G>,
     ) -> Option<G> {
-        let waker = cx.waker().clone();
+        let waker = park::waker(cx);
         let mut waiters = lock(&self.waiters);
         let mine = *key.get_or_insert_with(|| waiters.list.push_back(Waiter { waker: None, since: Instant::now() }));
         let was_woken = waiters.woken.take_if(|woken| *woken == mine).is_some();

@@ -10,6 +10,7 @@
 
 use std::task::{Context, Waker};
 
+use crate::goroutine::park;
 use crate::goroutine::wait_list::{Key, WaitList, renew};
 use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::atomic::{AtomicUsize, Ordering};
@@ -108,7 +109,7 @@ impl Queue {
             return replaced.is_none();
         }
         if !self.queue_or_enter(access) {
-            *key = Some(waiters.push_back(Waiter { access, waker: cx.waker().clone() }));
+            *key = Some(waiters.push_back(Waiter { access, waker: park::waker(cx) }));
         }
         key.is_none()
     }

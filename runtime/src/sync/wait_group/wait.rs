@@ -4,20 +4,22 @@ use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
+use std::ptr;
 use std::task::{Context, Poll, ready};
 
 use super::{Shared, WAITER, counter};
+use crate::goroutine::object::{Held, Object};
 use crate::goroutine::park;
 use crate::goroutine::wait_list::{Key, renew};
 use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::atomic::Ordering;
-use crate::primitives::lock;
+use crate::primitives::{Arc, lock};
 
 /// The future of [`WaitGroup::wait`](super::WaitGroup::wait).
 #[must_use = "futures do nothing unless awaited"]
 pub struct WaitGroupWait<'a> {
     /// The group.
-    shared: &'a Shared,
+    shared: &'a Arc<Shared>,
     /// Its place among the waiters.
     key: Option<Key>,
     /// Where the program waits.
@@ -35,7 +37,7 @@ impl Future for WaitGroupWait<'_> {
         if self.shared.is_zero() {
             return Poll::Ready(());
         }
-        let waker = park::park(cx, WaitReason::WaitGroupWait, self.at);
+        let waker = park::waker(cx);
         let mut list = lock(&self.shared.waiters);
         let count_in = |state| (counter(state) != 0).then_some(state + WAITER);
         // Acquire pairs with the Release in `add`.
@@ -43,6 +45,8 @@ impl Future for WaitGroupWait<'_> {
             return Poll::Ready(());
         }
         self.key = Some(list.push_back(waker));
+        drop(list);
+        self.note();
         Poll::Pending
     }
 }
@@ -55,15 +59,24 @@ impl Shared {
 }
 
 impl<'a> WaitGroupWait<'a> {
-    pub(super) fn new(shared: &'a Shared, at: &'static Location<'static>) -> WaitGroupWait<'a> {
+    pub(super) fn new(shared: &'a Arc<Shared>, at: &'static Location<'static>) -> WaitGroupWait<'a> {
         WaitGroupWait { shared, key: None, at }
     }
 
     /// Looks whether it has been released.
+    /// Tells a trace why it waits.
+    #[inline]
+    fn note(&self) {
+        park::note_on(WaitReason::WaitGroupWait, self.at, |body| {
+            let (key, handle) = (ptr::from_ref(&**self.shared).addr(), ptr::from_ref(self.shared).addr());
+            vec![Object::Group(Held::new(key, Arc::strong_count(self.shared), handle, body))]
+        });
+    }
+
     fn look(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
         let replaced = lock(&self.shared.waiters).get_mut(key).map(|waker| renew(waker, cx));
         if replaced.is_some() {
-            park::note(WaitReason::WaitGroupWait, self.at);
+            self.note();
             return Poll::Pending;
         }
         self.key = None;

@@ -1,0 +1,71 @@
+//! What goroutines do just now: dumps of all of them, and which wait for what can never happen.
+//!
+//! A dump is a *trace* (see `goroutine/trace.rs`): every goroutine that waits is woken and polled once, and its own operation tells why and
+//! where it waits, and on what. Nothing is recorded while the program runs, so the dump costs nothing until it is asked for.
+//!
+//! # What a dump says
+//!
+//! A dump of a program that runs is not one instant, it is a short time: each goroutine is shown as it was at some moment between the call
+//! and its return, each once. One that waits during all of that time is in it, with what it waits for; one that begins to wait, ends, or is
+//! started in between may be missing. A goroutine that is ready all the time and never gets its turn is missing too if it has never waited.
+//! In a program where nothing runs (a deadlock) a dump is exact.
+//!
+//! # What it costs
+//!
+//! Goroutines are woken in blocks of 128, and the next block is woken once all of the last have had their turn; so what else is ready
+//! waits behind one block at most. A goroutine that does not answer within some milliseconds is left behind; at the end those get a
+//! second more, unless a worker runs them just now. So a dump takes a second or so longer than answers come.
+//!
+//! # Leaks
+//!
+//! See [`Goroutine::is_leaked`].
+
+mod deadlock;
+mod dump;
+mod format;
+mod leak;
+mod leftover;
+mod request;
+mod tracer;
+
+pub use crate::goroutine::object::Channel;
+pub(crate) use deadlock::deadlock_text;
+pub use dump::{Dump, Goroutine, Wait};
+pub use format::{Group, Grouped};
+pub(crate) use leftover::leftover;
+pub use request::{Dumping, dump, dump_blocking};
+
+use crate::goroutine::outside::{self, Counted};
+
+/// A dump, taken by this thread; `caller` is the goroutine that asked for it.
+pub(crate) fn take(caller: Option<u64>) -> Dump {
+    Dump::new(tracer::trace(), caller)
+}
+
+/// Declares that something outside the program's threads may wake a goroutine, as long as what it returns lives.
+///
+/// The deadlock detector keeps silent as long as any thread of the process could still act, work given to `blocking(…)` is under way,
+/// or a timer is armed. What it cannot see are wakers that need no thread: a signal handler that sends on a channel, a callback out of
+/// a debugger or a hypervisor. Hold one of these then.
+///
+/// # Examples
+///
+/// ```
+/// let signals = goroutines_runtime::diag::external_waker();
+/// // … install the handler; goroutines may wait for it …
+/// drop(signals); // no more signals will come
+/// ```
+///
+/// # Compared with Go
+///
+/// In Go, importing `os/signal` and calling `signal.Notify` has this effect.
+#[must_use = "it says something only as long as it lives"]
+pub fn external_waker() -> ExternalWaker {
+    ExternalWaker { _counted: outside::declare() }
+}
+
+/// What [`external_waker`] returns.
+#[derive(Debug)]
+pub struct ExternalWaker {
+    _counted: Counted,
+}

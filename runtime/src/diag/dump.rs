@@ -1,0 +1,252 @@
+//! A dump as a value: goroutines, and what each waits for.
+
+use std::panic::Location;
+
+use super::format::Grouped;
+use super::leak;
+use super::tracer::Found;
+use crate::goroutine::Identity;
+use crate::goroutine::object::{Channel, Object};
+use crate::goroutine::trace;
+
+/// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is Go's format.
+///
+/// # Examples
+///
+/// ```
+/// goroutines_runtime::run(async {
+///     drop(goroutines_runtime::spawn(std::future::pending::<()>()));
+///     goroutines_runtime::yield_now().await;
+///     let dump = goroutines_runtime::diag::dump().await;
+///     assert!(dump.to_string().contains("[running]:"));
+///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "waiting"));
+/// });
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dump {
+    /// In the order of their numbers.
+    pub(super) goroutines: Vec<Goroutine>,
+}
+
+/// A goroutine in a [`Dump`].
+#[derive(Clone, Debug)]
+pub struct Goroutine {
+    identity: Identity,
+    function: Option<&'static str>,
+    state: State,
+    /// What it waits for.
+    waits: Vec<Wait>,
+    /// Whether nothing but these waits can wake it.
+    pub(super) is_complete: bool,
+    /// Whether it was found to wait for ever.
+    pub(super) leaked: bool,
+}
+
+/// What a goroutine does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Running,
+    Runnable,
+    Waits,
+}
+
+/// One thing that a goroutine waits for; most wait for one thing only.
+#[derive(Clone, Debug)]
+pub struct Wait(pub(super) trace::Wait);
+
+impl Dump {
+    pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
+        let Found { sightings, running, unanswered } = found;
+        let mut goroutines: Vec<Goroutine> = sightings.into_iter().map(Goroutine::seen).collect();
+        goroutines.extend(running.into_iter().map(|identity| Goroutine::untold(identity, State::Running)));
+        goroutines.extend(unanswered.into_iter().map(|identity| Goroutine::untold(identity, State::Runnable)));
+        goroutines.sort_unstable_by_key(Goroutine::id);
+        if let Some(caller) = goroutines.iter_mut().find(|goroutine| Some(goroutine.id()) == caller) {
+            (caller.state, caller.waits) = (State::Running, Vec::new());
+        }
+        leak::mark(&mut goroutines);
+        Dump { goroutines }
+    }
+
+    /// The goroutines.
+    #[must_use]
+    pub fn goroutines(&self) -> &[Goroutine] {
+        &self.goroutines
+    }
+
+    /// Those that wait for ever; see [`Goroutine::is_leaked`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::{chan, diag, spawn, yield_now};
+    ///
+    /// goroutines_runtime::run(async {
+    ///     let ch = chan::<u32>(0);
+    ///     drop(spawn(async move { ch.send(1).await }));
+    ///     yield_now().await;
+    ///     assert_eq!(diag::dump().await.leaked().count(), 1);
+    /// });
+    /// ```
+    pub fn leaked(&self) -> impl Iterator<Item = &Goroutine> {
+        self.goroutines.iter().filter(|goroutine| goroutine.is_leaked())
+    }
+
+    /// The goroutines that are of one kind, counted: for programs with many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines_runtime::diag;
+    ///
+    /// let dump = diag::dump_blocking();
+    /// let grouped = dump.grouped();
+    /// assert!(grouped.to_string().starts_with("goroutine profile: total "));
+    /// assert_eq!(grouped.groups().iter().map(diag::Group::count).sum::<usize>(), dump.goroutines().len());
+    /// ```
+    ///
+    /// # Compared with Go
+    ///
+    /// It is the text form of `pprof.Lookup("goroutine")`.
+    #[must_use]
+    pub fn grouped(&self) -> Grouped<'_> {
+        Grouped::new(&self.goroutines)
+    }
+
+    /// The same without a word about leaks, where it is known that all wait for ever.
+    pub(super) fn unmarked(mut self) -> Dump {
+        self.goroutines.iter_mut().for_each(|goroutine| goroutine.leaked = false);
+        self
+    }
+
+    /// Whether every goroutine waits.
+    pub(crate) fn all_wait(&self) -> bool {
+        self.goroutines.iter().all(Goroutine::is_waiting)
+    }
+
+    /// The same with those goroutines only that `keep` says yes to.
+    #[must_use]
+    pub(crate) fn only(mut self, keep: impl Fn(&Goroutine) -> bool) -> Dump {
+        self.goroutines.retain(|goroutine| keep(goroutine));
+        self
+    }
+}
+
+impl Goroutine {
+    fn seen(sighting: trace::Sighting) -> Goroutine {
+        let trace::Sighting { identity, function, is_ready, waits, is_complete } = sighting;
+        let state = if is_ready { State::Runnable } else { State::Waits };
+        let waits = waits.into_iter().map(Wait).collect();
+        Goroutine { identity, function, state, waits, is_complete, leaked: false }
+    }
+
+    fn untold(identity: Identity, state: State) -> Goroutine {
+        Goroutine { identity, function: None, state, waits: Vec::new(), is_complete: false, leaked: false }
+    }
+
+    /// Its number; the main goroutine is 1.
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        self.identity.id
+    }
+
+    /// The number of the goroutine that started it; `None` if plain code did.
+    #[must_use]
+    pub fn created_by(&self) -> Option<u64> {
+        self.identity.created_by()
+    }
+
+    /// Where the `go!` stands that started it.
+    #[must_use]
+    pub fn created_at(&self) -> &'static Location<'static> {
+        self.identity.created_at
+    }
+
+    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or `wg.go`, and for one that runs just now.
+    #[must_use]
+    pub fn created_in(&self) -> Option<&'static str> {
+        self.function
+    }
+
+    /// What it does, in Go's words: `running`, `runnable`, or why it waits: `chan receive`, `select`, `sync.Mutex.Lock`, …, and
+    /// `waiting` when it waits for a future that is not of this crate.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match (self.state, self.waits.first()) {
+            (State::Running, _) => "running",
+            (State::Runnable, _) => "runnable",
+            (State::Waits, Some(wait)) => wait.reason(),
+            (State::Waits, None) => "waiting",
+        }
+    }
+
+    /// Whether it waits.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.state == State::Waits
+    }
+
+    /// What it waits for: one thing, unless explicit async code waits for several.
+    #[must_use]
+    pub fn waits(&self) -> &[Wait] {
+        &self.waits
+    }
+
+    /// The channels it waits on, those of a `select!` included.
+    pub fn channels(&self) -> impl Iterator<Item = &Channel> {
+        self.waits.iter().flat_map(Wait::channels)
+    }
+
+    /// Whether it is proven to wait for ever.
+    ///
+    /// A goroutine is *stuck* if it waits on a channel or a `WaitGroup` all of whose handles are in the hands of stuck goroutines that wait
+    /// through them; if it waits for the end of a stuck goroutine; or if it waits on a nil channel or in a `select!` without cases.
+    /// A `select!` is stuck if all its cases are. A handle counts as in the hands of a goroutine if it lies in the goroutine itself: moved or
+    /// cloned into it by `go!`, whether as an argument or a captured variable. There is no garbage collector in this, and no guess: handles are counted,
+    /// and what is not proven is not reported.
+    ///
+    /// So it finds: a send that nobody will receive, since the receiver returned early; a receive or a `for` loop on a channel that
+    /// nobody will send to or close; the second of two senders; the workers of a pool whose jobs are not closed; waits of these for each other;
+    /// a miscounted `WaitGroup`. It does not find a wait for a `Mutex`, `Cond`, `Semaphore` or `Once`, for a timer or a context, for a
+    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box`, or is still held by a goroutine that could go on but never uses it.
+    ///
+    /// # Compared with Go
+    ///
+    /// Go's `goroutineleak` profile, on since 1.27, lets the garbage collector find out; it sees through pointers, and misses globals too.
+    #[must_use]
+    pub fn is_leaked(&self) -> bool {
+        self.leaked
+    }
+
+    /// The last lines of its text.
+    pub(super) fn origin(&self) -> String {
+        self.identity.origin(self.function)
+    }
+
+    /// The test it belongs to.
+    pub(crate) fn scope(&self) -> u16 {
+        self.identity.scope()
+    }
+}
+
+impl Wait {
+    /// Why, in Go's words.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        self.0.reason.as_str()
+    }
+
+    /// Where in the program.
+    #[must_use]
+    pub fn at(&self) -> &'static Location<'static> {
+        self.0.at
+    }
+
+    /// On which channels.
+    pub fn channels(&self) -> impl Iterator<Item = &Channel> {
+        self.0.on.iter().filter_map(|object| match object {
+            Object::Channel(channel) => Some(channel),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! Which goroutines wait for ever: by counts of handles and the graph of waits.
+//!
+//! Whoever waits holds the handle it waits through, and if that lies in the goroutine itself nobody else can use it. Begin with the
+//! assumption that all are stuck that might be, and take out who might be woken, until nobody is left to take out: a channel is *alive*
+//! if it has a handle that is not in the hands of one who is still in, and one who waits on something alive is out. What remains, the greatest
+//! fixpoint, can be woken by no one: not by those outside, who hold no handle, and not by those inside, who all wait.
+
+use std::collections::{HashMap, HashSet};
+
+use super::dump::{Goroutine, Wait};
+use crate::goroutine::object::{Held, Object};
+use crate::goroutine::wait_reason::WaitReason;
+
+/// Marks those that wait for ever.
+pub(super) fn mark(goroutines: &mut [Goroutine]) {
+    let mut stuck: HashSet<u64> =
+        goroutines.iter().filter(|goroutine| may_be_stuck(goroutine)).map(Goroutine::id).collect();
+    loop {
+        let graph = Graph::new(goroutines, &stuck);
+        let before = stuck.len();
+        let still = |goroutine: &&Goroutine| goroutine.waits().iter().all(|wait| graph.is_dead(wait));
+        stuck =
+            goroutines.iter().filter(|it| graph.stuck.contains(&it.id())).filter(still).map(Goroutine::id).collect();
+        if stuck.len() == before {
+            break;
+        }
+    }
+    for goroutine in goroutines {
+        goroutine.leaked = stuck.contains(&goroutine.id());
+    }
+}
+
+/// Whether all that it waits for is known, and of a kind that can be known to be dead.
+fn may_be_stuck(goroutine: &Goroutine) -> bool {
+    let waits = goroutine.waits();
+    goroutine.is_waiting() && goroutine.is_complete && !waits.is_empty() && waits.iter().all(is_known)
+}
+
+fn is_known(Wait(wait): &Wait) -> bool {
+    use WaitReason::{ChanReceive, ChanReceiveNil, ChanSend, ChanSendNil, Join, Select, SelectNoCases, WaitGroupWait};
+    match wait.reason {
+        // Nil cases are not among the objects: with no object left nothing can get ready.
+        ChanReceiveNil | ChanSendNil | SelectNoCases | Select => true,
+        ChanReceive | ChanSend | WaitGroupWait | Join => !wait.on.is_empty(),
+        _ => false,
+    }
+}
+
+/// Who holds what, of those that may be stuck.
+struct Graph<'a> {
+    stuck: &'a HashSet<u64>,
+    /// How many handles of each thing are in their hands.
+    accounted: HashMap<usize, usize>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(goroutines: &[Goroutine], stuck: &'a HashSet<u64>) -> Graph<'a> {
+        let of_stuck = goroutines.iter().filter(|goroutine| stuck.contains(&goroutine.id()));
+        let handles: HashSet<(usize, usize)> = of_stuck.flat_map(Goroutine::waits).flat_map(own_handles).collect();
+        let mut accounted = HashMap::new();
+        handles.into_iter().for_each(|(thing, _)| *accounted.entry(thing).or_default() += 1);
+        Graph { stuck, accounted }
+    }
+
+    /// Whether nobody can end `wait`.
+    fn is_dead(&self, Wait(wait): &Wait) -> bool {
+        wait.on.iter().all(|object| match object {
+            Object::Channel(channel) => self.is_held(&channel.held),
+            Object::Group(held) => self.is_held(held),
+            Object::Goroutine(id) => self.stuck.contains(id),
+            Object::Open => false,
+        })
+    }
+
+    fn is_held(&self, held: &Held) -> bool {
+        self.accounted.get(&held.key).is_some_and(|&accounted| accounted >= held.handles)
+    }
+}
+
+/// The things whose handles a wait proves to be in its goroutine's hands, with the handle's place.
+fn own_handles(Wait(wait): &Wait) -> impl Iterator<Item = (usize, usize)> {
+    wait.on.iter().filter_map(|object| match object {
+        Object::Channel(channel) => channel.held.own.map(|own| (channel.held.key, own)),
+        Object::Group(held) => held.own.map(|own| (held.key, own)),
+        Object::Goroutine(_) | Object::Open => None,
+    })
+}

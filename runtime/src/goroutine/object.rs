@@ -1,0 +1,119 @@
+//! What a wait is for, as a trace sees it: a channel, a `WaitGroup`, another goroutine.
+
+use std::fmt;
+use std::ops::Range;
+use std::panic::Location;
+
+/// What a goroutine waits for.
+#[derive(Clone, Debug)]
+pub enum Object {
+    /// A channel.
+    Channel(Channel),
+    /// A `WaitGroup`.
+    Group(Held),
+    /// The end of a goroutine.
+    Goroutine(u64),
+    /// Something that others can always bring about: a timer's channel, a context.
+    Open,
+}
+
+/// Something that lives as long as its handles do, and what a waiting goroutine proves of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// Tells it from all others that are in use.
+    pub(crate) key: usize,
+    /// How many handles there are.
+    pub(crate) handles: usize,
+    /// The address of the handle that the wait borrows, if it lies within the goroutine itself: nobody else can use that one.
+    pub(crate) own: Option<usize>,
+}
+
+impl Held {
+    /// What a wait through the handle at address `handle` proves, for a goroutine whose future lies at `body`.
+    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Range<usize>) -> Held {
+        Held { key, handles, own: body.contains(&handle).then_some(handle) }
+    }
+}
+
+/// A channel that a goroutine waits on, as it was when a dump saw it.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines_runtime::{chan, diag};
+///
+/// goroutines_runtime::run(async {
+///     let ch = chan::<u8>(3);
+///     let waits = ch.clone();
+///     drop(goroutines_runtime::spawn(async move { waits.recv().await }));
+///     goroutines_runtime::yield_now().await;
+///     let dump = diag::dump().await;
+///     let channels: Vec<_> = dump.goroutines().iter().flat_map(|goroutine| goroutine.channels()).collect();
+///     assert!(channels.iter().any(|ch| ch.element() == "u8" && ch.capacity() == 3 && ch.senders() == 2));
+/// });
+/// ```
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// Its handles.
+    pub(crate) held: Held,
+    pub(crate) element: &'static str,
+    pub(crate) len: usize,
+    pub(crate) capacity: usize,
+    pub(crate) senders: usize,
+    pub(crate) receivers: usize,
+    pub(crate) made_at: &'static Location<'static>,
+}
+
+impl Channel {
+    /// The name of its element type.
+    #[must_use]
+    pub fn element(&self) -> &'static str {
+        self.element
+    }
+
+    /// How many values were queued.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether no value was queued.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many values can be queued.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// Where the program made it.
+    #[must_use]
+    pub fn made_at(&self) -> &'static Location<'static> {
+        self.made_at
+    }
+
+    /// How many handles were left that can send; a `Chan` counts as a sender and as a receiver.
+    #[must_use]
+    pub fn senders(&self) -> usize {
+        self.senders
+    }
+
+    /// How many handles were left that can receive.
+    #[must_use]
+    pub fn receivers(&self) -> usize {
+        self.receivers
+    }
+}
+
+/// Shows `chan u8 made at FILE:LINE (len 0, cap 3, 1 sender and 2 receivers left)`.
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Channel { element, len, capacity, senders, receivers, made_at, .. } = self;
+        write!(f, "chan {element} made at {}:{} ", made_at.file(), made_at.line())?;
+        let (s, r) = (if *senders == 1 { "" } else { "s" }, if *receivers == 1 { "" } else { "s" });
+        write!(f, "(len {len}, cap {capacity}, {senders} sender{s} and {receivers} receiver{r} left)")
+    }
+}

@@ -1,0 +1,79 @@
+//! Which goroutine each worker runs just now, as other threads see it.
+//!
+//! A goroutine that computes for long answers no trace; this is how it is known nevertheless. The worker writes four words at the
+//! beginning of a run and one at its end, and a reader takes them for true if nothing changed while it read.
+
+use std::cell::Cell;
+use std::panic::Location;
+use std::sync::atomic::{AtomicU64, Ordering, fence};
+use std::sync::{Mutex, PoisonError};
+
+use crossbeam_utils::CachePadded;
+use crossbeam_utils::atomic::AtomicCell;
+
+use super::Identity;
+
+/// What one worker runs.
+struct Running {
+    /// Changes with every run, so that a reader notices; only the worker writes here.
+    runs: AtomicU64,
+    /// The goroutine's number; 0 between runs.
+    id: AtomicU64,
+    /// Its parent and scope.
+    lineage: AtomicU64,
+    /// Where its `go!` stands.
+    created_at: AtomicCell<Option<&'static Location<'static>>>,
+}
+
+/// One per worker that has ever been; what an ended one leaves behind says that it runs nothing.
+static ALL: Mutex<Vec<&'static Running>> = Mutex::new(Vec::new());
+
+thread_local! {
+    /// This worker's.
+    static MINE: Cell<Option<&'static Running>> = const { Cell::new(None) };
+}
+
+/// Has this thread, a worker, publish what it runs.
+pub(super) fn publish_here() {
+    let running: &'static CachePadded<Running> = Box::leak(Box::new(CachePadded::new(Running {
+        runs: AtomicU64::new(0),
+        id: AtomicU64::new(0),
+        lineage: AtomicU64::new(0),
+        created_at: AtomicCell::new(None),
+    })));
+    ALL.lock().unwrap_or_else(PoisonError::into_inner).push(running);
+    MINE.set(Some(running));
+}
+
+/// Publishes that this thread runs `identity` now, or nothing.
+#[inline]
+pub(super) fn publish(identity: Option<&Identity>) {
+    let Some(running) = MINE.get() else { return };
+    // Only this thread writes. Release, here and below: a reader that sees a later word sees the earlier ones.
+    running.id.store(0, Ordering::Release);
+    if let Some(identity) = identity {
+        running.runs.store(running.runs.load(Ordering::Relaxed) + 1, Ordering::Release);
+        running.lineage.store(identity.lineage, Ordering::Release);
+        running.created_at.store(Some(identity.created_at));
+        running.id.store(identity.id, Ordering::Release);
+    }
+}
+
+/// What the workers run just now.
+pub(crate) fn all() -> Vec<Identity> {
+    let all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+    all.iter().filter_map(|running| running.read()).collect()
+}
+
+impl Running {
+    fn read(&self) -> Option<Identity> {
+        let runs = self.runs.load(Ordering::Acquire);
+        let id = self.id.load(Ordering::Acquire);
+        let lineage = self.lineage.load(Ordering::Acquire);
+        let created_at = self.created_at.load()?;
+        // What was read above is read before the words below are.
+        fence(Ordering::Acquire);
+        let settled = self.id.load(Ordering::Relaxed) == id && self.runs.load(Ordering::Relaxed) == runs;
+        (settled && id != 0).then_some(Identity { id, lineage, created_at })
+    }
+}

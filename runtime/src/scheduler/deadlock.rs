@@ -1,0 +1,127 @@
+//! "All goroutines are asleep": finds out that none can ever run again, and ends the program with Go's text.
+//!
+//! A program is dead when goroutines live and nothing is left that could make one ready. This is what could, and how it is excluded:
+//!
+//! | what | excluded by |
+//! |---|---|
+//! | a goroutine that runs or is ready | no drain is active, and all queues are empty |
+//! | a timer | no entry is armed or being acted on (`alarm`) |
+//! | work given to `blocking(…)`, a declared waker | they are counted (`goroutine/outside.rs`) |
+//! | any other thread: of the user, of an I/O reactor, of another executor | the kernel's count of the threads of this process is the number of threads known to be idle |
+//! | work that others gave to the pool behind `blocking(…)` | every thread of it that ran work of ours takes a job of ours at the same time |
+//! | a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
+//!
+//! # Why there is no false alarm
+//!
+//! Each row alone is a snapshot; together they are one, because they are read twice, and everything that changes leaves a stamp. Suppose that
+//! something could still act at the end of the second reading. It is a thread that is not idle, or an armed timer, or declared. An armed timer
+//! or a declaration is seen by the second reading itself. A thread that is not idle is either unknown, and then the kernel counts one more than we know, or it
+//! was known to be idle before and was woken since: parked threads and workers are woken by somebody who was awake, and the chain of wakers leads
+//! back to before the first reading, where its beginning was awake and was counted by the kernel, or ran a goroutine, which raises the
+//! workers' counts of runs, or was parked and woken, which raises the stamp. So the second reading differs from the first, and nothing is said.
+//!
+//! A worker that is idle for the scheduler may run, or have in front of it, a job that a goroutine gave to `rayon::spawn`. So all workers are
+//! called together: while all of them are in a job of ours, and none has another one waiting, no such job runs on top of any stack. This is
+//! done twice in a row, for a job that waits in a `join` of its own might take the call for the other half of its work.
+//!
+//! # When it looks
+//!
+//! The monitor does, before it goes to sleep, which is some milliseconds after the last drain retired; so a program that runs pays nothing.
+//! As long as it cannot tell (another thread lives), it looks again twice a second; while a timer is armed, or no goroutine lives, it
+//! need not. Where the system does not say how many threads there are, it is off.
+
+use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::worker::Scheduler;
+use crate::goroutine::join::end_program;
+use crate::goroutine::outside::Outside;
+use crate::{alarm, blocking, diag};
+
+/// When it looks again as long as it cannot tell.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// All schedulers whose runtime was not dropped.
+static OPEN: Mutex<Vec<&'static Scheduler>> = Mutex::new(Vec::new());
+
+/// Deadlocks found; the first ends the program.
+static FOUND: AtomicU64 = AtomicU64::new(0);
+
+/// Has the detector look at `scheduler` too.
+pub(super) fn opens(scheduler: &'static Scheduler) {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).push(scheduler);
+}
+
+/// Has the detector look at `scheduler` no more.
+pub(super) fn closes(scheduler: &'static Scheduler) {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner).retain(|open| !std::ptr::eq(*open, scheduler));
+}
+
+/// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says that something has changed.
+pub(super) fn look() -> Option<Duration> {
+    let open = OPEN.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if open.iter().all(|scheduler| scheduler.live() == 0) || alarm::is_pending() {
+        return None;
+    }
+    if is_dead(&open) {
+        let dump = diag::take(None);
+        // The trace has polled everybody: whoever could go on after all has done so, and is no longer asleep.
+        if is_dead(&open) && dump.all_wait() && FOUND.fetch_add(1, Ordering::Relaxed) == 0 {
+            end_program(&diag::deadlock_text(dump));
+        }
+    }
+    Some(AGAIN)
+}
+
+/// One reading of all that can change.
+#[derive(PartialEq, Eq)]
+struct Reading {
+    outside: Outside,
+    /// How many runs the workers have begun, ever.
+    runs: u64,
+}
+
+impl Reading {
+    /// A reading that says that nothing can act, if that is so.
+    fn dead(open: &[&'static Scheduler]) -> Option<Reading> {
+        let outside = Outside::look();
+        let runs = open.iter().map(|scheduler| scheduler.queues.runs()).sum();
+        let nothing_runs = open.iter().all(|it| it.activation.is_idle() && !it.queues.has_work());
+        let idle = !outside.has_wakers()
+            && nothing_runs
+            && !alarm::is_pending()
+            && threads().is_some_and(|threads| threads == outside.idle_threads());
+        idle.then_some(Reading { outside, runs })
+    }
+}
+
+fn is_dead(open: &[&'static Scheduler]) -> bool {
+    let Some(first) = Reading::dead(open) else { return false };
+    let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle());
+    workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
+}
+
+/// How many threads this process has, as the kernel says.
+fn threads() -> Option<usize> {
+    // `PID (NAME) STATE …`: the count is the twentieth field, and the name may hold anything.
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    fields.split_ascii_whitespace().nth(17)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn threads_are_counted() {
+        let before = super::threads().unwrap();
+        let (hold, held) = std::sync::mpsc::channel::<()>();
+        let thread = std::thread::spawn(move || held.recv());
+        // Others may start or end meanwhile, but this one is there.
+        assert!(super::threads().unwrap() >= 2 && before >= 1);
+        drop(hold);
+        assert!(thread.join().unwrap().is_err());
+    }
+}
