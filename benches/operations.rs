@@ -1,10 +1,13 @@
-//! Single operations, for regressions: spawn, yield, channel operations, select of 1, 2 and 8 cases, lock, sleep creation.
+//! Single operations, for regressions: spawn, yield, try_send, send, recv, select of 1, 2 and 8 cases, lock, sleep creation.
 //!
 //! `cargo bench`, or `cargo bench -- recv` for those whose name contains `recv`. Two workers; times are per operation.
 
 #![allow(missing_docs, reason = "criterion's macros generate functions")]
 
-use std::time::Duration;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use goroutines::prelude::*;
@@ -31,13 +34,53 @@ fn yields(n: u64) {
     }
 }
 
+/// A channel with room for all, and its values if they are wanted.
+fn roomy(n: u64, filled: bool) -> Chan<u64> {
+    let ch = chan(usize::try_from(n).unwrap());
+    if filled {
+        (0..n).for_each(|i| ch.try_send(i).unwrap());
+    }
+    ch
+}
+
 #[goroutines]
-fn try_send_and_recv(n: u64) {
-    let ch = chan(1);
+fn try_sends(n: u64) -> Duration {
+    let ch = roomy(n, false);
+    let start = Instant::now();
     for i in 0..n {
         ch.try_send(i).unwrap();
+    }
+    start.elapsed()
+}
+
+#[goroutines]
+fn try_recvs(n: u64) -> Duration {
+    let ch = roomy(n, true);
+    let start = Instant::now();
+    for _ in 0..n {
         ch.try_recv().unwrap();
     }
+    start.elapsed()
+}
+
+#[goroutines]
+fn sends(n: u64) -> Duration {
+    let ch = roomy(n, false);
+    let start = Instant::now();
+    for i in 0..n {
+        ch.send(i).unwrap();
+    }
+    start.elapsed()
+}
+
+#[goroutines]
+fn recvs(n: u64) -> Duration {
+    let ch = roomy(n, true);
+    let start = Instant::now();
+    for _ in 0..n {
+        ch.recv().unwrap();
+    }
+    start.elapsed()
 }
 
 #[goroutines]
@@ -120,9 +163,21 @@ fn locks(n: u64) {
 }
 
 #[goroutines]
-fn sleep_creation(n: u64) {
+fn timer_creation(n: u64) {
     for _ in 0..n {
         drop(time::after(time::HOUR));
+    }
+}
+
+/// Sleeps are begun, and given up.
+async fn sleep_creation(n: u64) {
+    for _ in 0..n {
+        let mut sleep = pin!(time::sleep(time::HOUR));
+        poll_fn(|cx| {
+            assert!(sleep.as_mut().poll(cx).is_pending());
+            Poll::Ready(())
+        })
+        .await;
     }
 }
 
@@ -132,7 +187,10 @@ fn operations(c: &mut Criterion) {
     group.throughput(Throughput::Elements(N)).measurement_time(Duration::from_secs(2)).sample_size(20);
     group.bench_function("spawn and join", |b| b.iter(|| runtime.run(spawn_and_join(N))));
     group.bench_function("yield", |b| b.iter(|| runtime.run(yields(N))));
-    group.bench_function("try_send + try_recv", |b| b.iter(|| runtime.run(try_send_and_recv(N))));
+    group.bench_function("try_send", |b| b.iter_custom(|times| (0..times).map(|_| runtime.run(try_sends(N))).sum()));
+    group.bench_function("try_recv", |b| b.iter_custom(|times| (0..times).map(|_| runtime.run(try_recvs(N))).sum()));
+    group.bench_function("send", |b| b.iter_custom(|times| (0..times).map(|_| runtime.run(sends(N))).sum()));
+    group.bench_function("recv", |b| b.iter_custom(|times| (0..times).map(|_| runtime.run(recvs(N))).sum()));
     group.bench_function("send + recv, capacity 100", |b| b.iter(|| runtime.run(pipeline(N, 100))));
     group.bench_function("send + recv, unbuffered", |b| b.iter(|| runtime.run(pipeline(N, 0))));
     group.bench_function("ping-pong round trip", |b| b.iter(|| runtime.run(ping_pong(N))));
@@ -140,7 +198,8 @@ fn operations(c: &mut Criterion) {
     group.bench_function("select of 2", |b| b.iter(|| runtime.run(select_2(N))));
     group.bench_function("select of 8", |b| b.iter(|| runtime.run(select_8(N))));
     group.bench_function("lock", |b| b.iter(|| runtime.run(locks(N))));
-    group.bench_function("timer made and dropped", |b| b.iter(|| runtime.run(sleep_creation(N))));
+    group.bench_function("timer made and dropped", |b| b.iter(|| runtime.run(timer_creation(N))));
+    group.bench_function("sleep begun and given up", |b| b.iter(|| runtime.run(sleep_creation(N))));
     group.finish();
 }
 

@@ -6,9 +6,8 @@ pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
 pub use goroutines_runtime::{
-    Blocking, BuildError, Crash, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow,
-    blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
-    yield_now,
+    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow, blocking,
+    chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
 };
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
@@ -40,6 +39,8 @@ pub use goroutines_macros::go;
 pub use goroutines_macros::goroutines;
 #[doc = include_str!("../docs/select.md")]
 pub use goroutines_macros::select;
+#[doc = include_str!("../docs/panics.md")]
+pub use goroutines_runtime::Crash;
 
 #[doc = include_str!("../docs/from_go.md")]
 pub mod from_go {}
@@ -59,25 +60,42 @@ pub mod prelude {
     pub use crate::{Chan, Receiver, Sender, Share, chan, context, defer, go, goroutines, recover, select, sync, time};
 }
 
+/// The traits by which the compiler says what it refuses; not for use by hand. Hidden from the documentation alone: a hidden module
+/// would be spelled out in every message.
+#[cfg_attr(doc, doc(hidden))]
+pub mod __words {
+    pub use goroutines_runtime::dispatch::direction::{
+        ChannelToReceiveFrom, ChannelToSendTo, CloseChannel, RangeChannel, ReceiveFrom, SendTo,
+    };
+    pub use goroutines_runtime::dispatch::refusal::{
+        ChangeFromGoroutine, GoToGoroutine, HandleField, LendToGoroutine, PlainValue, ShareOrCopy,
+    };
+    pub use goroutines_runtime::dispatch::zero::ZeroValue;
+}
+
 /// What generated code names; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::__words::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
-    pub use goroutines_runtime::dispatch::capture::{
-        Assign, Give, ShareOnly, give, lend, lends, may_give, may_lend, tag_of,
-    };
+    pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
+    pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
-    pub use goroutines_runtime::dispatch::operators::{cap, close, len, make, make_sized, recv, send, with_ok};
-    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
+    pub use goroutines_runtime::dispatch::operators::{
+        cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
+    };
+    pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{Discard, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
-        RecvCase, SendCase, no_such_case, outcome, recv_case, select, send_case, sent, try_select, unsent,
+        Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test, yield_now,
+        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test,
+        yield_now,
     };
+    pub use std::{future::Future, marker::Send};
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}

@@ -55,8 +55,11 @@ pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
     let span = Span::call_site();
     let written = Written { keyword: Keyword::Go, spelling: Spelling::Macro, delimiter };
     lone(|lower| {
+        lower.in_plain_code = true;
         let parsed = syntax::go::parse(lower.cx, written, tokens, span);
-        parsed.map_or_else(expand::body::placeholder_handle, |parsed| expand::go::expand_go(lower, parsed, span))
+        let started = parsed.map(|parsed| expand::go::expand_go(lower, parsed, span));
+        // What was read of a block with an error may lack a declaration.
+        started.filter(|_| lower.cx.count() == 0).unwrap_or_else(expand::body::placeholder_handle)
     })
 }
 
@@ -96,9 +99,10 @@ pub(crate) fn derive_share(input: TokenStream) -> Expansion {
 fn lone(expand: impl FnOnce(&mut Lower<'_>) -> TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let recursion = Recursion::default();
-    let mut lower = Lower::new(&mut cx, &recursion);
+    let private = paths::private(None);
+    let mut lower = Lower::new(&mut cx, &recursion, private.clone());
     lower.scopes.push();
     let expanded = expand(&mut lower);
-    let imports = imports(&paths::private(None));
+    let imports = imports(&private);
     Expansion { code: quote!(#imports #expanded), errors: cx.finish(), is_expression: true }
 }

@@ -11,6 +11,7 @@ pub(crate) mod capture;
 pub(crate) mod channel_types;
 pub(crate) mod defer;
 pub(crate) mod define;
+pub(crate) mod direction;
 pub(crate) mod for_loop;
 pub(crate) mod func;
 pub(crate) mod function;
@@ -19,6 +20,7 @@ pub(crate) mod golang;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
 pub(crate) mod paths;
+pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 

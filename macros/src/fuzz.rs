@@ -20,7 +20,7 @@ use crate::entry::{self, Expansion};
 use crate::syntax::go::Delimiter;
 
 /// How many inputs there are in all, where the environment does not say.
-const INPUTS: u64 = 120_000;
+const INPUTS: u64 = 100_000;
 
 /// An entry point, and what it is given besides its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn go(rng: &mut Rng) -> Entry {
 #[test]
 fn random_tokens() {
     let corpus = Corpus::read();
-    fuzz("random tokens", 25, |rng| (any_entry(rng), random::stream(rng, &corpus)));
+    fuzz("random tokens", 45, |rng| (any_entry(rng), random::stream(rng, &corpus)));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn random_function_bodies() {
 #[test]
 fn mutated_items() {
     let corpus = Corpus::read();
-    fuzz("mutated items", 30, |rng| {
+    fuzz("mutated items", 20, |rng| {
         let item = corpus.item(rng);
         let entry = if rng.u8(..20) == 0 { any_entry(rng) } else { attribute(rng) };
         (entry, mutate::mutate(rng, &corpus, item))
@@ -179,7 +179,7 @@ fn mutated_types() {
 #[test]
 fn mutated_calls() {
     let corpus = Corpus::read();
-    fuzz("mutated calls", 25, |rng| {
+    fuzz("mutated calls", 15, |rng| {
         let (entry, tokens) =
             if rng.bool() { (go(rng), corpus.go_body(rng)) } else { (Entry::Select, corpus.select_body(rng)) };
         (entry, mutate::mutate(rng, &corpus, tokens))

@@ -102,7 +102,7 @@ impl<T> Future for Blocking<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         ready!(park::poll_proceed(cx));
-        let Poll::Ready(result) = Pin::new(&mut self.task).poll(cx) else {
+        let Poll::Ready(result) = park::poll_noted(Pin::new(&mut self.task), cx) else {
             park::note(WaitReason::Blocking, self.at);
             return Poll::Pending;
         };

@@ -98,7 +98,7 @@ mod wait_queue;
 #[doc(hidden)]
 pub use claim::Claim;
 pub(crate) use claim::Ticket;
-pub(crate) use core::{Core, Received, Sent, wake};
+pub(crate) use core::{Core, Received, Sent, State, wake};
 pub use error::{RecvTimeoutError, SendError, SendTimeoutError, TryRecvError, TrySendError};
 pub use handle::{Chan, Receiver, Sender, chan};
 pub use identity::Handle;

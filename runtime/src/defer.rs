@@ -159,28 +159,26 @@ impl<F: Future + Unpin> Future for Recovering<F> {
 pub fn recover() -> Option<Recovered> {
     REACH.with_borrow_mut(|reach| {
         let panic = reach.going_on.take()?;
-        let (message, place) = (panic.message().to_owned(), panic.place());
-        let (payload, known) = panic.recover();
-        reach.recovered = Some(known);
-        Some(Recovered { message, place, payload })
+        reach.recovered = Some(panic.recovered());
+        let place = panic.place();
+        Some(Recovered { panic, place })
     })
 }
 
 /// A panic that was stopped by [`recover`]; `Display` is its message.
 pub struct Recovered {
-    message: String,
+    panic: Panic,
     place: Option<String>,
-    payload: Box<dyn Any + Send>,
 }
 
 impl Recovered {
     /// The text of the panic.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        self.panic.message()
     }
 
-    /// Where it panicked, as `file:line:column`, where that is known.
+    /// Where it panicked, as `FILE:LINE`, where that is known.
     #[must_use]
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
@@ -189,18 +187,21 @@ impl Recovered {
     /// What was thrown.
     #[must_use]
     pub fn into_payload(self) -> Box<dyn Any + Send> {
-        self.payload
+        self.panic.into_payload()
     }
 }
 
 impl fmt::Display for Recovered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(self.message())
     }
 }
 
 impl fmt::Debug for Recovered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recovered").field("message", &self.message).field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("Recovered")
+            .field("message", &self.message())
+            .field("place", &self.place)
+            .finish_non_exhaustive()
     }
 }

@@ -26,6 +26,9 @@ mod format;
 mod leak;
 mod leftover;
 mod request;
+mod settings;
+#[cfg(unix)]
+mod signal;
 mod tracer;
 
 pub use crate::goroutine::object::Channel;
@@ -34,6 +37,9 @@ pub use dump::{Dump, Goroutine, Wait};
 pub use format::{Group, Grouped};
 pub(crate) use leftover::leftover;
 pub use request::{Dumping, dump, dump_blocking};
+pub(crate) use settings::is_on;
+#[cfg(unix)]
+pub(crate) use signal::listen;
 
 use crate::goroutine::outside::{self, Counted};
 
@@ -41,6 +47,10 @@ use crate::goroutine::outside::{self, Counted};
 pub(crate) fn take(caller: Option<u64>) -> Dump {
     Dump::new(tracer::trace(), caller)
 }
+
+/// Signals that print a dump do not exist here.
+#[cfg(not(unix))]
+pub(crate) fn listen() {}
 
 /// Declares that something outside the program's threads may wake a goroutine, as long as what it returns lives.
 ///

@@ -18,12 +18,12 @@
 //! match f(x) {                                        // a match: the temporaries of `x` live as long as in the plain call
 //!     value => {
 //!         let tag = tag();
-//!         if no() { stop(); same(&tag, &value); }     // dead, but it tells `tag` the type; a live borrow would be kept across the wait
+//!         if no() { same(&tag, &value); }             // tells `tag` the type and visibly never returns: nothing stays borrowed
 //!         let kind = (&&tag).__go_call();
-//!         let output = (if kind.__go_waits() { kind.__go_future(value).await } else { kind.__go_value(value) },);
+//!         let output = (if kind.waits { kind.__go_future(value).await } else { kind.__go_value(value) },);
 //!         output.0                                    // so that no type is expected of the `if`, and a wrong one is said once
 //!     }
-//!     ref _r => { stop(); None.unwrap() }             // not `loop {}`: a type still open would fall back to `!`
+//!     ref _r => dead().0                              // not `loop {}`: a type still open would fall back to `!`
 //! }
 //! ```
 //!
@@ -33,16 +33,24 @@
 //! A `for` loop asks the same question of its operand ([`for_loop`]), a `go!` of each variable it names ([`capture`]), with the
 //! branch that would move a handle made unreachable in the same way.
 //!
-//! Invariants. (D1) Nothing here borrows a user's value on a reachable path. (D2) Every kind is zero-sized and `Send`.
+//! Invariants. (D1) Nothing here borrows a user's value on a path that goes on. (D2) Every kind is `Send`, and is moved or
+//! read before the wait: none of it is kept in the future.
 //! (D3) Method names begin with `__go_`, so that a trait in scope never meets a user's method.
+//!
+//! Every call costs compile time, so none is chosen where names alone tell: a function or method that the same marked `mod` or `impl`
+//! declares is awaited as by hand, a method of std's on a variable that is std's by its declaration is left alone (the macros'
+//! `analyze/known.rs` and `analyze/std_types.rs` say when).
 //!
 //! Rejected: a list of known plain functions (never complete), a trait that every return type implements (orphan rule, and no
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod capture;
+pub mod conversion;
+pub mod direction;
 pub mod for_loop;
 pub mod operators;
 pub mod range;
+pub mod refusal;
 pub mod traits;
 pub mod zero;
 
@@ -52,6 +60,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use refusal::{Allowed, Refused, Way};
+
 /// A type without a value.
 pub struct Tag<T>(PhantomData<fn() -> T>);
 
@@ -60,8 +70,11 @@ pub fn tag<T>() -> Tag<T> {
     Tag(PhantomData)
 }
 
-/// Tells `tag` the type of `value`; only ever called behind [`stop`].
-pub fn same<T>(_tag: &Tag<T>, _value: &T) {}
+/// Tells `tag` the type of `value`; only ever called behind [`no`], and the compiler sees that it never returns: so the value is
+/// not borrowed on any path that goes on.
+pub fn same<T>(_tag: &Tag<T>, _value: &T) -> Infallible {
+    stop()
+}
 
 /// Always false; the compiler does not know when it checks borrows.
 pub const fn no() -> bool {
@@ -71,6 +84,11 @@ pub const fn no() -> bool {
 /// Never returns, and the compiler sees it: what stands behind a call is unreachable.
 pub fn stop() -> Infallible {
     unreachable!("guarded by `no()`")
+}
+
+/// A value of any type, which never comes: like [`stop`], where something has to be given.
+pub fn dead<T>() -> (T, Infallible) {
+    match stop() {}
 }
 
 /// A future that cannot exist. Its variant's fields are public to the type system, so its emptiness is visible in the user's crate.
@@ -90,10 +108,18 @@ impl<T> Future for Never<T> {
 }
 
 /// The kind of a call that returns a future.
-pub struct Waits<T>(PhantomData<fn() -> T>);
+pub struct Waits<T> {
+    /// That the call waits.
+    pub waits: bool,
+    value: PhantomData<fn() -> T>,
+}
 
 /// The kind of a call that returns anything else.
-pub struct Plain<T>(PhantomData<fn() -> T>);
+pub struct Plain<T> {
+    /// That the call does not wait.
+    pub waits: bool,
+    value: PhantomData<fn() -> T>,
+}
 
 /// First choice: the value is a future.
 pub trait PreferFuture {
@@ -102,7 +128,7 @@ pub trait PreferFuture {
 
     /// The kind of the call.
     fn __go_call(&self) -> Waits<Self::Value> {
-        Waits(PhantomData)
+        Waits { waits: true, value: PhantomData }
     }
 }
 
@@ -117,7 +143,7 @@ pub trait ElsePlain {
 
     /// The kind of the call.
     fn __go_call(&self) -> Plain<Self::Value> {
-        Plain(PhantomData)
+        Plain { waits: false, value: PhantomData }
     }
 }
 
@@ -125,91 +151,51 @@ impl<T> ElsePlain for Tag<T> {
     type Value = T;
 }
 
-/// What both kinds of call offer; on each, one of the two ways is unreachable.
-pub trait Call {
-    /// What the call returned.
-    type Value;
-    /// What the call means in goroutine code.
-    type Output;
-    /// What is awaited.
-    type Future: Future<Output = Self::Output>;
-    /// What is awaited in a recursive call.
-    type Boxed: Future<Output = Self::Output>;
+// Methods of each kind rather than of a trait: nothing has to be resolved or normalized at each call.
 
-    /// Whether the call waits.
-    fn __go_waits(&self) -> bool;
-    /// The future to wait for.
-    fn __go_future(&self, value: Self::Value) -> Self::Future;
-    /// The same in a box, so that a recursive function has a finite size.
-    fn __go_boxed(&self, value: Self::Value) -> Self::Boxed;
-    /// The value of a plain call.
-    fn __go_value(&self, value: Self::Value) -> Self::Output;
-}
-
-impl<T: Future> Call for Waits<T> {
-    type Value = T;
-    type Output = T::Output;
-    type Future = T;
-    type Boxed = Pin<Box<T>>;
-
-    #[inline(always)]
-    fn __go_waits(&self) -> bool {
-        true
+impl<T: Future> Waits<T> {
+    /// That a plain closure may not make the call and drop what it returns, as the argument of a refusal.
+    pub fn __go_dropped(&self) -> Way<T, Refused> {
+        Way::new()
     }
 
+    /// The future to wait for.
     #[inline(always)]
-    fn __go_future(&self, value: T) -> T {
+    pub fn __go_future(self, value: T) -> T {
         value
     }
 
+    /// The same in a box, so that a recursive function has a finite size.
     #[inline(always)]
-    fn __go_boxed(&self, value: T) -> Pin<Box<T>> {
+    pub fn __go_boxed(self, value: T) -> Pin<Box<T>> {
         Box::pin(value)
     }
 
-    fn __go_value(&self, _: T) -> T::Output {
+    /// Not called: the value is there when the future is ready.
+    pub fn __go_value(self, _: T) -> T::Output {
         unreachable!("a call that waits has no value yet")
     }
 }
 
-impl<T> Call for Plain<T> {
-    type Value = T;
-    type Output = T;
-    type Future = Never<T>;
-    type Boxed = Never<T>;
-
-    #[inline(always)]
-    fn __go_waits(&self) -> bool {
-        false
+impl<T> Plain<T> {
+    /// That a plain closure may make the call, as the argument of a refusal.
+    pub fn __go_dropped(&self) -> Way<T, Allowed> {
+        Way::new()
     }
 
-    fn __go_future(&self, _: T) -> Never<T> {
+    /// Not called, and visibly so: there is nothing to wait for.
+    pub fn __go_future(self, _: T) -> Never<T> {
         unreachable!("a plain call has nothing to wait for")
     }
 
-    fn __go_boxed(&self, _: T) -> Never<T> {
+    /// Not called, and visibly so.
+    pub fn __go_boxed(self, _: T) -> Never<T> {
         unreachable!("a plain call has nothing to wait for")
     }
 
+    /// The value of the call.
     #[inline(always)]
-    fn __go_value(&self, value: T) -> T {
+    pub fn __go_value(self, value: T) -> T {
         value
     }
-}
-
-/// What a discarded call in a plain closure must not be: a future.
-#[diagnostic::on_unimplemented(
-    message = "this call waits, but nothing can wait inside a plain closure",
-    label = "returns a future that nobody would run",
-    note = "a `for` loop, `go! {{ … }}` or `async || {{ … }}` in place of the closure can wait"
-)]
-pub trait Discard {
-    /// Drops the value.
-    fn __go_discard(&self);
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> Discard for Plain<T> {
-    #[inline(always)]
-    fn __go_discard(&self) {}
 }

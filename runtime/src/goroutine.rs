@@ -69,7 +69,8 @@ impl Identity {
         let (file, line) = (self.created_at.file(), self.created_at.line());
         match (self.created_by(), function) {
             _ if self.id == MAIN_ID => String::new(),
-            (None, _) => format!("created outside any goroutine\n\t{file}:{line}\n"),
+            (None, None) => format!("created outside any goroutine\n\t{file}:{line}\n"),
+            (None, Some(function)) => format!("created by {function} outside any goroutine\n\t{file}:{line}\n"),
             (Some(parent), None) => format!("created by goroutine {parent}\n\t{file}:{line}\n"),
             (Some(parent), Some(function)) => format!("created by {function} in goroutine {parent}\n\t{file}:{line}\n"),
         }

@@ -42,9 +42,11 @@
 //!
 //! # Cost
 //!
-//! Trying is one lock per case tried. Waiting adds a slot per case, and one claim per `select!`, which is kept per thread and used again:
+//! Trying is one lock per case tried, some 5 ns, and a random number each, 1 ns; a select of four of which one is ready tries two and a half
+//! on average. Waiting adds a slot per case, and one claim per `select!`, which is kept per thread and used again:
 //! by invariant 5 nobody else holds it then, which `Arc::get_mut` confirms, or it is left to be freed. So nothing is
-//! allocated in the steady state; more than 32 cases are permuted on the heap.
+//! allocated in the steady state; more than 256 cases are permuted on the heap. A wait costs two more locks per case, to take the slot and to
+//! leave it, and two read-modify-writes of the claim's count: some 25 ns per case, which the values that are ready by the next look share.
 //!
 //! # Memory ordering
 //!

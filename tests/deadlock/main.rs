@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod dead;
+mod sigquit;
 mod silent;
 
 use std::process::{Command, ExitCode, Output};
@@ -23,7 +24,8 @@ struct Program {
 fn main() -> ExitCode {
     let programs = || dead::PROGRAMS.iter().chain(silent::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
-        let program = programs().find(|program| program.name == name).expect("a program of this name");
+        let program =
+            programs().chain(sigquit::PROGRAMS).find(|program| program.name == name).expect("a program of this name");
         (program.run)();
         return ExitCode::SUCCESS;
     }
@@ -37,6 +39,10 @@ fn main() -> ExitCode {
         .collect();
     let failures: Vec<_> =
         runs.into_iter().filter_map(|(program, workers, run)| check(program, workers, &run.join().unwrap())).collect();
+    let mut failures = failures;
+    if chosen.is_empty() {
+        failures.extend(["", "sigquit=0"].into_iter().filter_map(sigquit::check));
+    }
     failures.iter().for_each(|failure| eprintln!("{failure}"));
     if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -5,6 +5,7 @@
 
 mod captures;
 mod items;
+mod known;
 mod recursion;
 mod select;
 mod waits;

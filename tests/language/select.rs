@@ -106,3 +106,25 @@ fn operands_are_evaluated_once_top_to_bottom() {
     assert_eq!(log, [1, 2]);
     assert_eq!(a.len() + b.len(), 1);
 }
+
+#[goroutines]
+#[test]
+fn the_variable_of_a_loop_can_be_offered() {
+    let (values, pairs) = (chan(2), chan::<(usize, char)>(2));
+    for i in 0..3 {
+        select! {
+            case values <- i: {}
+            default: assert_eq!(i, 2),
+        }
+    }
+    for (n, c) in "ab".chars().enumerate() {
+        select! {
+            case pairs <- (n, c): {}
+        }
+    }
+    values.close();
+    for v in values {
+        assert!(v < 2);
+    }
+    assert_eq!((pairs.recv(), pairs.recv()), (Some((0, 'a')), Some((1, 'b'))));
+}

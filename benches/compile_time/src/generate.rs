@@ -115,6 +115,6 @@ fn module_file(style: Style, functions: &[Vec<String>]) -> String {
 const PLAIN: &str = "
 pub fn hash(text: &str) -> u64 { text.bytes().map(u64::from).sum() }
 pub fn mix(a: u64, b: u64) -> u64 { a.rotate_left(5) ^ b }
-pub fn rotated(mut list: Vec<u64>, by: usize) -> Vec<u64> { let n = list.len().max(1); list.rotate_left(by.min(list.len()) % n); list }
+pub fn rotated(mut list: Vec<u64>, by: usize) -> Vec<u64> { let n = list.len().max(1); list.rotate_left(by % n); list }
 pub fn first(list: &[u64]) -> Option<&u64> { list.first() }
 ";

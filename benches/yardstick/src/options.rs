@@ -32,7 +32,7 @@ pub struct Options {
     #[arg(long, value_name = "N")]
     pub size: Option<u64>,
     /// When a measurement counts as hung
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     pub limit: u64,
     /// Leave out those who are known to fail, and fail if anybody else does
     #[arg(long)]

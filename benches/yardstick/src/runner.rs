@@ -6,7 +6,7 @@ pub mod programs;
 
 use crate::options::Options;
 use crate::sample::{Allocator, Line, Outcome, Sample, Samples};
-use crate::workload::Workload;
+use crate::workload::{Peer, Workload};
 use crate::workloads;
 
 use programs::Programs;
@@ -42,17 +42,30 @@ fn list(workload: &Workload) {
 
 /// All rounds of one workload.
 fn measure(options: &Options, programs: &Programs, workload: &Workload, samples: &mut Samples) {
-    let lines = lines(options, programs, workload);
-    let size = options.size.unwrap_or(if options.quick { workload.quick } else { workload.size });
+    let mut lines = lines(options, programs, workload);
     for round in 0..options.rounds {
-        // Everybody begins a round some time.
+        // Everybody begins a round some time; who failed is not asked again.
         let first = round as usize % lines.len().max(1);
-        for line in lines[first..].iter().chain(&lines[..first]) {
-            let outcome = process::measure(programs.command(line, size), options.limit, (workload.answer)(size));
+        lines.rotate_left(first);
+        lines.retain(|line| {
+            let peer = workload.peers.iter().find(|peer| peer.name == line.peer);
+            let size = size(options, workload, peer);
+            // Who is known to fail need not take long over it.
+            let limit =
+                if peer.is_some_and(|peer| !peer.fails.is_empty()) { options.limit.min(10) } else { options.limit };
+            let outcome = process::measure(programs.command(line, size), limit, (workload.answer)(size));
             report(workload, line, round, size, &outcome);
+            let failed = matches!(outcome, Outcome::Failed(_));
             samples.push(Sample { line: line.clone(), size, outcome });
-        }
+            !failed
+        });
     }
+}
+
+/// How much work it is for one of them.
+fn size(options: &Options, workload: &Workload, peer: Option<&Peer>) -> u64 {
+    let size = options.size.unwrap_or(if options.quick { workload.quick } else { workload.size });
+    size.div_ceil(peer.map_or(1, |peer| peer.part))
 }
 
 /// Who does this workload, with which allocator.

@@ -4,7 +4,7 @@ mod job;
 mod lap;
 mod tally;
 
-pub use job::{Job, Peer, failing_peer, peer};
+pub use job::{Job, Peer, failing_peer, peer, slow_peer};
 pub use lap::{Answer, Clock, Lap, nanos};
 pub use tally::{Tally, tally, tally_of};
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use syn::visit::Visit;
-use syn::{Expr, Pat, PatIdent, Signature, Type};
+use syn::{Expr, Ident, Pat, PatIdent, Signature, Type};
+
+use super::std_types::{self, Sort};
 
 /// How a local variable was declared.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +22,8 @@ pub(crate) struct Local {
 #[derive(Default)]
 pub(crate) struct Scopes {
     stack: Vec<HashMap<String, Local>>,
+    /// What is known of the variables' types; one map for each scope.
+    sorts: Vec<HashMap<String, Sort>>,
     /// How many closures stand around the place.
     pub(crate) depth: usize,
     /// How many of them, from outside, end with a function literal in Go's spelling, in which one can wait.
@@ -29,10 +33,12 @@ pub(crate) struct Scopes {
 impl Scopes {
     pub(crate) fn push(&mut self) {
         self.stack.push(HashMap::new());
+        self.sorts.push(HashMap::new());
     }
 
     pub(crate) fn pop(&mut self) {
         self.stack.pop();
+        self.sorts.pop();
     }
 
     /// The local variable `name`, if it is one.
@@ -56,8 +62,38 @@ impl Scopes {
 
     /// Declares one variable.
     pub(crate) fn insert(&mut self, name: String, local: Local) {
-        if let Some(scope) = self.stack.last_mut() {
+        if let (Some(scope), Some(sorts)) = (self.stack.last_mut(), self.sorts.last_mut()) {
+            sorts.remove(&name);
             scope.insert(name, local);
+        }
+    }
+
+    /// Notes what the declaration of the variable of `pat` says of its type.
+    pub(crate) fn note(&mut self, pat: &Pat, sort: Option<Sort>) {
+        match pat {
+            Pat::Type(typed) => self.note(&typed.pat, sort),
+            Pat::Ident(pat) => self.note_name(pat.ident.to_string(), sort),
+            _ => {}
+        }
+    }
+
+    /// Notes what is known of the type of a variable just declared.
+    pub(crate) fn note_name(&mut self, name: String, sort: Option<Sort>) {
+        if let (Some(sort), Some(sorts)) = (sort, self.sorts.last_mut()) {
+            sorts.insert(name, sort);
+        }
+    }
+
+    /// What is known of the type of the local variable `name`.
+    pub(crate) fn sort(&self, name: &str) -> Option<Sort> {
+        let at = self.stack.iter().rposition(|scope| scope.contains_key(name))?;
+        self.sorts[at].get(name).cloned()
+    }
+
+    /// Knows nothing more of the types of the variables `names`: something that cannot be seen through may declare them anew.
+    pub(crate) fn forget(&mut self, names: &[Ident]) {
+        for sorts in &mut self.sorts {
+            names.iter().for_each(|name| drop(sorts.remove(&name.to_string())));
         }
     }
 
@@ -66,6 +102,7 @@ impl Scopes {
         for input in &sig.inputs {
             if let syn::FnArg::Typed(param) = input {
                 self.bind(&param.pat, matches!(*param.ty, Type::Reference(_)));
+                self.note(&param.pat, std_types::of_type(&param.ty));
             }
         }
     }

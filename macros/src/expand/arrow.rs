@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <-c              →   or_zero(recv(&c).await)
-//! <-c;             →   drop(recv(&c).await);                     no zero value is asked for
+//! <-c;             →   discard(recv(&c).await)
 //! v, ok = <-c      →   (v, ok) = with_ok(recv(&c).await)
 //! c <- v           →   sent(send(&c, v).await)
 //! ```
@@ -12,7 +12,6 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign};
 
-use super::at;
 use super::body::Lower;
 use super::call::expand_borrowed;
 use crate::syntax::gotokens;
@@ -20,44 +19,44 @@ use crate::syntax::gotokens;
 /// `<-c`, as a value.
 pub(crate) fn expand_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
     let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
-    let or_zero = Ident::new("or_zero", span);
-    quote_spanned!(at(span)=> __go::#or_zero(#received))
+    quote_spanned!(span=> __go::or_zero(#received))
 }
 
-/// `<-c;`: what is received is thrown away, so its type needs no zero value.
+/// `<-c;`, where nobody takes the value: it needs no zero value.
 pub(crate) fn expand_discarded_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
     let Some(received) = received(cx, channel, span) else { return quote!(()) };
-    quote_spanned!(at(span)=> ::core::mem::drop(#received))
+    quote_spanned!(span=> __go::discard(#received))
 }
 
-/// `<-c` behind `v, ok`: the value, and whether there was one.
-pub(crate) fn expand_recv_ok(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
+/// `<-c` behind `v, ok`: the value, unless it is `blank`, and whether there was one.
+pub(crate) fn expand_recv_ok(cx: &mut Lower<'_>, channel: &mut Expr, blank: bool, span: Span) -> TokenStream {
     let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
-    let with_ok = Ident::new("with_ok", span);
-    quote_spanned!(at(span)=> __go::#with_ok(#received))
+    let with_ok = Ident::new(if blank { "only_ok" } else { "with_ok" }, span);
+    quote_spanned!(span=> __go::#with_ok(#received))
 }
 
 /// The `Option` that a receive gives; `None` after an error.
 fn received(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> Option<TokenStream> {
-    if cx.in_closure() {
+    if cx.cannot_wait() {
         refuse(cx, "a receive", span);
         return None;
     }
+    // One place for all, so that what is no channel is reported once.
+    let place = first_span(channel);
     let channel = borrowed(cx, channel);
-    let recv = Ident::new("recv", span);
-    Some(quote_spanned!(at(span)=> __go::#recv(#channel).await))
+    Some(quote_spanned!(place=> __go::recv(#channel).await))
 }
 
 /// `c <- v`, as a statement.
 pub(crate) fn expand_send(cx: &mut Lower<'_>, channel: &mut Expr, value: &mut Expr, span: Span) -> TokenStream {
-    if cx.in_closure() {
+    if cx.cannot_wait() {
         refuse(cx, "a send", span);
         return quote!(());
     }
+    let place = first_span(channel);
     let channel = borrowed(cx, channel);
     cx.visit_expr_mut(value);
-    let (send, sent) = (Ident::new("send", span), Ident::new("sent", span));
-    quote_spanned!(at(span)=> __go::#sent(__go::#send(#channel, #value).await))
+    quote_spanned!(place=> __go::sent(__go::to(#channel).__go_send(#value).await))
 }
 
 /// `c <- v` where a value is expected.
@@ -94,7 +93,7 @@ pub(super) fn borrowed(cx: &mut Lower<'_>, channel: &mut Expr) -> TokenStream {
     quote_spanned!(span=> &#channel)
 }
 
-fn first_span(expr: &Expr) -> Span {
+pub(super) fn first_span(expr: &Expr) -> Span {
     match expr.to_token_stream().into_iter().next() {
         Some(TokenTree::Group(group)) => group.span_open(),
         Some(token) => token.span(),
@@ -103,6 +102,11 @@ fn first_span(expr: &Expr) -> Span {
 }
 
 fn refuse(cx: &mut Lower<'_>, what: &str, span: Span) {
-    let help = "a `for` loop, a `func` literal or `go! { … }` in place of the closure can wait";
-    cx.cx.help(span, format_args!("{what} cannot stand in a plain closure, where nothing can wait"), help);
+    if cx.in_closure() {
+        let help = "a `for` loop, a `func` literal or `go! { … }` in place of the closure can wait";
+        cx.cx.help(span, format_args!("{what} cannot stand in a plain closure, where nothing can wait"), help);
+    } else {
+        let help = "in the new goroutine it can: `go! { f(<-ch) }`";
+        cx.cx.help(span, format_args!("{what} cannot stand in plain code, where nothing can wait"), help);
+    }
 }

@@ -4,19 +4,26 @@
 //! explicit `async` blocks. `.await` stays and is never doubled.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Stmt};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
+use super::capture::Carried;
 use super::{defer, for_loop, go, select};
+use crate::analyze::directions::Directions;
+use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::{self, Scopes};
+use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
+use crate::syntax::marker::Direction;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
 
 /// What is known while goroutine code is lowered.
@@ -24,6 +31,16 @@ pub(crate) struct Lower<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     /// The cycles of the marked scope.
     pub(crate) recursion: &'a Recursion,
+    /// What the functions of the same `go! { … }` take, where there is one.
+    pub(crate) directions: Option<&'a Directions>,
+    /// The direction of the channel that the function at hand returns, if it says so in Go's spelling.
+    pub(crate) returns: Option<Direction>,
+    /// The path of the crate's hidden module.
+    pub(crate) private: TokenStream,
+    /// Whether the arguments of a `go!` in plain code are at hand, where nothing can wait.
+    pub(crate) in_plain_code: bool,
+    /// Whether an explicit `async` block is at hand, in which only Go's forms are lowered.
+    pub(crate) in_async: bool,
     /// The function that is lowered, for the cycles.
     pub(crate) caller: String,
     /// The variables in reach.
@@ -32,28 +49,47 @@ pub(crate) struct Lower<'a> {
     pub(crate) knows_locals: bool,
     /// Whether `self` is a reference here.
     pub(crate) self_is_reference: bool,
+    /// What the `go!` at hand takes along, so far.
+    pub(crate) carried: Vec<Carried>,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
+    /// What the marked scope says of its functions and methods.
+    pub(crate) known: Rc<Known>,
+    /// The type of `self`, if it has a name, and how `self` is taken.
+    pub(crate) self_type: Option<String>,
+    pub(crate) self_taken: Taken,
+    /// What the body at hand gives another meaning than the scope.
+    pub(crate) hidden: Hidden,
     /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
     pub(crate) starts: usize,
 }
 
 impl<'a> Lower<'a> {
-    pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion) -> Self {
+    pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion, private: TokenStream) -> Self {
         Self {
             cx,
             recursion,
+            directions: None,
+            returns: None,
+            private,
+            in_plain_code: false,
+            in_async: false,
             caller: String::new(),
             scopes: Scopes::default(),
             knows_locals: false,
             self_is_reference: false,
+            carried: Vec::new(),
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
+            known: Rc::default(),
+            self_type: None,
+            self_taken: Taken::Not,
+            hidden: Hidden::default(),
             starts: 0,
         }
     }
@@ -68,12 +104,29 @@ impl<'a> Lower<'a> {
         if defers == 0 {
             return quote!(#(#stmts)*);
         }
-        defer::expand_with_defers(&quote!(#(#stmts)*), output, Span::mixed_site())
+        // A function literal borrows what it names, every other body owns it.
+        let capture = (self.scopes.floor == 0).then(|| quote!(move));
+        defer::expand_with_defers(&quote!(#(#stmts)*), output, capture.as_ref(), Span::mixed_site())
     }
 
     /// Whether the place is inside a plain closure, where nothing can wait.
     pub(crate) fn in_closure(&self) -> bool {
         self.scopes.depth > self.scopes.floor
+    }
+
+    /// Whether nothing can wait here.
+    pub(crate) fn cannot_wait(&self) -> bool {
+        self.in_closure() || self.in_plain_code
+    }
+
+    /// Whether calls are left as they are here.
+    fn leaves_calls(&self) -> bool {
+        self.cannot_wait() || self.in_async
+    }
+
+    /// Whether `mac` is a form that is expanded here; one in an `async` block expands by itself.
+    fn form_of(&self, mac: &Macro) -> Option<Form> {
+        syntax::form(mac).filter(|_| !self.in_async || syntax::is_statement(mac))
     }
 
     /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
@@ -107,15 +160,19 @@ impl<'a> Lower<'a> {
             return expanded;
         }
         let mentioned = self.mentioned(mac.tokens.clone());
+        // What was read of a block with an error may lack a declaration.
+        let expanded = if form == Form::Go { placeholder_handle() } else { expanded };
         quote!({ #mentioned #expanded })
     }
 
     /// Mentions the variables in the tokens of a form with an error, where nothing is done with them: so that rustc does not call
-    /// them unused on top of it.
+    /// them unused, or their `mut`, on top of it.
     fn mentioned(&self, tokens: TokenStream) -> TokenStream {
-        let names = captures::idents(tokens).into_iter().filter(|name| self.scopes.get(&name.to_string()).is_some());
-        let names: Vec<_> = names.collect();
-        quote!(if __go::no() { #(let _ = &#names;)* })
+        let mentions = captures::idents(tokens).into_iter().filter_map(|name| {
+            let mutable = self.scopes.get(&name.to_string())?.mutable.then(|| quote!(mut));
+            Some(quote!(let _ = &#mutable #name;))
+        });
+        quote!(if __go::no() { #(#mentions)* })
     }
 
     fn expand_form(&mut self, form: Form, mac: &Macro, span: Span) -> TokenStream {
@@ -125,7 +182,7 @@ impl<'a> Lower<'a> {
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
-            Form::Defer if self.in_closure() => {
+            Form::Defer if self.cannot_wait() => {
                 self.refuse("defer", span);
                 quote!(())
             }
@@ -135,7 +192,7 @@ impl<'a> Lower<'a> {
                 self.defers += 1;
                 parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
             }
-            Form::Select if self.in_closure() => {
+            Form::Select if self.cannot_wait() => {
                 self.refuse("select", span);
                 placeholder()
             }
@@ -174,26 +231,56 @@ impl<'a> Lower<'a> {
             self.visit_expr_mut(&mut call.func);
         }
         go::lower_literal_arguments(self, call);
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || plain::is_plain_call(call) {
+        let directions = self.directions(&callee(call).0).unwrap_or_default();
+        self.arguments(&mut call.args, &directions);
+        if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
         let (name, span) = callee(call);
         let frame = self.frame(&name);
+        match self.calling(expr) {
+            Some(Calling::Plain) => return,
+            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            _ => {}
+        }
         *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
+    }
+
+    /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
+    fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, directions: &[Option<Direction>]) {
+        for (index, arg) in args.iter_mut().enumerate() {
+            if !self.given_channel(arg, directions.get(index).copied().flatten()) {
+                self.visit_expr_mut(arg);
+            }
+        }
     }
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        if self.in_closure() || self.is_plain_method(call) {
+        let directions = self.directions(&call.method.to_string()).unwrap_or_default();
+        self.arguments(&mut call.args, &directions);
+        if self.leaves_calls() || self.is_plain_method(call) {
             return;
         }
-        let (name, span) = (call.method.to_string(), call.method.span());
-        let frame = self.frame(&name);
-        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
+        let name = call.method.clone();
+        let frame = self.frame(&name.to_string());
+        match self.calling(expr) {
+            Some(Calling::Plain) => return,
+            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            _ => {}
+        }
+        *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
+    }
+
+    /// What a call means, if that can be seen.
+    fn calling(&self, call: &Expr) -> Option<Calling> {
+        match call {
+            Expr::Call(call) => self.known.of_call(call, self),
+            Expr::MethodCall(call) => self.known.of_method_call(call, self),
+            _ => None,
+        }
     }
 
     /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
@@ -212,7 +299,7 @@ impl<'a> Lower<'a> {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
         let golang = self.range(for_loop);
-        let plain = self.in_closure() || plain::is_iterator(&for_loop.expr);
+        let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
         }
@@ -223,6 +310,7 @@ impl<'a> Lower<'a> {
                 this.visit_block_mut(&mut for_loop.body);
             });
         });
+        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
         if plain {
             for_loop.body.stmts.splice(0..0, give_way);
         } else {
@@ -237,6 +325,14 @@ impl<'a> Lower<'a> {
         let before = self.starts;
         visit(self);
         (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
+    }
+
+    /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
+    fn async_block(&mut self, block: &mut Block) {
+        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, self.returns.take());
+        (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
+        self.visit_block_mut(block);
+        (self.in_async, self.in_plain_code, self.scopes.floor, self.returns) = outer;
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
@@ -258,19 +354,29 @@ impl<'a> Lower<'a> {
             Expr::MethodCall(call) if !plain::is_plain_method(call) => call.method.span(),
             _ => return,
         };
+        if self.calling(expr) == Some(Calling::Plain) {
+            return;
+        }
         *expr = Expr::Verbatim(call::expand_discard(&call::scrutinee(expr), span));
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
-        if self.define_statement(stmt) || self.receive_statement(stmt) {
+        let is_golang = self.define_statement(stmt)
+            || self.func_statement(stmt)
+            || self.discarded_receive(stmt)
+            || self.items_statement(stmt);
+        if is_golang {
             return;
         }
         if let Stmt::Macro(mac) = stmt {
-            if let Some(form) = syntax::form(&mac.mac) {
+            if let Some(form) = self.form_of(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
                 *stmt = Stmt::Expr(Expr::Verbatim(tokens), semi);
             } else {
+                if std_macro::known(&mac.mac).is_none() {
+                    self.scopes.forget(&captures::idents(mac.mac.tokens.clone()));
+                }
                 self.std_macro(&mut mac.mac);
             }
             return;
@@ -285,6 +391,7 @@ impl<'a> Lower<'a> {
         }
         visit_mut::visit_stmt_mut(self, stmt);
         if self.in_closure()
+            && !self.in_async
             && let Stmt::Expr(expr, Some(_)) = stmt
         {
             self.discarded(expr);
@@ -299,6 +406,20 @@ fn block(form: TokenStream) -> Expr {
     let brace_token = syn::token::Brace { span: group.delim_span() };
     let stmts = vec![Stmt::Expr(Expr::Verbatim(group.stream()), None)];
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
+}
+
+impl Place for Lower<'_> {
+    fn sort(&self, name: &str) -> Option<Sort> {
+        self.scopes.sort(name)
+    }
+
+    fn is_item(&self, name: &str) -> bool {
+        self.knows_locals && self.scopes.get(name).is_none() && !self.hidden.hides(name)
+    }
+
+    fn own_type(&self) -> Option<(&str, Taken)> {
+        Some((self.self_type.as_deref()?, self.self_taken))
+    }
 }
 
 /// The name of a called function, and its span.
@@ -385,7 +506,12 @@ impl VisitMut for Lower<'_> {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
+        let sort = match &local.pat {
+            Pat::Type(typed) => std_types::of_type(&typed.ty),
+            _ => local.init.as_ref().and_then(|init| std_types::of_expr(&init.expr, &|name| self.scopes.sort(name))),
+        };
         self.scopes.bind(&local.pat, reference);
+        self.scopes.note(&local.pat, sort);
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
@@ -397,7 +523,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.golang(expr) {
+        if self.golang(expr) || self.returned_channel(expr) {
             return;
         }
         match expr {
@@ -417,12 +543,20 @@ impl VisitMut for Lower<'_> {
                 self.scopes.bind(&cond.pat, false);
             }
             Expr::Closure(closure) => self.closure(closure),
-            Expr::Macro(mac) => match syntax::form(&mac.mac) {
+            Expr::Macro(mac) => match self.form_of(&mac.mac) {
                 Some(form) => *expr = block(self.form(form, &mac.mac)),
                 None => self.std_macro(&mut mac.mac),
             },
             Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
-            Expr::Async(_) | Expr::Const(_) => {}
+            Expr::Async(block) => self.async_block(&mut block.block),
+            Expr::Group(group) => {
+                self.visit_expr_mut(&mut group.expr);
+                // Delimiters that nobody sees do not keep a block from ending a statement.
+                if let Expr::Block(_) = &*group.expr {
+                    *expr = (*group.expr).clone();
+                }
+            }
+            Expr::Const(_) => {}
             _ => visit_mut::visit_expr_mut(self, expr),
         }
     }

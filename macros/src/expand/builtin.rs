@@ -71,11 +71,11 @@ fn expand_make(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> TokenSt
     };
     check_size(cx, size);
     cx.visit_expr_mut(size);
-    let make = Ident::new("make_sized", word.span());
+    let place = super::arrow::first_span(size);
     let tokens: Vec<_> = element.into_iter().flatten().collect();
     let element: TokenStream =
         tokens.get(3..tokens.len().saturating_sub(1)).unwrap_or_default().iter().cloned().collect();
-    quote_spanned!(at(word.span())=> __go::#make::<#element, _>(#size))
+    quote_spanned!(place=> __go::make_sized::<#element, _>(#size))
 }
 
 /// Refuses what can be seen to be no size.

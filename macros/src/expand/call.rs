@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
+use super::refuse::{Extent, refuse};
 use super::{at, local};
 
 /// How the future of a call is awaited.
@@ -20,6 +21,25 @@ pub(crate) enum Frame {
 ///
 /// Its first and its last token have the user's spans, and so has the whole.
 pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> TokenStream {
+    expand_checked_call(call, span, frame, None)
+}
+
+/// The same for a method named `name`, which may go the wrong way through a channel.
+pub(crate) fn expand_method_call(call: &TokenStream, name: &Ident, frame: Frame) -> TokenStream {
+    expand_checked_call(call, name.span(), frame, direction(name))
+}
+
+/// The refusal that a method of this name has to pass: Go's errors for a send on a `Receiver`, and the like.
+fn direction(name: &Ident) -> Option<&'static str> {
+    match name.to_string().as_str() {
+        "send" | "try_send" | "go_send" => Some("SendTo"),
+        "recv" | "try_recv" | "go_recv" | "go_recv_ok" => Some("ReceiveFrom"),
+        "close" => Some("CloseChannel"),
+        _ => None,
+    }
+}
+
+fn expand_checked_call(call: &TokenStream, span: Span, frame: Frame, refusal: Option<&str>) -> TokenStream {
     let (first, last) = ends(call).unwrap_or((span, span));
     let future = match frame {
         Frame::Inline => quote_spanned!(at(span)=> __go_future),
@@ -27,27 +47,49 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
     };
     let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
     let told = told(&tag, &value, span);
+    let refuse = refusal.map(|refusal| refuse(refusal, "__go_way", &quote!(#tag), "__go_direction", Extent::at(span)));
     // What the call gives is one expression from its first token to its last, so that a wrong type is reported once, on all of it.
     let output = Ident::new("__go_output", first);
+    // Declared elsewhere: rustc would take a variable that the call moves, were it at the same place, for this pattern.
+    let declared = Ident::new("__go_output", first.located_at(last));
     let mut field = Literal::usize_unsuffixed(0);
     field.set_span(last);
+    // Where the user's call is: rustc says `await occurs here` of it.
+    let awaited = quote_spanned!(span=> .await);
     let arms = quote_spanned! {at(span)=>
         #[allow(unreachable_code, unreachable_patterns)]
         #value => {
             #told
+            #refuse
             let #kind = (&&#tag).__go_call();
-            let #output =
-                (if #kind.__go_waits() { #kind.#future(#value).await } else { #kind.__go_value(#value) },);
+            let #declared =
+                (if #kind.waits { #kind.#future(#value) #awaited } else { #kind.__go_value(#value) },);
             #output.#field
         }
-        // Dead, and `stop` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
+        // Dead, and `dead` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
         #[allow(unreachable_patterns)]
-        ref __go_never => { __go::stop(); ::core::option::Option::unwrap(::core::option::Option::None) },
+        ref __go_never => __go::dead().0,
     };
     let keyword = Ident::new("match", first);
     let mut arms = Group::new(Delimiter::Brace, arms);
     arms.set_span(last);
     quote_spanned!(at(span)=> (#keyword #call #arms))
+}
+
+/// `call.await`: the call is known to wait. The keyword stands, for messages, where the arguments do.
+pub(crate) fn await_known(call: &mut Expr) {
+    let span = match call {
+        Expr::Call(call) => call.paren_token.span.join(),
+        Expr::MethodCall(call) => call.paren_token.span.join(),
+        _ => return,
+    };
+    let base = Box::new(std::mem::replace(call, Expr::Verbatim(TokenStream::new())));
+    *call = Expr::Await(syn::ExprAwait {
+        attrs: Vec::new(),
+        base,
+        dot_token: syn::Token![.](span),
+        await_token: syn::Token![await](span),
+    });
 }
 
 /// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose brace would open the arms.
@@ -84,12 +126,14 @@ fn ends(tokens: &TokenStream) -> Option<(Span, Span)> {
 pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
     let (value, tag) = (local("value", span), local("tag", span));
     let told = told(&tag, &value, span);
+    let kind = quote_spanned!(span=> (&&#tag).__go_call());
+    let refuse = refuse("PlainValue", "__go_discard", &kind, "__go_dropped", Extent::at(span));
     quote_spanned! {at(span)=>
         (match #call {
             #[allow(unreachable_code, unreachable_patterns)]
             #value => {
                 #told
-                __go::Discard::__go_discard(&(&&#tag).__go_call());
+                #refuse
             }
             #[allow(unreachable_patterns)]
             ref __go_never => loop {},
@@ -98,10 +142,10 @@ pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
 }
 
 /// Declares `tag` with the type of `value`, without a borrow on a reachable path.
-pub(crate) fn told(tag: &Ident, value: &Ident, span: Span) -> TokenStream {
+pub(crate) fn told(tag: &Ident, value: &impl ToTokens, span: Span) -> TokenStream {
     quote_spanned! {at(span)=>
         let #tag = __go::tag();
-        if __go::no() { __go::stop(); __go::same(&#tag, &#value); }
+        if __go::no() { __go::same(&#tag, &#value); }
     }
 }
 

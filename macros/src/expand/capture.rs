@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::at;
 use super::call::told;
+use super::refuse::{Extent, call, refuse, way};
 
 /// How a place may be captured.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,14 @@ pub(crate) fn expand_value(place: &Expr, way: Way, mutable: bool) -> TokenStream
 fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStream {
     let span = at(place.span());
     let touch = mutable.then(|| quote_spanned!(span=> let _ = &mut #place;));
+    let tag = super::local("tag", place.span());
+    let told = told(&tag, place, place.span());
     match way {
         Way::Any => quote_spanned! {span=> {
-            let __go_kind = (#refs __go::tag_of(&#place)).__go_capture();
+            #told
+            let __go_kind = (#refs #tag).__go_capture();
             if __go_kind.__go_shares() {
+                __go_kind.__go_may_share();
                 __go_kind.__go_share(&#place)
             } else {
                 __go_kind.__go_may_move();
@@ -48,10 +53,16 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
                 __go_kind.__go_own(#place)
             }
         }},
-        Way::ShareOnly => quote_spanned! {span=> {
-            let __go_kind = (#refs __go::tag_of(&#place)).__go_capture();
-            __go::ShareOnly::__go_share_only(&__go_kind, &#place)
-        }},
+        Way::ShareOnly => {
+            let kind = Ident::new("__go_kind", place.span());
+            let refuse = refuse("ShareOrCopy", "__go_take", &quote!(#kind), "__go_stays", Extent::of(place));
+            quote_spanned! {span=> {
+                #told
+                let #kind = (#refs #tag).__go_capture();
+                #refuse
+                #kind.__go_share(&#place)
+            }}
+        }
         Way::Move => quote_spanned!(span=> __go::Give::__go_of(#place)),
     }
 }
@@ -74,24 +85,60 @@ pub(crate) fn expand_open(slot: &Ident, span: Span) -> TokenStream {
 
 /// Refuses the assignment to the captured variable `name` if that would change a copy.
 pub(crate) fn expand_assign_check(name: &Ident, span: Span) -> TokenStream {
-    quote_spanned! {at(span)=>
-        __go::Assign::__go_assigned(&(&&__go::tag_of(&#name)).__go_assign());
-    }
+    let tag = quote_spanned!(span=> __go::tag_of(&#name));
+    refuse("ChangeFromGoroutine", "__go_change", &tag, "__go_assign", Extent::at(span))
 }
 
 /// Refuses to lend `self` to a goroutine if it is borrowed and no handle.
 pub(crate) fn expand_borrowed_self_check(name: &Ident) -> TokenStream {
-    let span = at(name.span());
-    quote_spanned! {span=> {
-        #[diagnostic::on_unimplemented(
-            message = "`self` is borrowed here, and the goroutine may outlive it",
-            label = "`{Self}` is not a handle that goroutines can share",
-            note = "take `self: Arc<Self>`, or derive `Clone` and `Share` for a struct made of handles"
-        )]
-        trait Lend {}
-        #[diagnostic::do_not_recommend]
-        impl<T: __go::Share> Lend for T {}
-        fn lent<T: Lend>(_: [&T; 1]) {}
-        lent([#name]);
-    }}
+    let span = name.span();
+    let tag = quote_spanned!(span=> __go::tag_of(&#name));
+    refuse("LendToGoroutine", "__go_lend", &tag, "__go_lendable", Extent::at(span))
+}
+
+/// Has the compiler find that what goes along is `Send`, through a function of the place that points at the user's `go!`; what is
+/// known to stay on its thread is refused in words of its own.
+pub(crate) fn expand_carried<'a>(carried: impl Iterator<Item = &'a Carried>, span: Span) -> Option<TokenStream> {
+    let checks: Vec<_> = carried.map(expand_carried_one).collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let bound = quote_spanned!(span=> fn go<T: __go::Send>(_: __go::Tag<T>) {});
+    Some(quote_spanned! {at(span)=>
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
+        if __go::no() {
+            __go::stop();
+            #bound
+            #(#checks)*
+        }
+    })
+}
+
+fn expand_carried_one(Carried { what, shape, extent }: &Carried) -> TokenStream {
+    let span = &extent.first;
+    let tag = match shape {
+        Shape::Place => quote_spanned!(*span=> (&&&&__go::tag_of(&#what)).__go_capture().__go_carried()),
+        Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
+    };
+    let way = way(&quote_spanned!(*span=> &&&#tag), "__go_stays", *extent);
+    let sent = call("GoToGoroutine", "__go_to_goroutine", &way, *extent);
+    quote_spanned!(*span=> go(#sent);)
+}
+
+/// What a new goroutine takes along.
+pub(crate) struct Carried {
+    /// A place of the user's, or the variable that holds a value.
+    pub(crate) what: TokenStream,
+    pub(crate) shape: Shape,
+    /// Where the user names it.
+    pub(crate) extent: Extent,
+}
+
+/// What a goroutine takes along.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A place, which is captured: looked at before.
+    Place,
+    /// A value that was computed: looked at behind.
+    Value,
 }

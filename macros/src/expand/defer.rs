@@ -17,15 +17,21 @@ pub(crate) fn expand_defer(prelude: &TokenStream, future: &TokenStream, span: Sp
 }
 
 /// A function's body that contains `defer!`: run it, then what it deferred, then go on with its value or its panic.
-pub(crate) fn expand_with_defers(body: &TokenStream, output: Option<&Type>, span: Span) -> TokenStream {
+pub(crate) fn expand_with_defers(
+    body: &TokenStream,
+    output: Option<&Type>,
+    capture: Option<&TokenStream>,
+    span: Span,
+) -> TokenStream {
     let (defers, result, tag) = (local("defers", span), local("result", span), local("tag", span));
     let told = told(&tag, &result, span);
     let typed = output.map(fake_return);
+    let shared = capture.map(|_| quote_spanned!(at(span)=> let #defers = &#defers;));
     quote_spanned! {at(span)=> {
         let #defers = __go::Defers::new();
         let #result = __go::catch({
-            let #defers = &#defers;
-            async move { #typed #body }
+            #shared
+            async #capture { #typed #body }
         })
         .await;
         #told

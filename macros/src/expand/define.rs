@@ -17,14 +17,15 @@ use crate::syntax::marker;
 
 /// `names := values;`
 pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) -> TokenStream {
-    let names: Vec<Pat> = match &define.pat {
-        Pat::Tuple(names) => names.elems.iter().cloned().collect(),
-        one => vec![one.clone()],
-    };
     let Some(init) = &mut define.init else { return TokenStream::new() };
     let is_list = matches!(&define.pat, Pat::Tuple(_)) && matches!(&*init.expr, Expr::Paren(_) | Expr::Tuple(_));
+    let names: Vec<Pat> = match &define.pat {
+        Pat::Tuple(names) if is_list => names.elems.iter().cloned().collect(),
+        one => vec![one.clone()],
+    };
     let value = if is_list {
-        expand_values(cx, names.len(), &define.pat, &mut init.expr)
+        let left = quote!(#(#names)*);
+        expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr)
     } else {
         cx.visit_expr_mut(&mut init.expr);
         init.expr.to_token_stream()
@@ -36,7 +37,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         .map(|name| match known(cx, name) {
             Some(name) => {
                 let new = local(&format!("new_{name}"), name.span());
-                assigned.extend(quote_spanned!(at(name.span())=> #name = #new;));
+                assigned.extend(quote_spanned!(name.span()=> #name = #new;));
                 new.into_token_stream()
             }
             None => {
@@ -54,29 +55,40 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         bind(cx, name);
     }
     let pattern = if is_list { quote!((#(#patterns),*)) } else { quote!(#(#patterns)*) };
-    quote_spanned!(at(span)=> #[allow(unused_mut)] let #pattern = #value; #assigned)
+    let attrs = define.attrs.iter().filter(|attr| !attr.path().is_ident(marker::DEFINE));
+    quote_spanned!(at(span)=> #(#attrs)* #[allow(unused_mut)] let #pattern = #value; #assigned)
 }
 
 /// `places = values`
 pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> TokenStream {
     let Expr::Closure(values) = &mut *assign.right else { return TokenStream::new() };
-    let count = match &*assign.left {
-        Expr::Tuple(places) => places.elems.len(),
-        _ => 1,
+    let (count, blank) = match &*assign.left {
+        Expr::Tuple(places) => (places.elems.len(), matches!(places.elems.first(), Some(Expr::Infer(_)))),
+        _ => (1, false),
     };
-    let left = assign.left.clone();
-    let value = expand_values(cx, count, &left, &mut values.body);
+    let left = match &*assign.left {
+        Expr::Tuple(places) => places.elems.to_token_stream(),
+        place => place.to_token_stream(),
+    };
+    let value = expand_values(cx, count, blank, &left, &mut values.body);
     cx.visit_expr_mut(&mut assign.left);
     let (left, eq) = (&assign.left, &assign.eq_token);
     quote!(#left #eq #value)
 }
 
-/// The right side of `:=` or `=` with `count` names on the left: as many values, or one that gives them all.
-fn expand_values(cx: &mut Lower<'_>, count: usize, left: &impl ToTokens, values: &mut Expr) -> TokenStream {
+/// The right side of `:=` or `=` with `count` names on the left, of which the first may be blank: as many values, or one that gives
+/// them all.
+fn expand_values(
+    cx: &mut Lower<'_>,
+    count: usize,
+    blank: bool,
+    left: &impl ToTokens,
+    values: &mut Expr,
+) -> TokenStream {
     if let Some((channel, span)) = marker::recv_in_parens(values) {
         let mut channel = channel.clone();
         if count == 2 {
-            return arrow::expand_recv_ok(cx, &mut channel, span);
+            return arrow::expand_recv_ok(cx, &mut channel, blank, span);
         }
         let message = format!(
             "assignment mismatch: {count} variables but 1 value\nhelp: a receive gives a value, and whether the channel is open: \
@@ -113,22 +125,30 @@ fn known(cx: &Lower<'_>, name: &Pat) -> Option<Ident> {
     local.mutable.then(|| pat.ident.clone())
 }
 
-/// `name` as a pattern that declares a variable.
+/// `name` as a pattern that declares variables which can be assigned to.
 fn mutable(name: &Pat) -> TokenStream {
     match name {
         Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
             let name = &pat.ident;
             quote_spanned!(name.span()=> mut #name)
         }
+        Pat::Tuple(tuple) => {
+            let elems = tuple.elems.iter().map(mutable);
+            quote!((#(#elems,)*))
+        }
         other => other.to_token_stream(),
     }
 }
 
 /// Declares the variables of `name`, which can be assigned to.
-pub(crate) fn bind(cx: &mut Lower<'_>, name: &Pat) {
-    let mut name = name.clone();
-    if let Pat::Ident(pat) = &mut name {
-        pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::call_site()));
+fn bind(cx: &mut Lower<'_>, name: &Pat) {
+    match name {
+        Pat::Ident(pat) => {
+            let mut pat = pat.clone();
+            pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::call_site()));
+            cx.scopes.bind(&Pat::Ident(pat), false);
+        }
+        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|name| bind(cx, name)),
+        other => cx.scopes.bind(other, false),
     }
-    cx.scopes.bind(&name, false);
 }

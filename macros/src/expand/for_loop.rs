@@ -1,31 +1,30 @@
 //! A `for` loop receives from a channel until it is closed, and runs over anything else as ever.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprForLoop, Stmt};
 
 use super::body::Lower;
 use super::call::told;
+use super::refuse::{Extent, refuse};
 use super::{arrow, at, local, outer, single};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
 /// ```text
-/// range x, with one variable   →   match &x { x => (&&&range_tag(x)).__go_ranges().__go_over(x) }
+/// range x, with one variable   →   match &x { x => over(&(&&&range_tag(x)).__go_ranges(), x) }
 ///          with two            →   range_two(&x)
 /// ```
-pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut Expr, span: Span) -> TokenStream {
-    let place = operand.span();
+pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut Expr) -> TokenStream {
+    let span = arrow::first_span(operand);
     let operand = arrow::borrowed(cx, operand);
     if variables == 2 {
-        let range = Ident::new("range_two", span);
-        return quote_spanned!(at(span)=> __go::#range(#operand));
+        return quote_spanned!(span=> __go::range_two(#operand));
     }
-    let ranged = local("ranged", place);
-    let over = Ident::new("__go_over", place);
-    quote_spanned!(at(span)=> match #operand {
-        #ranged => (&&&__go::range_tag(#ranged)).__go_ranges().#over(#ranged),
+    let ranged = local("ranged", span);
+    quote_spanned!(span=> match #operand {
+        #ranged => __go::over(&(&&&__go::range_tag(#ranged)).__go_ranges(), #ranged),
     })
 }
 
@@ -34,28 +33,30 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut E
 pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, give_way: Option<&Stmt>) -> TokenStream {
     let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
     let span = expr.span();
-    let (operand, tag, kind) = (local("operand", span), local("tag", span), local("kind", span));
-    let (items, item) = (local("items", span), local("item", span));
+    // Where the user's operand is: rustc says of it that it is no iterator, once for all of these.
+    let user = |name: &str| Ident::new(name, span);
+    let (operand, tag, kind) = (user("__go_operand"), local("tag", span), user("__go_kind"));
+    let (items, item) = (user("__go_items"), local("item", span));
     let told = told(&tag, &operand, span);
+    let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
+    let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
+    let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
+    // Of the whole call: it says where the loop waits.
+    let recv = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items).await);
+    let next = quote_spanned!(span=> __go::For::__go_next(&#kind, &mut #items));
     let stmts = &body.stmts;
     let pat = single(pat);
     let attrs = attrs.iter().cloned().map(outer);
-    // The user's own span, of the whole call: it says where the loop waits.
-    let receive = quote_spanned!(span=> __go::For::__go_recv(&#kind, &mut #items));
     quote_spanned! {at(span)=>
         match #expr {
             #operand => {
                 #told
+                #refuse
                 let #kind = (&&#tag).__go_for();
-                let mut #items = __go::For::__go_start(&#kind, #operand);
+                let mut #items = #start;
                 #(#attrs)*
                 #label while let ::core::option::Option::Some(#item) =
-                    (if __go::For::__go_waits(&#kind) {
-                        #receive.await
-                    } else {
-                        #give_way
-                        __go::For::__go_next(&#kind, &mut #items)
-                    })
+                    (if #waits { #recv } else { #give_way #next })
                 {
                     #allow let #pat = #item;
                     #(#stmts)*

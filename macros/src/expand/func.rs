@@ -15,6 +15,7 @@ use super::body::Lower;
 pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> TokenStream {
     let span = closure.inputs_begin.span;
     let (depth, floor) = (cx.scopes.depth, cx.scopes.floor);
+    let outer = (cx.returns.take(), std::mem::take(&mut cx.in_plain_code), std::mem::take(&mut cx.in_async));
     cx.scopes.depth += 1;
     cx.scopes.floor = cx.scopes.depth;
     cx.scopes.push();
@@ -29,6 +30,7 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> Toke
     };
     cx.scopes.pop();
     (cx.scopes.depth, cx.scopes.floor) = (depth, floor);
+    (cx.returns, cx.in_plain_code, cx.in_async) = outer;
     let (capture, inputs, output) = (&closure.capture, &closure.inputs, &closure.output);
     quote_spanned!(at(span)=> (async #capture |#inputs| #output { #body }))
 }

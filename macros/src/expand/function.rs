@@ -1,16 +1,22 @@
 //! `#[goroutines] fn`: an `async fn`, or what its place asks for: the entry of the program, a test, a method of a trait, a
 //! function on a cycle through `go!`.
 
-use proc_macro2::TokenStream;
+use std::rc::Rc;
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
 use super::body::{Lower, discard_tail};
 use super::defer::fake_return;
+use super::direction;
 use super::lifetimes::{self, Named};
 use super::{at, go, imports, outer};
+use crate::analyze::directions::Directions;
+use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
+use crate::syntax::marker;
 use crate::syntax::options::AllowLeaks;
 
 /// Where a function stands.
@@ -31,6 +37,12 @@ pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     pub(crate) private: &'a TokenStream,
     pub(crate) recursion: &'a Recursion,
+    /// What its functions take, in a `go! { … }`.
+    pub(crate) directions: Option<&'a Directions>,
+    /// What the innermost marked `mod` or `impl` says of its functions and methods.
+    pub(crate) known: Rc<Known>,
+    /// The type of the `impl` at hand, if it has a name.
+    pub(crate) self_type: Option<String>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
 }
@@ -129,15 +141,41 @@ fn without_body(function: &Function) -> TokenStream {
     quote!(#[allow(unused_variables)] #(#attrs)* #vis #sig { loop {} })
 }
 
+/// A lowered body.
+struct Body {
+    stmts: TokenStream,
+    /// Where the user's braces are: what is dropped at the end of the body is dropped there.
+    braces: Span,
+}
+
+impl Body {
+    /// The block, with `head` before the user's statements.
+    fn behind(&self, head: &TokenStream) -> Group {
+        let stmts = &self.stmts;
+        let mut block = Group::new(Delimiter::Brace, quote!(#head #stmts));
+        block.set_span(self.braces);
+        block
+    }
+}
+
 /// The lowered statements of a body.
-fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> TokenStream {
+fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body {
     let output = output(sig);
     if is_unit(&output) {
         discard_tail(block);
     }
-    let mut lower = Lower::new(scope.cx, scope.recursion);
+    let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
     lower.caller = sig.ident.to_string();
+    lower.known = Rc::clone(&scope.known);
+    lower.self_type = scope.self_type.clone();
+    lower.self_taken = known::taken(sig);
+    lower.hidden = known::hidden(block);
     lower.knows_locals = true;
+    lower.directions = scope.directions;
+    lower.returns = marker::direction(&output).filter(|_| scope.directions.is_some());
+    if lower.returns.is_some() {
+        direction::return_tail(block);
+    }
     lower.self_is_reference = receiver_is_reference(sig);
     lower.scopes.push();
     lower.scopes.bind_params(sig);
@@ -151,7 +189,7 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Token
     }
     let body = lower.function_body(block, Some(&output));
     let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
-    quote!(#(#used)* #body)
+    Body { stmts: quote!(#(#used)* #body), braces: block.brace_token.span.join() }
 }
 
 fn receiver_is_reference(sig: &Signature) -> bool {
@@ -187,18 +225,19 @@ fn allow() -> TokenStream {
 }
 
 /// `fn f(…) -> T`  →  `async fn f(…) -> T`
-fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     function.sig.asyncness = Some(syn::Token![async](at(function.sig.fn_token.span)));
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
-    quote!(#allow #(#attrs)* #vis #sig { #imports #body })
+    let body = body.map(|body| body.behind(&imports));
+    quote!(#allow #(#attrs)* #vis #sig #body)
 }
 
 /// `fn main() -> T`  →  `fn main() -> ExitCode { run_main(async move { … }) }`
 fn entry(
     scope: &Scope<'_>,
     mut function: Function,
-    body: Option<TokenStream>,
+    body: Option<Body>,
     run: &TokenStream,
     allowed: Option<TokenStream>,
 ) -> TokenStream {
@@ -209,7 +248,8 @@ fn entry(
     let span = sig.ident.span();
     let run = quote_spanned!(span=> #private::#run);
     let allowed = allowed.map(|allowed| quote!(, #allowed));
-    quote!(#allow #(#attrs)* #vis #sig { #run(async move { #imports #typed #body } #allowed) })
+    let body = body.map(|body| body.behind(&quote!(#imports #typed)));
+    quote!(#allow #(#attrs)* #vis #sig { #run(async move #body #allowed) })
 }
 
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
@@ -220,14 +260,14 @@ enum Borrows {
 }
 
 /// `fn m(…) -> T`  →  `fn m(…) -> impl Future<Output = T> + Send { async move { … } }`
-fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, borrows: Borrows) -> TokenStream {
+fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: Borrows) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
     let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
     let private = scope.private;
     let said = if borrows == Borrows::Said { lifetimes } else { Vec::new() };
     let captures = said.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
-    let span = at(function.sig.fn_token.span);
+    let span = function.sig.fn_token.span;
     function.sig.output = syn::parse2(quote_spanned! {span=>
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
     })
@@ -235,13 +275,16 @@ fn send(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>, bo
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
-        Some(body) => quote!(#allow #(#attrs)* #vis #sig { async move { #imports #typed #body } }),
+        Some(body) => {
+            let body = body.behind(&quote!(#imports #typed));
+            quote!(#allow #(#attrs)* #vis #sig { async move #body })
+        }
         None => quote!(#allow #(#attrs)* #vis #sig;),
     }
 }
 
 /// `fn m(&self) -> T`  →  `fn m<'a, 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where 'a: 'go, Self: 'go`
-fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -> TokenStream {
+fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
     let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
@@ -256,7 +299,7 @@ fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -
     if has_self {
         bounds.predicates.push(parse_quote!(Self: '__go));
     }
-    let span = at(function.sig.fn_token.span);
+    let span = function.sig.fn_token.span;
     function.sig.output = syn::parse2(quote_spanned! {span=>
         -> ::core::pin::Pin<::std::boxed::Box<
             dyn ::core::future::Future<Output = #output> + ::core::marker::Send + '__go>>
@@ -265,9 +308,10 @@ fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<TokenStream>) -
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
-        Some(body) => quote! {
-            #allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move { #imports #typed #body }) }
-        },
+        Some(body) => {
+            let body = body.behind(&quote!(#imports #typed));
+            quote!(#allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move #body) })
+        }
         None => quote!(#allow #(#attrs)* #vis #sig;),
     }
 }

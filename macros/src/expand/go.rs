@@ -12,28 +12,50 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, PatIdent, ReturnType, Stmt, parse_quote};
 
 use super::body::Lower;
-use super::call::{Frame, expand_call};
-use super::capture::{self, Way};
+use super::call::{Frame, expand_call, expand_method_call};
+use super::capture::{self, Carried, Shape, Way};
+use super::refuse::Extent;
 use super::{at, builtin, defer, local};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
-use crate::syntax::{marker, std_macro};
+use crate::syntax::marker::{self, Direction};
+use crate::syntax::std_macro;
 
 /// Functions and methods whose closure argument is a function literal: goroutine code.
 const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once"];
 
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
+    let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
-    // The user's own span, of the whole call: `spawn` is `#[track_caller]`, and rustc takes a call that has a token of the macro in
-    // it to stand where the macro does.
-    let spawned = quote_spanned!(span=> __go::spawn(#future));
-    quote_spanned!(at(span)=> { #prelude #spawned })
+    let carried = std::mem::replace(&mut cx.carried, outer);
+    let of = |shape| capture::expand_carried(carried.iter().filter(move |carried| carried.shape == shape), span);
+    let (places, values) = (of(Shape::Place), of(Shape::Value));
+    let name = Ident::new("__go_future", span);
+    let start = expand_start(&name, span);
+    quote_spanned!(at(span)=> { #places #prelude #values let #name = #future; #start })
+}
+
+/// Starts the goroutine that runs the future `name`: through a function of the place, so that what rustc says about its bounds
+/// points at the user's `go!`, and so that the goroutine's origin is there.
+fn expand_start(name: &Ident, span: Span) -> TokenStream {
+    quote_spanned! {span=> {
+        #[track_caller]
+        #[allow(clippy::all, clippy::pedantic, unused_qualifications)]
+        fn go<F>(goroutine: F) -> __go::JoinHandle<F::Output>
+        where
+            F: __go::Future + __go::Send + 'static,
+            F::Output: __go::Send,
+        {
+            __go::spawn(goroutine)
+        }
+        go(#name)
+    }}
 }
 
 /// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.
@@ -81,6 +103,12 @@ impl Slots {
         name
     }
 
+    fn fill_value(&mut self, cx: &mut Lower<'_>, value: &impl ToTokens, span: Span) -> Ident {
+        let slot = self.fill(&value.to_token_stream(), span);
+        cx.carried.push(Carried { what: slot.to_token_stream(), shape: Shape::Value, extent: Extent::of(value) });
+        slot
+    }
+
     /// How `place` may be captured here; `None` if it is no place of a local variable.
     fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
         let root = captures::root(place)?;
@@ -96,6 +124,23 @@ impl Slots {
         Some((if self.by_move { Way::Move } else { way_of(cx, local) }, mutable))
     }
 
+    /// What the arguments of a call are inside the goroutine; a channel is given with the direction that the function takes.
+    fn arguments(
+        &mut self,
+        cx: &mut Lower<'_>,
+        args: impl IntoIterator<Item = Expr>,
+        directions: &[Option<Direction>],
+    ) -> Vec<TokenStream> {
+        let args = args.into_iter().enumerate().map(|(index, mut arg)| {
+            let span = arg.span();
+            if cx.given_channel(&mut arg, directions.get(index).copied().flatten()) {
+                return self.fill(&arg.to_token_stream(), span).into_token_stream();
+            }
+            self.argument(cx, arg)
+        });
+        args.collect()
+    }
+
     /// What an argument is inside the goroutine.
     fn argument(&mut self, cx: &mut Lower<'_>, mut arg: Expr) -> TokenStream {
         let span = arg.span();
@@ -104,6 +149,7 @@ impl Slots {
         }
         if let Some((way, mutable)) = self.way(cx, &arg) {
             self.prelude.extend(check_self(cx, &arg));
+            carry(cx, &arg);
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
         }
@@ -112,11 +158,13 @@ impl Slots {
             && !matches!(*reference.expr, Expr::Index(_) | Expr::Unary(_) | Expr::Lit(_))
         {
             let slot = match self.way(cx, &reference.expr) {
-                Some((way, mutable)) => self.fill(&capture::expand_value(&reference.expr, way, mutable), span),
+                Some((way, mutable)) => {
+                    carry(cx, &reference.expr);
+                    self.fill(&capture::expand_value(&reference.expr, way, mutable), span)
+                }
                 None => {
                     cx.visit_expr_mut(&mut reference.expr);
-                    let value = &reference.expr;
-                    self.fill(&quote!(#value), span)
+                    self.fill_value(cx, &reference.expr, span)
                 }
             };
             return quote_spanned!(at(span)=> &#slot);
@@ -130,7 +178,7 @@ impl Slots {
             return quote_spanned!(at(span)=> ::core::option::Option::unwrap(::core::option::Option::None));
         }
         cx.visit_expr_mut(&mut arg);
-        let slot = self.fill(&quote!(#arg), span);
+        let slot = self.fill_value(cx, &arg, span);
         slot.into_token_stream()
     }
 
@@ -149,6 +197,11 @@ fn check_self(cx: &Lower<'_>, place: &Expr) -> Option<TokenStream> {
     let Expr::Path(path) = place else { return None };
     let name = path.path.get_ident().filter(|name| *name == "self" && cx.self_is_reference)?;
     Some(capture::expand_borrowed_self_check(name))
+}
+
+/// Notes that the goroutine takes `place` along.
+fn carry(cx: &mut Lower<'_>, place: &Expr) {
+    cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place) });
 }
 
 fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
@@ -178,7 +231,8 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
     let func = if is_item { func.to_token_stream() } else { slots.argument(cx, func) };
     let func = if is_item { func } else { quote!((#func)) };
-    let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+    let directions = cx.directions(&name).unwrap_or_default();
+    let args = slots.arguments(cx, call.args, &directions);
     let called = quote_spanned!(call_span=> (#(#args),*));
     finish_call(&slots, &quote!(#func #called), cx.frame(&name), call_span, span)
 }
@@ -191,12 +245,13 @@ fn expand_method_operand(
 ) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
     let receiver = slots.argument(cx, *call.receiver);
-    let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
+    let directions = cx.directions(&call.method.to_string()).unwrap_or_default();
+    let args = slots.arguments(cx, call.args, &directions);
     let (method, turbofish) = (&call.method, &call.turbofish);
     let receiver_name = local("receiver", span);
     let called = quote_spanned! {method.span()=> #receiver_name.#method #turbofish (#(#args),*) };
     let frame = cx.frame(&method.to_string());
-    let awaited = expand_call(&called, method.span(), frame);
+    let awaited = expand_method_call(&called, method, frame);
     let future = quote_spanned! {at(span)=> async move {
         #[allow(unused_mut)]
         let mut #receiver_name = #receiver;
@@ -280,7 +335,9 @@ fn expand_block(
     let mut prelude = TokenStream::new();
     let mut opened = TokenStream::new();
     let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
-    let floor = std::mem::take(&mut cx.scopes.floor);
+    let (floor, returns) = (std::mem::take(&mut cx.scopes.floor), cx.returns.take());
+    let plain = std::mem::take(&mut cx.in_plain_code);
+    let in_async = std::mem::take(&mut cx.in_async);
     cx.scopes.push();
     if !by_move {
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
@@ -295,6 +352,7 @@ fn expand_block(
     let body = cx.function_body(&mut block, None);
     cx.scopes.pop();
     (cx.scopes.depth, cx.scopes.floor, cx.starts) = (depth, floor, starts);
+    (cx.returns, cx.in_plain_code, cx.in_async) = (returns, plain, in_async);
     let bindings = bound.iter().map(|(param, value)| {
         let (attrs, param) = without_attributes(param);
         quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value;)
@@ -340,6 +398,7 @@ fn capture_variables(
             prelude.extend(capture::expand_assign_check(name, span));
         }
         let place: Expr = syn::parse_quote!(#name);
+        carry(cx, &place);
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none()).then(|| quote!(mut));
         // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
@@ -355,7 +414,9 @@ fn capture_variables(
             let value = capture::expand_value(&place, way, mutable);
             prelude.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #bound = #value;));
         }
+        let sort = cx.scopes.sort(&name.to_string());
         cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0 });
+        cx.scopes.note_name(name.to_string(), sort);
     }
 }
 
@@ -371,6 +432,7 @@ fn capture_self(
     let mut names = Vec::new();
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
+        carry(cx, &place);
         if matches!(place, Expr::Path(_)) {
             prelude.extend(check_self(cx, &place));
             let slot = local("lent_self", span);
@@ -420,6 +482,21 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
     };
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+}
+
+/// Declares the offered variables of a loop's pattern once more, mutable, at the head of its body.
+pub(crate) fn offered_again(offered: &HashSet<String>, pat: &Pat) -> Vec<Stmt> {
+    let is_offered = |ident: &&PatIdent| {
+        offered.contains(&ident.ident.to_string()) && ident.by_ref.is_none() && ident.mutability.is_none()
+    };
+    let declare = |PatIdent { ident, .. }: &PatIdent| parse_quote!(#[allow(unused_mut)] let mut #ident = #ident;);
+    match pat {
+        Pat::Ident(ident) => Some(ident).filter(is_offered).map(declare).into_iter().collect(),
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
+        Pat::Type(typed) => offered_again(offered, &typed.pat),
+        _ => Vec::new(),
+    }
 }
 
 /// Makes the offered variables of `pat` mutable, so that a `select!` can give them their value back.

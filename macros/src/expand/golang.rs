@@ -2,11 +2,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Expr, ExprForLoop, Pat, Stmt};
+use syn::{Expr, ExprForLoop, Item, Pat, Stmt};
 
 use super::body::Lower;
-use super::{arrow, builtin, define, for_loop, func};
-use crate::syntax::marker;
+use super::{arrow, builtin, define, direction, for_loop, func, item};
+use crate::syntax::marker::{self, Direction};
+use crate::syntax::{self, Form, items};
 
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's; whether it was.
@@ -58,6 +59,27 @@ impl Lower<'_> {
         Some(quote!(loop {}))
     }
 
+    /// The directions of the parameters of the function that `name` calls, if the same `go! { … }` declares it.
+    pub(super) fn directions(&self, name: &str) -> Option<Vec<Option<Direction>>> {
+        let params = self.directions?.params(name)?;
+        self.scopes.get(name).is_none().then(|| params.to_vec())
+    }
+
+    /// Lowers the argument of a parameter of direction `direction`; whether it has one.
+    pub(super) fn given_channel(&mut self, arg: &mut Expr, direction: Option<Direction>) -> bool {
+        let Some(direction) = direction else { return false };
+        *arg = Expr::Verbatim(direction::expand_given(self, arg, direction));
+        true
+    }
+
+    /// Lowers the operand of a `return` in a function that returns a channel of one direction; whether it is one.
+    pub(super) fn returned_channel(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Return(returned) = expr else { return false };
+        let Some(value) = &mut returned.expr else { return false };
+        let direction = self.returns.filter(|_| self.scopes.depth == 0);
+        self.given_channel(value, direction)
+    }
+
     /// Lowers a send that stands where its value is thrown away; whether `expr` is one.
     pub(super) fn send_statement(&mut self, expr: &mut Expr) -> bool {
         let Some((.., span)) = marker::send(expr) else { return false };
@@ -67,12 +89,35 @@ impl Lower<'_> {
         true
     }
 
-    /// Lowers a receive that is a statement; whether `stmt` is one.
-    pub(super) fn receive_statement(&mut self, stmt: &mut Stmt) -> bool {
+    /// Lowers a receive whose value is thrown away; whether `stmt` is one.
+    pub(super) fn discarded_receive(&mut self, stmt: &mut Stmt) -> bool {
         let Stmt::Expr(expr, Some(_)) = stmt else { return false };
-        let Some((_, span)) = marker::recv(expr) else { return false };
-        let Expr::Unary(unary) = expr else { return false };
-        *expr = Expr::Verbatim(arrow::expand_discarded_recv(self, &mut unary.expr, span));
+        let mut receive = &mut *expr;
+        if let Expr::Assign(assign) = receive {
+            if !matches!(&*assign.left, Expr::Infer(_)) {
+                return false;
+            }
+            receive = &mut assign.right;
+        }
+        let Some((_, span)) = marker::recv(receive) else { return false };
+        let Expr::Unary(unary) = receive else { return false };
+        let lowered = arrow::expand_discarded_recv(self, &mut unary.expr, span);
+        *expr = Expr::Verbatim(lowered);
+        true
+    }
+
+    /// Declares the functions of a `go! { … }` of items in a block; whether `stmt` is one.
+    pub(super) fn items_statement(&mut self, stmt: &mut Stmt) -> bool {
+        let Stmt::Macro(mac) = stmt else { return false };
+        let is_brace = matches!(mac.mac.delimiter, syn::MacroDelimiter::Brace(_));
+        if !is_brace || syntax::form(&mac.mac) != Some(Form::Go) || !items::are_items(&mac.mac.tokens) {
+            return false;
+        }
+        let items = items::parse(self.cx, mac.mac.tokens.clone());
+        let expanded = item::expand_items(self.cx, &self.private, items);
+        let path = &mac.mac.path;
+        let used = (!syntax::is_statement(&mac.mac)).then(|| quote!(#[allow(unused_imports)] use #path as _;));
+        *stmt = Stmt::Item(Item::Verbatim(quote!(#used #expanded)));
         true
     }
 
@@ -84,12 +129,23 @@ impl Lower<'_> {
         true
     }
 
+    /// Expands a `func` among the statements of a block; whether `stmt` is one.
+    pub(super) fn func_statement(&mut self, stmt: &mut Stmt) -> bool {
+        let Stmt::Item(Item::Fn(function)) = stmt else { return false };
+        let Some(at) = marker::func_attribute(&function.attrs) else { return false };
+        let mut function = function.clone();
+        function.attrs.remove(at);
+        let expanded = item::expand_nested(self.cx, &self.private, function);
+        *stmt = Stmt::Item(Item::Verbatim(expanded));
+        true
+    }
+
     /// Lowers what a loop in Go's spelling ranges over, and makes its variables mutable; whether it is one.
     pub(super) fn range(&mut self, for_loop: &mut ExprForLoop) -> bool {
-        let Some((variables, span)) = marker::range(for_loop) else { return false };
+        let Some(variables) = marker::range(for_loop) else { return false };
         let Expr::Unary(operand) = &mut *for_loop.expr else { return false };
         let Expr::Paren(operand) = &mut *operand.expr else { return false };
-        *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &mut operand.expr, span));
+        *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &mut operand.expr));
         match &mut *for_loop.pat {
             Pat::Tuple(names) if variables == 2 => names.elems.iter_mut().for_each(make_mutable),
             name => make_mutable(name),

@@ -1,6 +1,7 @@
 //! What `#[goroutines]` stands on: a function, an `impl`, a `trait`, or an inline `mod`.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -10,6 +11,8 @@ use syn::{
 
 use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain, is_test};
+use crate::analyze::directions::Directions;
+use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
@@ -35,10 +38,22 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     let mut methods = Vec::new();
     collect_methods(&item, &mut methods);
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: options.allow_leaks.clone() };
+    let allow_leaks = options.allow_leaks.clone();
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: None,
+        known: Rc::default(),
+        self_type: None,
+        allow_leaks,
+    };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
-        Item::Impl(block) => expand_impl(&mut scope, block, options.boxed.is_some()),
+        Item::Impl(block) => {
+            scope.known = Rc::new(Known::of_impl(&block));
+            expand_impl(&mut scope, block, options.boxed.is_some())
+        }
         Item::Trait(item) => expand_trait(&mut scope, item, options.boxed.is_some()),
         Item::Mod(module) => expand_mod(&mut scope, module),
         other => {
@@ -51,6 +66,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
 
 /// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut items: Vec<Item>) -> TokenStream {
+    let directions = Directions::of(&items);
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
     let (mut bodies, mut methods) = (Vec::new(), Vec::new());
     items.iter().for_each(|item| {
@@ -58,13 +74,37 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         collect_methods(item, &mut methods);
     });
     let recursion = Recursion::of(bodies).with_methods(methods);
-    let mut scope = Scope { cx, private, recursion: &recursion, allow_leaks: None };
+    let known = Rc::new(Known::of_module(&items));
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: Some(&directions),
+        known,
+        self_type: None,
+        allow_leaks: None,
+    };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
         other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
     });
     expanded.collect()
+}
+
+/// Expands a `func` that stands in a block.
+pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
+    let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
+    let mut scope = Scope {
+        cx,
+        private,
+        recursion: &recursion,
+        directions: None,
+        known: Rc::default(),
+        self_type: None,
+        allow_leaks: None,
+    };
+    expand_function(&mut scope, of_fn(function), Place::Inner)
 }
 
 fn own_traits(items: &[Item]) -> HashSet<Ident> {
@@ -151,11 +191,13 @@ fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> Token
         (Some(_), true) => Place::Dyn,
         _ => Place::Inner,
     };
+    scope.self_type = known::type_name(&block.self_ty);
     let items = std::mem::take(&mut block.items).into_iter().map(|item| match item {
         ImplItem::Fn(method) => ImplItem::Verbatim(expand_function(scope, of_method(method), place)),
         other => other,
     });
     block.items = items.collect();
+    scope.self_type = None;
     block.to_token_stream()
 }
 
@@ -177,10 +219,12 @@ fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
         return module.to_token_stream();
     };
     let own_traits = own_traits(items);
+    let outer = std::mem::replace(&mut scope.known, Rc::new(Known::of_module(items)));
     for item in items {
         let old = std::mem::replace(item, Item::Verbatim(TokenStream::new()));
         *item = expand_mod_item(scope, old, &own_traits);
     }
+    scope.known = outer;
     module.to_token_stream()
 }
 

@@ -4,7 +4,7 @@
 //! {
 //!     let operand_0 = &rx; let operand_1 = &tx; let value_1 = v;
 //!     let (chosen, result_0, result_1) = {
-//!         let mut case_0 = recv_case(operand_0); let mut case_1 = send_case(operand_1, value_1);
+//!         let mut case_0 = Receives::case(operand_0); let mut case_1 = Sends::case(operand_1, value_1);
 //!         let chosen = select(&mut [&mut case_0, &mut case_1]).await;
 //!         (chosen, case_0.take_if(chosen == 0), case_1.into_outcome(chosen == 1))
 //!     };                                                     // the cases are gone: the bodies may assign to the channels
@@ -19,6 +19,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Expr};
 
 use super::body::Lower;
+use super::refuse::{Extent, call, refuse, way};
 use super::{at, local, single};
 use crate::analyze::captures;
 use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind};
@@ -26,6 +27,8 @@ use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind};
 /// What the parts of one case are called in the expansion.
 struct Names {
     index: usize,
+    /// Where the channel is.
+    extent: Extent,
     operand: Ident,
     value: Ident,
     guard: Ident,
@@ -41,8 +44,12 @@ impl Names {
             Comm::Recv { channel, .. } => (channel.span(), channel.span()),
             Comm::Send { channel, value, .. } => (channel.span(), value.span()),
         };
+        let extent = match &case.comm {
+            Comm::Recv { channel, .. } | Comm::Send { channel, .. } => Extent::of(channel),
+        };
         Self {
             index,
+            extent,
             operand: name("operand", channel),
             value: name("value", value),
             guard: name("guard", case.span),
@@ -124,27 +131,46 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     } else {
         quote_spanned!(at(channel.span())=> let #operand = #channel; let #operand = &#operand;)
     };
+    let direction = expand_direction(&case.comm, names);
     let value = match &mut case.comm {
         Comm::Send { value: expr, .. } => {
             cx.visit_expr_mut(expr);
-            Some(quote_spanned!(span=> let #value = #expr;))
+            let item = call("Sends", "__go_item", &quote!(#operand), names.extent);
+            // The first assignment is dead; it says what type is expected of the second.
+            Some(quote_spanned! {span=>
+                #[allow(clippy::useless_let_if_seq)]
+                let #value;
+                if __go::no() { __go::stop(); #value = #item; } else { #value = #expr; }
+            })
         }
         Comm::Recv { .. } => None,
     };
-    quote!(#guarded #channel #value)
+    quote!(#guarded #channel #direction #value)
 }
 
+/// Refuses an operand that goes the wrong way, and goes on with one that does not.
+fn expand_direction(comm: &Comm, names: &Names) -> TokenStream {
+    let Names { operand, extent, .. } = names;
+    let (refusals, choice) = match comm {
+        Comm::Recv { .. } => (["ChannelToReceiveFrom", "ReceiveFrom"], "__go_recv_direction"),
+        Comm::Send { .. } => (["ChannelToSendTo", "SendTo"], "__go_send_direction"),
+    };
+    let span = extent.first;
+    let tag = quote_spanned!(span=> &__go::tag_of(#operand));
+    let refused = refusals.map(|refusal| refuse(refusal, "__go_way", &tag, choice, *extent));
+    let way = way(&quote_spanned!(span=> && #tag), choice, *extent);
+    quote_spanned!(at(span)=> #(#refused)* let #operand = #way.__go_operand(#operand);)
+}
+
+/// The case itself.
 fn expand_case(case: &Case, names: &Names) -> TokenStream {
-    let Names { operand, value, guard, case: name, .. } = names;
+    let Names { operand, value, guard, case: name, extent, .. } = names;
     let guarded = case.guard.as_ref().map(|_| quote_spanned!(at(case.span)=> .only_if(#guard)));
-    match &case.comm {
-        Comm::Recv { channel, .. } => {
-            quote_spanned!(at(channel.span())=> let mut #name = __go::recv_case(#operand) #guarded;)
-        }
-        Comm::Send { channel, .. } => {
-            quote_spanned!(at(channel.span())=> let mut #name = __go::send_case(#operand, #value) #guarded;)
-        }
-    }
+    let made = match &case.comm {
+        Comm::Recv { .. } => call("Receives", "__go_case", &quote!(#operand), *extent),
+        Comm::Send { .. } => call("Sends", "__go_case", &quote!(#operand, #value), *extent),
+    };
+    quote_spanned!(at(extent.first)=> let mut #name = #made #guarded;)
 }
 
 /// What the case leaves: what was received, or how the send went and the value that was not sent.
@@ -184,7 +210,7 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
     let span = at(case.span);
     cx.scopes.push();
     let bind = match case.comm {
-        Comm::Recv { bind, .. } => expand_recv_bind(cx, bind, result, span),
+        Comm::Recv { bind, .. } => expand_recv_bind(cx, bind, names, span),
         Comm::Send { bind: SendBind::Panics, .. } => {
             let sent = Ident::new("sent", case.span);
             quote_spanned!(case.span=> __go::#sent(#result.0);)
@@ -200,7 +226,9 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
     quote_spanned!(span=> #index => { #restore #bind #body })
 }
 
-fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Span) -> TokenStream {
+fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Span) -> TokenStream {
+    let Names { result, extent, .. } = names;
+    let or_zero = call("ZeroValue", "__go_or_zero", &way(&quote!(#result), "__go_itself", *extent), *extent);
     match bind {
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {
@@ -211,7 +239,7 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Sp
         RecvBind::Define(pat) => {
             cx.scopes.bind(&pat, false);
             let pat = single(&pat);
-            quote_spanned!(span=> let #pat = __go::or_zero(#result);)
+            quote_spanned!(span=> let #pat = #or_zero;)
         }
         RecvBind::DefineOk(pat, ok) => {
             cx.scopes.bind(&pat, false);
@@ -219,13 +247,13 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Sp
             let (pat, ok) = (single(&pat), single(&ok));
             quote_spanned! {span=>
                 let #ok = #result.is_some();
-                let #pat = __go::or_zero(#result);
+                let #pat = #or_zero;
             }
         }
         RecvBind::Assign(mut place) => {
             cx.visit_expr_mut(&mut place);
             let place = assigned(&place);
-            quote_spanned!(span=> #place = __go::or_zero(#result);)
+            quote_spanned!(span=> #place = #or_zero;)
         }
         RecvBind::AssignOk(mut place, mut ok) => {
             cx.visit_expr_mut(&mut place);
@@ -233,7 +261,7 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, result: &Ident, span: Sp
             let (place, ok) = (assigned(&place), assigned(&ok));
             quote_spanned! {span=>
                 let __go_ok = #result.is_some();
-                #place = __go::or_zero(#result);
+                #place = #or_zero;
                 #ok = __go_ok;
             }
         }

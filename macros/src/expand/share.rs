@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Data, DeriveInput, Fields, GenericParam, Generics, Ident, Type, WherePredicate, parse_quote};
 
-use super::at;
+use super::imports;
+use super::refuse::{Extent, refuse};
 use crate::diagnostics::Diagnostics;
 
 /// `impl Share`, with a check that every field is a handle.
@@ -27,12 +27,16 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
     let bounds = generics.make_where_clause();
     bounds.predicates.extend(generic.iter().map(|field| -> WherePredicate { parse_quote!(#field: #private::Share) }));
     let (params, args, bounds) = generics.split_for_impl();
-    let checks =
-        concrete.iter().map(|field| quote_spanned!(at(field.span())=> let none: [&#field; 0] = []; handle(none);));
+    let checks = concrete.iter().map(|field| {
+        let extent = Extent::of(field);
+        let tag = quote_spanned!(extent.first=> __go::tag::<#field>());
+        refuse("HandleField", "__go_field", &tag, "__go_handle", extent)
+    });
+    let imports = imports(private);
     quote! {
         impl #params #private::Share for #name #args #bounds {}
-        const _: () = {
-            const fn handle<T: #private::Share>(_: [&T; 0]) {}
+        const _: fn() = || {
+            #imports
             #(#checks)*
         };
     }

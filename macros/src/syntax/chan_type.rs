@@ -84,7 +84,8 @@ impl Respell<'_> {
             let unit = group(Delimiter::Parenthesis, Vec::new(), tokens[at].span());
             return (vec![unit], at + 2);
         }
-        if let Some(end) = type_end(tokens, at) {
+        // A type may be cut off by the end of the tokens.
+        if let Some(end) = type_end(tokens, at).filter(|end| *end <= tokens.len()) {
             return (self.run(&tokens[at..end], Place::Inner), end);
         }
         self.cx.help(chan, "missing channel element type", "name what the channel holds: `chan i32`");
@@ -172,7 +173,8 @@ pub(super) fn angle_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
             at += 2;
             continue;
         }
-        if is_receive_only(tokens, at) || (is_joint(tokens, at, '<', '-') && ident_at(tokens, at - 1, "chan")) {
+        if is_receive_only(tokens, at) || (at > 0 && is_joint(tokens, at, '<', '-') && ident_at(tokens, at - 1, "chan"))
+        {
             at += 2;
             continue;
         }

@@ -43,7 +43,9 @@ impl Respell<'_> {
         let span = tokens[colon].span();
         let left = &tokens[at..colon];
         let end = statement_end(tokens, colon, false);
-        self.check_names(left);
+        if !self.are_names(left) {
+            return end;
+        }
         let names = split_commas(left);
         let value = self.run(&tokens[colon + 2..end], Place::Inner);
         out.extend(marker::attribute(marker::DEFINE, span));
@@ -63,18 +65,20 @@ impl Respell<'_> {
         end
     }
 
-    /// Only names can be declared.
-    fn check_names(&mut self, left: &[TokenTree]) {
+    /// Whether only names are declared; what else is, is reported.
+    fn are_names(&mut self, left: &[TokenTree]) -> bool {
         if ident_at(left, 0, "let") {
             let help = "write `x := value;`, or Rust's `let x = value;`";
             self.cx.help(left[0].span(), "`let` and `:=` both declare", help);
-            return;
+            return false;
         }
-        for name in split_commas(left).into_iter().filter(|name| is_place(name)) {
+        let places: Vec<_> = split_commas(left).into_iter().filter(|name| is_place(name)).collect();
+        for name in &places {
             let text = text(name);
             let message = format!("non-name {text} on left side of :=\nhelp: assign with `=`: `{text} = …`");
             self.cx.push(syn::Error::new_spanned(stream(name), message));
         }
+        places.is_empty()
     }
 
     fn assign(&mut self, tokens: &[TokenTree], at: usize, equals: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
@@ -107,7 +111,8 @@ impl Respell<'_> {
 
 /// The operator of the statement that begins at `at`.
 fn operator(tokens: &[TokenTree], at: usize) -> Option<Operator> {
-    const RUST: &[&str] = &["if", "while", "match", "loop", "unsafe", "async", "const", "break", "continue", "yield"];
+    const RUST: &[&str] =
+        &["else", "if", "while", "match", "loop", "unsafe", "async", "const", "break", "continue", "yield"];
     if matches!(&tokens[at], TokenTree::Ident(word) if RUST.iter().any(|keyword| word == keyword)) {
         return None;
     }

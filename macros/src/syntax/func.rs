@@ -170,7 +170,9 @@ impl Respell<'_> {
         }
         let span = tokens[at].span();
         if golang && group_at(tokens, at + 1, Delimiter::Parenthesis).is_some() {
-            return self.receiver(tokens, at);
+            let end = self.receiver(tokens, at)?;
+            nothing(out, span);
+            return Some(end);
         }
         let name = at + 1;
         let generics = punct_at(tokens, name + 1, '<').then(|| angle_end(tokens, name + 1)).flatten();
@@ -178,6 +180,7 @@ impl Respell<'_> {
         if let Some(types) = group_at(tokens, params, Delimiter::Bracket) {
             let help = "type parameters stand in angle brackets: `func name<T: Send>(…)`";
             self.cx.help(types.span(), "unexpected [, expected (", help);
+            nothing(out, span);
             return (params..tokens.len()).find(|&at| is_brace(&tokens[at])).map(|body| body + 1);
         }
         let list = group_at(tokens, params, Delimiter::Parenthesis)?;
@@ -185,7 +188,11 @@ impl Respell<'_> {
         out.push(ident("fn", span));
         out.extend_from_slice(&tokens[name..=name]);
         out.extend(self.run(&tokens[name + 1..params], Place::Inner));
-        let inputs = if golang { self.params(list) } else { self.run(&contents(list), Place::Params) };
+        let inputs = if golang && is_brace(&tokens[body]) {
+            self.params(list)
+        } else {
+            self.run(&contents(list), Place::Params)
+        };
         let mut new = Group::new(Delimiter::Parenthesis, inputs.into_iter().collect());
         new.set_span(list.span());
         out.push(new.into());
@@ -205,6 +212,21 @@ impl Respell<'_> {
         self.cx.help(tokens[at + 1].span(), "unexpected (, expected the name of the function", help);
         Some(body + 1)
     }
+}
+
+/// `const _: () = ();`, in place of an item with an error, whose attributes and visibility are in `out` already.
+fn nothing(out: &mut Vec<TokenTree>, span: Span) {
+    if let [.., token, TokenTree::Group(_)] = &out[..]
+        && is_ident(token, "pub")
+    {
+        out.pop();
+    }
+    if out.last().is_some_and(|token| is_ident(token, "pub")) {
+        out.pop();
+    }
+    let unit = || group(Delimiter::Parenthesis, Vec::new(), span);
+    out.extend([ident("const", span), ident("_", span), punct(':', span), unit()]);
+    out.extend([punct('=', span), unit(), punct(';', span)]);
 }
 
 /// Where the item that begins at `at` ends; `None` if none does.

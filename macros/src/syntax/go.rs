@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
 use syn::{
     Block, Expr, ExprBlock, ExprCall, ExprClosure, ExprMacro, ExprMethodCall, ExprParen, Pat, ReturnType, Token,
 };
@@ -119,8 +119,6 @@ fn take_move(tokens: &mut TokenStream) -> Option<Token![move]> {
 struct Expression {
     move_token: Option<Token![move]>,
     expr: Expr,
-    /// The arguments of a function literal that says what it returns: syn's closures end with their block.
-    args: Option<Vec<Expr>>,
 }
 
 impl Expression {
@@ -130,16 +128,8 @@ impl Expression {
             move_token = Some(input.parse()?);
         }
         let expr: Expr = input.parse()?;
-        let is_literal = matches!(&expr, Expr::Closure(closure) if matches!(closure.output, ReturnType::Type(..)));
-        let args = if is_literal && input.peek(syn::token::Paren) {
-            let content;
-            syn::parenthesized!(content in input);
-            Some(content.parse_terminated(Expr::parse, Token![,])?.into_iter().collect())
-        } else {
-            None
-        };
         input.parse::<Option<Token![;]>>()?;
-        Ok(Self { move_token, expr, args })
+        Ok(Self { move_token, expr })
     }
 
     fn parse_whole(input: ParseStream<'_>) -> syn::Result<()> {
@@ -150,14 +140,11 @@ impl Expression {
 
 impl Written {
     fn parse(&self, input: ParseStream<'_>) -> syn::Result<Go> {
-        let Expression { move_token, expr, args } = Expression::parse(input)?;
+        let Expression { move_token, expr } = Expression::parse(input)?;
         if !input.is_empty() {
             return Err(self.goes_on(input));
         }
-        match (expr, args) {
-            (Expr::Closure(closure), Some(args)) => self.typed_literal(move_token, closure, args),
-            (expr, _) => self.operand(move_token, expr),
-        }
+        self.operand(move_token, expr)
     }
 
     /// Something stands behind the operand.
@@ -200,6 +187,11 @@ impl Written {
 
     fn operand(&self, move_token: Option<Token![move]>, expr: Expr) -> syn::Result<Go> {
         let operand = match expr {
+            // A closure that says what it returns ends with its block, and its arguments are those of a call.
+            Expr::Call(ExprCall { func, args, paren_token, .. }) if matches!(*func, Expr::Closure(_)) => {
+                let Expr::Closure(closure) = *func else { unreachable!("a closure") };
+                return self.typed_literal(move_token, closure, args.into_iter().collect(), paren_token.span.join());
+            }
             Expr::Call(call) if is_constructor(&call.func) => return Err(self.conversion(&call)),
             Expr::Call(call) if self.discards(&call).is_some() => return Err(self.discarded(&call)),
             Expr::Call(call) => Operand::Call(call),
@@ -244,9 +236,11 @@ impl Written {
         move_token: Option<Token![move]>,
         closure: ExprClosure,
         args: Vec<Expr>,
+        span: Span,
     ) -> syn::Result<Go> {
-        let (params, span) = (closure.inputs.into_iter().collect::<Vec<_>>(), closure.inputs_begin.span);
-        let Expr::Block(ExprBlock { block: body, .. }) = *closure.body else { unreachable!("a closure with a type") };
+        let whole = closure.to_token_stream();
+        let params = closure.inputs.into_iter().collect::<Vec<_>>();
+        let Expr::Block(ExprBlock { block: body, .. }) = *closure.body else { return Err(self.not_called(&whole)) };
         if args.len() != params.len() {
             return Err(wrong_count(params.len(), args.len(), span));
         }

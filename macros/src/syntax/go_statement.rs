@@ -10,8 +10,8 @@ use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::chan_type::angle_end;
 use super::gotokens::{
-    contents, follows_fat_arrow, group, group_at, ident, ident_at, is_brace, is_joint, is_punct, punct, punct_at,
-    statement_end, stream,
+    contents, follows_fat_arrow, follows_operand, group, group_at, ident, ident_at, is_brace, is_joint, is_punct,
+    punct, punct_at, statement_end, stream,
 };
 use super::respell::{Place, Respell, placeholder};
 
@@ -70,7 +70,7 @@ impl Respell<'_> {
             Some(token) => assigned && is_brace(token),
             None => false,
         };
-        if named || !operand {
+        if named || !operand || follows_operand(tokens, at) {
             return None;
         }
         let word = tokens[at].to_string();

@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
+use super::if_statement;
+
 pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == name)
 }
@@ -70,11 +72,14 @@ pub(crate) fn follows_fat_arrow(tokens: &[TokenTree], at: usize) -> bool {
     at >= 2 && is_fat_arrow(tokens, at - 2)
 }
 
-/// Where the statement that goes on at `from` ends: at its `;`, at the comma of a match arm, or at the end.
+/// Where the statement that goes on at `from` ends: at its `;`, at the comma of a match arm, or at the end. The `;` in the head of
+/// an `if` is none.
 pub(crate) fn statement_end(tokens: &[TokenTree], from: usize, in_arm: bool) -> usize {
-    (from..tokens.len())
-        .find(|&at| is_punct(&tokens[at], ';') || (in_arm && is_punct(&tokens[at], ',')))
-        .unwrap_or(tokens.len())
+    let mut at = from;
+    while at < tokens.len() && !is_punct(&tokens[at], ';') && !(in_arm && is_punct(&tokens[at], ',')) {
+        at = if is_ident(&tokens[at], "if") { if_statement::end(tokens, at).unwrap_or(at + 1) } else { at + 1 };
+    }
+    at
 }
 
 /// The parts between the commas of `tokens`.

@@ -23,6 +23,11 @@ impl Respell<'_> {
     }
 }
 
+/// Where the `if` at `at` ends, with all its `else`s, if a statement stands before its condition.
+pub(super) fn end(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    chain_end(tokens, init_end(tokens, at + 1)? + 1)
+}
+
 /// Where the `;` stands that ends the statement before the condition that begins at `at`, if there is one.
 fn init_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     for at in at..tokens.len() {

@@ -14,7 +14,9 @@
 //! | `chan T`, `<-chan T`, `chan<- T` | `__go::Chan<T>`, `__go::Receiver<T>`, `__go::Sender<T>` |
 
 use proc_macro2::{Delimiter, Span, TokenTree};
-use syn::{Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Local, Pat, TypePath};
+use syn::{
+    Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Local, Pat, Type, TypePath,
+};
 
 use super::gotokens::{group, ident, joint, ours, punct};
 
@@ -107,11 +109,13 @@ pub(crate) fn define(local: &Local) -> Option<Span> {
     attribute_of(&local.attrs, DEFINE)
 }
 
-/// How many variables a loop in Go's spelling ranges with, one or two, and where its `range` stands.
-pub(crate) fn range(for_loop: &ExprForLoop) -> Option<(usize, Span)> {
+/// How many variables a loop in Go's spelling ranges with, one or two.
+pub(crate) fn range(for_loop: &ExprForLoop) -> Option<usize> {
     let Expr::Unary(ExprUnary { attrs, .. }) = &*for_loop.expr else { return None };
-    let one = attribute_of(attrs, RANGE).map(|span| (1, span));
-    one.or_else(|| attribute_of(attrs, RANGE_TWO).map(|span| (2, span)))
+    if attribute_of(attrs, RANGE).is_some() {
+        return Some(1);
+    }
+    attribute_of(attrs, RANGE_TWO).map(|_| 2)
 }
 
 /// The function literal in Go's spelling that `expr` is.
@@ -121,6 +125,11 @@ pub(crate) fn func(expr: &Expr) -> Option<&ExprClosure> {
         Expr::Closure(closure) => attribute_of(&closure.attrs, FUNC).map(|_| closure),
         _ => None,
     }
+}
+
+/// Where among `attrs` the one stands by which a `func` in a block differs from a plain `fn`.
+pub(crate) fn func_attribute(attrs: &[Attribute]) -> Option<usize> {
+    attrs.iter().position(|attr| attr.path().is_ident(FUNC))
 }
 
 /// The built-in function that `call` calls, without the prefix of the marker.
@@ -141,7 +150,32 @@ pub(crate) fn restore(token: &mut TokenTree) {
     }
 }
 
-/// Whether `ty` was written in Go's spelling.
+/// Which of the two directions a type in Go's spelling, or its Rust equal, has; `None` for any other type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code)]
+pub(crate) enum Direction {
+    Both,
+    Receive,
+    Send,
+}
+
+/// The direction of a channel type that was written in Go's spelling.
+#[allow(dead_code)]
+pub(crate) fn direction(ty: &Type) -> Option<Direction> {
+    let Type::Path(path) = ty else { return None };
+    if !is_channel(path) {
+        return None;
+    }
+    match path.path.segments.last()?.ident.to_string().as_str() {
+        "Chan" => Some(Direction::Both),
+        "Receiver" => Some(Direction::Receive),
+        "Sender" => Some(Direction::Send),
+        _ => None,
+    }
+}
+
+/// Whether `ty` was written in Go's spelling, with its path written out or not.
 pub(crate) fn is_channel(ty: &TypePath) -> bool {
-    ty.path.segments.len() == 2 && ty.path.segments[0].ident == "__go"
+    let module = ty.path.segments.iter().rev().nth(1);
+    ty.qself.is_none() && module.is_some_and(|module| module.ident == "__go" || module.ident == "__private")
 }

@@ -83,6 +83,7 @@ impl Respell<'_> {
                 _ => self.simple_statement(tokens, at, out),
             },
             TokenTree::Punct(_) if is_punct(&tokens[at], '\'') => self.labeled(tokens, at, out),
+            TokenTree::Punct(_) if is_punct(&tokens[at], '#') => None,
             TokenTree::Punct(_) | TokenTree::Group(_) if !is_brace(&tokens[at]) => {
                 self.simple_statement(tokens, at, out)
             }
@@ -114,22 +115,13 @@ impl Respell<'_> {
                 _ => {}
             },
             TokenTree::Group(group) => {
-                let place = self.place_of(tokens, at, group);
-                out.push(self.group(group, place));
+                out.push(self.group(group, place_in(tokens, at, group, place)));
                 return at + 1;
             }
             TokenTree::Literal(_) => {}
         }
         out.push(tokens[at].clone());
         at + 1
-    }
-
-    fn place_of(&self, tokens: &[TokenTree], at: usize, group: &Group) -> Place {
-        match group.delimiter() {
-            Delimiter::Brace => Place::Block,
-            _ if at >= 2 && is_ident(&tokens[at - 2], "fn") => Place::Params,
-            _ => Place::Inner,
-        }
     }
 
     /// `group`, with its contents respelled; a captured fragment of `macro_rules!` is Rust already.
@@ -156,7 +148,9 @@ impl Respell<'_> {
             "chan" => self.chan_word(tokens, at, place, out),
             "if" => self.if_statement(tokens, at, out),
             "func" | "move" => self.func_literal(tokens, at, out),
-            "go" | "defer" if !starts_statement(tokens, at) => self.go_as_value(tokens, at, out),
+            "go" | "defer" if place != Place::Block || !starts_statement(tokens, at) => {
+                self.go_as_value(tokens, at, out)
+            }
             "select" if group_at(tokens, at + 1, Delimiter::Brace).is_some() => self.select_statement(tokens, at, out),
             "break" | "continue" => self.jump(tokens, at, out),
             "make" | "nil" | "len" | "cap" | "close" if !is_qualified(tokens, at) => self.builtin(tokens, at, out),
@@ -170,7 +164,7 @@ impl Respell<'_> {
         }
         if let Some((end, element)) = chan_type::called_type(tokens, at) {
             let help = format!("write `make(chan {element})`, or Rust's `chan::<{element}>(0)`");
-            let name = super::gotokens::text(&tokens[at..end]);
+            let name = format!("chan<{element}>()");
             let place = proc_macro2::TokenStream::from_iter(tokens[at..end].iter().cloned());
             self.cx.push(syn::Error::new_spanned(place, format!("`{name}` is no call of a function\nhelp: {help}")));
             out.extend(placeholder(tokens[at].span()));
@@ -181,7 +175,8 @@ impl Respell<'_> {
             return None;
         }
         let expect = expect(tokens, at, place);
-        if !chan_type::begins(tokens, at, expect) {
+        let begins = chan_type::begins(tokens, at, expect) || (sends && expect == Expect::Type);
+        if !begins {
             return None;
         }
         let (ty, end) = self.channel_type(tokens, at);
@@ -229,11 +224,26 @@ impl Respell<'_> {
     }
 }
 
+/// What stands in the group at `at`, which itself stands in `place`.
+fn place_in(tokens: &[TokenTree], at: usize, group: &Group, place: Place) -> Place {
+    match group.delimiter() {
+        Delimiter::Brace if place == Place::Items => {
+            let item = tokens[..at].iter().rev().take_while(|token| !is_punct(token, ';') && !is_brace(token));
+            let mut words = item.filter(|token| matches!(token, TokenTree::Ident(_)));
+            let has_items = words.any(|word| ["impl", "trait", "mod"].iter().any(|keyword| is_ident(word, keyword)));
+            if has_items { Place::Items } else { Place::Inner }
+        }
+        Delimiter::Brace => Place::Block,
+        _ if at >= 2 && is_ident(&tokens[at - 2], "fn") => Place::Params,
+        _ => Place::Inner,
+    }
+}
+
 /// Whether a type must stand at `at`.
 fn expect(tokens: &[TokenTree], at: usize, place: Place) -> Expect {
     let Some(before) = at.checked_sub(1) else { return Expect::Maybe };
     let behind_arrow = before > 0 && is_joint(tokens, before - 1, '-', '>');
-    let behind_colon = is_punct(&tokens[before], ':')
+    let behind_colon = (is_punct(&tokens[before], ':') || is_punct(&tokens[before], ','))
         && !(before > 0 && is_joint(tokens, before - 1, ':', ':'))
         && (place == Place::Params || in_let(tokens, before));
     if behind_arrow || behind_colon || is_punct(&tokens[before], '<') { Expect::Type } else { Expect::Maybe }

@@ -9,42 +9,16 @@ async fn total(list: &[u32]) -> u32 {
     use ::goroutines::__private as __go;
     #[allow(unused_imports)]
     use ::goroutines::__private::traits::*;
-    (match double(
-        (match list.len() {
-            #[allow(unreachable_code, unreachable_patterns)]
-            __go_value => {
-                let __go_tag = __go::tag();
-                if __go::no() {
-                    __go::stop();
-                    __go::same(&__go_tag, &__go_value);
-                }
-                let __go_kind = (&&__go_tag).__go_call();
-                let __go_output = (
-                    if __go_kind.__go_waits() {
-                        __go_kind.__go_future(__go_value).await
-                    } else {
-                        __go_kind.__go_value(__go_value)
-                    },
-                );
-                __go_output.0
-            }
-            #[allow(unreachable_patterns)]
-            ref __go_never => {
-                __go::stop();
-                ::core::option::Option::unwrap(::core::option::Option::None)
-            }
-        }),
-    ) {
+    (match double(list.len()) {
         #[allow(unreachable_code, unreachable_patterns)]
         __go_value => {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &__go_value);
             }
             let __go_kind = (&&__go_tag).__go_call();
             let __go_output = (
-                if __go_kind.__go_waits() {
+                if __go_kind.waits {
                     __go_kind.__go_future(__go_value).await
                 } else {
                     __go_kind.__go_value(__go_value)
@@ -53,9 +27,6 @@ async fn total(list: &[u32]) -> u32 {
             __go_output.0
         }
         #[allow(unreachable_patterns)]
-        ref __go_never => {
-            __go::stop();
-            ::core::option::Option::unwrap(::core::option::Option::None)
-        }
+        ref __go_never => __go::dead().0,
     })
 }

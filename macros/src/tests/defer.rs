@@ -28,8 +28,13 @@ async fn work(wg: WaitGroup) -> u32 {
                     }
                     {
                         let __go_slot_0 = {
-                            let __go_kind = (&&&&__go::tag_of(&wg)).__go_capture();
+                            let __go_tag = __go::tag();
+                            if __go::no() {
+                                __go::same(&__go_tag, &wg);
+                            }
+                            let __go_kind = (&&&&__go_tag).__go_capture();
                             if __go_kind.__go_shares() {
+                                __go_kind.__go_may_share();
                                 __go_kind.__go_share(&wg)
                             } else {
                                 __go_kind.__go_may_move();
@@ -42,7 +47,6 @@ async fn work(wg: WaitGroup) -> u32 {
                                 let mut __go_receiver = {
                                     let __go_tag = __go::tag();
                                     if __go::no() {
-                                        __go::stop();
                                         __go::same(&__go_tag, &__go_slot_0);
                                     }
                                     if __go::lends(&__go_tag) {
@@ -58,12 +62,11 @@ async fn work(wg: WaitGroup) -> u32 {
                                     __go_value => {
                                         let __go_tag = __go::tag();
                                         if __go::no() {
-                                            __go::stop();
                                             __go::same(&__go_tag, &__go_value);
                                         }
                                         let __go_kind = (&&__go_tag).__go_call();
                                         let __go_output = (
-                                            if __go_kind.__go_waits() {
+                                            if __go_kind.waits {
                                                 __go_kind.__go_future(__go_value).await
                                             } else {
                                                 __go_kind.__go_value(__go_value)
@@ -72,10 +75,7 @@ async fn work(wg: WaitGroup) -> u32 {
                                         __go_output.0
                                     }
                                     #[allow(unreachable_patterns)]
-                                    ref __go_never => {
-                                        __go::stop();
-                                        ::core::option::Option::unwrap(::core::option::Option::None)
-                                    }
+                                    ref __go_never => __go::dead().0,
                                 });
                                 __go_output
                             })
@@ -86,7 +86,6 @@ async fn work(wg: WaitGroup) -> u32 {
             .await;
         let __go_tag = __go::tag();
         if __go::no() {
-            __go::stop();
             __go::same(&__go_tag, &__go_result);
         }
         let __go_zero = (&&__go::output_tag(&__go_tag)).__go_zero();

@@ -13,8 +13,11 @@ async fn print(jobs: Jobs) {
         __go_operand => {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &__go_operand);
+            }
+            #[allow(clippy::all, clippy::pedantic)]
+            {
+                __go::RangeChannel::__go_way((&&__go_tag).__go_range_direction());
             }
             let __go_kind = (&&__go_tag).__go_for();
             let mut __go_items = __go::For::__go_start(&__go_kind, __go_operand);

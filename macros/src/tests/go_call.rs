@@ -12,9 +12,25 @@ async fn start(jobs: Jobs, n: u32) {
     #[allow(unused_imports)]
     use go as _;
     {
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
+        if __go::no() {
+            __go::stop();
+            fn go<T: __go::Send>(_: __go::Tag<T>) {}
+            go(
+                __go::GoToGoroutine::__go_to_goroutine(
+                    (&&&(&&&&__go::tag_of(&jobs)).__go_capture().__go_carried())
+                        .__go_stays(),
+                ),
+            );
+        }
         let __go_slot_0 = {
-            let __go_kind = (&&&__go::tag_of(&jobs)).__go_capture();
+            let __go_tag = __go::tag();
+            if __go::no() {
+                __go::same(&__go_tag, &jobs);
+            }
+            let __go_kind = (&&&__go_tag).__go_capture();
             if __go_kind.__go_shares() {
+                __go_kind.__go_may_share();
                 __go_kind.__go_share(&jobs)
             } else {
                 __go_kind.__go_may_move();
@@ -23,18 +39,27 @@ async fn start(jobs: Jobs, n: u32) {
         }
             .__go_into();
         let __go_slot_1 = n + 1;
-        __go::spawn(async move {
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
+        if __go::no() {
+            __go::stop();
+            fn go<T: __go::Send>(_: __go::Tag<T>) {}
+            go(
+                __go::GoToGoroutine::__go_to_goroutine(
+                    (&&&__go::tag_of(&__go_slot_1)).__go_stays(),
+                ),
+            );
+        }
+        let __go_future = async move {
             let __go_output = (match worker(&__go_slot_0, __go_slot_1) {
                 #[allow(unreachable_code, unreachable_patterns)]
                 __go_value => {
                     let __go_tag = __go::tag();
                     if __go::no() {
-                        __go::stop();
                         __go::same(&__go_tag, &__go_value);
                     }
                     let __go_kind = (&&__go_tag).__go_call();
                     let __go_output = (
-                        if __go_kind.__go_waits() {
+                        if __go_kind.waits {
                             __go_kind.__go_future(__go_value).await
                         } else {
                             __go_kind.__go_value(__go_value)
@@ -43,12 +68,21 @@ async fn start(jobs: Jobs, n: u32) {
                     __go_output.0
                 }
                 #[allow(unreachable_patterns)]
-                ref __go_never => {
-                    __go::stop();
-                    ::core::option::Option::unwrap(::core::option::Option::None)
-                }
+                ref __go_never => __go::dead().0,
             });
             __go_output
-        })
+        };
+        {
+            #[track_caller]
+            #[allow(clippy::all, clippy::pedantic, unused_qualifications)]
+            fn go<F>(goroutine: F) -> __go::JoinHandle<F::Output>
+            where
+                F: __go::Future + __go::Send + 'static,
+                F::Output: __go::Send,
+            {
+                __go::spawn(goroutine)
+            }
+            go(__go_future)
+        }
     };
 }

@@ -14,12 +14,11 @@ async fn down(n: u32) {
         __go_value => {
             let __go_tag = __go::tag();
             if __go::no() {
-                __go::stop();
                 __go::same(&__go_tag, &__go_value);
             }
             let __go_kind = (&&__go_tag).__go_call();
             let __go_output = (
-                if __go_kind.__go_waits() {
+                if __go_kind.waits {
                     __go_kind.__go_boxed(__go_value).await
                 } else {
                     __go_kind.__go_value(__go_value)
@@ -28,9 +27,6 @@ async fn down(n: u32) {
             __go_output.0
         }
         #[allow(unreachable_patterns)]
-        ref __go_never => {
-            __go::stop();
-            ::core::option::Option::unwrap(::core::option::Option::None)
-        }
+        ref __go_never => __go::dead().0,
     })
 }

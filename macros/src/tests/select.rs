@@ -13,12 +13,49 @@ async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
     use select as _;
     {
         let __go_operand_0 = &rx;
+        #[allow(clippy::all, clippy::pedantic)]
+        {
+            __go::ChannelToReceiveFrom::__go_way(
+                (&&&__go::tag_of(__go_operand_0)).__go_recv_direction(),
+            );
+        }
+        #[allow(clippy::all, clippy::pedantic)]
+        {
+            __go::ReceiveFrom::__go_way(
+                (&&&__go::tag_of(__go_operand_0)).__go_recv_direction(),
+            );
+        }
+        let __go_operand_0 = (&&&__go::tag_of(__go_operand_0))
+            .__go_recv_direction()
+            .__go_operand(__go_operand_0);
         let __go_operand_1 = &tx;
-        let __go_value_1 = n;
+        #[allow(clippy::all, clippy::pedantic)]
+        {
+            __go::ChannelToSendTo::__go_way(
+                (&&&__go::tag_of(__go_operand_1)).__go_send_direction(),
+            );
+        }
+        #[allow(clippy::all, clippy::pedantic)]
+        {
+            __go::SendTo::__go_way(
+                (&&&__go::tag_of(__go_operand_1)).__go_send_direction(),
+            );
+        }
+        let __go_operand_1 = (&&&__go::tag_of(__go_operand_1))
+            .__go_send_direction()
+            .__go_operand(__go_operand_1);
+        #[allow(clippy::useless_let_if_seq)]
+        let __go_value_1;
+        if __go::no() {
+            __go::stop();
+            __go_value_1 = __go::Sends::__go_item(__go_operand_1);
+        } else {
+            __go_value_1 = n;
+        }
         #[allow(unused_variables)]
         let (__go_chosen, __go_result_0, __go_result_1) = {
-            let mut __go_case_0 = __go::recv_case(__go_operand_0);
-            let mut __go_case_1 = __go::send_case(__go_operand_1, __go_value_1);
+            let mut __go_case_0 = __go::Receives::__go_case(__go_operand_0);
+            let mut __go_case_1 = __go::Sends::__go_case(__go_operand_1, __go_value_1);
             let __go_chosen: usize = __go::try_select(
                     &mut [&mut __go_case_0, &mut __go_case_1],
                 )
@@ -52,7 +89,7 @@ async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
                 {
                     n = __go::unsent(__go_result_1.1);
                 }
-                let v = __go::or_zero(__go_result_0);
+                let v = __go::ZeroValue::__go_or_zero((__go_result_0).__go_itself());
                 print!("{v}");
             }
             1usize => {

@@ -266,6 +266,12 @@ impl<T> State<T> {
         self.queue.push_back(value);
     }
 
+    /// Whether there is nothing to receive, and the channel is open.
+    #[inline]
+    pub(crate) fn is_idle(&self) -> bool {
+        self.queue.is_empty() && self.returned.len() == 0 && self.senders.is_empty() && !self.closed
+    }
+
     /// Takes the first value, if that is all there is to do: nothing came back, and nobody waits to send.
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 
 use super::core::Core;
-use super::handle::{Chan, Receiver};
+use super::handle::{Chan, Receiver, Sender};
 use super::recv::{Recv, recv_on};
 use crate::goroutine::park;
 use crate::primitives::Arc;
@@ -13,7 +13,6 @@ use crate::primitives::Arc;
 ///
 /// There is no `IntoIterator` beside it: on a plain thread one writes `ch.iter_blocking()`.
 #[doc(hidden)]
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a channel that can be received from")]
 pub trait Range {
     /// What is received.
     type Item;
@@ -42,7 +41,8 @@ macro_rules! range {
     })* };
 }
 
-range! { Chan<T> &Chan<T> Receiver<T> &Receiver<T> }
+// The last two are refused, in words of their own, by the loop: see `dispatch/direction.rs`.
+range! { Chan<T> &Chan<T> Receiver<T> &Receiver<T> Sender<T> &Sender<T> }
 
 /// The iterator of [`iter_blocking`](Receiver::iter_blocking).
 pub struct IterBlocking<'a, T> {

@@ -20,7 +20,7 @@ use super::Context;
 use super::error::{Cause, ContextError};
 use crate::alarm::{Call, Fire, call_at};
 use crate::chan::{Chan, Receiver, timer_channel};
-use crate::scheduler::spawn_detached::spawn_detached;
+use crate::scheduler::spawn_detached::{Starter, spawn_detached};
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
@@ -164,6 +164,13 @@ impl Node {
     }
 }
 
+/// `context::after_func`, as traces name it.
+struct AfterFunc;
+
+impl Starter for AfterFunc {
+    const PATH: &'static str = "goroutines::context::after_func";
+}
+
 /// Cancels `node` and all nodes below it, unless it is over already.
 pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>) {
     let mut open = vec![Arc::clone(node)];
@@ -182,7 +189,7 @@ pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>
         }
         leave(&node, number);
         if let Some((work, at)) = work {
-            spawn_detached(work, at);
+            spawn_detached::<AfterFunc, _>(work, at);
         }
         open.extend(children.into_values().filter_map(|child| child.upgrade()));
         drop(kept);

@@ -19,7 +19,8 @@ pub(crate) fn leftover(scope: u16, allowed: usize) -> Option<String> {
     while live(scope) > allowed {
         let dump = super::take(None).only(|goroutine| goroutine.scope() == scope);
         if is_final(&dump, scope) || begin.elapsed() >= PATIENCE {
-            return (dump.goroutines().len() > allowed).then(|| text(&dump));
+            // Those that the dump has caught on their last way may have ended meanwhile.
+            return (dump.goroutines().len() > allowed && live(scope) > allowed).then(|| text(&dump));
         }
         thread::sleep(PAUSE);
     }

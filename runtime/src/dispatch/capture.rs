@@ -5,21 +5,29 @@
 //!
 //! ```text
 //! let slot = {
-//!     let kind = (&&&&tag_of(&place)).__go_capture();
-//!     if kind.__go_shares() { kind.__go_share(&place) } else { kind.__go_may_move(); kind.__go_own(place) }
+//!     let tag = …;                                              // as for a call
+//!     let kind = (&&&&tag).__go_capture();
+//!     if kind.__go_shares() {
+//!         kind.__go_may_share();
+//!         kind.__go_share(&place)
+//!     } else {
+//!         kind.__go_may_move();
+//!         kind.__go_own(place)
+//!     }
 //! };
 //! ```
 //!
 //! `__go_may_move` never returns for a handle, so the move behind it is unreachable and the borrow checker lets the original be
-//! used again. Inside the new goroutine a slot is [`Open`]ed: it is the value itself, or for a lent handle a reference to it.
+//! used again; `__go_may_share` never returns for anything else, so that a value which is gone is said to be used, not borrowed. Inside the new goroutine a slot is [`Open`]ed: it is the value itself, or for a lent handle a reference to it.
 //!
 //! In a sync closure capture analysis does not look at reachability, so there the moving branch is not emitted at all, and
-//! [`ShareOnly`] says what may be captured.
+//! [`ShareOrCopy`](super::refusal::ShareOrCopy) says what may be captured.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
 
 use super::Tag;
+use super::refusal::{Allowed, Refused, Way};
 use crate::share::Share;
 
 /// The tag of the type of `place`, which is borrowed only for the call.
@@ -113,11 +121,30 @@ pub trait Capture {
     type Value;
     /// What the goroutine holds.
     type Slot;
+    /// The type of what it holds.
+    type Carried;
+
+    /// The tag of that type.
+    fn __go_carried(&self) -> Tag<Self::Carried> {
+        Tag(PhantomData)
+    }
     /// Uninhabited where the place must not be moved.
     type MayMove;
+    /// Whether a plain closure may be left as it is.
+    type Stays;
+
+    /// The same, as the argument of a refusal.
+    fn __go_stays(&self) -> Way<Self::Value, Self::Stays> {
+        Way::new()
+    }
+
+    /// Uninhabited where the place is not shared.
+    type MayShare;
 
     /// Whether the place is shared rather than moved.
     fn __go_shares(&self) -> bool;
+    /// Returns only where the place is shared.
+    fn __go_may_share(&self) -> Self::MayShare;
     /// The goroutine's own handle.
     fn __go_share(&self, value: &Self::Value) -> Self::Slot;
     /// Returns only where the place is moved.
@@ -129,11 +156,16 @@ pub trait Capture {
 impl<'a, T: Share> Capture for Lent<'a, T> {
     type Value = &'a T;
     type Slot = Lend<T>;
+    type Carried = T;
     type MayMove = Infallible;
+    type Stays = Allowed;
+    type MayShare = ();
 
     fn __go_shares(&self) -> bool {
         true
     }
+
+    fn __go_may_share(&self) {}
 
     fn __go_share(&self, value: &&'a T) -> Lend<T> {
         Lend(T::clone(value))
@@ -151,11 +183,16 @@ impl<'a, T: Share> Capture for Lent<'a, T> {
 impl<T: Share> Capture for Shared<T> {
     type Value = T;
     type Slot = Give<T>;
+    type Carried = T;
     type MayMove = Infallible;
+    type Stays = Allowed;
+    type MayShare = ();
 
     fn __go_shares(&self) -> bool {
         true
     }
+
+    fn __go_may_share(&self) {}
 
     fn __go_share(&self, value: &T) -> Give<T> {
         Give(value.clone())
@@ -173,11 +210,16 @@ impl<T: Share> Capture for Shared<T> {
 impl<T: Copy> Capture for Copied<T> {
     type Value = T;
     type Slot = Give<T>;
+    type Carried = T;
     type MayMove = ();
+    type Stays = Allowed;
+    type MayShare = ();
 
     fn __go_shares(&self) -> bool {
         true
     }
+
+    fn __go_may_share(&self) {}
 
     fn __go_share(&self, value: &T) -> Give<T> {
         Give(*value)
@@ -193,10 +235,17 @@ impl<T: Copy> Capture for Copied<T> {
 impl<T> Capture for Owned<T> {
     type Value = T;
     type Slot = Give<T>;
+    type Carried = T;
     type MayMove = ();
+    type Stays = Refused;
+    type MayShare = Infallible;
 
     fn __go_shares(&self) -> bool {
         false
+    }
+
+    fn __go_may_share(&self) -> Infallible {
+        unreachable!("the value is moved")
     }
 
     fn __go_share(&self, _: &T) -> Give<T> {
@@ -209,26 +258,6 @@ impl<T> Capture for Owned<T> {
         Give(value)
     }
 }
-
-/// What a `go!` inside a plain closure may take from outside that closure.
-#[diagnostic::on_unimplemented(
-    message = "a `go!` in a plain closure cannot move a variable out of it",
-    label = "neither a handle nor `Copy`",
-    note = "wrap the value in an `Arc`, or start the goroutine outside the closure"
-)]
-pub trait ShareOnly: Capture {
-    /// The goroutine's own handle.
-    fn __go_share_only(&self, value: &Self::Value) -> Self::Slot {
-        self.__go_share(value)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Share> ShareOnly for Lent<'_, T> {}
-#[diagnostic::do_not_recommend]
-impl<T: Share> ShareOnly for Shared<T> {}
-#[diagnostic::do_not_recommend]
-impl<T: Copy> ShareOnly for Copied<T> {}
 
 /// A lent handle: the goroutine's own clone, seen through a reference.
 pub struct Lend<T>(T);
@@ -358,53 +387,32 @@ pub fn give<'a, S: Open + 'a>(slot: S) -> S::Opened<'a> {
     slot.__go_give()
 }
 
-/// The kind of a captured variable that an assignment would change in the goroutine's copy only.
-pub struct Copies<T>(PhantomData<fn() -> T>);
-
-/// First choice: the variable's type is `Copy`.
+/// First choice: the variable's type is `Copy`, so that an assignment inside `go!` would change a copy.
 pub trait PreferCopy {
-    /// The kind of the variable.
-    type Kind;
+    /// The type of the variable.
+    type Value;
 
-    /// The kind of the variable.
-    fn __go_assign(&self) -> Self::Kind;
+    /// How an assignment changes the variable.
+    fn __go_assign(&self) -> Way<Self::Value, Refused> {
+        Way::new()
+    }
 }
 
 impl<T: Copy> PreferCopy for &Tag<T> {
-    type Kind = Copies<T>;
-
-    fn __go_assign(&self) -> Copies<T> {
-        Copies(PhantomData)
-    }
+    type Value = T;
 }
 
 /// Second choice: the variable was moved or is a handle, and is the goroutine's own.
 pub trait ElseMoved {
-    /// The kind of the variable.
-    type Kind;
+    /// The type of the variable.
+    type Value;
 
-    /// The kind of the variable.
-    fn __go_assign(&self) -> Self::Kind;
-}
-
-impl<T> ElseMoved for Tag<T> {
-    type Kind = Owned<T>;
-
-    fn __go_assign(&self) -> Owned<T> {
-        Owned(PhantomData)
+    /// How an assignment changes the variable.
+    fn __go_assign(&self) -> Way<Self::Value, Allowed> {
+        Way::new()
     }
 }
 
-/// What an assignment inside `go!` may change.
-#[diagnostic::on_unimplemented(
-    message = "this assignment changes the goroutine's copy of a captured variable, not the variable",
-    label = "the variable's type is `Copy`",
-    note = "share it (`Arc<AtomicU64>`, `Arc<sync::Mutex<_>>`, a channel), or return the value from the goroutine and `join()` it"
-)]
-pub trait Assign {
-    /// Does nothing; a kind that would change a copy has no such method.
-    fn __go_assigned(&self) {}
+impl<T> ElseMoved for Tag<T> {
+    type Value = T;
 }
-
-#[diagnostic::do_not_recommend]
-impl<T> Assign for Owned<T> {}

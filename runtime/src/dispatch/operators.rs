@@ -1,7 +1,7 @@
 //! Go's operators and built-in functions on channels: `<-c`, `c <- v`, `close(c)`, `len(x)`, `cap(x)`, `make(chan T, n)`.
 //!
-//! Each is a trait, so that what has no such operation is told in Go's words. A direction that is missing is told by a bound of its
-//! own, which nothing fulfils: `Sender` receives only where `Sender: CanReceive`.
+//! Each operation asks two questions, so that each answer is told in Go's words: whether the operand is a channel at all (a trait that
+//! the operand implements), and whether the channel has the direction (a bound on the trait's `Direction`).
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -10,74 +10,100 @@ use std::sync::Arc;
 use super::zero::ZeroValue;
 use crate::chan::{self, Chan, Receiver, Recv, Send, Sender};
 
-/// What `<-` receives from.
+/// The direction of a [`Chan`].
+pub struct Both;
+
+/// The direction of a [`Sender`].
+pub struct SendOnly;
+
+/// The direction of a [`Receiver`].
+pub struct ReceiveOnly;
+
+/// What one can receive from.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot receive from non-channel `{Self}`",
     label = "not a channel",
-    note = "`<-` receives from a `Chan` or a `Receiver`"
+    note = "`<-ch` takes a `Chan` or a `Receiver`"
 )]
 pub trait Receive {
-    /// What is received.
+    /// The element type.
     type Item;
+    /// Which way the channel goes.
+    type Direction;
 
-    /// Receives.
+    /// Does it.
     #[track_caller]
     fn __go_recv(&self) -> Recv<'_, Self::Item>;
 }
 
-/// What can receive although it is made to send only: nothing.
+/// A direction in which one can receive from a channel of type `C`.
 #[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot receive from send-only channel `{Self}`",
+    message = "invalid operation: cannot receive from send-only channel `{C}`",
     label = "can only be sent to",
     note = "receive from the `Chan`, or from the `Receiver` of `split()`"
 )]
-pub trait CanReceive {}
+pub trait CanReceive<C: ?Sized> {}
 
-/// What `<-` sends to.
+impl<C: ?Sized> CanReceive<C> for Both {}
+impl<C: ?Sized> CanReceive<C> for ReceiveOnly {}
+
+/// What one can send to.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot send to non-channel `{Self}`",
     label = "not a channel",
-    note = "`<-` sends to a `Chan` or a `Sender`; for a comparison write `a < -b`"
+    note = "`ch <- v` takes a `Chan` or a `Sender`; for a comparison write `a < -b`"
 )]
 pub trait Transmit {
-    /// What is sent.
+    /// The element type.
     type Item;
+    /// Which way the channel goes.
+    type Direction;
 
-    /// Sends.
+    /// Does it.
     #[track_caller]
     fn __go_send(&self, value: Self::Item) -> Send<'_, Self::Item>;
 }
 
-/// What can send although it is made to receive only: nothing.
+/// A direction in which one can send to a channel of type `C`.
 #[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot send to receive-only channel `{Self}`",
+    message = "invalid operation: cannot send to receive-only channel `{C}`",
     label = "can only be received from",
     note = "send to the `Chan`, or to the `Sender` of `split()`"
 )]
-pub trait CanSend {}
+pub trait CanSend<C: ?Sized> {}
 
-/// What `close` closes.
+impl<C: ?Sized> CanSend<C> for Both {}
+impl<C: ?Sized> CanSend<C> for SendOnly {}
+
+/// What one can close.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot close non-channel `{Self}`",
     label = "not a channel",
     note = "`close(c)` is Go's; a function of your own by that name is `self::close(…)`"
 )]
 pub trait Close {
-    /// Closes the channel.
+    /// Which way the channel goes.
+    type Direction;
+
+    /// Does it.
     #[track_caller]
     fn __go_close(&self);
 }
 
-/// What can be closed although it is made to receive only: nothing.
+/// A direction in which one can close a channel of type `C`.
 #[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot close receive-only channel `{Self}`",
+    message = "invalid operation: cannot close receive-only channel `{C}`",
     label = "can only be received from",
     note = "close the `Chan`, or the `Sender` of `split()`"
 )]
-pub trait CanClose {}
+pub trait CanClose<C: ?Sized> {}
+
+impl<C: ?Sized> CanClose<C> for Both {}
+impl<C: ?Sized> CanClose<C> for SendOnly {}
 
 impl<T> Receive for Chan<T> {
     type Item = T;
+    type Direction = Both;
 
     #[inline]
     fn __go_recv(&self) -> Recv<'_, T> {
@@ -85,28 +111,29 @@ impl<T> Receive for Chan<T> {
     }
 }
 
-impl<T> Receive for Receiver<T> {
+impl<T> Receive for Sender<T> {
     type Item = T;
+    type Direction = SendOnly;
 
     #[inline]
-    fn __go_recv(&self) -> Recv<'_, T> {
-        self.recv()
-    }
-}
-
-impl<T> Receive for Sender<T>
-where
-    Sender<T>: CanReceive,
-{
-    type Item = T;
-
     fn __go_recv(&self) -> Recv<'_, T> {
         unreachable!("nothing receives from a `Sender`")
     }
 }
 
+impl<T> Receive for Receiver<T> {
+    type Item = T;
+    type Direction = ReceiveOnly;
+
+    #[inline]
+    fn __go_recv(&self) -> Recv<'_, T> {
+        self.recv()
+    }
+}
+
 impl<T> Transmit for Chan<T> {
     type Item = T;
+    type Direction = Both;
 
     #[inline]
     fn __go_send(&self, value: T) -> Send<'_, T> {
@@ -116,6 +143,7 @@ impl<T> Transmit for Chan<T> {
 
 impl<T> Transmit for Sender<T> {
     type Item = T;
+    type Direction = SendOnly;
 
     #[inline]
     fn __go_send(&self, value: T) -> Send<'_, T> {
@@ -123,18 +151,19 @@ impl<T> Transmit for Sender<T> {
     }
 }
 
-impl<T> Transmit for Receiver<T>
-where
-    Receiver<T>: CanSend,
-{
+impl<T> Transmit for Receiver<T> {
     type Item = T;
+    type Direction = ReceiveOnly;
 
+    #[inline]
     fn __go_send(&self, _: T) -> Send<'_, T> {
         unreachable!("nothing sends to a `Receiver`")
     }
 }
 
 impl<T> Close for Chan<T> {
+    type Direction = Both;
+
     #[inline]
     fn __go_close(&self) {
         self.close();
@@ -142,16 +171,18 @@ impl<T> Close for Chan<T> {
 }
 
 impl<T> Close for Sender<T> {
+    type Direction = SendOnly;
+
     #[inline]
     fn __go_close(&self) {
         self.close();
     }
 }
 
-impl<T> Close for Receiver<T>
-where
-    Receiver<T>: CanClose,
-{
+impl<T> Close for Receiver<T> {
+    type Direction = ReceiveOnly;
+
+    #[inline]
     fn __go_close(&self) {
         unreachable!("nothing closes a `Receiver`")
     }
@@ -162,6 +193,7 @@ macro_rules! through_references {
         #[diagnostic::do_not_recommend]
         impl<C: Receive + ?Sized> Receive for $Reference {
             type Item = C::Item;
+            type Direction = C::Direction;
 
             #[inline]
             fn __go_recv(&self) -> Recv<'_, C::Item> {
@@ -172,6 +204,7 @@ macro_rules! through_references {
         #[diagnostic::do_not_recommend]
         impl<C: Transmit + ?Sized> Transmit for $Reference {
             type Item = C::Item;
+            type Direction = C::Direction;
 
             #[inline]
             fn __go_send(&self, value: C::Item) -> Send<'_, C::Item> {
@@ -181,6 +214,8 @@ macro_rules! through_references {
 
         #[diagnostic::do_not_recommend]
         impl<C: Close + ?Sized> Close for $Reference {
+            type Direction = C::Direction;
+
             fn __go_close(&self) {
                 (**self).__go_close();
             }
@@ -192,26 +227,56 @@ through_references! { &C &mut C Box<C> Arc<C> Rc<C> }
 
 /// Go's `<-channel`, as an `Option`.
 #[track_caller]
-pub fn recv<C: Receive + ?Sized>(channel: &C) -> Recv<'_, C::Item> {
+pub fn recv<C: Receive + ?Sized>(channel: &C) -> Recv<'_, C::Item>
+where
+    C::Direction: CanReceive<C>,
+{
     channel.__go_recv()
 }
 
-/// Go's `channel <- value`, as a `Result`.
-#[track_caller]
-pub fn send<C: Transmit + ?Sized>(channel: &C, value: C::Item) -> Send<'_, C::Item> {
-    channel.__go_send(value)
+/// The left side of Go's `channel <- value`.
+pub fn to<C: Transmit + ?Sized>(channel: &C) -> To<'_, C>
+where
+    C::Direction: CanSend<C>,
+{
+    To(channel)
+}
+
+/// The left side of a send.
+pub struct To<'a, C: ?Sized>(&'a C);
+
+impl<'a, C: ?Sized> To<'a, C> {
+    /// Go's `channel <- value`, as a `Result`.
+    #[track_caller]
+    pub fn __go_send<T>(&self, value: T) -> Send<'a, T>
+    where
+        C: Transmit<Item = T>,
+    {
+        self.0.__go_send(value)
+    }
 }
 
 /// Go's `close(channel)`.
 #[track_caller]
-pub fn close<C: Close + ?Sized>(channel: &C) {
+pub fn close<C: Close + ?Sized>(channel: &C)
+where
+    C::Direction: CanClose<C>,
+{
     channel.__go_close();
 }
+
+/// Go's `<-channel;`, where nobody takes the value.
+pub fn discard<T>(_: Option<T>) {}
 
 /// What was received, or the zero value, and which of the two it is.
 pub fn with_ok<T: ZeroValue>(received: Option<T>) -> (T, bool) {
     let ok = received.is_some();
     (super::zero::or_zero(received), ok)
+}
+
+/// Whether something was received, where nobody takes the value.
+pub fn only_ok<T>(received: Option<T>) -> ((), bool) {
+    ((), received.is_some())
 }
 
 /// Go's `make(chan T)`.

@@ -8,7 +8,7 @@
 //! | `str`, `String` | the byte's index | and the `char` |
 //! | `HashMap<K, V>`, `BTreeMap<K, V>` | a clone of the key | and one of the value |
 //!
-//! With one variable, `(&&&range_tag(x)).__go_ranges().__go_over(x)` chooses as in [`dispatch`](super): a channel first, then a number, so
+//! With one variable, `over(&(&&&range_tag(x)).__go_ranges(), x)` chooses as in [`dispatch`](super): a channel first, then a number, so
 //! that a number whose type is still open keeps it open, then the rest by [`RangeOver`]. The loop itself is that of [`for_loop`](super::for_loop): it receives from what is a channel, and iterates over what is not.
 
 use std::collections::{BTreeMap, HashMap, VecDeque, btree_map, hash_map, vec_deque};
@@ -19,12 +19,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::{slice, str};
 
-use crate::chan::{Chan, Receiver, Sender};
+use crate::chan::{Chan, Receiver};
 
 /// What a loop with one variable ranges over.
 #[diagnostic::on_unimplemented(
     message = "cannot range over `{Self}`",
-    label = "not a channel, a number, a slice, a string or a map",
+    label = "not a channel to receive from, a number, a slice, a string or a map",
     note = "write `for x in …` to run over an iterator"
 )]
 pub trait RangeOver {
@@ -52,14 +52,6 @@ pub trait RangeTwo {
     /// What the loop runs over.
     fn __go_range_two(&self) -> Self::Over<'_>;
 }
-
-/// What can be ranged over although it is made to send only: nothing.
-#[diagnostic::on_unimplemented(
-    message = "cannot range over `{Self}`: receive from send-only channel",
-    label = "can only be sent to",
-    note = "range over the `Chan`, or over the `Receiver` of `split()`"
-)]
-pub trait CanRange {}
 
 /// `range x`, with two variables.
 pub fn range_two<X: RangeTwo + ?Sized>(x: &X) -> X::Over<'_> {
@@ -169,41 +161,54 @@ impl<X: ?Sized> ElseOther for RangeTag<X> {
     type Ranged = X;
 }
 
-impl<X: Channel + ?Sized> OverChannel<X> {
+/// What a loop with one variable runs over.
+pub fn over<'a, K: Over<X>, X: ?Sized + 'a>(_kind: &K, x: &'a X) -> K::Items<'a> {
+    K::__go_over(x)
+}
+
+/// What all kinds of loop offer.
+pub trait Over<X: ?Sized> {
     /// What the loop runs over.
-    pub fn __go_over<'a>(&self, x: &'a X) -> &'a X::Handle {
+    type Items<'a>
+    where
+        X: 'a;
+
+    /// What the loop runs over.
+    fn __go_over(x: &X) -> Self::Items<'_>;
+}
+
+impl<X: Channel + ?Sized> Over<X> for OverChannel<X> {
+    type Items<'a>
+        = &'a X::Handle
+    where
+        X: 'a;
+
+    fn __go_over(x: &X) -> &X::Handle {
         x.__go_handle()
     }
 }
 
-impl<X: Number> UpTo<X> {
-    /// What the loop runs over.
-    pub fn __go_over(&self, x: &X) -> Range<X> {
+impl<X: Number> Over<X> for UpTo<X> {
+    type Items<'a>
+        = Range<X>
+    where
+        X: 'a;
+
+    #[inline]
+    fn __go_over(x: &X) -> Range<X> {
         x.__go_below()
     }
 }
 
-impl<X: ?Sized> OverOther<X> {
-    /// What the loop runs over.
-    pub fn __go_over<'a>(&self, x: &'a X) -> X::Over<'a>
+impl<X: RangeOver + ?Sized> Over<X> for OverOther<X> {
+    type Items<'a>
+        = X::Over<'a>
     where
-        X: RangeOver,
-    {
+        X: 'a;
+
+    #[inline]
+    fn __go_over(x: &X) -> X::Over<'_> {
         x.__go_range()
-    }
-}
-
-impl<T> RangeOver for Sender<T>
-where
-    Sender<T>: CanRange,
-{
-    type Over<'a>
-        = Range<usize>
-    where
-        T: 'a;
-
-    fn __go_range(&self) -> Range<usize> {
-        unreachable!("nothing ranges over a `Sender`")
     }
 }
 

@@ -72,18 +72,29 @@ impl<T> Zero for NoZero<T> {
     label = "`{Self}` does not implement `Default`",
     note = "receive with `ch.recv()`, which gives an `Option`, or derive `Default`"
 )]
-pub trait ZeroValue {
-    /// The zero value.
-    fn zero() -> Self;
+pub trait ZeroValue: Sized {
+    /// The value received, or the zero value of a closed channel.
+    fn __go_or_zero(received: Option<Self>) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Default> ZeroValue for T {
-    fn zero() -> T {
-        T::default()
+    fn __go_or_zero(received: Option<T>) -> T {
+        received.unwrap_or_default()
     }
 }
 
 /// The value received, or the zero value of a closed channel.
 pub fn or_zero<T: ZeroValue>(received: Option<T>) -> T {
-    received.unwrap_or_else(T::zero)
+    T::__go_or_zero(received)
 }
+
+/// Itself: what the macros say of a variable of theirs that is to be as long as an expression of the user's.
+pub trait Itself: Sized {
+    /// The value.
+    fn __go_itself(self) -> Self {
+        self
+    }
+}
+
+impl<T> Itself for T {}

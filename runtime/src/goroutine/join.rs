@@ -159,7 +159,7 @@ impl<T> Join<T> {
     fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
         let Some(task) = &mut self.task else { panic!("`Join` polled after it was ready") };
         ready!(park::poll_proceed(cx));
-        if let Poll::Ready(outcome) = Pin::new(task).poll(cx) {
+        if let Poll::Ready(outcome) = park::poll_noted(Pin::new(task), cx) {
             self.task = None;
             return Poll::Ready(outcome);
         }

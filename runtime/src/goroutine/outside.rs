@@ -4,21 +4,30 @@
 //! A thread of the process is either *ours* (a worker, a monitor, the timer thread: each acts only on what the detector looks at
 //! by itself), or *parked* in one of our blocking calls and not woken, or *foreign*: then it may do anything, and there is no deadlock.
 //!
-//! Parked threads are counted in one word together with a *stamp* that rises with every change, so that two equal readings say that
-//! nothing has changed in between. A parked thread leaves the count in the call that wakes it, before the waker returns: while
-//! the count is too high by a thread that was woken, that waker is a thread that runs, which is counted as foreign, or is
-//! a worker in a drain, or the timer thread, which says that it acts.
+//! Parked threads are counted with a stamp that rises with every change, so that two equal readings say that nothing has changed in
+//! between (`outside/parked.rs`).
 
-use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+mod parked;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Wake;
 use std::thread::{self, Thread};
 
-/// Parked threads in the lower bits, the stamp above.
-static PARKED: AtomicU64 = AtomicU64::new(0);
+use parked::{Parked, Reading, Turn};
 
-/// One change of [`PARKED`].
-const STAMP: u64 = 1 << 24;
+/// Parked threads.
+#[cfg(not(loom))]
+fn parked() -> &'static Parked {
+    static PARKED: Parked = Parked::new();
+    &PARKED
+}
+
+/// Models park no threads of the operating system.
+#[cfg(loom)]
+fn parked() -> &'static Parked {
+    unreachable!("a model parks no thread")
+}
 
 /// Threads of ours that live.
 static OURS: AtomicUsize = AtomicUsize::new(0);
@@ -33,7 +42,7 @@ static BLOCKING: AtomicUsize = AtomicUsize::new(0);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outside {
     /// The count of parked threads, with its stamp.
-    parked: u64,
+    parked: Reading,
     /// Threads of ours.
     ours: usize,
     /// Declared wakers, and work that may wake.
@@ -43,9 +52,9 @@ pub(crate) struct Outside {
 impl Outside {
     /// What is known just now.
     pub(crate) fn look() -> Outside {
-        // SeqCst, as all changes: readings and changes have one order, in which an unchanged stamp says that there was none.
+        // SeqCst, as all changes: see `Parked::read`.
         Outside {
-            parked: PARKED.load(Ordering::SeqCst),
+            parked: parked().read(),
             ours: OURS.load(Ordering::SeqCst),
             wakers: DECLARED.load(Ordering::SeqCst) + BLOCKING.load(Ordering::SeqCst),
         }
@@ -53,7 +62,7 @@ impl Outside {
 
     /// How many threads of the process are known to do nothing by themselves.
     pub(crate) fn idle_threads(self) -> usize {
-        usize::try_from(self.parked % STAMP).unwrap_or(0) + self.ours
+        self.parked.count().saturating_add(self.ours)
     }
 
     /// Whether something is known that may wake a goroutine.
@@ -97,14 +106,29 @@ pub(crate) fn thread_ends() {
 /// Threads that want to know when something ended that could wake a goroutine.
 static WATCHERS: Mutex<Vec<Thread>> = Mutex::new(Vec::new());
 
-/// Has the calling thread unparked from now on when the last timer is gone.
-pub(crate) fn watch_here() {
-    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner).push(thread::current());
+/// Has the calling thread unparked when the last timer is gone, until the end of what is returned.
+pub(crate) fn watch_here() -> Watching {
+    watchers().push(thread::current());
+    Watching
+}
+
+/// A thread that watches.
+pub(crate) struct Watching;
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let me = thread::current().id();
+        watchers().retain(|watcher| watcher.id() != me);
+    }
 }
 
 /// Unparks those who watch: no timer is left.
 pub(crate) fn no_timer_left() {
-    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(Thread::unpark);
+    watchers().iter().for_each(Thread::unpark);
+}
+
+fn watchers() -> MutexGuard<'static, Vec<Thread>> {
+    WATCHERS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Counts a waker that the program declares.
@@ -123,21 +147,13 @@ pub(crate) struct Parker(Arc<Unparker>);
 /// Wakes a parked thread.
 pub(crate) struct Unparker {
     thread: Thread,
-    /// [`RUNS`], [`PARKS`] or [`WOKEN`].
-    state: AtomicU8,
+    turn: Turn,
 }
-
-/// The thread runs, and has not been woken since it parked last.
-const RUNS: u8 = 0;
-/// The thread is parked, and counted.
-const PARKS: u8 = 1;
-/// The thread was woken.
-const WOKEN: u8 = 2;
 
 impl Parker {
     /// A parker for the calling thread.
     pub(crate) fn new() -> Parker {
-        Parker(Arc::new(Unparker { thread: thread::current(), state: AtomicU8::new(RUNS) }))
+        Parker(Arc::new(Unparker { thread: thread::current(), turn: Turn::new() }))
     }
 
     /// What wakes it.
@@ -147,15 +163,13 @@ impl Parker {
 
     /// Parks until woken; returns at once if it was woken since the last call.
     pub(crate) fn park(&self) {
-        let state = &self.0.state;
-        // SeqCst: see `Outside::look`. The swap below pairs with the one in `wake_by_ref`: what was done before the wake is seen.
-        if state.compare_exchange(RUNS, PARKS, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
-            PARKED.fetch_add(STAMP + 1, Ordering::SeqCst);
-            while state.load(Ordering::Relaxed) == PARKS {
+        let turn = &self.0.turn;
+        if turn.begin(parked()) {
+            while turn.is_parked() {
                 thread::park();
             }
         }
-        state.swap(RUNS, Ordering::SeqCst);
+        turn.end();
     }
 }
 
@@ -165,9 +179,7 @@ impl Wake for Unparker {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if self.state.swap(WOKEN, Ordering::SeqCst) == PARKS {
-            // It may not have counted itself yet: then the count is nonsense for a moment, which keeps the detector silent.
-            PARKED.fetch_add(STAMP - 1, Ordering::SeqCst);
+        if self.turn.wake(parked()) {
             self.thread.unpark();
         }
     }

@@ -12,7 +12,7 @@ use std::cell::Cell;
 use std::future::Future;
 use std::ops::Range;
 use std::panic::Location;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use super::object::Object;
@@ -43,6 +43,15 @@ pub(crate) fn park(cx: &Context<'_>, reason: WaitReason, at: &'static Location<'
 #[inline]
 pub(crate) fn waker(cx: &Context<'_>) -> Waker {
     trace::ordinary_waker().unwrap_or_else(|| cx.waker().clone())
+}
+
+/// Polls `future`, a foreign one whose wait is noted by its owner, with the waker to keep.
+#[inline]
+pub(crate) fn poll_noted<F: Future>(future: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    match trace::ordinary_waker() {
+        None => future.poll(cx),
+        Some(waker) => future.poll(&mut Context::from_waker(&waker)),
+    }
 }
 
 /// Notes why and where the running goroutine is about to wait, where the waker is kept already. Costs nothing but a look, unless a

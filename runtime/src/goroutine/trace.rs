@@ -71,6 +71,8 @@ struct Collected {
     awaited: HashMap<u64, Identity>,
     /// Those that were not seen for so long that the tracer went on.
     late: HashMap<u64, Identity>,
+    /// Those that have ended since the tracer last expected anybody: it may have found them in the registry just before.
+    gone: HashSet<u64>,
     /// Who is told when none is awaited.
     tracer: Thread,
 }
@@ -211,6 +213,9 @@ pub(crate) fn ended(id: u64) {
 fn seen(id: u64, sighting: Option<Sighting>) {
     let mut collected = collected();
     let Some(collected) = &mut *collected else { return };
+    if sighting.is_none() {
+        collected.gone.insert(id);
+    }
     collected.sightings.extend(sighting);
     let was_awaited = collected.awaited.remove(&id).is_some();
     let told = was_awaited || collected.late.remove(&id).is_some();
@@ -250,7 +255,8 @@ impl Trace {
         // A goroutine that waits is polled in every epoch, so a number that comes again after 65535 traces is new to it.
         *last = last.checked_add(1).unwrap_or(1);
         let (awaited, late) = Default::default();
-        *collected() = Some(Collected { sightings: Vec::new(), awaited, late, tracer: thread::current() });
+        *collected() =
+            Some(Collected { sightings: Vec::new(), awaited, late, gone: HashSet::new(), tracer: thread::current() });
         // SeqCst: opened before the tracer looks at any part of the registry.
         EPOCH.store(*last, Ordering::SeqCst);
         Trace { known: HashSet::new(), _only: last }
@@ -262,7 +268,9 @@ impl Trace {
         let Some(collected) = &mut *collected else { return Vec::new() };
         let fresh = &collected.sightings[self.known.len()..];
         self.known.extend(fresh.iter().map(|seen| seen.identity.id));
-        let unseen = seated.into_iter().filter(|(identity, _)| !self.known.contains(&identity.id));
+        let gone = std::mem::take(&mut collected.gone);
+        let unseen =
+            seated.into_iter().filter(|(Identity { id, .. }, _)| !self.known.contains(id) && !gone.contains(id));
         let (awaited, wakers): (Vec<_>, Vec<_>) =
             unseen.map(|(identity, waker)| ((identity.id, identity), waker)).unzip();
         collected.awaited.extend(awaited);

@@ -31,44 +31,59 @@
 //! need not. Where the system does not say how many threads there are, it is off.
 
 use std::fs;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::worker::Scheduler;
 use crate::goroutine::join::end_program;
-use crate::goroutine::outside::Outside;
+use crate::goroutine::outside::{self, Counted, Outside};
 use crate::{alarm, blocking, diag};
 
 /// When it looks again as long as it cannot tell.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// All schedulers whose runtime was not dropped.
-static OPEN: Mutex<Vec<&'static Scheduler>> = Mutex::new(Vec::new());
+/// All runtimes that were not dropped.
+static OPEN: Mutex<Vec<Open>> = Mutex::new(Vec::new());
 
-/// Deadlocks found; the first ends the program.
-static FOUND: AtomicU64 = AtomicU64::new(0);
+/// A runtime that the detector looks at.
+struct Open {
+    scheduler: &'static Scheduler,
+    /// Says that it cannot know, if its builder said so.
+    _unknown: Option<Counted>,
+}
 
-/// Has the detector look at `scheduler` too.
-pub(super) fn opens(scheduler: &'static Scheduler) {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner).push(scheduler);
+/// Whether the program says that it has no threads but ours, where the system does not tell.
+static NO_OTHER_THREADS: AtomicBool = AtomicBool::new(false);
+
+/// Has the detector look at `scheduler` too, whose builder said `detection`, or nothing.
+pub(super) fn opens(scheduler: &'static Scheduler, detection: Option<bool>) {
+    if detection == Some(true) {
+        NO_OTHER_THREADS.store(true, Ordering::Relaxed);
+    }
+    let unknown = detection == Some(false) || !diag::is_on("deadlock");
+    open().push(Open { scheduler, _unknown: unknown.then(outside::declare) });
+}
+
+fn open() -> MutexGuard<'static, Vec<Open>> {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Has the detector look at `scheduler` no more.
 pub(super) fn closes(scheduler: &'static Scheduler) {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner).retain(|open| !std::ptr::eq(*open, scheduler));
+    open().retain(|open| !std::ptr::eq(open.scheduler, scheduler));
 }
 
 /// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says that something has changed.
 pub(super) fn look() -> Option<Duration> {
-    let open = OPEN.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let open: Vec<_> = open().iter().map(|open| open.scheduler).collect();
     if open.iter().all(|scheduler| scheduler.live() == 0) || alarm::is_pending() {
         return None;
     }
     if is_dead(&open) {
         let dump = diag::take(None);
         // The trace has polled everybody: whoever could go on after all has done so, and is no longer asleep.
-        if is_dead(&open) && dump.all_wait() && FOUND.fetch_add(1, Ordering::Relaxed) == 0 {
+        if is_dead(&open) && dump.all_wait() {
             end_program(&diag::deadlock_text(dump));
         }
     }
@@ -92,7 +107,7 @@ impl Reading {
         let idle = !outside.has_wakers()
             && nothing_runs
             && !alarm::is_pending()
-            && threads().is_some_and(|threads| threads == outside.idle_threads());
+            && threads().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
         idle.then_some(Reading { outside, runs })
     }
 }
@@ -101,6 +116,11 @@ fn is_dead(open: &[&'static Scheduler]) -> bool {
     let Some(first) = Reading::dead(open) else { return false };
     let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle());
     workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
+}
+
+/// What the program says where the system does not tell.
+fn no_other_threads() -> bool {
+    NO_OTHER_THREADS.load(Ordering::Relaxed)
 }
 
 /// How many threads this process has, as the kernel says.

@@ -75,8 +75,7 @@ pub(super) fn start(scheduler: &'static Scheduler) -> std::io::Result<()> {
 }
 
 fn watch(scheduler: &'static Scheduler) {
-    let _ours = outside::enlist_thread();
-    outside::watch_here();
+    let (_ours, _watching) = (outside::enlist_thread(), outside::watch_here());
     let mut seen = vec![0; scheduler.workers()];
     let mut idle_ticks = 0;
     // Acquire: pairs with the Release store in `shutdown::close`.

@@ -11,7 +11,7 @@ use super::queue::Queues;
 use super::worker::{Scheduler, scheduler_here};
 use super::{deadlock, entry, monitor, shutdown, task};
 use crate::goroutine::join::{Crash, JoinHandle, OnPanic};
-use crate::unwind;
+use crate::{diag, unwind};
 
 /// The workers that goroutines run on.
 ///
@@ -38,7 +38,13 @@ pub struct Runtime {
 impl Runtime {
     /// Starts to describe a runtime.
     pub fn builder() -> RuntimeBuilder {
-        RuntimeBuilder { workers: None, thread_name: Box::new(|index| format!("goroutines-{index}")), on_panic: None }
+        RuntimeBuilder {
+            workers: None,
+            thread_name: Box::new(|index| format!("goroutines-{index}")),
+            on_panic: None,
+            deadlock_detection: None,
+            sigquit: true,
+        }
     }
 
     /// Runs `future` as a goroutine of this runtime, and waits for its end by parking this thread: see
@@ -128,6 +134,10 @@ pub struct RuntimeBuilder {
     thread_name: Box<dyn Fn(usize) -> String>,
     /// What is done with a panic that nobody can observe.
     on_panic: Option<OnPanic>,
+    /// Whether a deadlock ends the program; without a word, where it can be told.
+    deadlock_detection: Option<bool>,
+    /// Whether `SIGQUIT` prints a dump.
+    sigquit: bool,
 }
 
 impl RuntimeBuilder {
@@ -178,6 +188,47 @@ impl RuntimeBuilder {
         self
     }
 
+    /// Sets whether the program ends, with Go's text and status 2, when no goroutine can ever run again; on by itself where threads
+    /// can be counted, which is on Linux.
+    ///
+    /// It keeps silent as long as anything is left that might make a goroutine ready: a timer, work given to `blocking(…)`, a job
+    /// of rayon's, and any thread that this crate does not know. What it cannot know is a waker that needs no thread, such as a signal
+    /// handler: declare it with [`external_waker`](crate::diag::external_waker). `false` says that goroutines of this runtime
+    /// may be woken in ways that cannot be seen, as long as the runtime lives; `true` says, where threads cannot be counted, that there are
+    /// none beside those of this crate. The environment variable `GOROUTINES_DEBUG=deadlock=0` switches it off for all runtimes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let runtime = goroutines_runtime::Runtime::builder().deadlock_detection(false).build()?;
+    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// ```
+    ///
+    /// # Compared with Go
+    ///
+    /// Go's detector is always on, but gives up in programs that use cgo.
+    pub fn deadlock_detection(mut self, on: bool) -> Self {
+        self.deadlock_detection = Some(on);
+        self
+    }
+
+    /// Sets whether `SIGQUIT` prints a dump of all goroutines and ends the program with status 2; on by itself, on Unix, unless the program has a
+    /// handler for it already.
+    ///
+    /// Once it is on in one runtime, it is for the program. A program with a handler of its own that it installs later says `false` here, or sets the environment
+    /// variable `GOROUTINES_DEBUG=sigquit=0`; both for the default runtime too, which the variable alone can reach.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let runtime = goroutines_runtime::Runtime::builder().sigquit(false).build()?;
+    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// ```
+    pub fn sigquit(mut self, on: bool) -> Self {
+        self.sigquit = on;
+        self
+    }
+
     /// Starts the runtime.
     ///
     /// # Errors
@@ -193,7 +244,10 @@ impl RuntimeBuilder {
         let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues, self.on_panic)));
         scheduler.pool.open(scheduler, fifos, self.thread_name).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
-        deadlock::opens(scheduler);
+        deadlock::opens(scheduler, self.deadlock_detection);
+        if self.sigquit {
+            diag::listen();
+        }
         monitor::start(scheduler).map_err(|cause| BuildError { cause: cause.into() })?;
         Ok(runtime)
     }

@@ -10,6 +10,7 @@ use std::task::{Context, Poll, Waker};
 use async_task::{Builder, Runnable, ScheduleInfo, WithInfo};
 use pin_project_lite::pin_project;
 
+use super::spawn_detached::Starter;
 use super::worker::Scheduler;
 use crate::goroutine::join::{Crash, JoinHandle, Outcome, Unobserved};
 use crate::goroutine::registry::{self, SeatNumber};
@@ -30,6 +31,15 @@ pub(super) struct Block;
 
 /// A future made anywhere, given to `spawn`.
 pub(super) struct ByHand;
+
+/// A future given to a function of this crate.
+pub(super) struct For<S>(PhantomData<S>);
+
+impl<S: Starter> Origin for For<S> {
+    fn function<F>() -> Option<&'static str> {
+        Some(S::PATH)
+    }
+}
 
 impl Origin for Block {
     fn function<F>() -> Option<&'static str> {

@@ -4,9 +4,9 @@ use std::fmt;
 use std::ops::Range;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, Ticket, Who, seen, wake};
+use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, State, Ticket, Who, seen, wake};
 use crate::goroutine::object::Object;
-use crate::primitives::Arc;
+use crate::primitives::{Arc, ShortGuard};
 
 /// What a `select!` does with each of its cases.
 #[doc(hidden)]
@@ -112,6 +112,25 @@ impl<O: Sends> SendCase<O> {
     }
 }
 
+/// Tries to receive where there is more to it than to take a queued value.
+#[inline(never)]
+fn attempt_more<T>(mut state: ShortGuard<'_, State<T>>, into: &mut Option<T>) -> bool {
+    let received = state.recv(None);
+    drop(state);
+    match received {
+        Received::Value(value, waker) => {
+            *into = Some(value);
+            wake(waker);
+            true
+        }
+        Received::Closed => {
+            *into = None;
+            true
+        }
+        Received::Empty | Received::Lost => false,
+    }
+}
+
 /// The channel of a case; `None` if it cannot get ready.
 fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Arc<Core<T>>> {
     core.filter(|_| !disabled)
@@ -120,18 +139,14 @@ fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Arc<Core<T>>> {
 impl<O: Receives> Case for RecvCase<O> {
     fn attempt(&mut self) -> bool {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
-        let received = core.lock().recv(None);
-        match received {
-            Received::Value(value, waker) => {
-                self.received = Some(value);
-                wake(waker);
+        let mut state = core.lock();
+        match state.pop() {
+            None => !state.is_idle() && attempt_more(state, &mut self.received),
+            value => {
+                drop(state);
+                self.received = value;
                 true
             }
-            Received::Closed => {
-                self.received = None;
-                true
-            }
-            Received::Empty | Received::Lost => false,
         }
     }
 
@@ -181,7 +196,13 @@ impl<O: Sends> Case for SendCase<O> {
     fn attempt(&mut self) -> bool {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
         let Some(value) = self.value.take() else { return false };
-        let sent = core.lock().send(value, None);
+        let mut state = core.lock();
+        if state.can_push() {
+            state.push(value);
+            return true;
+        }
+        let sent = state.send(value, None);
+        drop(state);
         match sent {
             Sent::Done(waker) => {
                 wake(waker);

@@ -1,5 +1,6 @@
 //! What may stand for the channel of a case: a handle, a reference to one, or an `Option` of either, where `None` is nil.
 
+use super::case::{RecvCase, SendCase, recv_case, send_case};
 use crate::chan::{Chan, Core, Receiver, Sender};
 use crate::primitives::Arc;
 
@@ -15,7 +16,7 @@ impl<T> std::fmt::Debug for Link<'_, T> {
 
 /// What a case can receive from: [`Chan`], [`Receiver`], references to them, and `Option`s of those, where `None` is nil.
 #[diagnostic::on_unimplemented(
-    message = "cannot receive from `{Self}`",
+    message = "invalid operation: cannot receive from non-channel `{Self}`",
     label = "not a channel that can be received from",
     note = "a case receives from a `Chan` or a `Receiver`, or from an `Option` of one, where `None` is never ready"
 )]
@@ -26,11 +27,17 @@ pub trait Receives {
     /// The channel.
     #[doc(hidden)]
     fn __link(&self) -> Link<'_, Self::Item>;
+
+    /// A case of the macro's.
+    #[doc(hidden)]
+    fn __go_case(&self) -> RecvCase<&Self> {
+        recv_case(self)
+    }
 }
 
 /// What a case can send to: [`Chan`], [`Sender`], references to them, and `Option`s of those, where `None` is nil.
 #[diagnostic::on_unimplemented(
-    message = "cannot send to `{Self}`",
+    message = "invalid operation: cannot send to non-channel `{Self}`",
     label = "not a channel that can be sent to",
     note = "a case sends to a `Chan` or a `Sender`, or to an `Option` of one, where `None` is never ready"
 )]
@@ -41,6 +48,18 @@ pub trait Sends {
     /// The channel.
     #[doc(hidden)]
     fn __link(&self) -> Link<'_, Self::Item>;
+
+    /// Never called: says what type the value of a case has.
+    #[doc(hidden)]
+    fn __go_item(&self) -> Self::Item {
+        unreachable!("guarded by `no()`")
+    }
+
+    /// A case of the macro's.
+    #[doc(hidden)]
+    fn __go_case(&self, value: Self::Item) -> SendCase<&Self> {
+        send_case(self, value)
+    }
 }
 
 macro_rules! operand {

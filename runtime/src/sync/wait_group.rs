@@ -21,7 +21,7 @@ use crate::goroutine::wait_list::WaitList;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
-use crate::scheduler::spawn_detached::spawn_detached;
+use crate::scheduler::spawn_detached::{Starter, spawn_detached};
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
@@ -53,6 +53,15 @@ struct Shared {
     state: AtomicU64,
     /// Who waits. One that is not there any more has been released.
     waiters: Mutex<WaitList<Waker>>,
+}
+
+/// [`WaitGroup::go`], as traces name it.
+#[cfg(not(loom))]
+struct Go;
+
+#[cfg(not(loom))]
+impl Starter for Go {
+    const PATH: &'static str = "goroutines::sync::WaitGroup::go";
 }
 
 /// One waiter, as the state counts.
@@ -154,7 +163,7 @@ impl WaitGroup {
     {
         self.add(1);
         let counted = spawned::Counted::new(work, self.clone());
-        spawn_detached(counted, Location::caller());
+        spawn_detached::<Go, _>(counted, Location::caller());
     }
 
     /// Waits until the counter is zero.

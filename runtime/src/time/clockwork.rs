@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::alarm::{Call, Fire, call_at, deadline_in};
 use crate::chan::{Receiver, WeakChan, timer_channel};
-use crate::scheduler::spawn_detached::spawn_detached;
+use crate::scheduler::spawn_detached::{Starter, spawn_detached};
 
 /// A timer or ticker, by whatever handle.
 #[derive(Debug)]
@@ -124,6 +124,13 @@ impl State {
     }
 }
 
+/// `time::after_func`, as traces name it.
+struct AfterFunc;
+
+impl Starter for AfterFunc {
+    const PATH: &'static str = "goroutines::time::after_func";
+}
+
 impl Fire for Clockwork {
     fn fire(&self, call: Call) {
         let mut state = self.lock();
@@ -141,7 +148,7 @@ impl Fire for Clockwork {
                 let (work, kept) = (work.take(), kept.take());
                 drop(state);
                 if let Some((work, at)) = work {
-                    spawn_detached(work, at);
+                    spawn_detached::<AfterFunc, _>(work, at);
                 }
                 drop(kept);
             }

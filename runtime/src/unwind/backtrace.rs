@@ -33,7 +33,11 @@ pub(super) fn in_go_form(backtrace: &str) -> String {
             && let Some(place) = lines.next_if(|next| next.trim_start().starts_with("at "))
             && let Some(place) = users(place.trim_start().trim_start_matches("at "))
         {
-            let _ = writeln!(text, "{}(...)\n\t{place}", without_closures(function));
+            let function = without_closures(function);
+            // A block that was inlined has no other name.
+            if !function.starts_with('{') {
+                let _ = writeln!(text, "{function}(...)\n\t{place}");
+            }
         }
     }
     text

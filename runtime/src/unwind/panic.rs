@@ -7,6 +7,7 @@ use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::backtrace;
+use super::note::{self, Note};
 
 /// Where a panic was raised, owned: the hook sees it only for the time of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,7 @@ impl fmt::Display for Link {
 }
 
 /// What is known of a panic, besides its payload.
+#[derive(Clone)]
 pub(super) struct Known {
     /// Its message and mark.
     pub(super) last: Link,
@@ -107,15 +109,16 @@ impl Panic {
         self.0.known.place.as_ref().map(Place::to_string)
     }
 
-    /// What was thrown.
+    /// What was thrown. Should the taker raise it again, whoever catches that finds the place.
     pub(crate) fn into_payload(self) -> Box<dyn Any + Send> {
-        self.into_parts().0
+        let (payload, known) = self.into_parts();
+        note::leave(Note::again(&*payload, known));
+        payload
     }
 
-    /// What was thrown, and what remains known of a panic that a deferred call recovered: shown when another one follows.
-    pub(crate) fn recover(self) -> (Box<dyn Any + Send>, Panic) {
-        let (payload, known) = self.into_parts();
-        (payload, Panic::new(Box::new(()), known).marked(Mark::Recovered))
+    /// What remains known of this panic once a deferred call has recovered it: shown when another one follows.
+    pub(crate) fn recovered(&self) -> Panic {
+        Panic::new(Box::new(()), self.0.known.clone()).marked(Mark::Recovered)
     }
 
     /// Notes that this panic came while `first` was on its way (from a deferred call): both are printed.

@@ -27,6 +27,15 @@ fn resuming_keeps_message_place_and_payload() {
 }
 
 #[test]
+fn a_payload_raised_again_by_hand_keeps_its_place() {
+    let _silence = silent();
+    let first = catch_call(|| panic!("boom {}", thread::panicking())).expect_err("it panics");
+    let (place, payload) = (first.place(), first.into_payload());
+    let again = catch_call(|| -> () { std_panic::resume_unwind(payload) }).expect_err("it unwinds");
+    assert_eq!(again.place(), place);
+}
+
+#[test]
 fn a_panic_that_replaces_another_prints_both() {
     let _silence = silent();
     let first = catch_call(|| panic!("first")).expect_err("it panics");
@@ -34,8 +43,10 @@ fn a_panic_that_replaces_another_prints_both() {
     let both = catch_call(|| -> () { resume(second.replacing(first)) }).expect_err("it resumes");
     assert_eq!(both.headline(), "panic: first\n\tpanic: second");
     let third = catch_call(|| panic!("third")).expect_err("it panics");
-    let (_, recovered) = both.recover();
-    assert_eq!(third.replacing(recovered).headline(), "panic: first\n\tpanic: second [recovered]\n\tpanic: third");
+    assert_eq!(
+        third.replacing(both.recovered()).headline(),
+        "panic: first\n\tpanic: second [recovered]\n\tpanic: third"
+    );
     let same = catch_call(|| panic!("same")).expect_err("it panics");
     let same = catch_call(|| -> () { resume(same.repanicked()) }).expect_err("it resumes");
     assert_eq!(same.headline(), "panic: same [recovered, repanicked]");

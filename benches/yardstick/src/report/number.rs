@@ -4,6 +4,7 @@
 pub fn short(value: f64) -> String {
     match value.abs() {
         0.0 => "0".to_owned(),
+        a if a < 0.1 => format!("{value:.3}"),
         a if a < 1.0 => format!("{value:.2}"),
         a if a < 10.0 => format!("{value:.1}"),
         _ => thousands(value.round()),
@@ -33,7 +34,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!(short(0.054), "0.05");
+        assert_eq!(short(0.0541), "0.054");
         assert_eq!(short(3.25), "3.2");
         assert_eq!(short(231.7), "232");
         assert_eq!(short(2_042_625.0), "2,042,625");

@@ -47,16 +47,17 @@ pub fn text(options: &Options, samples: &Samples) -> String {
 fn table(options: &Options, samples: &Samples, allocator: Allocator) -> Table {
     let mut table = Table::new(&[&HEAD[..], &["aim"]].concat());
     for workload in workloads::ALL.iter().filter(|workload| options.wants(workload.name)) {
-        for figure in workload.figures {
-            if let Some(row) = Row::read(samples, workload, figure, allocator, options.workers) {
-                let rest = |key, unit| {
-                    let figure = Figure { key, title: "", unit, aims: &[] };
-                    median_of(&summary::all(samples, workload, &figure, allocator, options.workers), "goroutines")
-                };
-                let cpu = rest("cpu", cpu_unit(figure));
-                let peak = rest("peak", Unit::Mebibytes) + " MiB";
-                table.row(row.cells(workload, figure, cpu, peak));
-            }
+        for (i, figure) in workload.figures.iter().enumerate() {
+            let Some(row) = Row::read(samples, workload, figure, allocator, options.workers) else { continue };
+            let rest = |key, unit| {
+                let figure = Figure { key, title: "", unit, aims: &[] };
+                median_of(&summary::all(samples, workload, &figure, allocator, options.workers), "goroutines")
+            };
+            // Once for each workload: they are of the whole lap.
+            let once = |cell: String| if i == 0 { cell } else { String::new() };
+            let cpu = once(format!("{} {}", rest("cpu", cpu_unit(figure)), cpu_unit(figure).symbol()));
+            let peak = once(rest("peak", Unit::Mebibytes) + " MiB");
+            table.row(row.cells(workload, figure, cpu, peak));
         }
     }
     table
@@ -108,8 +109,8 @@ impl Row {
         let medians = self.all.iter().filter(|summary| summary.peer != "goroutines");
         let medians = medians.filter_map(|summary| Some(summary.result.as_ref().ok()?.median));
         let (bound, whose) = match aim {
-            Aim::AtLeast(least) => return format!("≥ {} {}", short(least), mark(Some(ours >= least))),
-            Aim::AtMost(most) => (Some(most), format!("{} {unit}", short(most))),
+            Aim::AtLeast(least) => return format!("≥ {least} {}", mark(Some(ours >= least))),
+            Aim::AtMost(most) => (Some(most), format!("{most} {unit}")),
             Aim::OfGo(part) => (self.go.map(|go| part * go.median), format!("{part} of Go")),
             Aim::Of(part, peer) => {
                 (spread_of(&self.all, peer).map(|spread| part * spread.median), format!("{part} of {peer}"))

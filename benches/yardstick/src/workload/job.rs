@@ -24,18 +24,25 @@ pub struct Peer {
     pub name: &'static str,
     /// Does it.
     pub run: fn(Job) -> Lap,
+    /// Which part of the work it does: half of it for 2. Time is for each operation, and nobody should wait for the slow.
+    pub part: u64,
     /// Why this peer is known to fail here; empty if it is not.
     pub fails: &'static str,
 }
 
 /// A peer that is expected to do well.
 pub const fn peer(name: &'static str, run: fn(Job) -> Lap) -> Peer {
-    Peer { name, run, fails: "" }
+    Peer { name, run, part: 1, fails: "" }
+}
+
+/// A peer so slow that a part of the work must do.
+pub const fn slow_peer(name: &'static str, run: fn(Job) -> Lap, part: u64) -> Peer {
+    Peer { name, run, part, fails: "" }
 }
 
 /// A peer that is known to fail, and is shown as that.
 pub const fn failing_peer(name: &'static str, run: fn(Job) -> Lap, fails: &'static str) -> Peer {
-    Peer { name, run, fails }
+    Peer { name, run, part: 1, fails }
 }
 
 impl Job {

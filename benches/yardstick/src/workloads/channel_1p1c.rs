@@ -6,7 +6,7 @@ use crate::peers::{
     AsyncChannel, Channel, Crossbeam, Executor, Flume, Kanal, Receiver as _, Sender as _, Smol, Threads, Tokio,
     TokioMpsc,
 };
-use crate::workload::{Aim, Workload, as_many, peer, sum_below, time_each};
+use crate::workload::{Aim, Workload, as_many, peer, slow_peer, sum_below, time_each};
 
 /// One producer, one consumer.
 pub static WORKLOAD: Workload = Workload {
@@ -26,7 +26,7 @@ pub static WORKLOAD: Workload = Workload {
         peer("async-channel", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, AsyncChannel>)),
         peer("flume", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Flume>)),
         peer("kanal", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Kanal>)),
-        peer("crossbeam", |job| Crossbeam::lap(job, threads::<Crossbeam>)),
+        slow_peer("crossbeam", |job| Crossbeam::lap(job, threads::<Crossbeam>), 5),
     ],
 };
 

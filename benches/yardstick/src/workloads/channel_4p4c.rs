@@ -5,7 +5,7 @@ use goroutines::prelude::*;
 use crate::peers::{
     AsyncChannel, Channel, Crossbeam, Executor, Flume, Kanal, Receiver as _, Sender as _, Smol, Threads, Tokio,
 };
-use crate::workload::{Aim, Workload, as_many, peer, sum_below, time_each};
+use crate::workload::{Aim, Workload, as_many, peer, slow_peer, sum_below, time_each};
 
 /// On either side.
 const FOUR: u64 = 4;
@@ -27,7 +27,7 @@ pub static BUFFERED: Workload = Workload {
         peer("async-channel", |job| job.on::<Tokio, _, _, _>(|n| tasks::<Tokio, AsyncChannel>(n, 100))),
         peer("flume", |job| job.on::<Tokio, _, _, _>(|n| tasks::<Tokio, Flume>(n, 100))),
         peer("kanal", |job| job.on::<Tokio, _, _, _>(|n| tasks::<Tokio, Kanal>(n, 100))),
-        peer("crossbeam", |job| Crossbeam::lap(job, |n| threads::<Crossbeam>(n, 100))),
+        slow_peer("crossbeam", |job| Crossbeam::lap(job, |n| threads::<Crossbeam>(n, 100)), 4),
     ],
 };
 
@@ -46,7 +46,7 @@ pub static UNBUFFERED: Workload = Workload {
         peer("goroutines", |job| job.goroutines(|n| goroutines(n, 0))),
         peer("flume", |job| job.on::<Tokio, _, _, _>(|n| tasks::<Tokio, Flume>(n, 0))),
         peer("kanal", |job| job.on::<Tokio, _, _, _>(|n| tasks::<Tokio, Kanal>(n, 0))),
-        peer("crossbeam", |job| Crossbeam::lap(job, |n| threads::<Crossbeam>(n, 0))),
+        slow_peer("crossbeam", |job| Crossbeam::lap(job, |n| threads::<Crossbeam>(n, 0)), 10),
     ],
 };
 

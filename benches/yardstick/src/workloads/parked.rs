@@ -6,7 +6,9 @@ use goroutines::prelude::*;
 
 use crate::memory::resident;
 use crate::peers::{AsyncChannel, Channel, Countdown, Executor, Flume, Kanal, Receiver, Smol, Tokio};
-use crate::workload::{Aim, Answer, Clock, Figure, Tally, Unit, Workload, as_many, nanos, peer, tally, tally_of};
+use crate::workload::{
+    Aim, Answer, Clock, Figure, Tally, Unit, Workload, as_many, failing_peer, nanos, peer, tally, tally_of,
+};
 
 /// Parked goroutines.
 pub static WORKLOAD: Workload = Workload {
@@ -27,7 +29,11 @@ pub static WORKLOAD: Workload = Workload {
         peer("tokio", |job| job.cold().on::<Tokio, _, _, _>(notified)),
         peer("smol", |job| job.cold().on::<Smol, _, _, _>(tasks::<Smol, AsyncChannel>)),
         peer("async-channel", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, AsyncChannel>)),
-        peer("flume", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, Flume>)),
+        failing_peer(
+            "flume",
+            |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, Flume>),
+            "its time grows with the square of the number that waits",
+        ),
         peer("kanal", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio, Kanal>)),
     ],
 };

@@ -3,7 +3,7 @@
 use goroutines::prelude::*;
 
 use crate::peers::{AsyncChannel, Channel, Executor, Flume, Kanal, Receiver as _, Sender as _, Smol, Tokio, TokioMpsc};
-use crate::workload::{Aim, Workload, as_many, failing_peer, peer, sum_below, time_each};
+use crate::workload::{Aim, Workload, as_many, failing_peer, peer, slow_peer, sum_below, time_each};
 
 /// Select over four channels.
 pub static WORKLOAD: Workload = Workload {
@@ -23,7 +23,7 @@ pub static WORKLOAD: Workload = Workload {
         peer("async-channel", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, AsyncChannel>)),
         peer("flume", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Flume>)),
         failing_peer("kanal", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Kanal>), LOSES),
-        peer("crossbeam", |job| job.here(crossbeam)),
+        slow_peer("crossbeam", |job| job.here(crossbeam), 10),
     ],
 };
 

@@ -7,7 +7,7 @@ use goroutines::prelude::*;
 use crate::peers::{
     AsyncChannel, Channel, Executor, Flume, Kanal, May, Receiver as _, Sender as _, Smol, Threads, Tokio, TokioMpsc,
 };
-use crate::workload::{Aim, Workload, as_many, peer, sum_below, time_whole};
+use crate::workload::{Aim, Workload, as_many, failing_peer, peer, sum_below, time_whole};
 
 /// Children of a node.
 const CHILDREN: u64 = 10;
@@ -30,7 +30,11 @@ pub static WORKLOAD: Workload = Workload {
         peer("async-channel", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, AsyncChannel>)),
         peer("flume", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Flume>)),
         peer("kanal", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio, Kanal>)),
-        peer("may", |job| May::lap(job, threads::<May>)),
+        failing_peer(
+            "may",
+            |job| May::lap(job, threads::<May>),
+            "has a mapping for each stack, and Linux allows 65,530",
+        ),
     ],
 };
 

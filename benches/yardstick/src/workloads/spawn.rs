@@ -4,7 +4,7 @@ use goroutines::prelude::*;
 
 use crate::peers::{Countdown, Executor, May, Smol, Threads, Tokio};
 use crate::workload::{
-    Aim, Answer, Figure, Job, Lap, Tally, Unit, Workload, as_many, peer, tally, tally_of, time_each,
+    Aim, Answer, Figure, Job, Lap, Tally, Unit, Workload, as_many, peer, slow_peer, tally, tally_of, time_each,
 };
 
 /// Spawn and join.
@@ -25,7 +25,7 @@ pub static WORKLOAD: Workload = Workload {
         peer("goroutines", |job| job.goroutines(goroutines)),
         peer("tokio", |job| job.on::<Tokio, _, _, _>(tasks::<Tokio>)),
         peer("smol", |job| job.on::<Smol, _, _, _>(tasks::<Smol>)),
-        peer("may", |job| May::lap(job, threads::<May>)),
+        slow_peer("may", |job| May::lap(job, threads::<May>), 4),
         peer("rayon", rayon_spawn),
         peer("rayon-scope", rayon_scope),
     ],

@@ -1,0 +1,392 @@
+//! What the marked scope itself says of the functions and methods that it declares: whether they wait, or return something that
+//! is no future. A call of one of those needs no choice by type.
+//!
+//! Only names that can mean nothing else are known. Not known are: a function with an attribute that may change it; a name that is
+//! declared twice; a name that the body at hand may give another meaning (a variable, an item of its own, a foreign macro that
+//! mentions it); a method that a std trait could offer by value, where that would be found first.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{
+    Attribute, Block, Expr, ExprCall, ExprMethodCall, Ident, ImplItem, Item, ItemImpl, Macro, ReceiverKind, ReturnType,
+    Signature, Stmt, Type, UseTree,
+};
+
+use super::captures;
+use super::std_types::{self, Sort};
+use crate::syntax::{self, std_macro};
+
+/// What calling a function means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calling {
+    /// It returns a future, which is awaited.
+    Waits,
+    /// It returns something that is no future.
+    Plain,
+}
+
+/// How a method takes `self`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It has no `self`.
+    Not,
+    Value,
+    Ref,
+    Mut,
+    /// `self: Arc<Self>` and the like.
+    Typed,
+}
+
+/// What has to be known of the place of a call.
+pub(crate) trait Place {
+    /// What is known of the type of the local variable `name`.
+    fn sort(&self, name: &str) -> Option<Sort>;
+    /// Whether `name` can only mean an item of the marked scope, or one that it imports.
+    fn is_item(&self, name: &str) -> bool;
+    /// The type of `self`, and how it was taken.
+    fn own_type(&self) -> Option<(&str, Taken)>;
+}
+
+/// The functions, methods and types of a marked scope.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// `None` for those of which nothing is known.
+    functions: HashMap<String, Option<Calling>>,
+    /// By type and name.
+    methods: HashMap<(String, String), Option<(Calling, Taken)>>,
+    types: HashSet<String>,
+    /// What the scope imports from this crate, with its name there.
+    ours: HashMap<String, String>,
+    /// A type of the scope's bears a name of std's.
+    shadows_std: bool,
+}
+
+impl Known {
+    /// What the items of a marked module say.
+    pub(crate) fn of_module(items: &[Item]) -> Self {
+        let mut known = Self::default();
+        for item in items {
+            match item {
+                Item::Fn(function) => {
+                    let calling = calling(&function.attrs, &function.sig);
+                    note(&mut known.functions, function.sig.ident.to_string(), calling);
+                }
+                Item::Impl(block) if block.trait_.is_none() => known.add_impl(block),
+                Item::Struct(item) => known.add_type(&item.ident),
+                Item::Enum(item) => known.add_type(&item.ident),
+                Item::Union(item) => known.add_type(&item.ident),
+                Item::Type(item) => known.add_type(&item.ident),
+                Item::Use(item) => known.import(&item.tree, &mut Vec::new()),
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// What a marked `impl` says of its own type.
+    pub(crate) fn of_impl(block: &ItemImpl) -> Self {
+        let mut known = Self::default();
+        if block.trait_.is_none() {
+            known.add_impl(block);
+        }
+        known
+    }
+
+    fn add_type(&mut self, name: &Ident) {
+        self.shadows_std |= std_types::is_value(&name.to_string());
+        self.types.insert(name.to_string());
+    }
+
+    fn add_impl(&mut self, block: &ItemImpl) {
+        let Some(ty) = type_name(&block.self_ty).filter(|_| block.attrs.iter().all(is_inert)) else { return };
+        for item in &block.items {
+            if let ImplItem::Fn(method) = item {
+                let calling = calling(&method.attrs, &method.sig).map(|calling| (calling, taken(&method.sig)));
+                note(&mut self.methods, (ty.clone(), method.sig.ident.to_string()), calling);
+            }
+        }
+    }
+
+    /// Notes what an import takes from this crate.
+    fn import(&mut self, tree: &UseTree, path: &mut Vec<String>) {
+        match tree {
+            UseTree::Path(tree) => {
+                path.push(tree.ident.to_string());
+                self.import(&tree.tree, path);
+                path.pop();
+            }
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree, path)),
+            UseTree::Name(name) => self.import_name(&name.ident, &name.ident, path),
+            UseTree::Rename(rename) => self.import_name(&rename.ident, &rename.rename, path),
+            UseTree::Glob(_) if matches!(&path[..], [first, second] if first == "goroutines" && second == "prelude") => {
+                for name in OURS {
+                    self.ours.entry((*name).to_owned()).or_insert_with(|| (*name).to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn import_name(&mut self, name: &Ident, here: &Ident, path: &[String]) {
+        let is_std = path.first().is_some_and(|first| first == "std" || first == "core" || first == "alloc");
+        self.shadows_std |= !is_std && std_types::is_value(&here.to_string());
+        // A name that is imported by itself comes before one of a glob import.
+        let ours = match path {
+            [first] if first == "goroutines" => name.to_string(),
+            [first, second] if first == "goroutines" && second == "prelude" => name.to_string(),
+            _ => String::new(),
+        };
+        self.ours.insert(here.to_string(), ours);
+    }
+
+    /// Whether the scope declares a type called `name`.
+    fn declares(&self, name: &str) -> bool {
+        self.types.contains(name)
+    }
+
+    /// What `name` is called in this crate, if the scope imports it from there.
+    fn ours(&self, name: &str) -> Option<&str> {
+        self.ours.get(name).map(String::as_str).filter(|_| !self.declares(name) && !self.functions.contains_key(name))
+    }
+
+    /// What a call of a path means.
+    pub(crate) fn of_call(&self, call: &ExprCall, place: &impl Place) -> Option<Calling> {
+        let Expr::Path(path) = &*call.func else { return None };
+        let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        if path.qself.is_some() || path.path.leading_colon.is_some() {
+            return None;
+        }
+        match &segments[..] {
+            [name] if place.is_item(name) => match self.ours(name) {
+                Some("chan") => Some(Calling::Plain),
+                _ => *self.functions.get(name)?,
+            },
+            [first, name] if first == "self" => *self.functions.get(name)?,
+            [first, name] if first == "Self" => self.method(place.own_type()?.0, name, &[]),
+            [first, name] if place.is_item(first) => match self.ours(first) {
+                Some("time") if name == "sleep" => Some(Calling::Waits),
+                _ if self.declares(first) => self.method(first, name, &[]),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a method call means.
+    pub(crate) fn of_method_call(&self, call: &ExprMethodCall, place: &impl Place) -> Option<Calling> {
+        let name = call.method.to_string();
+        if let Expr::Path(path) = &*call.receiver
+            && path.path.is_ident("self")
+        {
+            let (ty, taken) = place.own_type()?;
+            return self.method(ty, &name, &[Taken::Ref, taken]);
+        }
+        match std_types::of_expr(&call.receiver, &|name| place.sort(name))? {
+            Sort::Named(ty) if self.declares(&ty) && place.is_item(&ty) => self.method(&ty, &name, &[Taken::Ref]),
+            Sort::Named(ty) if place.is_item(&ty) => self.of_channel(&ty, &name),
+            Sort::Named(_) => None,
+            sort => (!self.shadows_std && std_types::of_method(call, &sort).is_some()).then_some(Calling::Plain),
+        }
+    }
+
+    /// What a method of a channel means; one that goes the wrong way is no method of it.
+    fn of_channel(&self, ty: &str, name: &str) -> Option<Calling> {
+        let (sends, receives) = match self.ours(ty)? {
+            "Chan" | "chan" => (true, true),
+            "Sender" => (true, false),
+            "Receiver" => (false, true),
+            _ => return None,
+        };
+        match name {
+            "send" | "send_timeout" | "send_deadline" if sends => Some(Calling::Waits),
+            "recv" | "recv_timeout" | "recv_deadline" if receives => Some(Calling::Waits),
+            "try_send" | "close" if sends => Some(Calling::Plain),
+            "try_recv" if receives => Some(Calling::Plain),
+            "len" | "capacity" | "is_empty" => Some(Calling::Plain),
+            _ => None,
+        }
+    }
+
+    /// What calling the method `name` of `ty` means, if it takes `self` in one of the ways `taken`, or not at all if there are none.
+    fn method(&self, ty: &str, name: &str, taken: &[Taken]) -> Option<Calling> {
+        let (calling, takes) = (*self.methods.get(&(ty.to_owned(), name.to_owned()))?)?;
+        let fits = taken.is_empty() || (taken.contains(&takes) && !BY_VALUE.contains(&name));
+        fits.then_some(calling)
+    }
+}
+
+/// What the prelude has of which something is known.
+const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "time"];
+
+/// Methods that std's traits offer by value: they come before a method that takes `&self`.
+const BY_VALUE: &[&str] = &[
+    "into",
+    "try_into",
+    "into_iter",
+    "into_future",
+    "count",
+    "last",
+    "sum",
+    "product",
+    "min",
+    "max",
+    "fold",
+    "for_each",
+    "collect",
+    "map",
+    "filter",
+    "take",
+    "skip",
+    "rev",
+    "chain",
+    "zip",
+    "enumerate",
+    "peekable",
+    "inspect",
+    "cycle",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "cmp",
+    "partial_cmp",
+    "clone",
+    "borrow",
+    "borrow_mut",
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "rem",
+    "neg",
+    "not",
+    "join",
+    "step_by",
+    "partition",
+    "unzip",
+    "flatten",
+    "fuse",
+    "to_string",
+    "to_owned",
+];
+
+/// Notes what is known of `name`: nothing if it is there twice.
+fn note<K: Hash + Eq, V>(map: &mut HashMap<K, Option<V>>, name: K, calling: Option<V>) {
+    map.entry(name).and_modify(|known| *known = None).or_insert(calling);
+}
+
+fn calling(attrs: &[Attribute], sig: &Signature) -> Option<Calling> {
+    if !attrs.iter().all(is_inert) || sig.ident == "main" {
+        return None;
+    }
+    let plain = attrs.iter().any(|attr| attr.path().is_ident("plain")) || sig.constness.is_some() || sig.abi.is_some();
+    match &sig.output {
+        _ if !plain => Some(Calling::Waits),
+        ReturnType::Default => Some(Calling::Plain),
+        ReturnType::Type(_, ty) => std_types::is_no_future(ty).then_some(Calling::Plain),
+    }
+}
+
+/// How a function takes `self`.
+pub(crate) fn taken(sig: &Signature) -> Taken {
+    let Some(receiver) = sig.receiver() else { return Taken::Not };
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, mutability) if mutability.is_some() => Taken::Mut,
+        ReceiverKind::Reference(..) => Taken::Ref,
+        ReceiverKind::Typed(..) => Taken::Typed,
+        _ => Taken::Value,
+    }
+}
+
+/// Whether an attribute leaves the signature of its function as it is.
+fn is_inert(attr: &Attribute) -> bool {
+    const INERT: &[&str] = &[
+        "doc",
+        "allow",
+        "warn",
+        "deny",
+        "expect",
+        "must_use",
+        "inline",
+        "cold",
+        "track_caller",
+        "deprecated",
+        "plain",
+    ];
+    INERT.iter().any(|name| attr.path().is_ident(name))
+}
+
+/// The name of a type that is a plain identifier, generic arguments or not.
+pub(crate) fn type_name(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
+    path.qself.is_none().then(|| segment.ident.to_string())
+}
+
+/// The names that a body may give another meaning than the scope around it.
+pub(crate) fn hidden(body: &Block) -> Hidden {
+    let mut hidden = Hidden::default();
+    hidden.visit_block(body);
+    hidden
+}
+
+/// Names with a meaning of their own in a body.
+#[derive(Default)]
+pub(crate) struct Hidden {
+    names: HashSet<String>,
+    /// A glob import, or something that cannot be seen through.
+    all: bool,
+}
+
+impl Hidden {
+    pub(crate) fn hides(&self, name: &str) -> bool {
+        self.all || self.names.contains(name)
+    }
+
+    fn tokens(&mut self, tokens: TokenStream) {
+        self.names.extend(captures::idents(tokens).iter().map(ToString::to_string));
+    }
+
+    fn import(&mut self, tree: &UseTree) {
+        match tree {
+            UseTree::Path(path) => self.import(&path.tree),
+            UseTree::Name(name) => drop(self.names.insert(name.ident.to_string())),
+            UseTree::Rename(rename) => drop(self.names.insert(rename.rename.to_string())),
+            UseTree::Glob(_) => self.all = true,
+            UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree)),
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Hidden {
+    fn visit_item(&mut self, item: &'ast Item) {
+        match item {
+            Item::Use(item) => self.import(&item.tree),
+            other => self.tokens(other.to_token_stream()),
+        }
+    }
+
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        if let Stmt::Macro(mac) = stmt
+            && std_macro::known(&mac.mac).is_none()
+            && syntax::form(&mac.mac).is_none()
+        {
+            self.tokens(mac.mac.tokens.clone());
+        }
+        visit::visit_stmt(self, stmt);
+    }
+
+    /// A form of the language may hold items in turn.
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let declares = |name: &Ident| name == "use" || name == "fn" || name == "macro_rules";
+        if syntax::form(mac).is_some() && captures::idents(mac.tokens.clone()).iter().any(declares) {
+            self.all = true;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The close of a nil channel.
+
+use goroutines::prelude::*;
+
+#[goroutines]
+pub(crate) fn main() {
+    let ch = Chan::<i32>::default();
+    ch.close();
+}

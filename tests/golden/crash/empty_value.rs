@@ -1,0 +1,8 @@
+//! An empty value.
+
+use goroutines::prelude::*;
+
+#[goroutines]
+pub(crate) fn main() {
+    panic!("");
+}

@@ -1,0 +1,10 @@
+package main
+
+import "time"
+
+func main() {
+	time.AfterFunc(0, func() {
+		panic("late")
+	})
+	select {}
+}

@@ -1,0 +1,11 @@
+package main
+
+func worker() {
+	defer func() {
+		panic("only")
+	}()
+}
+
+func main() {
+	worker()
+}

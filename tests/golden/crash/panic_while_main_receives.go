@@ -1,0 +1,9 @@
+package main
+
+func main() {
+	never := make(chan int)
+	go func() {
+		panic("boom")
+	}()
+	<-never
+}

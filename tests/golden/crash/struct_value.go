@@ -1,0 +1,7 @@
+package main
+
+type failure struct{ code int }
+
+func main() {
+	panic(failure{7})
+}

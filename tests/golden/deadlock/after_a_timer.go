@@ -1,0 +1,8 @@
+package main
+
+import "time"
+
+func main() {
+	<-time.After(time.Millisecond)
+	<-make(chan int)
+}

@@ -1,0 +1,8 @@
+package main
+
+func main() {
+	done := make(chan bool)
+	defer func() {
+		done <- true
+	}()
+}

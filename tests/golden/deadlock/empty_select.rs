@@ -1,0 +1,8 @@
+//! A `select!` without cases.
+
+use goroutines::prelude::*;
+
+#[goroutines]
+pub(crate) fn main() {
+    select! {}
+}

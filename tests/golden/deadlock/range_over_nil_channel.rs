@@ -1,0 +1,9 @@
+//! A loop over a nil channel.
+
+use goroutines::prelude::*;
+
+#[goroutines]
+pub(crate) fn main() {
+    let ch = Chan::<i32>::default();
+    for _ in ch {}
+}

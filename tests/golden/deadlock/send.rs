@@ -1,0 +1,9 @@
+//! A send that nobody serves.
+
+use goroutines::prelude::*;
+
+#[goroutines]
+pub(crate) fn main() {
+    let ch = chan::<i32>(0);
+    ch.send(1).unwrap();
+}

@@ -1,0 +1,22 @@
+//! The function that cancels a context is never called. Right: `defer!(cancel())`. Differs from Go: told, but not as
+//! `(leaked)`: a context's channel belongs to its parents and timers, not to those who hold handles.
+
+use goroutines::prelude::*;
+
+#[goroutines]
+fn worker(ctx: context::Context) {
+    ctx.done().recv();
+}
+
+#[goroutines]
+pub(crate) fn leaky() {
+    let (ctx, _cancel) = context::with_cancel(&context::background());
+    go!(worker(ctx));
+}
+
+#[goroutines]
+pub(crate) fn correct() {
+    let (ctx, cancel) = context::with_cancel(&context::background());
+    defer!(cancel());
+    go!(worker(ctx));
+}

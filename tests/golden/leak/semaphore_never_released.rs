@@ -1,0 +1,29 @@
+//! The permits of a semaphore are kept for ever by one who forgot them. Right: the permit is dropped.
+//! Go has no counterpart in its standard library: `golang.org/x/sync` has the type.
+
+use goroutines::prelude::*;
+use sync::{Arc, Semaphore};
+
+#[goroutines]
+fn forgets(semaphore: Arc<Semaphore>) {
+    semaphore.acquire(1).forget();
+}
+
+#[goroutines]
+fn keeps(semaphore: Arc<Semaphore>) {
+    let _permit = semaphore.acquire(1);
+}
+
+#[goroutines]
+pub(crate) fn leaky() {
+    let semaphore = Arc::new(Semaphore::new(1));
+    go!(forgets(semaphore));
+    go!(forgets(semaphore));
+}
+
+#[goroutines]
+pub(crate) fn correct() {
+    let semaphore = Arc::new(Semaphore::new(1));
+    go!(keeps(semaphore));
+    go!(keeps(semaphore));
+}

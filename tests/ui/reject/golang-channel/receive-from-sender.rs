@@ -1,0 +1,10 @@
+// The direction is wrong.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    go! {
+        let ch: chan<- i32 = chan::<i32>(1).sender();
+        println!("{}", <-ch);
+    };
+}

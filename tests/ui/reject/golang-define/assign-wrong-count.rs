@@ -1,0 +1,11 @@
+// One value for each variable.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    go! {
+        a, b := 1, 2;
+        a, b = b, a, 3;
+        println!("{a} {b}");
+    };
+}

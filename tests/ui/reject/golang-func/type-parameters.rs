@@ -1,0 +1,8 @@
+// Type parameters stand in angle brackets.
+use goroutines::prelude::*;
+
+go! {
+    pub func first[T any](xs: Vec<T>) {}
+}
+
+fn main() {}

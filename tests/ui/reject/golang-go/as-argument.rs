@@ -1,0 +1,11 @@
+// Nor as an argument.
+use goroutines::prelude::*;
+
+fn worker() {}
+
+#[goroutines]
+fn main() {
+    go! {
+        drop(go worker());
+    };
+}

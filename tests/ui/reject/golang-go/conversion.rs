@@ -1,0 +1,9 @@
+// A cast is no call.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    go! {
+        go 1 as u8;
+    };
+}

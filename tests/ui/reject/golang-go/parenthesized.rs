@@ -1,0 +1,11 @@
+// The call stands bare.
+use goroutines::prelude::*;
+
+fn worker() {}
+
+#[goroutines]
+fn main() {
+    go! {
+        go (worker());
+    };
+}

@@ -1,0 +1,9 @@
+// Nothing to fall through.
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    go! {
+        fallthrough;
+    };
+}
