@@ -45,7 +45,7 @@ pub use goroutines_runtime::Crash;
 #[doc = include_str!("../docs/from_go.md")]
 pub mod from_go {}
 
-/// Go's `runtime` package, as far as it looks at goroutines: dumps of all of them, leaks, deadlocks.
+#[doc = include_str!("../docs/runtime.md")]
 pub mod runtime {
     #[doc(inline)]
     pub use goroutines_runtime::diag::{
@@ -73,10 +73,22 @@ pub mod __words {
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
 }
 
+/// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.
+#[cfg_attr(doc, doc(hidden))]
+#[allow(deprecated, reason = "that is how they warn")]
+pub mod vet {
+    pub use goroutines_runtime::dispatch::vet::{
+        BarrierWait, MpscReceive, ThreadJoin, WaitGroupAdd, block_on_in_goroutine, blocking_call_in_goroutine,
+        cancel_function_discarded, defer_in_a_loop, elapsed_is_not_deferred, thread_sleep_in_goroutine,
+    };
+}
+
 /// What generated code names; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__words::*;
+    #[allow(deprecated, reason = "that is how they warn")]
+    pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};

@@ -17,6 +17,7 @@ const INTERNAL: &[&str] = &[
     // Bugs of ours, not mistakes of the user's.
     "generated signature",
     "one argument",
+    "the compiler refuses",
     "diagnostics dropped before they were reported",
     // Written out below, once for each count.
     "this function literal takes",
@@ -33,7 +34,9 @@ fn every_message_is_shown_by_a_rejected_program() {
     let mut missing = Vec::new();
     let tests = ["tests", "tests.rs", "fuzz", "fuzz.rs"];
     let is_test = |path: &PathBuf| path.components().any(|part| tests.iter().any(|test| part.as_os_str() == *test));
-    for path in files(Path::new("macros/src"), "rs").into_iter().filter(|path| !is_test(path)) {
+    let macros = files(Path::new("macros/src"), "rs").into_iter().filter(|path| !is_test(path));
+    let refusals = ["direction", "refusal", "vet", "zero"].map(|name| format!("runtime/src/dispatch/{name}.rs").into());
+    for path in macros.chain(refusals) {
         let source = fs::read_to_string(&path).expect("a readable source");
         let tokens: TokenStream = source.parse().expect("a source that tokenizes");
         let mut literals = Vec::new();
@@ -61,7 +64,7 @@ fn collect(tokens: TokenStream, literals: &mut Vec<String>) {
                 if let Some(TokenTree::Group(attribute)) = tokens.peek() {
                     let text = attribute.stream().to_string();
                     after_test_attribute |= text.starts_with("cfg (test)");
-                    if text.starts_with("diagnostic") {
+                    if text.starts_with("diagnostic") || text.starts_with("deprecated") {
                         collect(attribute.stream(), literals);
                     }
                     tokens.next();

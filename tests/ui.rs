@@ -10,6 +10,11 @@ fn accepted_programs_run() {
 }
 
 #[test]
+fn fixed_programs_run() {
+    trybuild::TestCases::new().pass("tests/ui/fixed/**/*.rs");
+}
+
+#[test]
 fn rejected_programs_are_explained() {
     trybuild::TestCases::new().compile_fail("tests/ui/reject/**/*.rs");
 }

@@ -23,6 +23,8 @@ pub(crate) mod paths;
 pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
+pub(crate) mod tail;
+pub(crate) mod vet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

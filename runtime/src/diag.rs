@@ -12,9 +12,14 @@
 //!
 //! # What it costs
 //!
-//! Goroutines are woken in blocks of 128, and the next block is woken once all of the last have had their turn; so what else is ready
-//! waits behind one block at most. A goroutine that does not answer within some milliseconds is left behind; at the end those get a
-//! second more, unless a worker runs them just now. So a dump takes a second or so longer than answers come.
+//! Goroutines are woken some 500 at a time, and the next ones once all of the last have had their turn; so what else is ready waits
+//! behind those at most. A goroutine that does not answer within some milliseconds is left behind, and the dump ends when no answer has come
+//! for 300 ms. What a worker runs just now is known without an answer; goroutines that did not get their turn because all workers sit in long
+//! runs are only counted ([`Dump::unanswered`]).
+//!
+//! Measured on two cores: of 1,000,000 goroutines, 2.1 s, while a ping-pong beside it went on with a median of 150 ns per round trip and 2.3 ms
+//! for the longest; 410 bytes each until the dump is dropped. What a goroutine pays that nobody asks about: 16 bytes from its first wait
+//! on, 2.0 % of the instructions of a spawn that ends at once, 2.7 % of those of a round trip (callgrind, against the same code without).
 //!
 //! # Leaks
 //!

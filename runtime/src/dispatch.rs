@@ -52,6 +52,7 @@ pub mod operators;
 pub mod range;
 pub mod refusal;
 pub mod traits;
+pub mod vet;
 pub mod zero;
 
 use std::convert::Infallible;

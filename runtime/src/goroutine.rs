@@ -77,9 +77,36 @@ impl Identity {
     }
 }
 
+/// What the scheduler keeps in the task of a goroutine: its identity, and the number of its scheduler. Packed, so that together with
+/// what async-task keeps it fills one cache line.
+#[derive(Clone, Copy)]
+#[repr(Rust, packed(4))]
+pub(crate) struct Card {
+    /// Who it is.
+    identity: Identity,
+    /// Which scheduler runs it.
+    home: u32,
+}
+
+impl Card {
+    pub(crate) fn new(identity: Identity, home: u32) -> Card {
+        Card { identity, home }
+    }
+
+    /// Who it is.
+    pub(crate) fn identity(self) -> Identity {
+        self.identity
+    }
+
+    /// The number of its scheduler.
+    pub(crate) fn home(self) -> u32 {
+        self.home
+    }
+}
+
 thread_local! {
     /// The goroutine that this thread runs just now.
-    static CURRENT: Cell<Option<Identity>> = const { Cell::new(None) };
+    static CURRENT: Cell<Option<Card>> = const { Cell::new(None) };
     /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
     /// Whether the program goes on after a panic that nobody observes, here on a worker whose runtime has a handler for it.
@@ -88,13 +115,19 @@ thread_local! {
 
 /// The goroutine that this thread runs just now; `None` in plain code.
 pub(crate) fn current() -> Option<Identity> {
-    CURRENT.get()
+    CURRENT.get().map(Card::identity)
 }
 
-/// Notes that this thread runs `identity` now (or none), and returns what stood there; the scheduler calls it around each run.
-pub(crate) fn set_current(identity: Option<Identity>) -> Option<Identity> {
-    running::publish(identity.as_ref());
-    CURRENT.replace(identity)
+/// The number of the scheduler of the goroutine that this thread runs just now.
+pub(crate) fn current_home() -> Option<u32> {
+    CURRENT.get().map(Card::home)
+}
+
+/// Notes that this thread runs the goroutine of `card` now (or none), and returns what stood there; the scheduler calls it around
+/// each run.
+pub(crate) fn set_current(card: Option<Card>) -> Option<Card> {
+    running::publish(card.map(Card::identity).as_ref());
+    CURRENT.replace(card)
 }
 
 /// Notes that this thread is a worker of a runtime, and whether a panic leaves the program running; called once, when the worker

@@ -8,7 +8,11 @@ mod drain;
 #[cfg(not(loom))]
 pub(crate) mod entry;
 #[cfg(not(loom))]
+mod homes;
+#[cfg(not(loom))]
 mod monitor;
+#[cfg(not(loom))]
+mod patience;
 #[cfg(not(loom))]
 mod pool;
 #[cfg(not(loom))]

@@ -192,6 +192,7 @@ fn with_defer(log: &Arc<std::sync::Mutex<Vec<u32>>>) -> u32 {
     defer!(push(log, worker(1)));
     defer! { log.lock().unwrap().push(1) }
     for i in 10..12 {
+        #[allow(deprecated, reason = "a loop of deferred calls is what is tested")]
         defer!(|i| { log.lock().unwrap().push(i) }(i));
     }
     log.lock().unwrap().push(0);

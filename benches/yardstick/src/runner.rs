@@ -1,6 +1,7 @@
 //! Takes all measurements: round by round, everybody in turn, each in a process of its own.
 
 pub mod child;
+pub mod machine;
 pub mod process;
 pub mod programs;
 

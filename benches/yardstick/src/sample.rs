@@ -62,10 +62,21 @@ pub struct Sample {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// The answer was right: the figures by their keys, as the child said them, and its peak memory in bytes.
+    /// The answer was right: the figures by their keys, as the child said them; its `peak` memory in bytes; and the share of the
+    /// machine that `others` took meanwhile.
     Done(BTreeMap<String, f64>),
     /// It was not, or there was none: how.
     Failed(String),
+}
+
+/// Others may take this share of the machine; where they take more, a measurement is disturbed.
+const QUIET: f64 = 0.1;
+
+impl Outcome {
+    /// Whether others were at work during the measurement.
+    pub fn is_disturbed(&self) -> bool {
+        matches!(self, Outcome::Done(figures) if figures.get("others").is_some_and(|&others| others > QUIET))
+    }
 }
 
 /// All samples, and where they were taken.

@@ -15,11 +15,12 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
-use super::{defer, for_loop, go, select};
+use super::tail::{discard_tail, discard_tails};
+use super::{defer, go, select, vet};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
-use crate::analyze::scope::{self, Scopes};
+use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
@@ -51,6 +52,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_is_reference: bool,
     /// What the `go!` at hand takes along, so far.
     pub(crate) carried: Vec<Carried>,
+    /// Whether the next statement is the first of a new goroutine.
+    pub(crate) opens: bool,
+    /// Whether the next method call is that statement.
+    adds: bool,
+    /// How many loops of the function stand around the place.
+    pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
     pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
@@ -83,6 +90,9 @@ impl<'a> Lower<'a> {
             knows_locals: false,
             self_is_reference: false,
             carried: Vec::new(),
+            opens: false,
+            adds: false,
+            loops: 0,
             defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
@@ -97,9 +107,11 @@ impl<'a> Lower<'a> {
     /// The statements of a function body, with what runs its `defer!`s.
     pub(crate) fn function_body(&mut self, block: &mut Block, output: Option<&syn::Type>) -> TokenStream {
         let outer = std::mem::take(&mut self.defers);
+        let loops = std::mem::take(&mut self.loops);
         self.offered.extend(captures::offered(block));
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
+        self.loops = loops;
         let stmts = &block.stmts;
         if defers == 0 {
             return quote!(#(#stmts)*);
@@ -141,7 +153,7 @@ impl<'a> Lower<'a> {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
     }
 
-    fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(super) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
         self.scopes.push();
         visit(self);
         self.scopes.pop();
@@ -190,7 +202,10 @@ impl<'a> Lower<'a> {
                 let written = syntax::written(mac, Keyword::Defer);
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
-                parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span))
+                let in_loop = (self.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
+                let elapsed = parsed.as_ref().and_then(|parsed| vet::elapsed_now(&parsed.operand));
+                let deferred = parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span));
+                if in_loop.is_none() && elapsed.is_none() { deferred } else { quote!({ #in_loop #elapsed #deferred }) }
             }
             Form::Select if self.cannot_wait() => {
                 self.refuse("select", span);
@@ -237,13 +252,16 @@ impl<'a> Lower<'a> {
             return;
         }
         let (name, span) = callee(call);
-        let frame = self.frame(&name);
+        let (frame, vet) = (self.frame(&name), vet::of_call(call));
+        let attrs = call.attrs.clone();
         match self.calling(expr) {
-            Some(Calling::Plain) => return,
-            Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            Some(Calling::Plain) if vet.is_none() => return,
+            Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
             _ => {}
         }
-        *expr = Expr::Verbatim(call::expand_call(&call::scrutinee(expr), span, frame));
+        take_attributes(expr);
+        let expanded = call::expand_checked_call(&call::scrutinee(expr), span, frame, vet.as_ref());
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
@@ -257,6 +275,8 @@ impl<'a> Lower<'a> {
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
+        let add = std::mem::take(&mut self.adds) && call.method == "add";
+        let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
         let directions = self.directions(&call.method.to_string()).unwrap_or_default();
@@ -265,13 +285,16 @@ impl<'a> Lower<'a> {
             return;
         }
         let name = call.method.clone();
-        let frame = self.frame(&name.to_string());
+        let (frame, attrs) = (self.frame(&name.to_string()), call.attrs.clone());
+        let checks = call::of_method(&name).into_iter().chain(add).collect::<TokenStream>();
         match self.calling(expr) {
-            Some(Calling::Plain) => return,
+            Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
             _ => {}
         }
-        *expr = Expr::Verbatim(call::expand_method_call(&call::scrutinee(expr), &name, frame));
+        take_attributes(expr);
+        let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
+        *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     /// What a call means, if that can be seen.
@@ -293,38 +316,6 @@ impl<'a> Lower<'a> {
             }
             other => self.visit_expr_mut(other),
         }
-    }
-
-    fn for_loop(&mut self, expr: &mut Expr) {
-        let Expr::ForLoop(for_loop) = expr else { return };
-        let references = scope::yields_references(&for_loop.expr);
-        let golang = self.range(for_loop);
-        let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
-        if !golang {
-            self.visit_expr_mut(&mut for_loop.expr);
-        }
-        discard_tail(&mut for_loop.body);
-        let give_way = self.starting(|this| {
-            this.scoped(|this| {
-                this.scopes.bind(&for_loop.pat, references);
-                this.visit_block_mut(&mut for_loop.body);
-            });
-        });
-        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
-        if plain {
-            for_loop.body.stmts.splice(0..0, give_way);
-        } else {
-            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
-            *expr = Expr::Verbatim(for_loop::expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
-        }
-    }
-
-    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
-    /// them faster than anybody runs them, or, with one worker, before any runs.
-    fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
-        let before = self.starts;
-        visit(self);
-        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
@@ -361,6 +352,8 @@ impl<'a> Lower<'a> {
     }
 
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
+        let opens = std::mem::take(&mut self.opens);
+        self.adds = opens && matches!(stmt, Stmt::Expr(Expr::MethodCall(_), _));
         let is_golang = self.define_statement(stmt)
             || self.func_statement(stmt)
             || self.discarded_receive(stmt)
@@ -372,7 +365,8 @@ impl<'a> Lower<'a> {
             if let Some(form) = self.form_of(&mac.mac) {
                 let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
-                *stmt = Stmt::Expr(Expr::Verbatim(tokens), semi);
+                let attrs = &mac.attrs;
+                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#attrs)* #tokens)), semi);
             } else {
                 if std_macro::known(&mac.mac).is_none() {
                     self.scopes.forget(&captures::idents(mac.mac.tokens.clone()));
@@ -422,6 +416,15 @@ impl Place for Lower<'_> {
     }
 }
 
+/// Takes the attributes off a call: they stand before its expansion, not inside.
+fn take_attributes(call: &mut Expr) {
+    match call {
+        Expr::Call(call) => call.attrs.clear(),
+        Expr::MethodCall(call) => call.attrs.clear(),
+        _ => {}
+    }
+}
+
 /// The name of a called function, and its span.
 fn callee(call: &syn::ExprCall) -> (String, Span) {
     match &*call.func {
@@ -441,50 +444,6 @@ pub(crate) fn placeholder_handle() -> TokenStream {
     quote!(__go::spawn(async { loop {} }))
 }
 
-/// Makes a `go!` at the end of a block whose value nobody uses a statement.
-pub(crate) fn discard_tail(block: &mut Block) {
-    match block.stmts.last_mut() {
-        Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && syntax::form(&mac.mac) == Some(Form::Go) => {
-            mac.semi_token = Some(Default::default());
-        }
-        Some(Stmt::Expr(expr, semi @ None)) => {
-            if is_go(expr) {
-                *semi = Some(Default::default());
-            } else {
-                discard_tails(expr);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn discard_tails(expr: &mut Expr) {
-    match expr {
-        Expr::If(cond) => {
-            discard_tail(&mut cond.then_branch);
-            if let Some((_, other)) = &mut cond.else_branch {
-                discard_tails(other);
-            }
-        }
-        Expr::Block(block) => discard_tail(&mut block.block),
-        Expr::Match(matching) => {
-            for arm in &mut matching.arms {
-                if is_go(&arm.body) {
-                    let body = &arm.body;
-                    *arm.body = syn::parse_quote!({ #body; });
-                } else {
-                    discard_tails(&mut arm.body);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn is_go(expr: &Expr) -> bool {
-    matches!(expr, Expr::Macro(mac) if syntax::form(&mac.mac) == Some(Form::Go))
-}
-
 impl VisitMut for Lower<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.scoped(|this| {
@@ -496,8 +455,13 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        let lost = vet::lost_cancel(local);
         if let Some(init) = &mut local.init {
             self.visit_expr_mut(&mut init.expr);
+            if let Some(lost) = lost {
+                let made = &init.expr;
+                *init.expr = Expr::Verbatim(quote!({ #lost #made }));
+            }
             if let Some((_, diverge)) = &mut init.diverge {
                 self.visit_expr_mut(diverge);
             }

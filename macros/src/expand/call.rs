@@ -6,7 +6,7 @@ use syn::Expr;
 use syn::spanned::Spanned;
 
 use super::refuse::{Extent, refuse};
-use super::{at, local};
+use super::{at, local, vet};
 
 /// How the future of a call is awaited.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,16 @@ pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> Token
 
 /// The same for a method named `name`, which may go the wrong way through a channel.
 pub(crate) fn expand_method_call(call: &TokenStream, name: &Ident, frame: Frame) -> TokenStream {
-    expand_checked_call(call, name.span(), frame, direction(name))
+    expand_checked_call(call, name.span(), frame, of_method(name).as_ref())
+}
+
+/// The refusals and the lints of a method named `name`.
+pub(crate) fn of_method(name: &Ident) -> Option<TokenStream> {
+    let (span, tag) = (name.span(), local("tag", name.span()));
+    let refuse =
+        direction(name).map(|refusal| refuse(refusal, "__go_way", &quote!(#tag), "__go_direction", Extent::at(span)));
+    let vet = vet::of_method(name);
+    (refuse.is_some() || vet.is_some()).then(|| quote!(#refuse #vet))
 }
 
 /// The refusal that a method of this name has to pass: Go's errors for a send on a `Receiver`, and the like.
@@ -39,7 +48,13 @@ fn direction(name: &Ident) -> Option<&'static str> {
     }
 }
 
-fn expand_checked_call(call: &TokenStream, span: Span, frame: Frame, refusal: Option<&str>) -> TokenStream {
+/// The same, with statements that see `__go_tag`, the type of what the call returns.
+pub(crate) fn expand_checked_call(
+    call: &TokenStream,
+    span: Span,
+    frame: Frame,
+    checks: Option<&TokenStream>,
+) -> TokenStream {
     let (first, last) = ends(call).unwrap_or((span, span));
     let future = match frame {
         Frame::Inline => quote_spanned!(at(span)=> __go_future),
@@ -47,7 +62,6 @@ fn expand_checked_call(call: &TokenStream, span: Span, frame: Frame, refusal: Op
     };
     let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
     let told = told(&tag, &value, span);
-    let refuse = refusal.map(|refusal| refuse(refusal, "__go_way", &quote!(#tag), "__go_direction", Extent::at(span)));
     // What the call gives is one expression from its first token to its last, so that a wrong type is reported once, on all of it.
     let output = Ident::new("__go_output", first);
     // Declared elsewhere: rustc would take a variable that the call moves, were it at the same place, for this pattern.
@@ -60,7 +74,7 @@ fn expand_checked_call(call: &TokenStream, span: Span, frame: Frame, refusal: Op
         #[allow(unreachable_code, unreachable_patterns)]
         #value => {
             #told
-            #refuse
+            #checks
             let #kind = (&&#tag).__go_call();
             let #declared =
                 (if #kind.waits { #kind.#future(#value) #awaited } else { #kind.__go_value(#value) },);

@@ -3,12 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprForLoop, Stmt};
 
 use super::body::Lower;
 use super::call::told;
 use super::refuse::{Extent, refuse};
-use super::{arrow, at, local, outer, single};
+use super::tail::discard_tail;
+use super::{arrow, at, go, local, outer, single, vet};
+use crate::analyze::{plain, scope};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
@@ -39,6 +42,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let (items, item) = (user("__go_items"), local("item", span));
     let told = told(&tag, &operand, span);
     let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
+    let vet = vet::of_type(&tag, span);
     let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
     let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
     // Of the whole call: it says where the loop waits.
@@ -52,6 +56,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
             #operand => {
                 #told
                 #refuse
+                #vet
                 let #kind = (&&#tag).__go_for();
                 let mut #items = #start;
                 #(#attrs)*
@@ -63,5 +68,42 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
                 }
             }
         }
+    }
+}
+
+impl Lower<'_> {
+    /// A loop, in place.
+    pub(super) fn for_loop(&mut self, expr: &mut Expr) {
+        let Expr::ForLoop(for_loop) = expr else { return };
+        let references = scope::yields_references(&for_loop.expr);
+        let golang = self.range(for_loop);
+        let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
+        if !golang {
+            self.visit_expr_mut(&mut for_loop.expr);
+        }
+        discard_tail(&mut for_loop.body);
+        let give_way = self.starting(|this| {
+            this.scoped(|this| {
+                this.scopes.bind(&for_loop.pat, references);
+                this.visit_block_mut(&mut for_loop.body);
+            });
+        });
+        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
+        if plain {
+            for_loop.body.stmts.splice(0..0, give_way);
+        } else {
+            let allow = golang.then(|| quote!(#[allow(unused_mut)]));
+            *expr = Expr::Verbatim(expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
+        }
+    }
+
+    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
+    /// them faster than anybody runs them, or, with one worker, before any runs.
+    pub(super) fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
+        let before = self.starts;
+        self.loops += 1;
+        visit(self);
+        self.loops -= 1;
+        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 }

@@ -7,10 +7,11 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
-use super::body::{Lower, discard_tail};
+use super::body::Lower;
 use super::defer::fake_return;
 use super::direction;
 use super::lifetimes::{self, Named};
+use super::tail::discard_tail;
 use super::{at, go, imports, outer};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{self, Known};

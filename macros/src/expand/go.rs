@@ -31,6 +31,7 @@ const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_o
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let outer = std::mem::take(&mut cx.carried);
+    cx.opens = matches!(go.operand, Operand::Block(_) | Operand::Literal { .. });
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
     let carried = std::mem::replace(&mut cx.carried, outer);
@@ -65,7 +66,10 @@ pub(crate) fn expand_give_way() -> TokenStream {
 
 /// `defer!`: a statement.
 pub(crate) fn expand_deferred(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
+    // It stays in the goroutine at hand: what it takes along is not carried to another.
+    let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_future(cx, go, span);
+    cx.carried = outer;
     defer::expand_defer(&prelude, &future, span)
 }
 
@@ -480,7 +484,9 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         Expr::Block(block) => block.block.clone(),
         other => syn::parse_quote!({ #other }),
     };
+    let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    cx.carried = outer;
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
 }
 

@@ -126,12 +126,20 @@ fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], a
 }
 
 fn add_default(cx: &mut Diagnostics, select: &mut Select, default: Default) {
-    if select.default.is_some() {
-        let message = "`default` case appears twice in this `select`";
-        cx.help(default.span, message, "remove one of the two `default` cases");
+    if let Some(first) = &select.default {
+        let first = first_at(first.span);
+        cx.help(default.span, format_args!("multiple defaults{first}"), "remove one of the two `default` cases");
     } else {
         select.default = Some(default);
     }
+}
+
+/// Go's `(first at …)`; nothing where the compiler is not asked, as in a test of ours.
+fn first_at(span: Span) -> String {
+    if !proc_macro::is_available() {
+        return String::new();
+    }
+    format!(" (first at line {})", span.unwrap().line())
 }
 
 /// Where the header that begins at `start` ends, and whether with `:` rather than `=>`.

@@ -19,6 +19,10 @@ async fn print(jobs: Jobs) {
             {
                 __go::RangeChannel::__go_way((&&__go_tag).__go_range_direction());
             }
+            #[allow(clippy::all, clippy::pedantic)]
+            {
+                (&&__go_tag).in_goroutine();
+            }
             let __go_kind = (&&__go_tag).__go_for();
             let mut __go_items = __go::For::__go_start(&__go_kind, __go_operand);
             while let ::core::option::Option::Some(__go_item) = (if __go::For::__go_waits(

@@ -26,6 +26,8 @@ use crate::goroutine::trace;
 pub struct Dump {
     /// In the order of their numbers.
     pub(super) goroutines: Vec<Goroutine>,
+    /// How many more there are.
+    unanswered: usize,
 }
 
 /// A goroutine in a [`Dump`].
@@ -58,20 +60,26 @@ impl Dump {
     pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
         let Found { sightings, running, unanswered } = found;
         let mut goroutines: Vec<Goroutine> = sightings.into_iter().map(Goroutine::seen).collect();
-        goroutines.extend(running.into_iter().map(|identity| Goroutine::untold(identity, State::Running)));
-        goroutines.extend(unanswered.into_iter().map(|identity| Goroutine::untold(identity, State::Runnable)));
+        goroutines.extend(running.into_iter().map(Goroutine::running));
         goroutines.sort_unstable_by_key(Goroutine::id);
         if let Some(caller) = goroutines.iter_mut().find(|goroutine| Some(goroutine.id()) == caller) {
             (caller.state, caller.waits) = (State::Running, Vec::new());
         }
         leak::mark(&mut goroutines);
-        Dump { goroutines }
+        Dump { goroutines, unanswered }
     }
 
     /// The goroutines.
     #[must_use]
     pub fn goroutines(&self) -> &[Goroutine] {
         &self.goroutines
+    }
+
+    /// How many more goroutines there are that did not get their turn, and so could not tell what they do: every worker was in a long run
+    /// of its own. They are ready, or had waited until the dump woke them.
+    #[must_use]
+    pub fn unanswered(&self) -> usize {
+        self.unanswered
     }
 
     /// Those that wait for ever; see [`Goroutine::is_leaked`].
@@ -121,27 +129,29 @@ impl Dump {
 
     /// Whether every goroutine waits.
     pub(crate) fn all_wait(&self) -> bool {
-        self.goroutines.iter().all(Goroutine::is_waiting)
+        self.unanswered == 0 && self.goroutines.iter().all(Goroutine::is_waiting)
     }
 
     /// The same with those goroutines only that `keep` says yes to.
     #[must_use]
     pub(crate) fn only(mut self, keep: impl Fn(&Goroutine) -> bool) -> Dump {
         self.goroutines.retain(|goroutine| keep(goroutine));
+        self.unanswered = 0;
         self
     }
 }
 
 impl Goroutine {
     fn seen(sighting: trace::Sighting) -> Goroutine {
-        let trace::Sighting { identity, function, is_ready, waits, is_complete } = sighting;
+        let trace::Sighting { identity, function, is_ready, waits, is_complete, .. } = sighting;
         let state = if is_ready { State::Runnable } else { State::Waits };
         let waits = waits.into_iter().map(Wait).collect();
         Goroutine { identity, function, state, waits, is_complete, leaked: false }
     }
 
-    fn untold(identity: Identity, state: State) -> Goroutine {
-        Goroutine { identity, function: None, state, waits: Vec::new(), is_complete: false, leaked: false }
+    fn running(identity: Identity) -> Goroutine {
+        let (state, waits) = (State::Running, Vec::new());
+        Goroutine { identity, function: None, state, waits, is_complete: false, leaked: false }
     }
 
     /// Its number; the main goroutine is 1.

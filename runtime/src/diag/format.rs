@@ -84,7 +84,10 @@ impl fmt::Display for Dump {
             }
             write!(f, "{goroutine}")?;
         }
-        Ok(())
+        match self.unanswered() {
+            0 => Ok(()),
+            more => writeln!(f, "\n...{more} more goroutines: all workers are in long runs..."),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::goroutine::{self, park};
 
 /// Takes a dump of all goroutines. In goroutine code the call waits; it holds up no worker.
 ///
-/// The goroutine that calls it is shown as running. See [the module](self#what-a-dump-says) for what a dump says of a program that
+/// The goroutine that calls it is shown as running. See [the module](crate::diag#what-a-dump-says) for what a dump says of a program that
 /// goes on, and what it costs.
 ///
 /// # Examples

@@ -1,11 +1,12 @@
 //! Drives a trace: wakes all that wait, block by block, and waits for their answers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::task::Waker;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::goroutine::Identity;
-use crate::goroutine::registry::Cursor;
+use crate::goroutine::registry::{Cursor, SeatNumber};
 use crate::goroutine::running;
 use crate::goroutine::trace::{Progress, Sighting, Trace};
 
@@ -13,7 +14,10 @@ use crate::goroutine::trace::{Progress, Sighting, Trace};
 const STALL: Duration = Duration::from_millis(5);
 
 /// After so long without an answer the trace ends.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// So many are woken together.
+const CROWD: usize = 512;
 
 /// With so many unanswered the tracer wakes no more.
 const MANY: usize = 1024;
@@ -24,32 +28,43 @@ pub(super) struct Found {
     pub(super) sightings: Vec<Sighting>,
     /// Those that a worker runs.
     pub(super) running: Vec<Identity>,
-    /// Those that were woken and did not get their turn.
-    pub(super) unanswered: Vec<Identity>,
+    /// How many did not get their turn.
+    pub(super) unanswered: usize,
 }
 
 /// Takes a trace; the calling thread waits for it.
 pub(super) fn trace() -> Found {
     let mut trace = Trace::open();
     let mut cursor = Cursor::default();
-    let mut unasked = Vec::new();
-    while let Some(block) = cursor.next_block() {
-        if unasked.is_empty() && has_turns(&mut trace) {
-            trace.expect(block).into_iter().for_each(std::task::Waker::wake);
+    let mut unasked = 0;
+    while let Some(block) = next_crowd(&mut cursor) {
+        if unasked == 0 && has_turns(&mut trace) {
+            trace.expect(block).into_iter().for_each(Waker::wake);
             settle(&trace, STALL, |progress| progress.awaited == 0);
             trace.go_on();
         } else {
-            unasked.extend(block.into_iter().map(|(identity, _)| identity));
+            unasked += block.len();
         }
     }
-    settle(&trace, PATIENCE, |progress| all_run(&progress.late));
+    settle(&trace, PATIENCE, |progress| progress.late == 0);
     let (sightings, unanswered) = trace.close();
-    sort(sightings, unanswered, unasked)
+    sort(sightings, unanswered + unasked)
+}
+
+/// Some of those that sit: enough to be worth a wait, and not so many that others would wait for long behind them.
+fn next_crowd(cursor: &mut Cursor) -> Option<Vec<(SeatNumber, Waker)>> {
+    let mut crowd = cursor.next_block()?;
+    while crowd.len() < CROWD
+        && let Some(block) = cursor.next_block()
+    {
+        crowd.extend(block);
+    }
+    Some(crowd)
 }
 
 /// Whether those that are woken get their turn at all: not so if every worker sits in a long run.
 fn has_turns(trace: &mut Trace) -> bool {
-    trace.progress().late.len() < MANY || settle(trace, PATIENCE, |progress| progress.late.len() < MANY)
+    trace.progress().late < MANY || settle(trace, PATIENCE, |progress| progress.late < MANY)
 }
 
 /// Waits until `done` holds, or no answer has come for `patience`.
@@ -69,20 +84,10 @@ fn settle(trace: &Trace, patience: Duration, done: impl Fn(&Progress) -> bool) -
     }
 }
 
-/// Whether workers run all of `ids` just now.
-fn all_run(ids: &[u64]) -> bool {
-    ids.is_empty() || {
-        let running: HashSet<u64> = running::all().iter().map(|identity| identity.id).collect();
-        ids.iter().all(|id| running.contains(id))
-    }
-}
-
-fn sort(sightings: Vec<Sighting>, unanswered: Vec<Identity>, unasked: Vec<Identity>) -> Found {
+/// Adds those that a worker runs and that did not tell themselves.
+fn sort(sightings: Vec<Sighting>, unanswered: usize) -> Found {
     let seen: HashSet<u64> = sightings.iter().map(|sighting| sighting.identity.id).collect();
-    let mut running: HashMap<u64, Identity> =
-        running::all().into_iter().map(|identity| (identity.id, identity)).collect();
-    running.retain(|id, _| !seen.contains(id));
-    let others = unanswered.into_iter().chain(unasked);
-    let unanswered = others.filter(|other| !seen.contains(&other.id) && !running.contains_key(&other.id)).collect();
-    Found { sightings, running: running.into_values().collect(), unanswered }
+    let mut running = running::all();
+    running.retain(|identity| !seen.contains(&identity.id));
+    Found { sightings, unanswered: unanswered.saturating_sub(running.len()), running }
 }

@@ -14,5 +14,6 @@ pub use super::refusal::{
     ElseBorrowed as _, ElseGoes as _, ElseNoHandle as _, PreferElements as _, PreferHandle as _, PreferLendable as _,
     PreferStays as _,
 };
+pub use super::vet::{BarrierWait as _, ElseSilent as _, MpscReceive as _, ThreadJoin as _, WaitGroupAdd as _};
 pub use super::zero::{ElseNoZero as _, Itself as _, PreferZero as _, Zero as _};
 pub use super::{ElsePlain as _, PreferFuture as _};

@@ -12,7 +12,7 @@ use async_task::{FallibleTask, Task};
 
 use super::object::Object;
 use super::wait_reason::WaitReason;
-use super::{Identity, park};
+use super::{Card, Identity, park};
 
 mod crash;
 mod error;
@@ -39,15 +39,15 @@ pub(crate) type Outcome<T> = Result<T, Unobserved>;
 /// ```
 pub struct JoinHandle<T> {
     /// The task; `None` only after `join` took it.
-    task: Option<Task<Outcome<T>, Identity>>,
+    task: Option<Task<Outcome<T>, Card>>,
 }
 
 impl<T> JoinHandle<T> {
-    pub(crate) fn new(task: Task<Outcome<T>, Identity>) -> Self {
+    pub(crate) fn new(task: Task<Outcome<T>, Card>) -> Self {
         JoinHandle { task: Some(task) }
     }
 
-    fn task(&self) -> &Task<Outcome<T>, Identity> {
+    fn task(&self) -> &Task<Outcome<T>, Card> {
         self.task.as_ref().unwrap_or_else(|| unreachable!("only `join` takes the task, and with it the handle"))
     }
 
@@ -67,7 +67,7 @@ impl<T> JoinHandle<T> {
     /// ```
     #[track_caller]
     pub fn join(mut self) -> Join<T> {
-        let identity = *self.task().metadata();
+        let identity = self.task().metadata().identity();
         Join { task: self.task.take().map(Task::fallible), identity, at: Location::caller() }
     }
 
@@ -115,7 +115,7 @@ impl<T> JoinHandle<T> {
     /// ```
     #[must_use]
     pub fn id(&self) -> u64 {
-        self.task().metadata().id
+        self.task().metadata().identity().id
     }
 }
 
@@ -147,7 +147,7 @@ impl<T> fmt::Debug for JoinHandle<T> {
 #[must_use = "a future does nothing unless it is awaited"]
 pub struct Join<T> {
     /// The task; `None` once its outcome is out.
-    task: Option<FallibleTask<Outcome<T>, Identity>>,
+    task: Option<FallibleTask<Outcome<T>, Card>>,
     /// Whom it waits for.
     identity: Identity,
     /// Where the `join` stands.

@@ -42,16 +42,13 @@ pub(crate) fn park(cx: &Context<'_>, reason: WaitReason, at: &'static Location<'
 /// The waker to keep.
 #[inline]
 pub(crate) fn waker(cx: &Context<'_>) -> Waker {
-    trace::ordinary_waker().unwrap_or_else(|| cx.waker().clone())
+    if trace::is_probed() { trace::ordinary_waker(cx) } else { cx.waker().clone() }
 }
 
 /// Polls `future`, a foreign one whose wait is noted by its owner, with the waker to keep.
 #[inline]
 pub(crate) fn poll_noted<F: Future>(future: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-    match trace::ordinary_waker() {
-        None => future.poll(cx),
-        Some(waker) => future.poll(&mut Context::from_waker(&waker)),
-    }
+    if trace::is_probed() { future.poll(&mut Context::from_waker(&trace::ordinary_waker(cx))) } else { future.poll(cx) }
 }
 
 /// Notes why and where the running goroutine is about to wait, where the waker is kept already. Costs nothing but a look, unless a

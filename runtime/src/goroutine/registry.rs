@@ -1,4 +1,4 @@
-//! Every goroutine that has ever waited: who it is, and a waker that keeps it.
+//! Every goroutine that has ever waited: a waker that keeps it, and by which a trace asks it who it is.
 //!
 //! A goroutine takes a *seat* at its first wait and leaves it at its end; one that never waits costs nothing here. The waker in the
 //! seat keeps the goroutine: without it, the task is dropped, destructors and all, when it waits for what nobody can wake
@@ -14,7 +14,6 @@ use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
 
-use super::Identity;
 use super::trace;
 
 /// How many parts there are: enough that workers seldom meet.
@@ -26,21 +25,15 @@ const BLOCK: u32 = 128;
 /// The end of a chain of free seats.
 const NONE: u32 = u32::MAX;
 
-/// Who sits somewhere.
-struct Seated {
-    waker: Waker,
-    identity: Identity,
-}
-
 /// One place.
 enum Seat {
-    Taken(Seated),
+    Taken(Waker),
     /// With the next free one.
     Free(u32),
 }
 
 // What a goroutine that has waited costs, beside the number of its seat.
-const _: () = assert!(size_of::<Seat>() <= 40);
+const _: () = assert!(size_of::<Seat>() == size_of::<Waker>());
 
 /// The seats of some threads.
 struct Part {
@@ -60,7 +53,7 @@ thread_local! {
 }
 
 /// The number of a seat, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct SeatNumber(u32);
 
 impl SeatNumber {
@@ -68,24 +61,23 @@ impl SeatNumber {
     pub(crate) const NONE: SeatNumber = SeatNumber(NONE);
 }
 
-/// Seats the goroutine `identity`, which is kept and woken by `waker`; says whether a trace is under way, which may have passed by.
-pub(crate) fn sit(waker: Waker, identity: Identity) -> (SeatNumber, bool) {
+/// Seats a goroutine, which is kept and woken by `waker`; says whether a trace is under way, which may have passed by.
+pub(crate) fn sit(waker: Waker) -> (SeatNumber, bool) {
     let mine = mine();
     let mut part = part(mine);
-    let index = part.sit(Seated { waker, identity });
+    let index = part.sit(waker);
     // Under the lock: see "Memory ordering" in `trace.rs`.
     let traced = trace::epoch() != 0;
     drop(part);
     (SeatNumber(index * PARTS + mine), traced)
 }
 
-/// Leaves a seat, and returns the waker that stood there, to be dropped with no lock held, and whose it was.
-pub(crate) fn leave(SeatNumber(number): SeatNumber) -> Option<(Waker, u64)> {
+/// Leaves a seat, and returns the waker that stood there, to be dropped with no lock held.
+pub(crate) fn leave(SeatNumber(number): SeatNumber) -> Option<Waker> {
     if number == NONE {
         return None;
     }
-    let left = part(number % PARTS).leave(number / PARTS);
-    left.map(|seated| (seated.waker, seated.identity.id))
+    part(number % PARTS).leave(number / PARTS)
 }
 
 /// Where a tracer stands on its way through all seats.
@@ -97,13 +89,14 @@ pub(crate) struct Cursor {
 
 impl Cursor {
     /// Those who sit in the next block; `None` at the end. They are cloned under the lock of their part.
-    pub(crate) fn next_block(&mut self) -> Option<Vec<(Identity, Waker)>> {
+    pub(crate) fn next_block(&mut self) -> Option<Vec<(SeatNumber, Waker)>> {
         while self.part < PARTS {
             let part = part(self.part);
             if let Some(block) = part.blocks.get(self.index as usize) {
+                let first = self.index * BLOCK;
                 self.index += 1;
-                let seated = block.iter().filter_map(|seat| match seat {
-                    Seat::Taken(seated) => Some((seated.identity, seated.waker.clone())),
+                let seated = (first..).zip(block).filter_map(|(index, seat)| match seat {
+                    Seat::Taken(waker) => Some((SeatNumber(index * PARTS + self.part), waker.clone())),
                     Seat::Free(_) => None,
                 });
                 return Some(seated.collect());
@@ -115,21 +108,21 @@ impl Cursor {
 }
 
 impl Part {
-    fn sit(&mut self, seated: Seated) -> u32 {
+    fn sit(&mut self, waker: Waker) -> u32 {
         self.taken += 1;
         if self.free == NONE {
-            return self.grow(seated);
+            return self.grow(waker);
         }
         let index = self.free;
         let seat = &mut self.blocks[(index / BLOCK) as usize][(index % BLOCK) as usize];
-        if let Seat::Free(next) = std::mem::replace(seat, Seat::Taken(seated)) {
+        if let Seat::Free(next) = std::mem::replace(seat, Seat::Taken(waker)) {
             self.free = next;
         }
         index
     }
 
     /// Takes a seat that was never taken before.
-    fn grow(&mut self, seated: Seated) -> u32 {
+    fn grow(&mut self, waker: Waker) -> u32 {
         if self.blocks.last().is_none_or(|block| block.len() == BLOCK as usize) {
             self.blocks.push(Vec::with_capacity(BLOCK as usize));
         }
@@ -137,19 +130,19 @@ impl Part {
         let block = self.blocks.last_mut().unwrap_or_else(|| unreachable!("there is a block"));
         let index = before + u32::try_from(block.len()).unwrap_or(BLOCK);
         assert!(index < NONE / PARTS, "too many goroutines wait");
-        block.push(Seat::Taken(seated));
+        block.push(Seat::Taken(waker));
         index
     }
 
-    fn leave(&mut self, index: u32) -> Option<Seated> {
+    fn leave(&mut self, index: u32) -> Option<Waker> {
         let seat = self.blocks.get_mut((index / BLOCK) as usize)?.get_mut((index % BLOCK) as usize)?;
-        let Seat::Taken(seated) = std::mem::replace(seat, Seat::Free(self.free)) else { return None };
+        let Seat::Taken(waker) = std::mem::replace(seat, Seat::Free(self.free)) else { return None };
         self.free = index;
         self.taken -= 1;
         if self.taken == 0 && self.blocks.len() > 1 {
             *self = Part { blocks: Vec::new(), free: NONE, taken: 0 };
         }
-        Some(seated)
+        Some(waker)
     }
 }
 
@@ -169,12 +162,10 @@ fn mine() -> u32 {
 
 #[cfg(all(test, not(loom)))]
 mod tests {
-    use std::panic::Location;
-
     use super::*;
 
-    fn seated(id: u64) -> Seated {
-        Seated { waker: Waker::noop().clone(), identity: Identity::new(id, 0, Location::caller()) }
+    fn waker() -> Waker {
+        Waker::noop().clone()
     }
 
     fn part() -> Part {
@@ -184,17 +175,17 @@ mod tests {
     #[test]
     fn a_seat_is_used_again() {
         let mut part = part();
-        let seats: Vec<u32> = (0..300).map(|id| part.sit(seated(id))).collect();
-        assert_eq!(part.leave(seats[130]).unwrap().identity.id, 130);
+        let seats: Vec<u32> = (0..300).map(|_| part.sit(waker())).collect();
+        assert!(part.leave(seats[130]).is_some());
         assert!(part.leave(seats[130]).is_none());
-        assert_eq!(part.sit(seated(7)), seats[130]);
+        assert_eq!(part.sit(waker()), seats[130]);
         assert_eq!((part.taken, part.blocks.len()), (300, 3));
     }
 
     #[test]
     fn forgets_a_crowd() {
         let mut part = part();
-        let seats: Vec<u32> = (0..300).map(|id| part.sit(seated(id))).collect();
+        let seats: Vec<u32> = (0..300).map(|_| part.sit(waker())).collect();
         seats.iter().for_each(|&seat| drop(part.leave(seat)));
         assert!(part.blocks.is_empty());
     }

@@ -1,7 +1,7 @@
 //! Which goroutine each worker runs just now, as other threads see it.
 //!
-//! A goroutine that computes for long answers no trace; this is how it is known nevertheless. The worker writes four words at the
-//! beginning of a run and one at its end, and a reader takes them for true if nothing changed while it read.
+//! A goroutine that computes for long answers no trace; this is how it is known nevertheless. The worker writes three words at the
+//! beginning of a run and one at its end, and a reader takes them for true if it reads the same twice.
 
 use std::cell::Cell;
 use std::panic::Location;
@@ -15,8 +15,6 @@ use super::Identity;
 
 /// What one worker runs.
 struct Running {
-    /// Changes with every run, so that a reader notices; only the worker writes here.
-    runs: AtomicU64,
     /// The goroutine's number; 0 between runs.
     id: AtomicU64,
     /// Its parent and scope.
@@ -36,7 +34,6 @@ thread_local! {
 /// Has this thread, a worker, publish what it runs.
 pub(super) fn publish_here() {
     let running: &'static CachePadded<Running> = Box::leak(Box::new(CachePadded::new(Running {
-        runs: AtomicU64::new(0),
         id: AtomicU64::new(0),
         lineage: AtomicU64::new(0),
         created_at: AtomicCell::new(None),
@@ -49,14 +46,11 @@ pub(super) fn publish_here() {
 #[inline]
 pub(super) fn publish(identity: Option<&Identity>) {
     let Some(running) = MINE.get() else { return };
-    // Only this thread writes. Release, here and below: a reader that sees a later word sees the earlier ones.
-    running.id.store(0, Ordering::Release);
-    if let Some(identity) = identity {
-        running.runs.store(running.runs.load(Ordering::Relaxed) + 1, Ordering::Release);
-        running.lineage.store(identity.lineage, Ordering::Release);
-        running.created_at.store(Some(identity.created_at));
-        running.id.store(identity.id, Ordering::Release);
-    }
+    // Only this thread writes, and the number is 0 between runs. Release: a reader that sees it sees the other words of the run, or later ones.
+    let Some(identity) = identity else { return running.id.store(0, Ordering::Release) };
+    running.lineage.store(identity.lineage, Ordering::Relaxed);
+    running.created_at.store(Some(identity.created_at));
+    running.id.store(identity.id, Ordering::Release);
 }
 
 /// What the workers run just now.
@@ -67,13 +61,19 @@ pub(crate) fn all() -> Vec<Identity> {
 
 impl Running {
     fn read(&self) -> Option<Identity> {
-        let runs = self.runs.load(Ordering::Acquire);
+        let (first, second) = (self.look()?, self.look()?);
+        let same = (first.id, first.lineage) == (second.id, second.lineage)
+            && std::ptr::eq(first.created_at, second.created_at);
+        same.then_some(first)
+    }
+
+    /// The words as they are, with no change of the number in between.
+    fn look(&self) -> Option<Identity> {
         let id = self.id.load(Ordering::Acquire);
-        let lineage = self.lineage.load(Ordering::Acquire);
+        let lineage = self.lineage.load(Ordering::Relaxed);
         let created_at = self.created_at.load()?;
-        // What was read above is read before the words below are.
+        // What was read above is read before the number is read again.
         fence(Ordering::Acquire);
-        let settled = self.id.load(Ordering::Relaxed) == id && self.runs.load(Ordering::Relaxed) == runs;
-        (settled && id != 0).then_some(Identity { id, lineage, created_at })
+        (id != 0 && self.id.load(Ordering::Relaxed) == id).then_some(Identity { id, lineage, created_at })
     }
 }

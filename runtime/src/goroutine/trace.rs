@@ -13,16 +13,17 @@
 //! the epoch under the same lock. So either the tracer finds it there, or it finds the epoch, and asks for another poll by itself.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Wake, Waker};
+use std::task::{Context, Wake, Waker};
 use std::thread::{self, Thread};
 
 use super::Identity;
 use super::object::Object;
+use super::registry::SeatNumber;
 use super::wait_reason::WaitReason;
 
 /// The number of the trace under way; 0 when there is none.
@@ -52,6 +53,8 @@ pub(crate) struct Wait {
 /// What a probed run has told of its goroutine.
 #[derive(Clone, Debug)]
 pub(crate) struct Sighting {
+    /// Where it sits.
+    pub(crate) seat: SeatNumber,
     /// Who it is.
     pub(crate) identity: Identity,
     /// The function whose `go!` started it, as far as known.
@@ -68,11 +71,11 @@ pub(crate) struct Sighting {
 struct Collected {
     sightings: Vec<Sighting>,
     /// Goroutines that were woken just now and have not been seen yet.
-    awaited: HashMap<u64, Identity>,
+    awaited: HashSet<SeatNumber>,
     /// Those that were not seen for so long that the tracer went on.
-    late: HashMap<u64, Identity>,
+    late: HashSet<SeatNumber>,
     /// Those that have ended since the tracer last expected anybody: it may have found them in the registry just before.
-    gone: HashSet<u64>,
+    gone: HashSet<SeatNumber>,
     /// Who is told when none is awaited.
     tracer: Thread,
 }
@@ -122,12 +125,11 @@ pub(crate) fn note_more() {
     });
 }
 
-/// The ordinary waker of the goroutine whose run on this thread is probed.
-pub(crate) fn ordinary_waker() -> Option<Waker> {
-    if !is_probed() {
-        return None;
-    }
-    NOTES.with_borrow(|notes| notes.as_ref().map(|notes| notes.waker.clone()))
+/// The ordinary waker of the goroutine whose run on this thread is probed, in place of that of `cx`.
+#[cold]
+pub(crate) fn ordinary_waker(cx: &Context<'_>) -> Waker {
+    let ordinary = NOTES.with_borrow(|notes| notes.as_ref().map(|notes| notes.waker.clone()));
+    ordinary.unwrap_or_else(|| cx.waker().clone())
 }
 
 /// Whether the run on this thread is probed, and `waker` is the ordinary waker of its goroutine.
@@ -197,28 +199,28 @@ impl Drop for Probing {
 }
 
 /// Reports a probed run that did not end its goroutine.
-pub(crate) fn sighted(identity: Identity, function: Option<&'static str>, told: Told) {
+pub(crate) fn sighted(seat: SeatNumber, identity: Identity, function: Option<&'static str>, told: Told) {
     let Told { is_ready, waits, is_complete } = told;
     let waits = if is_ready { Vec::new() } else { waits };
-    seen(identity.id, Some(Sighting { identity, function, is_ready, waits, is_complete }));
+    seen(seat, Some(Sighting { seat, identity, function, is_ready, waits, is_complete }));
 }
 
-/// Reports that goroutine `id` has ended.
-pub(crate) fn ended(id: u64) {
+/// Reports that the goroutine that sat at `seat` has ended.
+pub(crate) fn ended(seat: SeatNumber) {
     if epoch() != 0 {
-        seen(id, None);
+        seen(seat, None);
     }
 }
 
-fn seen(id: u64, sighting: Option<Sighting>) {
+fn seen(seat: SeatNumber, sighting: Option<Sighting>) {
     let mut collected = collected();
     let Some(collected) = &mut *collected else { return };
     if sighting.is_none() {
-        collected.gone.insert(id);
+        collected.gone.insert(seat);
     }
     collected.sightings.extend(sighting);
-    let was_awaited = collected.awaited.remove(&id).is_some();
-    let told = was_awaited || collected.late.remove(&id).is_some();
+    let was_awaited = collected.awaited.remove(&seat);
+    let told = was_awaited || collected.late.remove(&seat);
     if told && collected.awaited.is_empty() {
         collected.tracer.unpark();
     }
@@ -230,8 +232,10 @@ fn collected() -> MutexGuard<'static, Option<Collected>> {
 
 /// A trace under way, driven by the thread that opened it; there is one at a time.
 pub(crate) struct Trace {
-    /// Goroutines that have been seen already, as far as asked for.
-    known: HashSet<u64>,
+    /// What was taken over from the collection.
+    done: Vec<Sighting>,
+    /// Where those sit.
+    known: HashSet<SeatNumber>,
     /// Held until the end.
     _only: MutexGuard<'static, u16>,
 }
@@ -242,7 +246,7 @@ pub(crate) struct Progress {
     /// Goroutines that were woken just now and have not been seen yet.
     pub(crate) awaited: usize,
     /// Those that let the tracer wait too long.
-    pub(crate) late: Vec<u64>,
+    pub(crate) late: usize,
     /// How many have been seen.
     pub(crate) seen: usize,
 }
@@ -259,30 +263,35 @@ impl Trace {
             Some(Collected { sightings: Vec::new(), awaited, late, gone: HashSet::new(), tracer: thread::current() });
         // SeqCst: opened before the tracer looks at any part of the registry.
         EPOCH.store(*last, Ordering::SeqCst);
-        Trace { known: HashSet::new(), _only: last }
+        Trace { done: Vec::new(), known: HashSet::new(), _only: last }
     }
 
     /// Expects each of `seated` to be seen, unless it has been, and returns the wakers of those that are to be woken.
-    pub(crate) fn expect(&mut self, seated: Vec<(Identity, Waker)>) -> Vec<Waker> {
+    pub(crate) fn expect(&mut self, seated: Vec<(SeatNumber, Waker)>) -> Vec<Waker> {
+        self.take_over();
+        let mut unseen: Vec<_> = seated.into_iter().filter(|(seat, _)| !self.known.contains(seat)).collect();
         let mut collected = collected();
         let Some(collected) = &mut *collected else { return Vec::new() };
-        let fresh = &collected.sightings[self.known.len()..];
-        self.known.extend(fresh.iter().map(|seen| seen.identity.id));
-        let gone = std::mem::take(&mut collected.gone);
-        let unseen =
-            seated.into_iter().filter(|(Identity { id, .. }, _)| !self.known.contains(id) && !gone.contains(id));
-        let (awaited, wakers): (Vec<_>, Vec<_>) =
-            unseen.map(|(identity, waker)| ((identity.id, identity), waker)).unzip();
-        collected.awaited.extend(awaited);
-        wakers
+        let mut latest = std::mem::take(&mut collected.gone);
+        latest.extend(collected.sightings.iter().map(|seen| seen.seat));
+        unseen.retain(|(seat, _)| !latest.contains(seat));
+        collected.awaited.extend(unseen.iter().map(|(seat, _)| *seat));
+        unseen.into_iter().map(|(_, waker)| waker).collect()
+    }
+
+    /// Takes over what was collected, so that the lock is held for moments only, however much there is.
+    fn take_over(&mut self) {
+        let taken = collected().as_mut().map(|collected| std::mem::take(&mut collected.sightings)).unwrap_or_default();
+        self.known.extend(taken.iter().map(|seen| seen.seat));
+        self.done.extend(taken);
     }
 
     /// How far it is.
     pub(crate) fn progress(&self) -> Progress {
         let collected = collected();
-        let late = collected.iter().flat_map(|collected| collected.late.keys().copied()).collect();
-        let (awaited, seen) = collected.as_ref().map_or((0, 0), |it| (it.awaited.len(), it.sightings.len()));
-        Progress { awaited, late, seen }
+        let counts = collected.as_ref().map(|it| (it.awaited.len(), it.late.len(), it.sightings.len()));
+        let (awaited, late, seen) = counts.unwrap_or_default();
+        Progress { awaited, late, seen: self.done.len() + seen }
     }
 
     /// Waits for those no longer that are awaited.
@@ -292,11 +301,12 @@ impl Trace {
         }
     }
 
-    /// Ends the trace: all that was seen, and those that were woken and not seen.
-    pub(crate) fn close(self) -> (Vec<Sighting>, Vec<Identity>) {
+    /// Ends the trace: all that was seen, and how many were woken and not seen.
+    pub(crate) fn close(mut self) -> (Vec<Sighting>, usize) {
         EPOCH.store(0, Ordering::Relaxed);
-        let Some(Collected { sightings, awaited, late, .. }) = collected().take() else { return Default::default() };
-        (sightings, awaited.into_values().chain(late.into_values()).collect())
+        self.take_over();
+        let Some(Collected { awaited, late, .. }) = collected().take() else { return Default::default() };
+        (std::mem::take(&mut self.done), awaited.len() + late.len())
     }
 }
 

@@ -89,16 +89,16 @@ impl Activation {
     }
 
     /// A searching drain gives up. If it was the last to search, and there is `work` after all, it counts as searching
-    /// again and must go on.
+    /// again and must go on. `work` is told whether it was the last that was active at all: then nobody else comes for anything.
     #[must_use = "a drain that is counted in again must go on"]
-    pub(super) fn retire(&self, work: impl FnOnce() -> bool) -> Option<Claim> {
+    pub(super) fn retire(&self, work: impl FnOnce(bool) -> bool) -> Option<Claim> {
         let before = self.word.fetch_sub(ACTIVE + SEARCHING, Ordering::AcqRel);
         if searching(before) > 1 {
             return None;
         }
         // Pairs with the fence in `announce`: who pushed while we searched has left the work to us.
         fence(Ordering::SeqCst);
-        if work() { self.claim() } else { None }
+        if work(active(before) == 1) { self.claim() } else { None }
     }
 
     /// A drain ends without a search: rayon started it where it must not run. Whoever calls this sees to the work.

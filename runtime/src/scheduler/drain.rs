@@ -1,6 +1,5 @@
 //! A rayon job that runs ready goroutines until there are none.
 
-use std::hint;
 use std::time::{Duration, Instant};
 
 use super::pool::{self, Ticket};
@@ -14,10 +13,6 @@ use crate::primitives::atomic::Ordering;
 const HAND_OVER: u32 = 64;
 /// After so long a drain returns to rayon and goes on as a new job: what waits further down the stack gets its turn.
 const LEASE: Duration = Duration::from_millis(2);
-/// How long a searching drain looks around before it retires; rayon looks on for a while after that.
-const SEARCH: Duration = Duration::from_micros(20);
-/// The pause between two looks, in spin hints.
-const PAUSE: u32 = 8;
 
 /// The body of the rayon job.
 pub(super) fn start(scheduler: &'static Scheduler, ticket: Ticket) {
@@ -54,7 +49,7 @@ impl Drain<'_> {
         while let Some(ready) = self.find() {
             // Relaxed: who closes does not wait for us; a late look drops a little later.
             if self.scheduler.closed.load(Ordering::Relaxed) {
-                drop(ready);
+                task::discard(ready);
                 continue;
             }
             task::run(ready);
@@ -92,12 +87,15 @@ impl Drain<'_> {
                 self.stop_searching();
                 return Some(ready);
             }
-            // Others run what stands in their own queues, and the monitor sees to it if they do not; the injector has nobody else.
-            let claim = self.scheduler.activation.retire(|| self.local.queue.is_injected());
-            match claim {
+            // Other active drains run what stands in their workers' queues, and the monitor sees to it if they do not. But the injector
+            // has nobody else, nor has the queue of a worker whose drain went on elsewhere, once this is the last.
+            let queue = &self.local.queue;
+            let work = |last: bool| queue.is_injected() || last && queue.has_work();
+            match self.scheduler.activation.retire(work) {
                 Some(claim) => self.scheduler.watch_claimed(claim),
                 None => return self.retired(),
             }
+            self.thief.takes_anything();
         }
     }
 
@@ -116,25 +114,18 @@ impl Drain<'_> {
             self.searching = true;
         }
         self.thief.runs_out();
-        let begin = Instant::now();
-        loop {
-            let now = Instant::now();
-            let queue = &self.local.queue;
-            if let Some(ready) = queue.take_injected().or_else(|| self.thief.steal(queue, now)) {
-                return Some(ready);
-            }
-            if now.duration_since(begin) >= SEARCH {
-                return None;
-            }
-            (0..PAUSE).for_each(|_| hint::spin_loop());
-        }
+        let Self { local, thief, .. } = self;
+        local.patience.look_around(|now| local.queue.take_injected().or_else(|| thief.steal(&local.queue, now)))
     }
 
     /// Hands the search on, if it was ours.
     fn stop_searching(&mut self) {
         if self.searching {
             self.searching = false;
-            let claim = self.scheduler.activation.found(|| self.local.queue.has_work());
+            let claim = self.scheduler.activation.found(|| {
+                let queue = &self.local.queue;
+                queue.is_injected() || self.scheduler.is_encouraged() && queue.has_work()
+            });
             self.scheduler.start_claimed(claim);
         }
     }

@@ -7,7 +7,7 @@ use crossbeam_deque::{Injector, Steal, Stealer, Worker};
 use crossbeam_utils::CachePadded;
 use crossbeam_utils::atomic::AtomicCell;
 
-use super::task::Ready;
+use super::task::{self, Ready};
 use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// How many goroutines in a row may come from the next-slot while others stand in the FIFO.
@@ -82,10 +82,10 @@ impl Queues {
 
     /// Takes everything out, to drop it.
     pub(super) fn clear(&self) {
-        while self.take_any().is_some() {}
-        for slot in &self.slots {
-            drop(slot.next.take());
+        while let Some(ready) = self.take_any() {
+            task::discard(ready);
         }
+        self.slots.iter().filter_map(|slot| slot.next.take()).for_each(task::discard);
     }
 
     fn take_any(&self) -> Option<Ready> {

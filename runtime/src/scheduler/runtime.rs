@@ -9,7 +9,7 @@ use std::{env, thread};
 
 use super::queue::Queues;
 use super::worker::{Scheduler, scheduler_here};
-use super::{deadlock, entry, monitor, shutdown, task};
+use super::{deadlock, entry, homes, monitor, shutdown, task};
 use crate::goroutine::join::{Crash, JoinHandle, OnPanic};
 use crate::{diag, unwind};
 
@@ -241,7 +241,8 @@ impl RuntimeBuilder {
         }
         unwind::install_hook(Crash::end);
         let (queues, fifos) = Queues::new(workers);
-        let scheduler: &'static Scheduler = Box::leak(Box::new(Scheduler::new(workers, queues, self.on_panic)));
+        let scheduler: &'static Scheduler =
+            homes::register(|number| Box::leak(Box::new(Scheduler::new(number, workers, queues, self.on_panic))));
         scheduler.pool.open(scheduler, fifos, self.thread_name).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
         deadlock::opens(scheduler, self.deadlock_detection);

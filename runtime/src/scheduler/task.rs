@@ -10,15 +10,19 @@ use std::task::{Context, Poll, Waker};
 use async_task::{Builder, Runnable, ScheduleInfo, WithInfo};
 use pin_project_lite::pin_project;
 
+use super::homes;
 use super::spawn_detached::Starter;
-use super::worker::Scheduler;
+use super::worker::{self, Scheduler};
 use crate::goroutine::join::{Crash, JoinHandle, Outcome, Unobserved};
 use crate::goroutine::registry::{self, SeatNumber};
-use crate::goroutine::{self, Identity, park, scope, trace};
+use crate::goroutine::{self, Card, Identity, park, scope, trace};
 use crate::unwind::{CatchUnwind, Panic, catch};
 
 /// A goroutine that is ready to run.
-pub(super) type Ready = Runnable<Identity>;
+pub(super) type Ready = Runnable<Card>;
+
+// What a task costs beside its future: 64 bytes of async-task's with the card in them, and these.
+const _: () = assert!(size_of::<Card>() == 28 && align_of::<Card>() == 4 && size_of::<Life>() == 8);
 
 /// Whose `go!` stands around a goroutine's future, as far as its type tells.
 pub(super) trait Origin {
@@ -73,18 +77,18 @@ where
     O: Origin + 'static,
     F: Future<Output: Send> + Send + 'static,
 {
-    let schedule = move |ready, info: ScheduleInfo| scheduler.schedule(ready, info.woken_while_running);
-    let body = |identity: &Identity| Goroutine::<O, F> {
-        life: Life::begin(scheduler, identity.scope()),
-        body: catch(future),
-        origin: PhantomData,
-    };
-    let (ready, task) = Builder::new().metadata(identity).spawn(body, WithInfo(schedule));
-    scheduler.schedule(ready, false);
+    let life = Life::begin(scheduler, identity.scope());
+    let body = |_: &Card| Goroutine::<O, F> { life, body: catch(future), origin: PhantomData };
+    // A function, not a closure: it takes no place in the task, and a wake need not keep it alive.
+    let schedule = |ready, info: ScheduleInfo| worker::schedule(ready, info.woken_while_running);
+    let card = Card::new(identity, scheduler.number());
+    let (ready, task) = Builder::new().metadata(card).spawn(body, WithInfo(schedule));
+    worker::schedule(ready, false);
     JoinHandle::new(task)
 }
 
 /// Runs a goroutine until it waits, gives way or ends.
+#[inline(always)]
 pub(super) fn run(ready: Ready) {
     let before = goroutine::set_current(Some(*ready.metadata()));
     park::open_run();
@@ -93,10 +97,15 @@ pub(super) fn run(ready: Ready) {
     goroutine::set_current(before);
 }
 
-/// Counts a goroutine as live until it is dropped.
+/// Drops a goroutine, instead of running it.
+pub(super) fn discard(ready: Ready) {
+    let before = goroutine::set_current(Some(*ready.metadata()));
+    drop(ready);
+    goroutine::set_current(before);
+}
+
+/// Counts a goroutine as live until it is dropped, which happens in a run or in [`discard`]: its card says where it counts.
 struct Life {
-    /// Where it counts.
-    scheduler: &'static Scheduler,
     /// Where it sits in the list of goroutines that have waited.
     seat: SeatNumber,
     /// The last trace that has seen it.
@@ -109,15 +118,16 @@ impl Life {
     fn begin(scheduler: &'static Scheduler, scope: u16) -> Self {
         scheduler.count_live(1);
         scope::count(scope, 1);
-        Life { scheduler, seat: SeatNumber::NONE, seen: 0, scope }
+        Life { seat: SeatNumber::NONE, seen: 0, scope }
     }
 
     /// Takes a seat at the first wait.
     #[cold]
     fn sit(&mut self, waker: &Waker) {
-        let (seat, traced) = registry::sit(waker.clone(), identity());
+        let (seat, traced) = registry::sit(waker.clone());
         self.seat = seat;
-        if traced {
+        // A trace that has passed by comes back for who wakes itself; one that probes this run is told at its end.
+        if traced && self.seen != trace::epoch() {
             waker.wake_by_ref();
         }
     }
@@ -125,12 +135,14 @@ impl Life {
 
 impl Drop for Life {
     fn drop(&mut self) {
-        if let Some((waker, id)) = registry::leave(self.seat) {
-            trace::ended(id);
+        if let Some(waker) = registry::leave(self.seat) {
+            trace::ended(self.seat);
             drop(waker);
         }
         scope::count(self.scope, -1);
-        self.scheduler.count_live(-1);
+        if let Some(home) = goroutine::current_home() {
+            worker::count_end(home);
+        }
     }
 }
 
@@ -154,7 +166,7 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
         } else {
             self.as_mut().poll_probed(epoch, cx)
         };
-        let poll = poll.map(|result| result.map_err(|panic| self.unobserved(panic)));
+        let poll = poll.map(|result| result.map_err(unobserved::<O, F>));
         if poll.is_pending() && self.life.seat == SeatNumber::NONE {
             self.project().life.sit(cx.waker());
         }
@@ -172,15 +184,19 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         let (poll, told) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
             this.life.seen = epoch;
-            trace::sighted(identity(), O::function::<F>(), told);
+            if this.life.seat == SeatNumber::NONE {
+                this.life.sit(cx.waker());
+            }
+            trace::sighted(this.life.seat, identity(), O::function::<F>(), told);
         }
         poll
     }
+}
 
-    fn unobserved(&self, panic: Panic) -> Unobserved {
-        let crash = Crash::of_goroutine(panic, identity(), O::function::<F>());
-        Unobserved::new(crash, self.life.scheduler.on_panic.as_deref())
-    }
+fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {
+    let crash = Crash::of_goroutine(panic, identity(), O::function::<F>());
+    let home = goroutine::current_home().map(homes::find);
+    Unobserved::new(crash, home.and_then(|home| home.on_panic.as_deref()))
 }
 
 fn identity() -> Identity {

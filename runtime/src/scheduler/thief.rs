@@ -37,6 +37,11 @@ impl Thief {
         self.choosy
     }
 
+    /// Nobody else may be left to run what stands in a queue: it is worth it in any case.
+    pub(super) fn takes_anything(&mut self) {
+        self.choosy = false;
+    }
+
     /// The drain has run out of work: judges the last theft.
     pub(super) fn runs_out(&mut self) {
         if let Some(at) = self.stole.take() {

@@ -7,10 +7,11 @@ use crossbeam_utils::CachePadded;
 
 use super::activation::{Activation, Claim};
 use super::monitor::Alarm;
+use super::patience::Patience;
 use super::pool::{Pool, Ticket};
 use super::queue::{LocalQueue, Queues};
 use super::task::Ready;
-use super::{runtime, shutdown};
+use super::{homes, runtime, shutdown};
 use crate::goroutine::join::OnPanic;
 use crate::goroutine::{self, Identity, MAIN_ID};
 use crate::primitives::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
@@ -27,6 +28,8 @@ static NEXT_ID: AtomicU64 = AtomicU64::new(MAIN_ID + 1);
 /// It is never freed: a waker may outlive the runtime, and counting references would cost each `go` two contended
 /// additions. What a dropped runtime leaves behind are a few kilobytes of empty queues.
 pub(super) struct Scheduler {
+    /// Its number, by which its tasks know it.
+    number: u32,
     /// Ready goroutines.
     pub(super) queues: Queues,
     /// Active and searching drains.
@@ -53,6 +56,8 @@ pub(super) struct Local {
     index: usize,
     /// Its queues.
     pub(super) queue: LocalQueue,
+    /// How long it searches.
+    pub(super) patience: Patience,
     /// Whether a drain runs on this thread, further down the stack or at its top.
     pub(super) draining: Cell<bool>,
     /// Goroutine numbers taken and not given out: the next one, and how many.
@@ -84,15 +89,48 @@ pub(super) fn scheduler_here() -> &'static Scheduler {
 /// Makes the calling thread a worker of `scheduler`.
 pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: crossbeam_deque::Worker<Ready>) {
     let queue = LocalQueue::new(&scheduler.queues, index, fifo);
-    let local = Local { scheduler, index, queue, draining: Cell::new(false), ids: Cell::new((0, 0)) };
+    let local = Local {
+        scheduler,
+        index,
+        queue,
+        patience: Patience::new(),
+        draining: Cell::new(false),
+        ids: Cell::new((0, 0)),
+    };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
     goroutine::mark_worker(scheduler.on_panic.is_some());
     unwind::silence_thread();
 }
 
+/// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.
+pub(super) fn schedule(ready: Ready, gives_way: bool) {
+    let home = ready.metadata().home();
+    let rest = with_local(|local| match local.filter(|local| local.draining.get() && local.scheduler.number == home) {
+        Some(local) => {
+            local.push(ready, gives_way);
+            None
+        }
+        None => Some(ready),
+    });
+    if let Some(ready) = rest {
+        homes::find(home).inject(ready);
+    }
+}
+
+/// Counts the end of a goroutine of the scheduler with that number.
+pub(super) fn count_end(home: u32) {
+    let counted = with_local(|local| {
+        local.filter(|local| local.scheduler.number == home).map(|local| local.count_live(-1)).is_some()
+    });
+    if !counted {
+        homes::find(home).count_live(-1);
+    }
+}
+
 impl Scheduler {
-    pub(super) fn new(workers: usize, queues: Queues, on_panic: Option<OnPanic>) -> Self {
+    pub(super) fn new(number: u32, workers: usize, queues: Queues, on_panic: Option<OnPanic>) -> Self {
         Scheduler {
+            number,
             queues,
             activation: Activation::new(workers),
             pool: Pool::new(),
@@ -102,6 +140,11 @@ impl Scheduler {
             on_panic,
             live: (0..=workers).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
         }
+    }
+
+    /// Its number.
+    pub(super) fn number(&self) -> u32 {
+        self.number
     }
 
     /// The number of workers.
@@ -119,11 +162,7 @@ impl Scheduler {
     /// Counts a goroutine that starts (`1`) or ends (`-1`).
     pub(super) fn count_live(&'static self, change: i64) {
         with_local(|local| match local.filter(|local| local.belongs_to(self)) {
-            // Relaxed, and no read-modify-write: only this thread writes its counter.
-            Some(local) => {
-                let count = &self.live[local.index];
-                count.store(count.load(Ordering::Relaxed) + change, Ordering::Relaxed);
-            }
+            Some(local) => local.count_live(change),
             None => drop(self.live[self.workers()].fetch_add(change, Ordering::Relaxed)),
         });
     }
@@ -132,20 +171,6 @@ impl Scheduler {
     pub(super) fn identify(&self, created_at: &'static Location<'static>) -> Identity {
         let (parent, scope) = goroutine::current().map_or((0, 0), |current| (current.id, current.scope()));
         Identity::new(with_local(next_id), parent, created_at).in_scope(scope)
-    }
-
-    /// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.
-    pub(super) fn schedule(&'static self, ready: Ready, gives_way: bool) {
-        let rest = with_local(|local| match local.filter(|local| local.draining.get() && local.belongs_to(self)) {
-            Some(local) => {
-                local.push(ready, gives_way);
-                None
-            }
-            None => Some(ready),
-        });
-        if let Some(ready) = rest {
-            self.inject(ready);
-        }
     }
 
     /// Makes a goroutine ready from where no drain of ours runs.
@@ -193,6 +218,12 @@ impl Scheduler {
 }
 
 impl Local {
+    fn count_live(&self, change: i64) {
+        let count = &self.scheduler.live[self.index];
+        // Relaxed, and no read-modify-write: only this thread writes its counter.
+        count.store(count.load(Ordering::Relaxed) + change, Ordering::Relaxed);
+    }
+
     pub(super) fn belongs_to(&self, scheduler: &'static Scheduler) -> bool {
         std::ptr::eq(self.scheduler, scheduler)
     }

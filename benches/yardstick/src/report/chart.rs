@@ -63,7 +63,7 @@ fn head(height: f64, allocator: Allocator, workers: usize) -> String {
     for (i, (class, name)) in
         [("goroutines", "goroutines"), ("peer", "the best Rust peer"), ("go", "Go")].into_iter().enumerate()
     {
-        let x = LABEL + i as f64 * 130.0;
+        let x = LABEL + i as f64 * 150.0;
         let _ = writeln!(
             svg,
             r#"<rect class="{class}" x="{x}" y="33" width="10" height="10" rx="2"/><text x="{}" y="42">{name}</text>"#,

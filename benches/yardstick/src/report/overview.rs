@@ -41,6 +41,16 @@ pub fn text(options: &Options, samples: &Samples) -> String {
     if !failures.is_empty() {
         let _ = writeln!(text, "Failed: {}.\n", failures.into_iter().collect::<Vec<_>>().join("; "));
     }
+    let wanted = || samples.samples.iter().filter(|sample| options.wants(&sample.line.workload));
+    let disturbed = wanted().filter(|sample| sample.outcome.is_disturbed()).count();
+    if disturbed > 0 {
+        let _ = writeln!(
+            text,
+            "The machine was not quiet: during {disturbed} of {} measurements others took more than a tenth of it. Such a \
+             measurement counts only where there is no better one.\n",
+            wanted().count()
+        );
+    }
     text
 }
 

@@ -39,18 +39,20 @@ impl Spread {
     }
 }
 
-/// The figure of this peer; `None` if it was not measured. One failure counts for all.
+/// The figure of this peer; `None` if it was not measured. One failure counts for all; disturbed samples count if there are no others.
 pub fn of(samples: &Samples, workload: &Workload, figure: &Figure, line: &Line) -> Option<Summary> {
+    let all_disturbed = samples.of(line).all(|sample| sample.outcome.is_disturbed());
     let mut values = Vec::new();
     for sample in samples.of(line) {
         match &sample.outcome {
             Outcome::Failed(how) => {
                 return Some(Summary { peer: line.peer.clone(), result: Err(how.clone()) });
             }
-            Outcome::Done(figures) => {
-                values
-                    .extend(figures.get(figure.key).map(|raw| figure.scaled(*raw, (workload.operations)(sample.size))));
+            Outcome::Done(figures) if all_disturbed || !sample.outcome.is_disturbed() => {
+                let operations = (workload.operations)(sample.size);
+                values.extend(figures.get(figure.key).map(|raw| figure.scaled(*raw, operations)));
             }
+            Outcome::Done(_) => {}
         }
     }
     Some(Summary { peer: line.peer.clone(), result: Ok(Spread::of(values)?) })

@@ -11,7 +11,7 @@ use crate::workload::{Aim, Workload, as_many, peer, slow_peer, sum_below, time_e
 /// One producer, one consumer.
 pub static WORKLOAD: Workload = Workload {
     name: "1p1c",
-    title: "one producer, one consumer, capacity 100, per message",
+    title: "one producer and one consumer, capacity 100, per message",
     size: 3_000_000,
     quick: 3_000,
     operations: as_many,

@@ -13,7 +13,7 @@ const FOUR: u64 = 4;
 /// Through capacity 100.
 pub static BUFFERED: Workload = Workload {
     name: "4p4c",
-    title: "four producers, four consumers, capacity 100",
+    title: "four producers and four consumers, capacity 100, per message",
     size: 2_000_000,
     quick: 2_000,
     operations: as_many,
@@ -34,7 +34,7 @@ pub static BUFFERED: Workload = Workload {
 /// Through an unbuffered channel.
 pub static UNBUFFERED: Workload = Workload {
     name: "4p4c-unbuffered",
-    title: "four producers, four consumers, unbuffered",
+    title: "four producers and four consumers, unbuffered, per message",
     size: 1_000_000,
     quick: 1_000,
     operations: as_many,

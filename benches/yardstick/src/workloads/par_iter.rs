@@ -14,7 +14,7 @@ use crate::workload::{Aim, Answer, Figure, Unit, Workload, as_many, nanos, peer,
 /// Nothing else runs.
 pub static ALONE: Workload = Workload {
     name: "par-iter",
-    title: "200,000,000-element sum by `par_iter` in a goroutine, alone",
+    title: "200,000,000-element sum by `par_iter`, in a goroutine, alone",
     size: 200_000_000,
     quick: 100_000,
     operations: as_many,
@@ -31,7 +31,7 @@ pub static ALONE: Workload = Workload {
 /// Others run.
 pub static SHARED: Workload = Workload {
     name: "par-iter-shared",
-    title: "the same while four goroutines play ping-pong",
+    title: "200,000,000-element sum by `par_iter`, while four goroutines play ping-pong",
     size: 200_000_000,
     quick: 100_000,
     operations: as_many,

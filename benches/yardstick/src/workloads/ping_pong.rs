@@ -11,7 +11,7 @@ use crate::workload::{Aim, Workload, as_many, peer, slow_peer, sum_below, time_e
 /// Ping-pong.
 pub static WORKLOAD: Workload = Workload {
     name: "ping-pong",
-    title: "ping-pong over unbuffered channels, round trip",
+    title: "ping-pong over unbuffered channels, per round trip",
     size: 500_000,
     quick: 1_000,
     operations: as_many,

@@ -10,7 +10,7 @@ use crate::workload::{
 /// Spawn and join.
 pub static WORKLOAD: Workload = Workload {
     name: "spawn",
-    title: "spawn and join 1,000,000 goroutines",
+    title: "spawn and join, 1,000,000 goroutines",
     size: 1_000_000,
     quick: 1_000,
     operations: as_many,

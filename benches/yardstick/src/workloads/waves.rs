@@ -12,7 +12,7 @@ const WAVE: u64 = 10_000;
 /// Spawn and join, in waves.
 pub static WORKLOAD: Workload = Workload {
     name: "waves",
-    title: "the same in waves of 10,000",
+    title: "spawn and join, in waves of 10,000",
     size: 1_000_000,
     quick: 1_000,
     operations: as_many,

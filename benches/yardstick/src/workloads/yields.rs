@@ -11,7 +11,7 @@ const MANY: u64 = 104;
 /// Yield.
 pub static WORKLOAD: Workload = Workload {
     name: "yield",
-    title: "yield among 104 goroutines, each",
+    title: "yield, among 104 goroutines",
     size: 1_040_000,
     quick: 1_040,
     operations: as_many,

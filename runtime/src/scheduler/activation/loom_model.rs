@@ -16,6 +16,8 @@ struct Model {
     activation: Activation,
     /// The injector: how many items stand in it.
     queued: AtomicUsize,
+    /// Items in the queue of a worker whose drain went on elsewhere; searches pass them by until a drain is the last.
+    stranded: AtomicUsize,
     /// Items run.
     ran: AtomicUsize,
     /// Drains on their way, and whether the program is over.
@@ -26,10 +28,11 @@ struct Model {
 }
 
 impl Model {
-    fn new(workers: usize, total: usize) -> Arc<Self> {
+    fn new(workers: usize, total: usize, stranded: usize) -> Arc<Self> {
         Arc::new(Model {
             activation: Activation::new(workers),
             queued: AtomicUsize::new(0),
+            stranded: AtomicUsize::new(stranded),
             ran: AtomicUsize::new(0),
             tickets: Mutex::new((VecDeque::new(), false)),
             arrived: Condvar::new(),
@@ -58,6 +61,16 @@ impl Model {
             && self.queued.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |queued| queued.checked_sub(1)).is_ok()
     }
 
+    fn is_stranded(&self) -> bool {
+        self.stranded.load(Ordering::Relaxed) > 0
+    }
+
+    /// Takes a stranded item; only a drain that was counted in again for it does.
+    fn pick_up(&self) -> bool {
+        self.is_stranded()
+            && self.stranded.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
+    }
+
     /// A worker: takes tickets until the program is over.
     fn work(&self) {
         loop {
@@ -76,9 +89,9 @@ impl Model {
 
     /// `Drain::work`, reduced to what touches the word; one look per search.
     fn drain(&self) {
-        let mut searching = true;
+        let (mut searching, mut takes_anything) = (true, false);
         loop {
-            if self.pop() {
+            if self.pop() || takes_anything && self.pick_up() {
                 if std::mem::replace(&mut searching, false) {
                     self.issue(self.activation.found(|| self.has_work()));
                 }
@@ -90,9 +103,10 @@ impl Model {
                 searching = true;
                 continue;
             }
-            if self.activation.retire(|| self.has_work()).is_none() {
+            if self.activation.retire(|last| self.has_work() || last && self.is_stranded()).is_none() {
                 return;
             }
+            takes_anything = true;
         }
     }
 
@@ -104,11 +118,12 @@ impl Model {
     }
 }
 
-fn check(workers: usize, producers: usize, pushes: usize, preemptions: usize) {
+fn check(workers: usize, producers: usize, pushes: usize, stranded: usize, preemptions: usize) {
     let mut builder = loom::model::Builder::new();
     builder.preemption_bound = Some(preemptions);
     builder.check(move || {
-        let model = Model::new(workers, producers * pushes);
+        let total = producers * pushes + stranded;
+        let model = Model::new(workers, total, stranded);
         let others: Vec<_> = (1..producers)
             .map(|_| Arc::clone(&model))
             .map(|model| thread::spawn(move || (0..pushes).for_each(|_| model.push())))
@@ -119,22 +134,27 @@ fn check(workers: usize, producers: usize, pushes: usize, preemptions: usize) {
         for thread in others.into_iter().chain(pool) {
             thread.join().unwrap();
         }
-        assert_eq!(model.ran.load(Ordering::Relaxed), producers * pushes);
-        assert!(!model.has_work());
+        assert_eq!(model.ran.load(Ordering::Relaxed), total);
+        assert!(!model.has_work() && !model.is_stranded());
     });
 }
 
 #[test]
 fn loom_one_worker_misses_no_push() {
-    check(1, 1, 2, 5);
+    check(1, 1, 2, 0, 5);
 }
 
 #[test]
 fn loom_one_worker_misses_no_push_of_two_threads() {
-    check(1, 2, 1, 4);
+    check(1, 2, 1, 0, 4);
 }
 
 #[test]
 fn loom_two_workers_hand_the_search_on() {
-    check(2, 1, 2, 3);
+    check(2, 1, 2, 0, 3);
+}
+
+#[test]
+fn loom_the_last_drain_takes_what_another_left_behind() {
+    check(2, 1, 1, 1, 3);
 }

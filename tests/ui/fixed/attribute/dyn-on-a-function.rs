@@ -1,0 +1,9 @@
+// help: write `#[goroutines]` here
+use goroutines::prelude::*;
+
+#[goroutines]
+fn worker() {}
+
+fn main() {
+    goroutines::run(worker());
+}

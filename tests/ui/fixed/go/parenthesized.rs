@@ -1,0 +1,9 @@
+// help: remove the inner parentheses
+use goroutines::prelude::*;
+
+fn worker() {}
+
+#[goroutines]
+fn main() {
+    go!(worker());
+}

@@ -1,0 +1,9 @@
+// help: write `=> {}` to do nothing
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    select! {
+        default => {}
+    }
+}
