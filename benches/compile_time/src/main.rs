@@ -1,6 +1,6 @@
 //! What goroutine code costs at compile time, beside the same code with `.await` written by hand.
 //!
-//! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N]]` generates two crates with 2,000 calls
+//! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N] [--only check|release]]` generates two crates with 2,000 calls
 //! in 100 functions of 10 modules and runs `cargo check` and `cargo build --release` on them by turns. It prints the median wall
 //! times and their ratios: of the mix of calls, and with `--kinds` of crates that hold one kind of call only. The crates stay in
 //! `target/compile-time`, to be profiled by hand.
@@ -21,6 +21,7 @@ struct Options {
     rounds: usize,
     calls: usize,
     kinds: bool,
+    commands: Vec<Command>,
 }
 
 fn main() -> ExitCode {
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { rounds: 5, calls: 2000, kinds: false };
+    let mut options = Options { rounds: 5, calls: 2000, kinds: false, commands: Command::ALL.to_vec() };
     while let Some(arg) = args.next() {
         let mut number = || {
             let text = args.next().unwrap_or_default();
@@ -44,7 +45,15 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
             "--rounds" => options.rounds = number()?,
             "--calls" => options.calls = number()?,
             "--kinds" => options.kinds = true,
-            _ => return Err(format!("unknown option {arg}: the options are --rounds N, --calls N and --kinds")),
+            "--only" => {
+                let name = args.next().unwrap_or_default();
+                options.commands.retain(|command| command.name() == name);
+            }
+            _ => {
+                return Err(format!(
+                    "unknown option {arg}: --rounds N, --calls N, --kinds and --only check|release are known"
+                ));
+            }
         }
     }
     Ok(options)
@@ -60,9 +69,10 @@ fn run(options: &Options) -> Result<(), String> {
         let share = MIX.iter().filter(|other| **other == kind).count();
         println!("  {share:>2} of {} in the mix: {:<16} {}", MIX.len(), kind.name(), kind.says());
     }
-    println!("{:<16} {:>24} {:>30}", "", "cargo check", "cargo build --release");
+    let heads: String = options.commands.iter().map(|command| format!("{:>28}", command.says())).collect();
+    println!("{:<16}{heads}", "");
     for (name, kinds) in cases {
-        println!("{name:<16} {}", compare(options, &name, &kinds)?);
+        println!("{name:<16}{}", compare(options, &name, &kinds)?);
     }
     Ok(())
 }
@@ -76,7 +86,7 @@ fn compare(options: &Options, name: &str, kinds: &[Kind]) -> Result<String, Stri
     let [ours, by_hand] = subjects;
     let (ours, by_hand) = (ours?, by_hand?);
     let mut line = String::new();
-    for command in [Command::Check, Command::Release] {
+    for &command in &options.commands {
         let mut times = [Vec::new(), Vec::new()];
         // The first one builds what both depend on.
         ours.time(command)?;
@@ -86,7 +96,7 @@ fn compare(options: &Options, name: &str, kinds: &[Kind]) -> Result<String, Stri
             times[1].push(by_hand.time(command)?);
         }
         let [ours, by_hand] = times.map(measure::median);
-        line += &format!("{ours:>10.0} / {by_hand:>5.0}  = {:>5.2}", ours / by_hand);
+        line += &format!("{ours:>10.0} / {by_hand:>5.0}  = {:>6.2}", ours / by_hand);
     }
     Ok(line)
 }

@@ -7,10 +7,29 @@ use std::{fs, process};
 use crate::generate::Style;
 
 /// What is measured.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Command {
     Check,
     Release,
+}
+
+impl Command {
+    pub(crate) const ALL: [Command; 2] = [Command::Check, Command::Release];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Command::Check => "check",
+            Command::Release => "release",
+        }
+    }
+
+    /// What is run.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Command::Check => "cargo check",
+            Command::Release => "cargo build --release",
+        }
+    }
 }
 
 /// A generated crate.
