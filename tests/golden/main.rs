@@ -62,6 +62,7 @@ programs! {
         close_while_a_sender_waits
         empty_value
         error_value
+        in_go_looking_form
         join_handle_dropped_late
         joined_and_resumed
         makechan_size_out_of_range
@@ -105,6 +106,7 @@ programs! {
         every_sender_is_stuck
         helper_returned
         in_a_helper_function
+        in_go_looking_form
         join_of_a_stuck_goroutine
         many_different_waits
         mutex_locked_twice

@@ -10,16 +10,18 @@ fn step(errors: Chan<String>) {
 #[goroutines]
 pub(crate) fn leaky() {
     let errors = chan(0);
-    go!(step(errors));
-    go!(step(errors));
+    for _ in 0..2 {
+        go!(step(errors));
+    }
     errors.recv();
 }
 
 #[goroutines]
 pub(crate) fn correct() {
     let errors = chan(0);
-    go!(step(errors));
-    go!(step(errors));
+    for _ in 0..2 {
+        go!(step(errors));
+    }
     errors.recv();
     errors.recv();
 }

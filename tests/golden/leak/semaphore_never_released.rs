@@ -17,13 +17,15 @@ fn keeps(semaphore: Arc<Semaphore>) {
 #[goroutines]
 pub(crate) fn leaky() {
     let semaphore = Arc::new(Semaphore::new(1));
-    go!(forgets(semaphore));
-    go!(forgets(semaphore));
+    for _ in 0..2 {
+        go!(forgets(semaphore));
+    }
 }
 
 #[goroutines]
 pub(crate) fn correct() {
     let semaphore = Arc::new(Semaphore::new(1));
-    go!(keeps(semaphore));
-    go!(keeps(semaphore));
+    for _ in 0..2 {
+        go!(keeps(semaphore));
+    }
 }
