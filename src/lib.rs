@@ -42,6 +42,9 @@ pub use goroutines_macros::select;
 #[doc = include_str!("../docs/panics.md")]
 pub use goroutines_runtime::Crash;
 
+#[doc = include_str!("../docs/from_go.md")]
+pub mod from_go {}
+
 #[doc = include_str!("../docs/runtime.md")]
 pub mod runtime {
     #[doc(inline)]
