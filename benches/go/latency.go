@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// latency plays ping-pong while four other goroutines compute, a millisecond at a time, and yield in between.
+// latency has a ping every millisecond while four other goroutines compute, a millisecond at a time, and yield in between:
+// the time from the moment a ping is due to its answer.
 func latency(n uint64) answer {
 	var over atomic.Bool
 	var wg sync.WaitGroup
@@ -30,11 +31,11 @@ func latency(n uint64) answer {
 	clock := start()
 	passed := make([]int64, n)
 	for i := range passed {
-		time.Sleep(time.Millisecond)
-		begin := time.Now()
+		due := time.Now().Add(time.Millisecond)
+		time.Sleep(time.Until(due))
 		ping <- uint64(i)
 		<-pong
-		passed[i] = int64(time.Since(begin))
+		passed[i] = int64(time.Since(due))
 	}
 	close(ping)
 	over.Store(true)

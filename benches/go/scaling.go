@@ -32,7 +32,7 @@ func curve(n uint64, figure string, work, right func(n uint64) uint64) answer {
 	result := answer{n, map[string]float64{}}
 	most, least := 0.0, 1e18
 	for size, power := uint64(1_000), 3; size <= n; size, power = size*10, power+1 {
-		times := min(max(min(1_000_000, n)/size, 1), 100)
+		times := min(max(min(1_000_000, n)/size, 1), 20)
 		clock := start()
 		for i := uint64(0); i < times; i++ {
 			if got := work(size); got != right(size) {

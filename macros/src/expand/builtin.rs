@@ -67,7 +67,8 @@ fn expand_make(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> TokenSt
     }
     let Some(size) = call.args.first_mut() else {
         let make = Ident::new("make", word.span());
-        return quote_spanned!(at(word.span())=> __go::#make #element ());
+        // The user's own span: the call says where the channel was made.
+        return quote_spanned!(word.span()=> __go::#make #element ());
     };
     check_size(cx, size);
     cx.visit_expr_mut(size);

@@ -78,14 +78,14 @@ pub static TIMER: Workload = Workload {
     ],
 };
 
-/// Small sizes are measured as often as makes this many operations, or a hundred times.
+/// Small sizes are measured as often as makes this many operations, or twenty times.
 const ENOUGH: u64 = 1_000_000;
 
 /// The sizes up to `n`, and how often each is measured.
 fn sizes(n: u64) -> impl Iterator<Item = (&'static str, u64, u64)> {
     let keys = ["1e3", "1e4", "1e5", "1e6", "1e7"].into_iter().zip((3..).map(|power| 10u64.pow(power)));
     keys.take_while(move |&(_, size)| size <= n)
-        .map(move |(key, size)| (key, size, (ENOUGH.min(n) / size).clamp(1, 100)))
+        .map(move |(key, size)| (key, size, (ENOUGH.min(n) / size).clamp(1, 20)))
 }
 
 /// The answer of all sizes: `n` if each was right.

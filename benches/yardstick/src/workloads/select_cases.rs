@@ -11,7 +11,7 @@ use crate::workload::{Aim, Answer, Clock, Figure, Unit, Workload, nanos, peer};
 pub static WORKLOAD: Workload = Workload {
     name: "select-cases",
     title: "select, all cases ready",
-    size: 512_000,
+    size: 102_400,
     quick: 1_024,
     operations: |n| n,
     answer: |n| WIDTHS.iter().map(|&width| rounds(n, width) * width * (width - 1) / 2 * FILL).sum(),
