@@ -73,6 +73,11 @@ pub enum Outcome {
 const QUIET: f64 = 0.1;
 
 impl Outcome {
+    /// Whether it is known what others did during the measurement.
+    pub fn is_watched(&self) -> bool {
+        matches!(self, Outcome::Done(figures) if figures.contains_key("others"))
+    }
+
     /// Whether others were at work during the measurement.
     pub fn is_disturbed(&self) -> bool {
         matches!(self, Outcome::Done(figures) if figures.get("others").is_some_and(|&others| others > QUIET))

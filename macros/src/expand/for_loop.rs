@@ -42,7 +42,8 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let (items, item) = (user("__go_items"), local("item", span));
     let told = told(&tag, &operand, span);
     let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
-    let vet = vet::of_type(&tag, span);
+    // `range` takes nothing of std's that holds a worker, and what it refuses is refused already.
+    let vet = if allow.is_none() { Some(vet::of_type(&tag, span)) } else { None };
     let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
     let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
     // Of the whole call: it says where the loop waits.

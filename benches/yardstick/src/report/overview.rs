@@ -41,15 +41,25 @@ pub fn text(options: &Options, samples: &Samples) -> String {
     if !failures.is_empty() {
         let _ = writeln!(text, "Failed: {}.\n", failures.into_iter().collect::<Vec<_>>().join("; "));
     }
+    let _ = write!(text, "{}", quietness(options, samples));
+    text
+}
+
+/// How quiet the machine was, as far as it was watched; nothing if it was quiet all the time.
+fn quietness(options: &Options, samples: &Samples) -> String {
     let wanted = || samples.samples.iter().filter(|sample| options.wants(&sample.line.workload));
+    let watched = wanted().filter(|sample| sample.outcome.is_watched()).count();
     let disturbed = wanted().filter(|sample| sample.outcome.is_disturbed()).count();
+    let unwatched = wanted().count() - watched;
+    let mut text = String::new();
     if disturbed > 0 {
-        let _ = writeln!(
-            text,
-            "The machine was not quiet: during {disturbed} of {} measurements others took more than a tenth of it. Such a \
-             measurement counts only where there is no better one.\n",
-            wanted().count()
+        text += &format!(
+            "The machine was not quiet: during {disturbed} of {watched} measurements others took more than a tenth of it. Such a \
+             measurement counts only where there is no better one.\n\n"
         );
+    }
+    if unwatched > 0 {
+        text += &format!("Of {unwatched} measurements it is not known how quiet the machine was.\n\n");
     }
     text
 }
