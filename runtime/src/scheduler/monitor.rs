@@ -17,7 +17,7 @@ use crate::primitives::atomic::{AtomicBool, Ordering, fence};
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
 const TICK: Duration = Duration::from_micros(500);
-/// How often it looks where there is one worker: nobody could run what stands behind a long run, so only idleness matters.
+/// How often it looks where there is one worker: nobody could run what stands behind a long run, so only idleness and the injector matter.
 const LONE_TICK: Duration = Duration::from_millis(5);
 /// After so many idle ticks it sleeps until it is roused.
 const IDLE_TICKS: u32 = 8;
@@ -85,6 +85,7 @@ fn watch(scheduler: &'static Scheduler) {
             if seen.len() > 1 {
                 tick(scheduler, &mut seen);
             }
+            scheduler.queues.hurry_injected();
         } else if idle_ticks < IDLE_TICKS {
             idle_ticks += 1;
         } else {
