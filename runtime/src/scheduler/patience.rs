@@ -42,16 +42,22 @@ impl Patience {
             (0..PAUSE).for_each(|_| hint::spin_loop());
             let now = Instant::now();
             if now.duration_since(begin) >= span {
-                self.span.set(span / 2);
+                self.learn(span, false);
                 return None;
             }
             if let Some(found) = look(now) {
-                self.span.set((span * 2).clamp(SHORTEST, LONGEST));
+                self.learn(span, true);
                 return Some(found);
             }
         }
     }
 
+    /// Takes the lesson of a search that was to take `span`: whether it was `worth` it.
+    fn learn(&self, span: Duration, worth: bool) {
+        self.span.set(if worth { (span * 2).clamp(SHORTEST, LONGEST) } else { span / 2 });
+    }
+
+    /// How long the search that begins now takes.
     fn span(&self) -> Duration {
         let searches = self.searches.get().wrapping_add(1);
         self.searches.set(searches);
@@ -66,13 +72,22 @@ impl Patience {
 mod tests {
     use super::*;
 
+    /// Searches in vain, and says how long that took at the most.
+    fn in_vain(patience: &Patience) -> Duration {
+        let span = patience.span();
+        patience.learn(span, false);
+        span
+    }
+
     #[test]
     fn searches_in_vain_get_shorter_until_a_trial() {
         let patience = Patience::new();
-        let spans: Vec<_> = (1..TRIAL).map(|_| (patience.span(), patience.look_around(|_| None::<()>)).0).collect();
-        assert!(spans.is_sorted_by(|a, b| a >= b || *b == LONGEST));
-        assert!(spans.contains(&Duration::ZERO));
-        assert!(spans[1..].contains(&LONGEST), "one of them was a trial");
+        let spans: Vec<_> = (1..TRIAL).map(|_| in_vain(&patience)).collect();
+        assert_eq!(spans[0], LONGEST);
+        assert!(spans.is_sorted_by(|a, b| a >= b));
+        assert_eq!(spans.last(), Some(&Duration::ZERO));
+        assert_eq!(in_vain(&patience), LONGEST, "a trial");
+        assert_eq!(in_vain(&patience), LONGEST / 2, "it was in vain too");
     }
 
     #[test]
@@ -88,16 +103,13 @@ mod tests {
     #[test]
     fn a_search_worth_waiting_for_restores_patience() {
         let patience = Patience::new();
-        for _ in 1..TRIAL - 2 {
-            patience.look_around(|_| None::<()>);
+        for _ in 1..TRIAL {
+            in_vain(&patience);
         }
-        assert_eq!(patience.span(), Duration::ZERO);
-        let mut looks = 0;
-        // The trial.
-        let found = patience.look_around(|_| {
-            looks += 1;
-            (looks > 1).then_some(())
-        });
-        assert!(found.is_none() || patience.span() >= SHORTEST);
+        let trial = patience.span();
+        patience.learn(trial, true);
+        assert_eq!(patience.span(), LONGEST);
+        patience.learn(SHORTEST, true);
+        assert_eq!(patience.span(), SHORTEST * 2);
     }
 }
