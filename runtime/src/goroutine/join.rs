@@ -20,7 +20,9 @@ mod error;
 pub use crash::Crash;
 #[cfg(not(loom))]
 pub(crate) use crash::OnPanic;
-pub(crate) use crash::{Unobserved, end_program};
+pub(crate) use crash::Unobserved;
+#[cfg(not(loom))]
+pub(crate) use crash::end_program;
 pub use error::JoinError;
 
 /// What the task of a goroutine ends with.
