@@ -6,9 +6,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
 
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
 use crate::primitives::{Arc, ShortGuard, ShortLock};
+use crate::wait::park;
+use crate::wait::wait_list::renew;
 
 /// What the cases of one waiting `select!` share.
 #[derive(Debug)]

@@ -9,9 +9,9 @@ use std::task::Context;
 
 use super::place::{Receiving, Who};
 use super::wait_queue::WaitQueue;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
-use crate::goroutine::wait_reason::WaitReason;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::park;
+use crate::wait::wait_list::renew;
 
 /// Who waits on nil channels; no model needs it, so it is std's lock under loom too.
 static WAITERS: Mutex<WaitQueue<Receiving<()>>> = Mutex::new(WaitQueue::new());
@@ -22,7 +22,7 @@ fn waiters() -> MutexGuard<'static, WaitQueue<Receiving<()>>> {
 
 /// Waits for ever; `slot` is the place of the operation from the first call on.
 pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason, at: &'static Location<'static>) {
-    park::note(reason, at);
+    park::annotate(reason, at);
     let mut waiters = waiters();
     let replaced = match *slot {
         Some(slot) => waiters.waker_mut(slot).and_then(|waker| renew(waker, cx)),

@@ -15,10 +15,10 @@ use super::nil;
 use super::place::{Receiving, Who};
 use super::seen::seen;
 use super::timeout::RecvTimeout;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::{Arc, ShortGuard};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::renew;
+use crate::wait::{budget, park};
 
 /// The future of [`recv`](Receiver::recv).
 ///
@@ -63,7 +63,9 @@ impl<'a, T> Recv<'a, T> {
     /// Tells a trace why it waits.
     #[inline]
     fn note(&self) {
-        park::note_on(WaitReason::ChanReceive, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
+        park::annotate_with(WaitReason::ChanReceive, self.at, |body| {
+            self.core.iter().map(|core| seen(core, body)).collect()
+        });
     }
 
     /// Goes on with a receive that waits, or is on the nil channel.
@@ -123,7 +125,7 @@ impl<T> Future for Recv<'_, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let this = &mut *self;
         let (Some(core), None) = (this.core, this.slot) else { return this.wait(cx) };
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         let mut state = core.lock();
         match state.pop() {
             None => this.start(state, cx),

@@ -14,10 +14,10 @@ use super::nil;
 use super::place::{Sending, Who};
 use super::seen::seen;
 use super::timeout::SendTimeout;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::{Arc, ShortGuard};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::renew;
+use crate::wait::{budget, park};
 
 /// The future of [`send`](Sender::send).
 ///
@@ -69,7 +69,9 @@ impl<'a, T> Send<'a, T> {
     /// Tells a trace why it waits.
     #[inline]
     fn note(&self) {
-        park::note_on(WaitReason::ChanSend, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
+        park::annotate_with(WaitReason::ChanSend, self.at, |body| {
+            self.core.iter().map(|core| seen(core, body)).collect()
+        });
     }
 
     /// Goes on with a send that waits, or is on the nil channel.
@@ -134,7 +136,7 @@ impl<T> Future for Send<'_, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let this = &mut *self;
         let (Some(core), None) = (this.core, this.slot) else { return this.wait(cx) };
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         let mut state = core.lock();
         if state.can_push()
             && let Some(value) = this.value.take()

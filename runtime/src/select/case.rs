@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::operand::{Link, Receives, Sends};
 use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, State, Ticket, Who, seen, wake};
-use crate::goroutine::object::Object;
 use crate::primitives::{Arc, ShortGuard};
+use crate::trace::wait_target::WaitTarget;
 
 /// What a `select!` does with each of its cases.
 #[doc(hidden)]
@@ -24,7 +24,7 @@ pub trait Case {
     fn abandon(&mut self);
 
     /// The channel, as a trace sees it; none if the case cannot get ready.
-    fn seen(&self, body: &Range<usize>) -> Option<Object>;
+    fn seen(&self, body: &Range<usize>) -> Option<WaitTarget>;
 }
 
 /// How [`Case::enlist`] went.
@@ -187,7 +187,7 @@ impl<O: Receives> Case for RecvCase<O> {
         }
     }
 
-    fn seen(&self, body: &Range<usize>) -> Option<Object> {
+    fn seen(&self, body: &Range<usize>) -> Option<WaitTarget> {
         core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
     }
 }
@@ -250,7 +250,7 @@ impl<O: Sends> Case for SendCase<O> {
         self.settle(false);
     }
 
-    fn seen(&self, body: &Range<usize>) -> Option<Object> {
+    fn seen(&self, body: &Range<usize>) -> Option<WaitTarget> {
         core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
     }
 }

@@ -11,7 +11,7 @@ use super::case::{Case, RecvCase, SendCase, recv_case, send_case};
 use super::operand::{Receives, Sends};
 use super::run::{Cases, Selecting, TrySelecting};
 use crate::chan::{Limit, SendError};
-use crate::goroutine::park;
+use crate::wait::park;
 
 /// A `select!` with as many cases as the program adds to it.
 ///

@@ -10,9 +10,9 @@ use std::task::{Context, Poll, Waker, ready};
 use super::case::{Case, Enlisted};
 use super::order::first_ready;
 use crate::chan::Claim;
-use crate::goroutine::park;
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::Arc;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::{budget, park};
 
 /// A list of cases.
 #[doc(hidden)]
@@ -117,7 +117,7 @@ impl<L: Cases> Selecting<L> {
     fn note(&mut self) {
         let (reason, cases) = (self.reason(), &mut self.cases);
         let seen = |body: &Range<usize>| (0..cases.count()).filter_map(|index| cases.at(index).seen(body)).collect();
-        park::note_on(reason, self.at, seen);
+        park::annotate_with(reason, self.at, seen);
     }
 
     /// Leaves all queues.
@@ -154,7 +154,7 @@ impl<L: Cases + Unpin> Future for Selecting<L> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<usize> {
         let this = &mut *self;
         let Some(claim) = this.claim.take() else {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
             return this.attempt().map_or_else(|| this.park(cx), Poll::Ready);
         };
         match claim.poll(cx) {
@@ -173,7 +173,7 @@ impl<L: Cases + Unpin> Future for TrySelecting<L> {
     type Output = Option<usize>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<usize>> {
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         let cases = &mut self.cases;
         Poll::Ready(first_ready(cases.count(), |index| cases.at(index).attempt()))
     }

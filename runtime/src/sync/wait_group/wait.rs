@@ -8,12 +8,12 @@ use std::ptr;
 use std::task::{Context, Poll, ready};
 
 use super::{Shared, WAITER, counter};
-use crate::goroutine::object::{Held, Object};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::atomic::Ordering;
 use crate::primitives::{Arc, lock};
+use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::{HandleCount, WaitTarget};
+use crate::wait::wait_list::{Key, renew};
+use crate::wait::{budget, park};
 
 /// The future of [`WaitGroup::wait`](super::WaitGroup::wait).
 #[must_use = "futures do nothing unless awaited"]
@@ -33,7 +33,7 @@ impl Future for WaitGroupWait<'_> {
         if let Some(key) = self.key {
             return self.look(key, cx);
         }
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         if self.shared.is_zero() {
             return Poll::Ready(());
         }
@@ -67,9 +67,9 @@ impl<'a> WaitGroupWait<'a> {
     /// Tells a trace why it waits.
     #[inline]
     fn note(&self) {
-        park::note_on(WaitReason::WaitGroupWait, self.at, |body| {
+        park::annotate_with(WaitReason::WaitGroupWait, self.at, |body| {
             let (key, handle) = (ptr::from_ref(&**self.shared).addr(), ptr::from_ref(self.shared).addr());
-            vec![Object::Group(Held::new(key, Arc::strong_count(self.shared), handle, body))]
+            vec![WaitTarget::Group(HandleCount::new(key, Arc::strong_count(self.shared), handle, body))]
         });
     }
 
