@@ -7,8 +7,9 @@ use super::core::Core;
 use crate::goroutine::object::{Channel, Held, Object};
 use crate::primitives::Arc;
 
-/// The channel behind `handle`, which an operation of a goroutine borrows whose future lies at `body`.
-pub(crate) fn seen<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> Object {
+/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body` borrows
+/// `handle` for an operation.
+pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> Object {
     if handle.is_timer() {
         return Object::Open;
     }
