@@ -162,7 +162,7 @@ impl WaitGroup {
         F: Future<Output = ()> + Send + 'static,
     {
         self.add(1);
-        let counted = spawned::CountGuard::new(work, self.clone());
+        let counted = spawned::CountedWork::new(work, self.clone());
         spawn_detached::<Go, _>(counted, Location::caller());
     }
 

@@ -31,7 +31,7 @@ impl Future for WaitGroupWait<'_> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if let Some(key) = self.key {
-            return self.look(key, cx);
+            return self.poll_waiting(key, cx);
         }
         ready!(budget::poll_proceed(cx));
         if self.shared.is_zero() {
@@ -63,8 +63,7 @@ impl<'a> WaitGroupWait<'a> {
         WaitGroupWait { shared, key: None, at }
     }
 
-    /// Looks whether it has been released.
-    /// Tells a trace why it waits.
+    /// Records for a trace why it waits.
     #[inline]
     fn note(&self) {
         park::annotate_with(WaitReason::WaitGroupWait, self.at, |body| {
@@ -73,7 +72,8 @@ impl<'a> WaitGroupWait<'a> {
         });
     }
 
-    fn look(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
+    /// Checks whether the waiter was released.
+    fn poll_waiting(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
         let replaced = lock(&self.shared.waiters).get_mut(key).map(|waker| renew(waker, cx));
         if replaced.is_some() {
             self.note();

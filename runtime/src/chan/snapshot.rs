@@ -7,8 +7,9 @@ use super::core::Core;
 use crate::primitives::Arc;
 use crate::trace::wait_target::{Channel, HandleCount, WaitTarget};
 
-/// The channel behind `handle`, which an operation of a goroutine borrows whose future lies at `body`.
-pub(crate) fn seen<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> WaitTarget {
+/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body` borrows
+/// `handle` for an operation.
+pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> WaitTarget {
     if handle.is_timer() {
         return WaitTarget::Open;
     }
