@@ -16,6 +16,9 @@ pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod idle_threads;
+mod join;
 mod primitives;
 mod scheduler;
 pub mod select;
@@ -24,7 +27,10 @@ mod share;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod trace;
 mod unwind;
+mod wait;
 
 #[cfg(not(loom))]
 pub use blocking::{Blocking, blocking};
@@ -32,8 +38,7 @@ pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
-pub use goroutine::join::{Crash, Join, JoinError, JoinHandle};
-pub use goroutine::park::has_started_many;
+pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
 pub use scheduler::entry::{run, run_main, run_test};
 #[cfg(not(loom))]
@@ -43,6 +48,7 @@ pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, nu
 pub use scheduler::spawn_block;
 #[cfg(not(loom))]
 pub use scheduler::spawn_here as spawn;
-pub use scheduler::yield_now::{YieldNow, yield_now};
 #[cfg(not(loom))]
 pub use share::Share;
+pub use wait::budget::has_started_many;
+pub use wait::yield_now::{YieldNow, yield_now};

@@ -29,15 +29,14 @@ mod task;
 mod thief;
 #[cfg(not(loom))]
 mod worker;
-pub(crate) mod yield_now;
 
 #[cfg(not(loom))]
 use std::{future::Future, panic::Location};
 
 #[cfg(not(loom))]
-use crate::goroutine::join::JoinHandle;
+use crate::join::JoinHandle;
 #[cfg(not(loom))]
-use crate::goroutine::park;
+use crate::wait::budget;
 
 /// Starts a goroutine that runs `future`, on the runtime whose worker this thread is, or else on the default one.
 #[cfg(not(loom))]
@@ -45,7 +44,7 @@ pub(crate) fn spawn<F>(future: F, created_at: &'static Location<'static>) -> Joi
 where
     F: Future<Output: Send> + Send + 'static,
 {
-    park::spend();
+    budget::spend();
     task::start::<task::ByHand, _>(worker::scheduler_here(), future, created_at)
 }
 
@@ -57,7 +56,7 @@ pub fn spawn_block<F>(block: F) -> JoinHandle<F::Output>
 where
     F: Future<Output: Send> + Send + 'static,
 {
-    park::spend();
+    budget::spend();
     task::start::<task::Block, _>(worker::scheduler_here(), block, Location::caller())
 }
 

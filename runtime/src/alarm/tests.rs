@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::task::Wake;
 
 use super::*;
-use crate::goroutine::park::block_on;
+use crate::wait::park::block_on;
 
 struct Count(AtomicUsize);
 

@@ -7,9 +7,10 @@ use std::process::{ExitCode, Termination};
 use super::worker::Scheduler;
 use super::{runtime, task};
 use crate::diag;
-use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
-use crate::goroutine::{Identity, MAIN_ID, park, scope};
+use crate::goroutine::{Identity, MAIN_ID, scope};
+use crate::join::{JoinHandle, Outcome, Unobserved};
 use crate::unwind;
+use crate::wait::park;
 
 /// What to write instead of a call of `run` in goroutine code.
 const INSTEAD: &str = "f(x)` instead of `run(f(x))";

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::deadlock;
 use super::worker::Scheduler;
-use crate::goroutine::outside;
+use crate::idle_threads;
 use crate::primitives::atomic::{AtomicBool, Ordering, fence};
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
@@ -75,7 +75,7 @@ pub(super) fn start(scheduler: &'static Scheduler) -> std::io::Result<()> {
 }
 
 fn watch(scheduler: &'static Scheduler) {
-    let (_ours, _watching) = (outside::enlist_thread(), outside::watch_here());
+    let (_ours, _watching) = (idle_threads::register_thread(), idle_threads::watch_here());
     let mut seen = vec![0; scheduler.workers()];
     let mut idle_ticks = 0;
     // Acquire: pairs with the Release store in `shutdown::close`.

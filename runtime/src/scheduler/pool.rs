@@ -9,9 +9,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::task::Ready;
 use super::worker::{self, Scheduler};
 use super::{drain, shutdown};
-use crate::goroutine::join::Crash;
-use crate::goroutine::muster::{self, Muster};
-use crate::goroutine::outside;
+use crate::idle_threads;
+use crate::idle_threads::barrier::{self, PoolBarrier};
+use crate::join::Crash;
 use crate::primitives::{Mutex, lock};
 use crate::unwind;
 
@@ -49,11 +49,11 @@ impl Pool {
             .start_handler(move |index| {
                 let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
                 worker::install(scheduler, index, fifo);
-                outside::thread_starts();
+                idle_threads::thread_starts();
             })
             .exit_handler(move |_| {
                 shutdown::clear(scheduler);
-                outside::thread_ends();
+                idle_threads::thread_ends();
             })
             .panic_handler(move |payload| {
                 // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
@@ -73,7 +73,7 @@ impl Pool {
     /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
     pub(super) fn is_idle(&self) -> bool {
         let pool = lock(&self.pool).clone();
-        pool.is_none_or(|pool| muster::all_come(pool.current_num_threads(), |muster| call(&pool, muster)))
+        pool.is_none_or(|pool| barrier::all_idle(pool.current_num_threads(), |barrier| call(&pool, barrier)))
     }
 
     /// Has rayon start a drain: on any worker that is free.
@@ -90,10 +90,10 @@ impl Pool {
     }
 }
 
-/// Gives each worker a job that attends the muster.
-fn call(pool: &Arc<ThreadPool>, muster: &Arc<Muster>) {
-    let (theirs, muster) = (Arc::clone(pool), Arc::clone(muster));
-    pool.spawn_broadcast(move |_| muster.attend(theirs.current_thread_has_pending_tasks() != Some(false)));
+/// Gives each worker a job that attends the barrier.
+fn call(pool: &Arc<ThreadPool>, barrier: &Arc<PoolBarrier>) {
+    let (theirs, barrier) = (Arc::clone(pool), Arc::clone(barrier));
+    pool.spawn_broadcast(move |_| barrier.arrive(theirs.current_thread_has_pending_tasks() != Some(false)));
 }
 
 /// Runs one of rayon's own jobs, if there is any.

@@ -10,7 +10,7 @@ use std::{env, thread};
 use super::queue::Queues;
 use super::worker::{Scheduler, scheduler_here};
 use super::{deadlock, entry, homes, monitor, shutdown, task};
-use crate::goroutine::join::{Crash, JoinHandle, OnPanic};
+use crate::join::{Crash, JoinHandle, OnPanic};
 use crate::{diag, unwind};
 
 /// The workers that goroutines run on.

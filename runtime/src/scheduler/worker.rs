@@ -12,8 +12,8 @@ use super::pool::{Pool, Ticket};
 use super::queue::{LocalQueue, Queues};
 use super::task::Ready;
 use super::{homes, runtime, shutdown};
-use crate::goroutine::join::OnPanic;
 use crate::goroutine::{self, Identity, MAIN_ID};
+use crate::join::OnPanic;
 use crate::primitives::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use crate::unwind;
 
@@ -99,12 +99,12 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: crossbe
     };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
     goroutine::mark_worker(scheduler.on_panic.is_some());
-    unwind::silence_thread();
+    unwind::suppress_on_thread();
 }
 
 /// Makes a goroutine ready: called when it starts, by every waker, and by a run that woke itself.
 pub(super) fn schedule(ready: Ready, gives_way: bool) {
-    let home = ready.metadata().home();
+    let home = ready.metadata().scheduler();
     let rest = with_local(|local| match local.filter(|local| local.draining.get() && local.scheduler.number == home) {
         Some(local) => {
             local.push(ready, gives_way);
