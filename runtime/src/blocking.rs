@@ -27,8 +27,8 @@ use crate::wait::{budget, park};
 /// # Examples
 ///
 /// ```
-/// let text = goroutines_runtime::run(async {
-///     goroutines_runtime::blocking(|| std::fs::read_to_string("Cargo.toml")).await
+/// let text = goroutines::run(async {
+///     goroutines::blocking(|| std::fs::read_to_string("Cargo.toml")).await
 /// });
 /// assert!(text.unwrap().contains("[package]"));
 /// ```

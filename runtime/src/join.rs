@@ -37,7 +37,7 @@ pub(crate) type Outcome<T> = Result<T, Unobserved>;
 /// # Examples
 ///
 /// ```
-/// let handle = goroutines_runtime::spawn(async { 6 * 7 });
+/// let handle = goroutines::spawn(async { 6 * 7 });
 /// assert_eq!(handle.join_blocking().unwrap(), 42);
 /// ```
 pub struct JoinHandle<T> {
@@ -63,8 +63,8 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::run(async {
-    ///     let handle = goroutines_runtime::spawn(async { panic!("boom") });
+    /// goroutines::run(async {
+    ///     let handle = goroutines::spawn(async { panic!("boom") });
     ///     assert_eq!(handle.join().await.unwrap_err().message(), "boom");
     /// });
     /// ```
@@ -99,7 +99,7 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// let handle = goroutines_runtime::spawn(std::future::pending::<()>());
+    /// let handle = goroutines::spawn(std::future::pending::<()>());
     /// assert!(!handle.is_finished());
     /// ```
     #[must_use]
@@ -112,7 +112,7 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// let handle = goroutines_runtime::spawn(async { goroutines_runtime::id() });
+    /// let handle = goroutines::spawn(async { goroutines::id() });
     /// let id = handle.id();
     /// assert_eq!(handle.join_blocking().unwrap(), Some(id));
     /// ```

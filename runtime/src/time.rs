@@ -54,7 +54,7 @@ pub const HOUR: Duration = Duration::from_secs(60 * 60);
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let start = time::now();
 /// assert!(time::now() >= start);
@@ -69,7 +69,7 @@ pub fn now() -> Instant {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let start = time::now();
 /// println!("that took {:?}", time::since(start));

@@ -202,7 +202,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::Receiver;
+        /// use goroutines::prelude::*;
         ///
         /// async fn sum(rx: Receiver<u32>) -> u32 {
         ///     let mut sum = 0;
@@ -227,7 +227,8 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{TryRecvError, chan};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::TryRecvError;
         ///
         /// let (tx, rx) = chan(1).split();
         /// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
@@ -250,7 +251,8 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Duration;
-        /// use goroutines_runtime::chan::{Receiver, RecvTimeoutError};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::RecvTimeoutError;
         ///
         /// async fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
         ///     rx.recv_timeout(Duration::from_secs(1)).await
@@ -271,7 +273,7 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Instant;
-        /// use goroutines_runtime::chan::Receiver;
+        /// use goroutines::prelude::*;
         ///
         /// async fn drain(rx: &Receiver<u32>, until: Instant) {
         ///     while rx.recv_deadline(until).await.is_ok() {}
@@ -287,7 +289,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || tx.send_blocking(7));
@@ -311,7 +313,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || (1..=3).for_each(|n| tx.send_blocking(n).unwrap()));

@@ -213,7 +213,8 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{SendError, Sender};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::SendError;
         ///
         /// async fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
         ///     for n in 0.. {
@@ -241,7 +242,8 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{TrySendError, chan};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::TrySendError;
         ///
         /// let (tx, rx) = chan(1).split();
         /// assert_eq!(tx.try_send(1), Ok(()));
@@ -263,7 +265,8 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Duration;
-        /// use goroutines_runtime::chan::{SendTimeoutError, Sender};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::SendTimeoutError;
         ///
         /// async fn offer(tx: &Sender<u32>) -> bool {
         ///     tx.send_timeout(7, Duration::from_secs(1)).await.is_ok()
@@ -284,7 +287,7 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Instant;
-        /// use goroutines_runtime::chan::Sender;
+        /// use goroutines::prelude::*;
         ///
         /// async fn offer_all(tx: &Sender<u32>, until: Instant) {
         ///     for n in 0..100 {
@@ -308,7 +311,7 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || rx.recv_blocking());
@@ -331,7 +334,7 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(1).split();
         /// tx.try_send(7).unwrap();

@@ -11,7 +11,7 @@ use super::Context;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// #[derive(PartialEq)]
 /// struct UserId;

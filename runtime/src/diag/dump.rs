@@ -14,10 +14,10 @@ use crate::trace::wait_target::{Channel, Socket, WaitTarget};
 /// # Examples
 ///
 /// ```
-/// goroutines_runtime::run(async {
-///     drop(goroutines_runtime::spawn(std::future::pending::<()>()));
-///     goroutines_runtime::yield_now().await;
-///     let dump = goroutines_runtime::diag::dump().await;
+/// goroutines::run(async {
+///     drop(goroutines::spawn(std::future::pending::<()>()));
+///     goroutines::yield_now().await;
+///     let dump = goroutines::runtime::dump().await;
 ///     assert!(dump.to_string().contains("[running]:"));
 ///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "waiting"));
 /// });
@@ -87,13 +87,14 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::{chan, diag, spawn, yield_now};
+    /// use goroutines::prelude::*;
+    /// use goroutines::{runtime, spawn, yield_now};
     ///
-    /// goroutines_runtime::run(async {
+    /// goroutines::run(async {
     ///     let ch = chan::<u32>(0);
     ///     drop(spawn(async move { ch.send(1).await }));
     ///     yield_now().await;
-    ///     assert_eq!(diag::dump().await.leaked().count(), 1);
+    ///     assert_eq!(runtime::dump().await.leaked().count(), 1);
     /// });
     /// ```
     pub fn leaked(&self) -> impl Iterator<Item = &Goroutine> {
@@ -105,12 +106,12 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::diag;
+    /// use goroutines::runtime;
     ///
-    /// let dump = diag::dump_blocking();
+    /// let dump = runtime::dump_blocking();
     /// let grouped = dump.grouped();
     /// assert!(grouped.to_string().starts_with("goroutine profile: total "));
-    /// assert_eq!(grouped.groups().iter().map(diag::Group::count).sum::<usize>(), dump.goroutines().len());
+    /// assert_eq!(grouped.groups().iter().map(runtime::Group::count).sum::<usize>(), dump.goroutines().len());
     /// ```
     ///
     /// # Compared with Go

@@ -20,8 +20,8 @@ use crate::wait::park;
 /// # Examples
 ///
 /// ```
-/// goroutines_runtime::run(async {
-///     let dump = goroutines_runtime::diag::dump().await;
+/// goroutines::run(async {
+///     let dump = goroutines::runtime::dump().await;
 ///     eprintln!("{dump}");
 ///     assert_eq!(dump.goroutines().len(), 1);
 /// });
@@ -43,7 +43,7 @@ pub fn dump() -> Dumping {
 /// # Examples
 ///
 /// ```
-/// let dump = goroutines_runtime::diag::dump_blocking();
+/// let dump = goroutines::runtime::dump_blocking();
 /// assert!(dump.goroutines().is_empty());
 /// ```
 ///

@@ -24,8 +24,8 @@ use crate::wait::park;
 /// Receive from many channels until all are closed:
 ///
 /// ```
-/// use goroutines_runtime::chan::{Receiver, chan};
-/// use goroutines_runtime::select::Select;
+/// use goroutines::prelude::*;
+/// use goroutines::Select;
 ///
 /// fn sum(channels: &[Receiver<u32>]) -> u32 {
 ///     let mut select = Select::new();
@@ -107,7 +107,7 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::Select;
     ///
     /// assert!(Select::new().is_empty());
     /// ```
@@ -132,8 +132,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// let ch = chan::<i32>(1);
     /// let mut select = Select::new();
@@ -156,8 +156,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// let ch = chan(1);
     /// let mut select = Select::new();
@@ -193,8 +193,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// async fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
@@ -214,8 +214,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
@@ -234,8 +234,8 @@ impl<'a> Select<'a> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();

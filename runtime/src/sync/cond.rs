@@ -20,7 +20,7 @@ use crate::wait::wait_list::{Key, WaitList, renew};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::{Cond, Mutex};
+/// use goroutines::sync::{Cond, Mutex};
 ///
 /// async fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
 ///     let mut guard = queue.lock().await;
@@ -43,7 +43,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// let changed = goroutines_runtime::sync::Cond::new();
+    /// let changed = goroutines::sync::Cond::new();
     /// changed.signal(); // nobody waits: no effect
     /// ```
     #[cfg(not(loom))]
@@ -66,7 +66,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::{Cond, Mutex};
+    /// # use goroutines::sync::{Cond, Mutex};
     /// async fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
     ///     let mut guard = ready.lock().await;
     ///     while !*guard {
@@ -84,7 +84,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::Cond::new().signal();
+    /// goroutines::sync::Cond::new().signal();
     /// ```
     pub fn signal(&self) {
         let longest = lock(&self.waiters).pop_front();
@@ -98,7 +98,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::Cond::new().broadcast();
+    /// goroutines::sync::Cond::new().broadcast();
     /// ```
     pub fn broadcast(&self) {
         let mut waiters = lock(&self.waiters);

@@ -23,7 +23,7 @@ use crate::wait::budget;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Once;
+/// use goroutines::sync::Once;
 ///
 /// static SETUP: Once = Once::new();
 ///
@@ -43,7 +43,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// assert!(!goroutines_runtime::sync::Once::new().is_done());
+    /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     #[cfg(not(loom))]
     #[must_use]
@@ -64,7 +64,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Once;
+    /// # use goroutines::sync::Once;
     /// async fn connect_once(once: &Once) {
     ///     once.do_once(async { /* connect */ }).await;
     ///     assert!(once.is_done());
@@ -83,7 +83,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// assert!(!goroutines_runtime::sync::Once::new().is_done());
+    /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     pub fn is_done(&self) -> bool {
         self.turns.is_done()

@@ -31,7 +31,7 @@ use crate::wait::wait_list::WaitList;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::WaitGroup;
+/// use goroutines::prelude::*;
 ///
 /// let group = WaitGroup::new();
 /// for _ in 0..3 {
@@ -83,7 +83,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
+    /// goroutines::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
     /// ```
     #[must_use]
     pub fn new() -> WaitGroup {
@@ -100,7 +100,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(2);
     /// group.add(-2);
     /// group.wait_blocking();
@@ -131,7 +131,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(1);
     /// group.done();
     /// ```
@@ -148,7 +148,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
+    /// # use goroutines::prelude::*;
     /// let group = WaitGroup::new();
     /// for i in 0..3 {
     ///     group.go(async move { println!("goroutine {i}") });
@@ -176,7 +176,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
+    /// # use goroutines::prelude::*;
     /// async fn all_done(group: WaitGroup) {
     ///     group.wait().await;
     ///     println!("all done");
@@ -196,7 +196,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking();
+    /// goroutines::sync::WaitGroup::new().wait_blocking();
     /// ```
     #[track_caller]
     pub fn wait_blocking(&self) {

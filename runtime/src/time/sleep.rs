@@ -17,7 +17,7 @@ use crate::wait::{budget, park};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// async fn slow() {
 ///     time::sleep(10 * time::MILLISECOND).await;
@@ -33,7 +33,7 @@ pub fn sleep(duration: Duration) -> Sleep {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// async fn steady() {
 ///     let mut next = time::now();
@@ -66,7 +66,7 @@ impl Sleep {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time;
+    /// use goroutines::prelude::*;
     ///
     /// assert!(time::sleep(time::HOUR).deadline() > time::now());
     /// ```

@@ -82,14 +82,15 @@ impl fmt::Display for Socket {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{chan, diag};
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
 ///
-/// goroutines_runtime::run(async {
+/// goroutines::run(async {
 ///     let ch = chan::<u8>(3);
 ///     let waits = ch.clone();
-///     drop(goroutines_runtime::spawn(async move { waits.recv().await }));
-///     goroutines_runtime::yield_now().await;
-///     let dump = diag::dump().await;
+///     drop(goroutines::spawn(async move { waits.recv().await }));
+///     goroutines::yield_now().await;
+///     let dump = runtime::dump().await;
 ///     let channels: Vec<_> = dump.goroutines().iter().flat_map(|goroutine| goroutine.channels()).collect();
 ///     assert!(channels.iter().any(|ch| ch.element() == "u8" && ch.capacity() == 3 && ch.senders() == 2));
 /// });

@@ -12,11 +12,11 @@ use std::task::{Context, Poll};
 /// # Examples
 ///
 /// ```
-/// let sum = goroutines_runtime::run(async {
+/// let sum = goroutines::run(async {
 ///     let mut sum = 0_u64;
 ///     for i in 0..1_000 {
 ///         sum += i;
-///         goroutines_runtime::yield_now().await;
+///         goroutines::yield_now().await;
 ///     }
 ///     sum
 /// });

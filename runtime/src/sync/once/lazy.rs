@@ -16,7 +16,7 @@ use crate::wait::budget;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_func;
+/// use goroutines::sync::once_func;
 ///
 /// let setup = once_func(async { println!("only once") });
 /// async move {
@@ -36,7 +36,7 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_value;
+/// use goroutines::sync::once_value;
 ///
 /// let answer = once_value(async { 6 * 7 });
 /// async move {
@@ -77,7 +77,7 @@ enum Panicked {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceFunc;
+/// # use goroutines::sync::OnceFunc;
 /// async fn serve(setup: OnceFunc) {
 ///     setup.call().await;
 /// }
@@ -106,7 +106,7 @@ impl OnceFunc {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceValue;
+/// # use goroutines::sync::OnceValue;
 /// async fn greet(name: OnceValue<String>) {
 ///     println!("hello, {}", name.get().await);
 /// }

@@ -33,7 +33,7 @@ impl<'a> Permit<'a> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// let slots = Semaphore::new(1);
     /// slots.acquire_blocking(1).forget();
     /// assert_eq!(slots.available(), 0);
