@@ -16,6 +16,7 @@ pub(crate) mod scope;
 pub(crate) mod trace;
 pub(crate) mod wait_list;
 pub(crate) mod wait_reason;
+pub(crate) mod yield_now;
 
 use std::cell::Cell;
 use std::panic::Location;

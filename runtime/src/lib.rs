@@ -2,8 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
-mod alarm;
 #[cfg(not(loom))]
 mod blocking;
 pub mod chan;
@@ -17,6 +15,10 @@ pub mod diag;
 pub mod dispatch;
 mod goroutine;
 mod primitives;
+#[cfg(not(loom))]
+mod scheduler;
+#[cfg(loom)]
+#[path = "scheduler/models.rs"]
 mod scheduler;
 pub mod select;
 #[cfg(not(loom))]
@@ -24,6 +26,8 @@ mod share;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
+mod timer;
 mod unwind;
 
 #[cfg(not(loom))]
@@ -34,15 +38,13 @@ pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, rec
 pub use goroutine::id;
 pub use goroutine::join::{Crash, Join, JoinError, JoinHandle};
 pub use goroutine::park::has_started_many;
+pub use goroutine::yield_now::{YieldNow, yield_now};
 #[cfg(not(loom))]
-pub use scheduler::entry::{run, run_main, run_test};
-#[cfg(not(loom))]
-pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
-#[cfg(not(loom))]
-#[doc(hidden)]
-pub use scheduler::spawn_block;
-#[cfg(not(loom))]
-pub use scheduler::spawn_here as spawn;
-pub use scheduler::yield_now::{YieldNow, yield_now};
+pub use scheduler::{
+    builder::{BuildError, RuntimeBuilder},
+    entry::{run, run_main, run_test},
+    runtime::{Runtime, gomaxprocs, num_goroutines, num_workers},
+    spawn::{spawn, spawn_block},
+};
 #[cfg(not(loom))]
 pub use share::Share;

@@ -1,6 +1,6 @@
 //! The one room that names `std::sync` and `std::thread`, or loom's copies of them under `--cfg loom`.
 //!
-//! Every protocol of the crate (channels, select, sync, the activation word of the scheduler) takes its locks and atomics
+//! Every protocol of the crate (channels, select, sync, the idle state of the scheduler) takes its locks and atomics
 //! from here, so that the models in `runtime/tests/loom_*.rs` explore the very code that ships.
 
 mod short_lock;

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::error::{RecvTimeoutError, SendTimeoutError};
 use super::recv::Recv;
 use super::send::Send;
-use crate::alarm::Alarm;
+use crate::timer::TimerFuture;
 
 /// The future of [`send_timeout`](super::Sender::send_timeout) and [`send_deadline`](super::Sender::send_deadline).
 #[must_use = "a send does nothing unless awaited"]
@@ -36,7 +36,7 @@ pub(crate) enum Limit {
     /// Not waited for yet.
     At(Instant),
     /// Waited for.
-    Watched(Alarm),
+    Watched(TimerFuture),
 }
 
 impl Limit {
@@ -48,10 +48,10 @@ impl Limit {
     /// Whether the deadline is over; if not, the task of `cx` is woken when it is.
     pub(crate) fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
         if let Limit::At(deadline) = *self {
-            *self = Limit::Watched(Alarm::at(deadline));
+            *self = Limit::Watched(TimerFuture::at(deadline));
         }
         match self {
-            Limit::Watched(alarm) => Pin::new(alarm).poll(cx).is_ready(),
+            Limit::Watched(timer) => Pin::new(timer).poll(cx).is_ready(),
             Limit::Never | Limit::At(_) => false,
         }
     }

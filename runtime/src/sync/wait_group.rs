@@ -21,7 +21,7 @@ use crate::goroutine::wait_list::WaitList;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
