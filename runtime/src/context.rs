@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use self::cancel::cancellable;
 use self::node::Node;
-use self::value::Entry;
+use self::value::ValueEntry;
 use crate::chan::Receiver;
 use crate::timer::deadline_in;
 
@@ -49,7 +49,7 @@ enum Step {
     /// Can be cancelled.
     Cancel(Arc<Node>),
     /// Carries a value.
-    Value(Arc<Entry>),
+    Value(Arc<ValueEntry>),
     /// Is cut off from cancellation.
     Detached(Arc<Context>),
 }
@@ -149,7 +149,7 @@ pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
 /// See [`Key`].
 #[must_use]
 pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context {
-    Context { step: Step::Value(Arc::new(Entry::new(parent.clone(), key, value))) }
+    Context { step: Step::Value(Arc::new(ValueEntry::new(parent.clone(), key, value))) }
 }
 
 /// A child of `parent` that has its values, but neither its cancellation nor its deadline.

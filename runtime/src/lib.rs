@@ -14,6 +14,9 @@ pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod idle_threads;
+mod join;
 mod primitives;
 #[cfg(not(loom))]
 mod scheduler;
@@ -28,7 +31,10 @@ pub mod sync;
 pub mod time;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
 mod timer;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod trace;
 mod unwind;
+mod wait;
 
 #[cfg(not(loom))]
 pub use blocking::{Blocking, blocking};
@@ -36,9 +42,7 @@ pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
-pub use goroutine::join::{Crash, Join, JoinError, JoinHandle};
-pub use goroutine::park::has_started_many;
-pub use goroutine::yield_now::{YieldNow, yield_now};
+pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
 pub use scheduler::{
     builder::{BuildError, RuntimeBuilder},
@@ -48,3 +52,5 @@ pub use scheduler::{
 };
 #[cfg(not(loom))]
 pub use share::Share;
+pub use wait::budget::has_started_many;
+pub use wait::yield_now::{YieldNow, yield_now};

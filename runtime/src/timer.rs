@@ -41,7 +41,7 @@ use std::time::{Duration, Instant};
 
 use shard::TimerKey;
 
-use crate::goroutine::park;
+use crate::wait::park;
 
 /// Nanoseconds since the first look at the clock; 584 years of them fit.
 type Ticks = u64;
@@ -129,7 +129,7 @@ impl Future for TimerFuture {
             }
         };
         if waits {
-            park::note_time();
+            park::annotate_timer();
             return Poll::Pending;
         }
         self.over = true;

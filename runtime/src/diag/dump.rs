@@ -6,8 +6,8 @@ use super::format::Grouped;
 use super::leak;
 use super::tracer::Found;
 use crate::goroutine::Identity;
-use crate::goroutine::object::{Channel, Object};
-use crate::goroutine::trace;
+use crate::trace;
+use crate::trace::wait_target::{Channel, WaitTarget};
 
 /// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is Go's format.
 ///
@@ -58,8 +58,8 @@ pub struct Wait(pub(super) trace::Wait);
 
 impl Dump {
     pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
-        let Found { sightings, running, unanswered } = found;
-        let mut goroutines: Vec<Goroutine> = sightings.into_iter().map(Goroutine::seen).collect();
+        let Found { observations, running, unanswered } = found;
+        let mut goroutines: Vec<Goroutine> = observations.into_iter().map(Goroutine::seen).collect();
         goroutines.extend(running.into_iter().map(Goroutine::running));
         goroutines.sort_unstable_by_key(Goroutine::id);
         if let Some(caller) = goroutines.iter_mut().find(|goroutine| Some(goroutine.id()) == caller) {
@@ -142,8 +142,8 @@ impl Dump {
 }
 
 impl Goroutine {
-    fn seen(sighting: trace::Sighting) -> Goroutine {
-        let trace::Sighting { identity, function, is_ready, waits, is_complete, .. } = sighting;
+    fn seen(observation: trace::Observation) -> Goroutine {
+        let trace::Observation { identity, function, is_ready, waits, is_complete, .. } = observation;
         let state = if is_ready { State::Runnable } else { State::Waits };
         let waits = waits.into_iter().map(Wait).collect();
         Goroutine { identity, function, state, waits, is_complete, leaked: false }
@@ -255,7 +255,7 @@ impl Wait {
     /// On which channels.
     pub fn channels(&self) -> impl Iterator<Item = &Channel> {
         self.0.on.iter().filter_map(|object| match object {
-            Object::Channel(channel) => Some(channel),
+            WaitTarget::Channel(channel) => Some(channel),
             _ => None,
         })
     }

@@ -6,9 +6,9 @@ use std::panic::Location;
 use super::shared::Scheduler;
 use super::task;
 use super::worker::with_local;
-use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
-use crate::goroutine::park;
+use crate::join::{JoinHandle, Outcome, Unobserved};
 use crate::unwind;
+use crate::wait::park;
 
 /// What to write instead of a call of `run` in goroutine code.
 pub(super) const INSTEAD: &str = "f(x)` instead of `run(f(x))";

@@ -8,8 +8,8 @@ use super::queue::Queues;
 use super::runtime::Runtime;
 use super::shared::Scheduler;
 use super::{deadlock, monitor, registry, run_loop, worker};
-use crate::goroutine::join::{Crash, OnPanic};
-use crate::goroutine::outside;
+use crate::idle_threads;
+use crate::join::{Crash, OnPanic};
 use crate::primitives::{Mutex, lock};
 use crate::{diag, unwind};
 
@@ -174,11 +174,11 @@ fn start_pool(
     let on_start = move |index: usize| {
         let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
         worker::install(scheduler, index, fifo);
-        outside::thread_starts();
+        idle_threads::thread_starts();
     };
     let on_exit = move |_| {
         scheduler.clear();
-        outside::thread_ends();
+        idle_threads::thread_ends();
     };
     // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
     let on_panic = move |payload| Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());

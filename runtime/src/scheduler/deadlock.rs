@@ -6,7 +6,7 @@
 //! |---|---|
 //! | a goroutine that runs or is ready | no run loop is active, and all queues are empty |
 //! | a timer | no entry is armed or being acted on (`timer`) |
-//! | work given to `blocking(…)`, a declared waker | they are counted (`goroutine/outside.rs`) |
+//! | work given to `blocking(…)`, a declared waker | they are counted (`idle_threads.rs`) |
 //! | any other thread: of the user, of an I/O reactor, of another executor | the kernel's count of the threads of this process is the number of threads known to be idle |
 //! | work that others gave to the pool behind `blocking(…)` | every thread of it that ran work of ours takes a job of ours at the same time |
 //! | a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
@@ -35,8 +35,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::shared::Scheduler;
-use crate::goroutine::join::end_program;
-use crate::goroutine::outside::{self, Counted, Outside};
+use crate::idle_threads::{self, CountGuard, Snapshot};
+use crate::join::end_program;
 use crate::primitives::{Mutex, MutexGuard, lock};
 use crate::{blocking, diag, timer};
 
@@ -50,7 +50,7 @@ static OPEN: Mutex<Vec<Open>> = Mutex::new(Vec::new());
 struct Open {
     scheduler: &'static Scheduler,
     /// Says that it cannot know, if its builder said so.
-    _unknown: Option<Counted>,
+    _unknown: Option<CountGuard>,
 }
 
 /// Whether the program says that it has no threads but ours, where the system does not tell.
@@ -62,7 +62,7 @@ pub(super) fn watch(scheduler: &'static Scheduler, detection: Option<bool>) {
         NO_OTHER_THREADS.store(true, Ordering::Relaxed);
     }
     let unknown = detection == Some(false) || !diag::is_on("deadlock");
-    open().push(Open { scheduler, _unknown: unknown.then(outside::declare) });
+    open().push(Open { scheduler, _unknown: unknown.then(idle_threads::declare_external_waker) });
 }
 
 fn open() -> MutexGuard<'static, Vec<Open>> {
@@ -93,7 +93,7 @@ pub(super) fn look() -> Option<Duration> {
 /// One reading of all that can change.
 #[derive(PartialEq, Eq)]
 struct Reading {
-    outside: Outside,
+    outside: Snapshot,
     /// How many runs the workers have begun, ever.
     runs: u64,
 }
@@ -101,7 +101,7 @@ struct Reading {
 impl Reading {
     /// A reading that says that nothing can act, if that is so.
     fn dead(open: &[&'static Scheduler]) -> Option<Reading> {
-        let outside = Outside::look();
+        let outside = Snapshot::take();
         let runs = open.iter().map(|scheduler| scheduler.queues.runs()).sum();
         let nothing_runs = open.iter().all(|it| it.idle.is_idle() && !it.queues.has_work());
         let idle = !outside.has_wakers()

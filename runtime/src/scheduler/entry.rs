@@ -8,8 +8,9 @@ use super::block_on::{INSTEAD, ended, report, run_on};
 use super::worker::{identify, with_local};
 use super::{runtime, task};
 use crate::diag;
-use crate::goroutine::{Identity, MAIN_ID, park, scope};
+use crate::goroutine::{Identity, MAIN_ID, scope};
 use crate::unwind;
+use crate::wait::park;
 
 /// Runs `future` as a goroutine, and waits for its end by parking this thread.
 ///

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::shared::Scheduler;
-use crate::goroutine::outside;
+use crate::idle_threads;
 use crate::primitives::atomic::Ordering;
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
@@ -30,7 +30,7 @@ pub(super) fn start(scheduler: &'static Scheduler, on_idle: fn() -> Option<Durat
 }
 
 fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
-    let (_ours, _watching) = (outside::enlist_thread(), outside::watch_here());
+    let (_ours, _watching) = (idle_threads::register_thread(), idle_threads::watch_here());
     let mut seen = vec![0; scheduler.workers()];
     let mut idle_ticks = 0;
     // Acquire: pairs with the Release store in `Scheduler::close`.

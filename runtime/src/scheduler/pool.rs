@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::goroutine::muster::{self, Muster};
+use crate::idle_threads::barrier::{self, PoolBarrier};
 use crate::primitives::{Mutex, lock};
 
 /// The thread pool of a scheduler; gone once its runtime is dropped.
@@ -63,7 +63,7 @@ impl Pool {
     /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
     pub(super) fn is_idle(&self) -> bool {
         let pool = lock(&self.pool).clone();
-        pool.is_none_or(|pool| muster::all_come(pool.current_num_threads(), |muster| call(&pool, muster)))
+        pool.is_none_or(|pool| barrier::all_idle(pool.current_num_threads(), |barrier| call(&pool, barrier)))
     }
 
     /// Gives rayon a job; `on_worker` if this thread is one of the pool's. Returns false once the pool is closed.
@@ -80,10 +80,10 @@ impl Pool {
     }
 }
 
-/// Gives each worker a job that attends the muster.
-fn call(pool: &Arc<ThreadPool>, muster: &Arc<Muster>) {
-    let (theirs, muster) = (Arc::clone(pool), Arc::clone(muster));
-    pool.spawn_broadcast(move |_| muster.attend(theirs.current_thread_has_pending_tasks() != Some(false)));
+/// Gives each worker a job that arrives at the barrier.
+fn call(pool: &Arc<ThreadPool>, barrier: &Arc<PoolBarrier>) {
+    let (theirs, barrier) = (Arc::clone(pool), Arc::clone(barrier));
+    pool.spawn_broadcast(move |_| barrier.arrive(theirs.current_thread_has_pending_tasks() != Some(false)));
 }
 
 /// Runs one of rayon's own jobs, if there is any.

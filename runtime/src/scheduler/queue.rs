@@ -8,11 +8,11 @@ use crossbeam_deque::{Injector, Steal, Stealer, Worker};
 use crossbeam_utils::CachePadded;
 use crossbeam_utils::atomic::AtomicCell;
 
-use crate::goroutine::{self, Card};
+use crate::goroutine::{self, TaskHeader};
 use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// A goroutine that is ready to run.
-pub(super) type Ready = Runnable<Card>;
+pub(super) type Ready = Runnable<TaskHeader>;
 
 /// The near end of a worker's FIFO.
 pub(super) type Fifo = Worker<Ready>;

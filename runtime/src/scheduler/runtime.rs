@@ -10,7 +10,7 @@ use super::builder::RuntimeBuilder;
 use super::shared::Scheduler;
 use super::worker::with_local;
 use super::{deadlock, task};
-use crate::goroutine::join::JoinHandle;
+use crate::join::JoinHandle;
 
 /// The workers that goroutines run on.
 ///

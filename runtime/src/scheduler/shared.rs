@@ -8,7 +8,7 @@ use super::idle::{Idle, Permit};
 use super::notifier::Notifier;
 use super::pool::Pool;
 use super::queue::{Queues, Ready};
-use crate::goroutine::join::OnPanic;
+use crate::join::OnPanic;
 use crate::primitives::atomic::{AtomicBool, AtomicI64, Ordering};
 
 /// One scheduler, shared by its workers, its tasks and its wakers for the rest of the program.

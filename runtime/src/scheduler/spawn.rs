@@ -6,8 +6,8 @@ use std::panic::Location;
 use super::runtime;
 use super::task::{self, Block, ByHand, Origin, StartedBy, Starter};
 use super::worker::with_local;
-use crate::goroutine::join::JoinHandle;
-use crate::goroutine::park;
+use crate::join::JoinHandle;
+use crate::wait::budget;
 
 /// Starts a goroutine that runs `block`, a block of the function that starts it: what `go!` calls.
 #[doc(hidden)]
@@ -44,7 +44,7 @@ where
     O: Origin + 'static,
     F: Future<Output: Send> + Send + 'static,
 {
-    park::spend();
+    budget::spend();
     with_local(|here| {
         let scheduler = here.map_or_else(|| runtime::global().scheduler, |local| local.scheduler);
         task::start::<O, F>(scheduler, here, future, created_at)

@@ -62,7 +62,7 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: Fifo) {
     };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
     goroutine::mark_worker(scheduler.on_panic.is_some());
-    unwind::silence_thread();
+    unwind::suppress_on_thread();
 }
 
 /// Makes a goroutine ready: called by every waker, and by a run that woke itself.
@@ -72,7 +72,7 @@ pub(super) fn schedule(ready: Ready, yields: bool) {
 
 /// [`schedule`] on a thread whose worker is `here`.
 pub(super) fn schedule_from(here: Option<&Local>, ready: Ready, yields: bool) {
-    let home = ready.metadata().home();
+    let home = ready.metadata().scheduler();
     let local = here.filter(|local| local.scheduler.id() == home);
     match local {
         Some(local) if local.in_run_loop.get() => local.push(ready, yields),

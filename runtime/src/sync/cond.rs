@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
 use super::mutex::{Lock, Mutex, MutexGuard};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::{self, lock};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList, renew};
 
 /// Go's `sync.Cond`: a meeting point for goroutines that wait for a change under a [`Mutex`].
 ///
@@ -162,7 +162,7 @@ impl<'m, T: ?Sized> Future for Wait<'_, 'm, T> {
         }
         if let Stage::Waits(key, mutex) = self.stage {
             if !self.cond.is_signaled(key, cx) {
-                park::note(WaitReason::CondWait, at);
+                park::annotate(WaitReason::CondWait, at);
                 return Poll::Pending;
             }
             self.stage = Stage::Locks(Lock::on_behalf(mutex, at));

@@ -12,9 +12,9 @@ use std::task::{Context, Poll, ready};
 pub use self::guard::MutexGuard;
 use self::queue::Queue;
 use super::cell::Cell;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::Key;
-use crate::goroutine::wait_reason::WaitReason;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::Key;
+use crate::wait::{budget, park};
 
 /// Go's `sync.Mutex`, holding what it protects.
 ///
@@ -191,12 +191,12 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<MutexGuard<'a, T>> {
         let mutex = self.mutex;
         if self.key.is_none() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
             if let Some(data) = mutex.queue.barge(|| mutex.data.try_lock()) {
                 return Poll::Ready(MutexGuard::new(mutex, data));
             }
         }
-        park::note(WaitReason::MutexLock, self.at);
+        park::annotate(WaitReason::MutexLock, self.at);
         match mutex.queue.wait(&mut self.key, cx, || mutex.data.try_lock()) {
             Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,

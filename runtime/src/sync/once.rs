@@ -13,7 +13,7 @@ use pin_project_lite::pin_project;
 
 pub use self::lazy::{Call, Get, OnceFunc, OnceValue, once_func, once_value};
 use self::turn::{Turn, Turns};
-use crate::goroutine::park;
+use crate::wait::budget;
 
 /// Go's `sync.Once`: the first to come does the work, the others wait until it is done.
 ///
@@ -114,7 +114,7 @@ impl<F: Future<Output = ()>> Future for DoOnce<'_, F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = self.project();
         if this.turn.is_new() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         if ready!(this.turn.poll(cx)) {
             return Poll::Ready(());

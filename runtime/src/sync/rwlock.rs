@@ -11,7 +11,7 @@ pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
-use crate::goroutine::park;
+use crate::wait::park;
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///

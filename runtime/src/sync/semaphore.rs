@@ -7,9 +7,9 @@ use std::panic::Location;
 use std::task::Waker;
 
 pub use self::acquire::{Acquire, Permit};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList};
 use crate::primitives::{Mutex, lock};
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
 ///

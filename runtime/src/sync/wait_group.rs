@@ -16,12 +16,12 @@ use std::panic::Location;
 use std::task::Waker;
 
 pub use self::wait::WaitGroupWait;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::WaitList;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
 use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::wait::park;
+use crate::wait::wait_list::WaitList;
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
@@ -162,7 +162,7 @@ impl WaitGroup {
         F: Future<Output = ()> + Send + 'static,
     {
         self.add(1);
-        let counted = spawned::Counted::new(work, self.clone());
+        let counted = spawned::CountedWork::new(work, self.clone());
         spawn_detached::<Go, _>(counted, Location::caller());
     }
 

@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use crate::goroutine::park;
-use crate::goroutine::wait_reason::WaitReason;
 use crate::timer::{TimerFuture, deadline_in};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::{budget, park};
 
 /// Waits for at least `duration`, counted from this call; zero returns at once.
 ///
@@ -80,13 +80,13 @@ impl Future for Sleep {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if !self.waited {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         if Pin::new(&mut self.timer).poll(cx).is_ready() {
             return Poll::Ready(());
         }
         self.waited = true;
-        park::note(WaitReason::Sleep, self.at);
+        park::annotate(WaitReason::Sleep, self.at);
         Poll::Pending
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::clockwork::Clockwork;
+use super::timer_core::TimerCore;
 use crate::chan::Receiver;
 
 /// The channel of a ticker without its handle: Go's `time.Tick`. A zero duration gives a nil channel, which never receives.
@@ -22,7 +22,7 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
     if period.is_zero() {
         return Receiver::default();
     }
-    Clockwork::ticking(period, Some(period)).1
+    TimerCore::ticking(period, Some(period)).1
 }
 
 /// Go's `time.Ticker`: sends the time on its channel once in each period.
@@ -43,7 +43,7 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
 #[derive(Clone, Debug)]
 pub struct Ticker {
     /// What counts the time down.
-    works: Arc<Clockwork>,
+    core: Arc<TimerCore>,
     /// Where the ticks are sent.
     receiver: Receiver<Instant>,
 }
@@ -67,8 +67,8 @@ impl Ticker {
     #[track_caller]
     pub fn new(period: Duration) -> Ticker {
         assert!(!period.is_zero(), "non-positive interval for NewTicker");
-        let (works, receiver) = Clockwork::ticking(period, Some(period));
-        Ticker { works, receiver }
+        let (core, receiver) = TimerCore::ticking(period, Some(period));
+        Ticker { core, receiver }
     }
 
     /// The channel: Go's `ticker.C`.
@@ -96,7 +96,7 @@ impl Ticker {
     /// Ticker::new(time::SECOND).stop();
     /// ```
     pub fn stop(&self) {
-        self.works.stop();
+        self.core.stop();
     }
 
     /// Begins anew with another period, whether or not the ticker was stopped; no earlier tick is received after it.
@@ -117,6 +117,6 @@ impl Ticker {
     #[track_caller]
     pub fn reset(&self, period: Duration) {
         assert!(!period.is_zero(), "non-positive interval for Ticker.Reset");
-        self.works.reset(period, Some(period));
+        self.core.reset(period, Some(period));
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::shard::{self, TimerKey};
 use super::{Entry, NEVER, Ticks, TimerHandle, ticks};
-use crate::goroutine::outside;
+use crate::idle_threads;
 
 /// When the driver looks again by itself: [`NEVER`] while it is looking, so that any new entry makes it look once more.
 ///
@@ -46,7 +46,7 @@ fn driver() -> &'static Thread {
 /// What the driver's thread does, for ever.
 fn drive() {
     let _end = EndProgram;
-    let _ours = outside::enlist_thread();
+    let _ours = idle_threads::register_thread();
     let mut due = Vec::new();
     loop {
         UNTIL.store(NEVER, Ordering::Relaxed);
@@ -55,7 +55,7 @@ fn drive() {
         ACTING.store(false, Ordering::Release);
         UNTIL.store(next, Ordering::Relaxed);
         if next == NEVER {
-            outside::no_timer_left();
+            idle_threads::no_timer_left();
         }
         park_until(next);
     }

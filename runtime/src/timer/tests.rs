@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::task::Wake;
 
 use super::*;
-use crate::goroutine::park::block_on;
+use crate::wait::park::block_on;
 
 struct Count(AtomicUsize);
 
@@ -124,7 +124,7 @@ fn a_dropped_target_is_not_kept() {
 }
 
 #[test]
-fn many_alarms_from_many_threads_all_ring() {
+fn many_timers_from_many_threads_all_fire() {
     let rounds: u64 = 2_000;
     std::thread::scope(|scope| {
         for thread in 0..4_u64 {

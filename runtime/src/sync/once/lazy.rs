@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use super::turn::{Turn, Turns};
-use crate::goroutine::park;
+use crate::wait::budget;
 
 /// Makes a handle whose first [`call`](OnceFunc::call) runs `work`: Go's `sync.OnceFunc`.
 ///
@@ -169,7 +169,7 @@ impl<'a, T> Future for Get<'a, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<&'a T> {
         let lazy = self.lazy;
         if self.turn.is_new() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         if !ready!(self.turn.poll(cx)) {
             ready!(lazy.poll_work(cx));

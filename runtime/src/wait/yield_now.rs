@@ -1,4 +1,4 @@
-//! Yielding to the other goroutines, as Go's `runtime.Gosched`.
+//! Giving way to the other goroutines, as Go's `runtime.Gosched`.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 
 /// Lets the goroutines that are ready run before it goes on.
 ///
-/// The caller stays ready and goes to the back of its worker's queue. Channel operations yield by themselves now and then;
-/// call it in a goroutine that computes for long without any. In goroutine code the call waits.
+/// The caller stays ready and goes to the back of its worker's queue. Channel operations do this by themselves now and
+/// then; only a goroutine that computes for long without any has a use for it. In goroutine code the call waits.
 ///
 /// # Examples
 ///
@@ -30,7 +30,7 @@ pub fn yield_now() -> YieldNow {
 #[derive(Debug)]
 #[must_use = "a future does nothing unless it is awaited"]
 pub struct YieldNow {
-    /// Whether it has yielded already.
+    /// Whether it has given way already.
     yielded: bool,
 }
 

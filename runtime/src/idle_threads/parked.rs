@@ -18,9 +18,9 @@ pub(crate) struct Parked(AtomicU64);
 
 /// A reading of [`Parked`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Reading(u64);
+pub(crate) struct ParkedCount(u64);
 
-impl Reading {
+impl ParkedCount {
     /// How many threads are parked.
     pub(crate) fn count(self) -> usize {
         usize::try_from(self.0 % STAMP).unwrap_or(usize::MAX)
@@ -39,15 +39,15 @@ impl Parked {
     }
 
     /// The count, with its stamp.
-    pub(crate) fn read(&self) -> Reading {
+    pub(crate) fn read(&self) -> ParkedCount {
         // SeqCst, as all changes: readings and changes have one order, in which an unchanged stamp says that there was none.
-        Reading(self.0.load(Ordering::SeqCst))
+        ParkedCount(self.0.load(Ordering::SeqCst))
     }
 }
 
 /// The state of one thread that may park.
 #[derive(Debug)]
-pub(crate) struct Turn(AtomicU8);
+pub(crate) struct ParkState(AtomicU8);
 
 /// The thread runs, and has not been woken since it parked last.
 const RUNS: u8 = 0;
@@ -58,10 +58,10 @@ const WAKING: u8 = 2;
 /// The thread was woken.
 const WOKEN: u8 = 3;
 
-impl Turn {
+impl ParkState {
     /// The state of a thread that runs.
-    pub(crate) fn new() -> Turn {
-        Turn(AtomicU8::new(RUNS))
+    pub(crate) fn new() -> ParkState {
+        ParkState(AtomicU8::new(RUNS))
     }
 
     /// The thread itself: counts as parked from now on; `false` if it was woken meanwhile, and must not park.
@@ -110,11 +110,11 @@ mod loom_model {
     use loom::sync::{Arc, Condvar, Mutex};
     use loom::thread;
 
-    use super::{Parked, Turn};
+    use super::{ParkState, Parked};
 
     struct Model {
         parked: Parked,
-        turn: Turn,
+        state: ParkState,
         /// What the kernel says: threads that have not ended, but for the one that looks.
         threads: AtomicUsize,
         /// What the wake is for.
@@ -127,22 +127,22 @@ mod loom_model {
     impl Model {
         fn sleep(&self) {
             while !self.news.load(Ordering::Relaxed) {
-                if self.turn.begin(&self.parked) {
-                    while self.turn.is_parked() {
+                if self.state.begin(&self.parked) {
+                    while self.state.is_parked() {
                         let mut token = self.token.lock().unwrap();
                         while !std::mem::take(&mut *token) {
                             token = self.unparked.wait(token).unwrap();
                         }
                     }
                 }
-                self.turn.end();
+                self.state.end();
             }
             self.threads.fetch_sub(1, Ordering::SeqCst);
         }
 
         fn wake(&self) {
             self.news.store(true, Ordering::Relaxed);
-            if self.turn.wake(&self.parked) {
+            if self.state.wake(&self.parked) {
                 *self.token.lock().unwrap() = true;
                 self.unparked.notify_one();
             }
@@ -162,7 +162,7 @@ mod loom_model {
         loom::model(|| {
             let model = Arc::new(Model {
                 parked: Parked::new(),
-                turn: Turn::new(),
+                state: ParkState::new(),
                 threads: AtomicUsize::new(2),
                 news: AtomicBool::new(false),
                 token: Mutex::new(false),

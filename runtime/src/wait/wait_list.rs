@@ -5,7 +5,8 @@
 
 use std::task::{Context, Waker};
 
-use super::{park, trace};
+use super::park;
+use crate::trace;
 
 /// The end of a chain.
 const NONE: usize = usize::MAX;

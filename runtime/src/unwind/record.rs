@@ -12,37 +12,37 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
 use super::backtrace;
-use super::panic::{Known, Link, Panic, Place};
+use super::panic::{ChainLine, Panic, PanicInfo, PanicLocation};
 use super::value::{address_of, text_of};
 
 /// How many notes are kept: more panics than that are not on their way at once.
 const KEPT: usize = 64;
 
 /// The notes, oldest first.
-static NOTES: Mutex<VecDeque<Note>> = Mutex::new(VecDeque::new());
+static RECORDS: Mutex<VecDeque<PanicRecord>> = Mutex::new(VecDeque::new());
 
 /// What a payload alone does not tell of a panic.
-pub(super) struct Note {
+pub(super) struct PanicRecord {
     /// Where the text of the payload lies.
     address: usize,
     /// The thread that panicked.
     thread: ThreadId,
     /// What is known.
-    known: Known,
+    known: PanicInfo,
 }
 
-impl Note {
+impl PanicRecord {
     /// What the hook is told.
     pub(super) fn of(info: &PanicHookInfo<'_>) -> Self {
-        let last = Link::new(text_of(info.payload()).into_owned());
-        let place = info.location().map(Place::new);
+        let last = ChainLine::new(text_of(info.payload()).into_owned());
+        let place = info.location().map(PanicLocation::new);
         let backtrace = backtrace::is_wanted().then(|| Arc::new(Backtrace::force_capture()));
-        Note::again(info.payload(), Known { last, place, backtrace, earlier: Vec::new() })
+        PanicRecord::again(info.payload(), PanicInfo { last, place, backtrace, earlier: Vec::new() })
     }
 
     /// What is known already of a payload that is raised again.
-    pub(super) fn again(payload: &(dyn Any + Send), known: Known) -> Self {
-        Note { address: address_of(payload), thread: thread::current().id(), known }
+    pub(super) fn again(payload: &(dyn Any + Send), known: PanicInfo) -> Self {
+        PanicRecord { address: address_of(payload), thread: thread::current().id(), known }
     }
 
     /// The panic that this note is about.
@@ -51,13 +51,13 @@ impl Note {
     }
 }
 
-fn notes() -> MutexGuard<'static, VecDeque<Note>> {
-    NOTES.lock().unwrap_or_else(PoisonError::into_inner)
+fn records() -> MutexGuard<'static, VecDeque<PanicRecord>> {
+    RECORDS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Keeps `note` for whoever catches the panic.
-pub(super) fn leave(note: Note) {
-    let mut notes = notes();
+pub(super) fn stash(note: PanicRecord) {
+    let mut notes = records();
     let forgotten = (notes.len() == KEPT).then(|| notes.pop_front());
     notes.push_back(note);
     drop(notes);
@@ -65,17 +65,17 @@ pub(super) fn leave(note: Note) {
 }
 
 /// Takes the note that belongs to `payload`.
-pub(super) fn take(payload: &(dyn Any + Send)) -> Option<Note> {
+pub(super) fn take(payload: &(dyn Any + Send)) -> Option<PanicRecord> {
     let (address, text) = (address_of(payload), text_of(payload));
-    let mut notes = notes();
+    let mut notes = records();
     let index = notes.iter().rposition(|note| note.address == address && note.known.last.message() == text)?;
     notes.remove(index)
 }
 
 /// Takes the newest note of this thread.
-pub(super) fn take_last() -> Option<Note> {
+pub(super) fn take_last() -> Option<PanicRecord> {
     let thread = thread::current().id();
-    let mut notes = notes();
+    let mut notes = records();
     let index = notes.iter().rposition(|note| note.thread == thread)?;
     notes.remove(index)
 }

@@ -4,18 +4,19 @@ use std::ops::Range;
 use std::{any, ptr};
 
 use super::core::Core;
-use crate::goroutine::object::{Channel, Held, Object};
 use crate::primitives::Arc;
+use crate::trace::wait_target::{Channel, HandleCount, WaitTarget};
 
-/// The channel behind `handle`, which an operation of a goroutine borrows whose future lies at `body`.
-pub(crate) fn seen<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> Object {
+/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body` borrows
+/// `handle` for an operation.
+pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> WaitTarget {
     if handle.is_timer() {
-        return Object::Open;
+        return WaitTarget::Open;
     }
     let (senders, receivers) = handle.handles();
     let key = ptr::from_ref(&**handle).addr();
-    let held = Held::new(key, Arc::strong_count(handle), ptr::from_ref(handle).addr(), body);
-    Object::Channel(Channel {
+    let held = HandleCount::new(key, Arc::strong_count(handle), ptr::from_ref(handle).addr(), body);
+    WaitTarget::Channel(Channel {
         held,
         element: any::type_name::<T>(),
         len: handle.len(),

@@ -6,11 +6,11 @@ use std::panic::Location;
 
 /// What a goroutine waits for.
 #[derive(Clone, Debug)]
-pub enum Object {
+pub enum WaitTarget {
     /// A channel.
     Channel(Channel),
     /// A `WaitGroup`.
-    Group(Held),
+    Group(HandleCount),
     /// The end of a goroutine.
     Goroutine(u64),
     /// Something that others can always bring about: a timer's channel, a context.
@@ -19,7 +19,7 @@ pub enum Object {
 
 /// Something that lives as long as its handles do, and what a waiting goroutine proves of them.
 #[derive(Clone, Copy, Debug)]
-pub struct Held {
+pub struct HandleCount {
     /// Tells it from all others that are in use.
     pub(crate) key: usize,
     /// How many handles there are.
@@ -28,10 +28,10 @@ pub struct Held {
     pub(crate) own: Option<usize>,
 }
 
-impl Held {
+impl HandleCount {
     /// What a wait through the handle at address `handle` proves, for a goroutine whose future lies at `body`.
-    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Range<usize>) -> Held {
-        Held { key, handles, own: body.contains(&handle).then_some(handle) }
+    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Range<usize>) -> HandleCount {
+        HandleCount { key, handles, own: body.contains(&handle).then_some(handle) }
     }
 }
 
@@ -55,7 +55,7 @@ impl Held {
 #[derive(Clone, Debug)]
 pub struct Channel {
     /// Its handles.
-    pub(crate) held: Held,
+    pub(crate) held: HandleCount,
     pub(crate) element: &'static str,
     pub(crate) len: usize,
     pub(crate) capacity: usize,

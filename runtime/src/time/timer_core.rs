@@ -1,4 +1,4 @@
-//! What stands behind timers and tickers: a deadline, perhaps a period, and what to do then.
+//! The core of timers and tickers: a deadline, perhaps a period, and an action.
 
 use std::future::Future;
 use std::panic::Location;
@@ -7,14 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use crate::chan::{Receiver, WeakChan, timer_channel};
+use crate::primitives::lock;
 use crate::scheduler::{spawn::spawn_detached, task::Starter};
 use crate::timer::{TimerCallback, TimerHandle, call_at, deadline_in};
 
 /// A timer or ticker, by whatever handle.
 #[derive(Debug)]
-pub(super) struct Clockwork {
+pub(super) struct TimerCore {
     /// Itself, for the driver to know.
-    me: Weak<Clockwork>,
+    me: Weak<TimerCore>,
     /// Whether it is armed, and what it does.
     state: Mutex<State>,
 }
@@ -31,37 +32,37 @@ struct State {
     action: Action,
 }
 
-/// What a clockwork does.
+/// What a timer core does.
 enum Action {
     /// Puts the time into a channel.
     Tick(WeakChan<Instant>),
-    /// Starts a goroutine, and keeps the clockwork until then.
-    Start(Option<Work>, Option<Arc<Clockwork>>),
+    /// Starts a goroutine, and keeps the timer core until then.
+    Start(Option<Work>, Option<Arc<TimerCore>>),
 }
 
 /// What a goroutine is to run, and where the program said so.
 type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
 
-impl Clockwork {
+impl TimerCore {
     /// One that ticks into a channel of its own, `wait` from now and then each `period`.
-    pub(super) fn ticking(wait: Duration, period: Option<Duration>) -> (Arc<Clockwork>, Receiver<Instant>) {
+    pub(super) fn ticking(wait: Duration, period: Option<Duration>) -> (Arc<TimerCore>, Receiver<Instant>) {
         let channel = timer_channel();
-        let works = Clockwork::new(period, Action::Tick(channel.downgrade()));
-        channel.keep(Arc::clone(&works));
-        works.arm(&mut works.lock(), wait);
-        (works, Receiver::from(channel))
+        let core = TimerCore::new(period, Action::Tick(channel.downgrade()));
+        channel.attach(Arc::clone(&core));
+        core.arm(&mut core.lock(), wait);
+        (core, Receiver::from(channel))
     }
 
     /// One that starts a goroutine, `wait` from now.
-    pub(super) fn starting(wait: Duration, work: Work) -> Arc<Clockwork> {
-        let works = Clockwork::new(None, Action::Start(Some(work), None));
-        works.arm(&mut works.lock(), wait);
-        works
+    pub(super) fn starting(wait: Duration, work: Work) -> Arc<TimerCore> {
+        let core = TimerCore::new(None, Action::Start(Some(work), None));
+        core.arm(&mut core.lock(), wait);
+        core
     }
 
-    fn new(period: Option<Duration>, action: Action) -> Arc<Clockwork> {
+    fn new(period: Option<Duration>, action: Action) -> Arc<TimerCore> {
         let state = State { armed: None, due: Instant::now(), period, action };
-        Arc::new_cyclic(|me| Clockwork { me: Weak::clone(me), state: Mutex::new(state) })
+        Arc::new_cyclic(|me| TimerCore { me: Weak::clone(me), state: Mutex::new(state) })
     }
 
     /// Stops it, and says whether that prevented something: it was armed, or its tick had not been received.
@@ -72,7 +73,7 @@ impl Clockwork {
         prevented.is_some()
     }
 
-    /// Stops it and arms it again; says what [`stop`](Clockwork::stop) would have said.
+    /// Stops it and arms it again; says what [`stop`](TimerCore::stop) would have said.
     pub(super) fn reset(&self, wait: Duration, period: Option<Duration>) -> bool {
         let mut state = self.lock();
         let prevented = state.disarm();
@@ -83,33 +84,33 @@ impl Clockwork {
     }
 
     fn arm(&self, state: &mut State, wait: Duration) {
-        if let Action::Start(work, kept) = &mut state.action {
+        if let Action::Start(work, self_ref) = &mut state.action {
             if work.is_none() {
                 return;
             }
-            *kept = self.me.upgrade();
+            *self_ref = self.me.upgrade();
         }
         self.register(state, deadline_in(wait));
     }
 
     fn register(&self, state: &mut State, due: Instant) {
-        let target: Weak<dyn TimerCallback> = Weak::<Clockwork>::clone(&self.me);
+        let target: Weak<dyn TimerCallback> = Weak::<TimerCore>::clone(&self.me);
         state.due = due;
         state.armed = Some(call_at(due, target));
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 }
 
 impl State {
     /// Takes the registration and an unread tick back; `None` if there was neither. What is returned must be dropped with no lock held.
-    fn disarm(&mut self) -> Option<Option<Arc<Clockwork>>> {
+    fn disarm(&mut self) -> Option<Option<Arc<TimerCore>>> {
         let was_armed = self.armed.take().map(TimerHandle::cancel).is_some();
         match &mut self.action {
             Action::Tick(ticks) => (ticks.discard_queued() | was_armed).then_some(None),
-            Action::Start(_, kept) => was_armed.then(|| kept.take()),
+            Action::Start(_, self_ref) => was_armed.then(|| self_ref.take()),
         }
     }
 
@@ -131,7 +132,7 @@ impl Starter for AfterFunc {
     const PATH: &'static str = "goroutines::time::after_func";
 }
 
-impl TimerCallback for Clockwork {
+impl TimerCallback for TimerCore {
     fn fire(&self, timer: TimerHandle) {
         let mut state = self.lock();
         if state.armed != Some(timer) {
@@ -144,19 +145,19 @@ impl TimerCallback for Clockwork {
         }
         match &mut state.action {
             Action::Tick(ticks) => ticks.offer(now),
-            Action::Start(work, kept) => {
-                let (work, kept) = (work.take(), kept.take());
+            Action::Start(work, self_ref) => {
+                let (work, self_ref) = (work.take(), self_ref.take());
                 drop(state);
                 if let Some((work, at)) = work {
                     spawn_detached::<AfterFunc, _>(work, at);
                 }
-                drop(kept);
+                drop(self_ref);
             }
         }
     }
 }
 
-impl Drop for Clockwork {
+impl Drop for TimerCore {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         if let Some(timer) = state.armed.take() {

@@ -10,9 +10,10 @@ use std::task::{Context, Poll, ready};
 
 use async_task::{FallibleTask, Task};
 
-use super::object::Object;
-use super::wait_reason::WaitReason;
-use super::{Card, Identity, park};
+use crate::goroutine::{Identity, TaskHeader};
+use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::WaitTarget;
+use crate::wait::{budget, park};
 
 mod crash;
 mod error;
@@ -41,15 +42,15 @@ pub(crate) type Outcome<T> = Result<T, Unobserved>;
 /// ```
 pub struct JoinHandle<T> {
     /// The task; `None` only after `join` took it.
-    task: Option<Task<Outcome<T>, Card>>,
+    task: Option<Task<Outcome<T>, TaskHeader>>,
 }
 
 impl<T> JoinHandle<T> {
-    pub(crate) fn new(task: Task<Outcome<T>, Card>) -> Self {
+    pub(crate) fn new(task: Task<Outcome<T>, TaskHeader>) -> Self {
         JoinHandle { task: Some(task) }
     }
 
-    fn task(&self) -> &Task<Outcome<T>, Card> {
+    fn task(&self) -> &Task<Outcome<T>, TaskHeader> {
         self.task.as_ref().unwrap_or_else(|| unreachable!("only `join` takes the task, and with it the handle"))
     }
 
@@ -149,7 +150,7 @@ impl<T> fmt::Debug for JoinHandle<T> {
 #[must_use = "a future does nothing unless it is awaited"]
 pub struct Join<T> {
     /// The task; `None` once its outcome is out.
-    task: Option<FallibleTask<Outcome<T>, Card>>,
+    task: Option<FallibleTask<Outcome<T>, TaskHeader>>,
     /// Whom it waits for.
     identity: Identity,
     /// Where the `join` stands.
@@ -160,13 +161,13 @@ impl<T> Join<T> {
     /// The outcome; `None` when the goroutine's runtime was dropped before its end.
     fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
         let Some(task) = &mut self.task else { panic!("`Join` polled after it was ready") };
-        ready!(park::poll_proceed(cx));
-        if let Poll::Ready(outcome) = park::poll_noted(Pin::new(task), cx) {
+        ready!(budget::poll_proceed(cx));
+        if let Poll::Ready(outcome) = park::poll_annotated(Pin::new(task), cx) {
             self.task = None;
             return Poll::Ready(outcome);
         }
         let id = self.identity.id;
-        park::note_on(WaitReason::Join, self.at, |_| vec![Object::Goroutine(id)]);
+        park::annotate_with(WaitReason::Join, self.at, |_| vec![WaitTarget::Goroutine(id)]);
         Poll::Pending
     }
 }

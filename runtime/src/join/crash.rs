@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crate::goroutine::Identity;
-use crate::unwind::{Panic, Silence, catch_call};
+use crate::unwind::{Panic, SuppressReport, catch_call};
 
 /// A panic that nobody can observe, as the handler of [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) is told of it.
 ///
@@ -152,7 +152,7 @@ impl Crash {
         let (headline, identity, function) = (self.panic.headline(), self.identity, self.function);
         let handled = {
             // What the handler throws is reported below.
-            let _silence = Silence::begin();
+            let _silence = SuppressReport::begin();
             catch_call(|| handler(self))
         };
         if let Err(panic) = handled {

@@ -1,0 +1,7 @@
+//! How goroutines wait: an operation that cannot go on parks, and is woken by its waker.
+
+pub(crate) mod budget;
+pub(crate) mod park;
+pub(crate) mod parker;
+pub(crate) mod wait_list;
+pub(crate) mod yield_now;
