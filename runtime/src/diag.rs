@@ -36,7 +36,7 @@ mod settings;
 mod signal;
 mod tracer;
 
-pub use crate::trace::wait_target::Channel;
+pub use crate::trace::wait_target::{Channel, Socket};
 pub(crate) use deadlock::deadlock_text;
 pub use dump::{Dump, Goroutine, Wait};
 pub use format::{Group, Grouped};

@@ -43,6 +43,9 @@ static EXTERNAL_WAKERS: AtomicUsize = AtomicUsize::new(0);
 /// Work given to `blocking(…)` that has not ended.
 static BLOCKING: AtomicUsize = AtomicUsize::new(0);
 
+/// Operations that wait for a socket.
+static IO_WAITS: AtomicUsize = AtomicUsize::new(0);
+
 /// What is known at one moment; two equal snapshots say that nothing has changed in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Snapshot {
@@ -50,7 +53,7 @@ pub(crate) struct Snapshot {
     parked: ParkedCount,
     /// Threads of ours.
     ours: usize,
-    /// Declared wakers, and work that may wake.
+    /// Declared wakers, work given to `blocking(…)`, and sockets waited for.
     wakers: usize,
 }
 
@@ -61,7 +64,7 @@ impl Snapshot {
         Snapshot {
             parked: parked().read(),
             ours: OURS.load(Ordering::SeqCst),
-            wakers: EXTERNAL_WAKERS.load(Ordering::SeqCst) + BLOCKING.load(Ordering::SeqCst),
+            wakers: [&EXTERNAL_WAKERS, &BLOCKING, &IO_WAITS].iter().map(|count| count.load(Ordering::SeqCst)).sum(),
         }
     }
 
@@ -116,6 +119,11 @@ pub(crate) fn declare_external_waker() -> CountGuard {
 /// Counts work given to `blocking(…)`.
 pub(crate) fn begin_blocking() -> CountGuard {
     CountGuard::new(&BLOCKING)
+}
+
+/// Counts an operation that waits for a socket.
+pub(crate) fn begin_io_wait() -> CountGuard {
+    CountGuard::new(&IO_WAITS)
 }
 
 /// Threads to unpark when something has ended that could wake a goroutine.

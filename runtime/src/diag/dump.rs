@@ -7,7 +7,7 @@ use super::leak;
 use super::tracer::Found;
 use crate::goroutine::Identity;
 use crate::trace;
-use crate::trace::wait_target::{Channel, WaitTarget};
+use crate::trace::wait_target::{Channel, Socket, WaitTarget};
 
 /// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is Go's format.
 ///
@@ -252,9 +252,18 @@ impl Wait {
         self.0.at
     }
 
+    /// The socket it waits for, with its addresses; `None` if it waits for something else.
+    #[must_use]
+    pub fn socket(&self) -> Option<&Socket> {
+        self.0.on.iter().find_map(|target| match target {
+            WaitTarget::Socket(socket) => Some(socket),
+            _ => None,
+        })
+    }
+
     /// On which channels.
     pub fn channels(&self) -> impl Iterator<Item = &Channel> {
-        self.0.on.iter().filter_map(|object| match object {
+        self.0.on.iter().filter_map(|target| match target {
             WaitTarget::Channel(channel) => Some(channel),
             _ => None,
         })

@@ -64,11 +64,11 @@ impl<'a> Graph<'a> {
 
     /// Whether nobody can end `wait`.
     fn is_dead(&self, Wait(wait): &Wait) -> bool {
-        wait.on.iter().all(|object| match object {
+        wait.on.iter().all(|target| match target {
             WaitTarget::Channel(channel) => self.is_held(&channel.held),
             WaitTarget::Group(held) => self.is_held(held),
             WaitTarget::Goroutine(id) => self.stuck.contains(id),
-            WaitTarget::Open => false,
+            WaitTarget::Socket(_) | WaitTarget::Open => false,
         })
     }
 
@@ -79,9 +79,9 @@ impl<'a> Graph<'a> {
 
 /// The things whose handles a wait proves to be in its goroutine's hands, with the handle's place.
 fn own_handles(Wait(wait): &Wait) -> impl Iterator<Item = (usize, usize)> {
-    wait.on.iter().filter_map(|object| match object {
+    wait.on.iter().filter_map(|target| match target {
         WaitTarget::Channel(channel) => channel.held.own.map(|own| (channel.held.key, own)),
         WaitTarget::Group(held) => held.own.map(|own| (held.key, own)),
-        WaitTarget::Goroutine(_) | WaitTarget::Open => None,
+        WaitTarget::Goroutine(_) | WaitTarget::Socket(_) | WaitTarget::Open => None,
     })
 }

@@ -37,6 +37,8 @@ pub(crate) enum WaitReason {
     Join,
     /// A wait for work given to `blocking(…)`.
     Blocking,
+    /// A wait for a socket.
+    IoWait,
 }
 
 impl WaitReason {
@@ -59,6 +61,7 @@ impl WaitReason {
             WaitReason::SemaphoreAcquire => "semacquire",
             WaitReason::Join => "join",
             WaitReason::Blocking => "blocking",
+            WaitReason::IoWait => "IO wait",
         }
     }
 }

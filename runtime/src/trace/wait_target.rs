@@ -1,4 +1,4 @@
-//! What a wait is for, as a trace sees it: a channel, a `WaitGroup`, another goroutine.
+//! What a wait is for, as a trace sees it: a channel, a `WaitGroup`, another goroutine, a socket.
 
 use std::fmt;
 use std::ops::Range;
@@ -13,25 +13,67 @@ pub enum WaitTarget {
     Group(HandleCount),
     /// The end of a goroutine.
     Goroutine(u64),
+    /// A socket.
+    Socket(Socket),
     /// Something that others can always bring about: a timer's channel, a context.
     Open,
 }
 
-/// Something that lives as long as its handles do, and what a waiting goroutine proves of them.
+/// Something that lives as long as its handles do, and what a waiting goroutine shows about them.
 #[derive(Clone, Copy, Debug)]
 pub struct HandleCount {
     /// Tells it from all others that are in use.
     pub(crate) key: usize,
     /// How many handles there are.
     pub(crate) handles: usize,
-    /// The address of the handle that the wait borrows, if it lies within the goroutine itself: nobody else can use that one.
+    /// The address of the handle that the wait borrows, if it lies within the goroutine itself: no other
+    /// goroutine can use that one.
     pub(crate) own: Option<usize>,
 }
 
 impl HandleCount {
-    /// What a wait through the handle at address `handle` proves, for a goroutine whose future lies at `body`.
+    /// The count for a wait through the handle at address `handle`, by a goroutine whose future lies at
+    /// `body`.
     pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Range<usize>) -> HandleCount {
         HandleCount { key, handles, own: body.contains(&handle).then_some(handle) }
+    }
+}
+
+/// A socket that a goroutine waits for.
+///
+/// `Display` shows `tcp, local 127.0.0.1:8080, remote 127.0.0.1:40312`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Socket {
+    pub(crate) network: &'static str,
+    pub(crate) local: Option<String>,
+    pub(crate) remote: Option<String>,
+}
+
+impl Socket {
+    /// The kind of the socket, in Go's words: `tcp`, `udp`, `unix`.
+    #[must_use]
+    pub fn network(&self) -> &'static str {
+        self.network
+    }
+
+    /// Its own address, if it is known.
+    #[must_use]
+    pub fn local(&self) -> Option<&str> {
+        self.local.as_deref()
+    }
+
+    /// The address of the other side; `None` for a listener, and while it is not known.
+    #[must_use]
+    pub fn remote(&self) -> Option<&str> {
+        self.remote.as_deref()
+    }
+}
+
+impl fmt::Display for Socket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.network)?;
+        self.local.as_ref().map_or(Ok(()), |local| write!(f, ", local {local}"))?;
+        self.remote.as_ref().map_or(Ok(()), |remote| write!(f, ", remote {remote}"))
     }
 }
 
