@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 use self::cancel::cancellable;
 use self::node::Node;
 use self::value::ValueEntry;
-use crate::alarm::deadline_in;
 use crate::chan::Receiver;
+use crate::timer::deadline_in;
 
 pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
 pub use self::error::{Cause, ContextError};

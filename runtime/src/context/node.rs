@@ -19,9 +19,9 @@ use std::time::Instant;
 
 use super::Context;
 use super::error::{Cause, ContextError};
-use crate::alarm::{Call, Fire, call_at};
 use crate::chan::{Chan, Receiver, timer_channel};
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::timer::{TimerCallback, TimerHandle, call_at};
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
@@ -58,7 +58,7 @@ struct State {
     /// What to start when it is cancelled.
     work: Option<Work>,
     /// The registration of its deadline.
-    timer: Option<Call>,
+    timer: Option<TimerHandle>,
     /// Itself, while somebody waits on it.
     self_ref: Option<Arc<Node>>,
 }
@@ -114,7 +114,7 @@ impl Node {
         }
         let mut state = self.lock();
         if state.outcome.is_none() {
-            let target: Weak<dyn Fire> = Arc::<Node>::downgrade(self);
+            let target: Weak<dyn TimerCallback> = Arc::<Node>::downgrade(self);
             state.timer = Some(call_at(deadline, target));
         }
     }
@@ -185,8 +185,8 @@ pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>
         let (children, number) = (std::mem::take(&mut state.children), state.number.take());
         drop(state);
         node.done.close();
-        if let Some(call) = timer {
-            call.cancel();
+        if let Some(timer) = timer {
+            timer.cancel();
         }
         leave(&node, number);
         if let Some((work, at)) = work {
@@ -204,8 +204,8 @@ fn leave(node: &Node, number: Option<u64>) {
     }
 }
 
-impl Fire for Node {
-    fn fire(&self, _: Call) {
+impl TimerCallback for Node {
+    fn fire(&self, _: TimerHandle) {
         if let Some(me) = self.me.upgrade() {
             cancel(&me, ContextError::DeadlineExceeded, None);
         }
@@ -216,8 +216,8 @@ impl Drop for Node {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         let (timer, number) = (state.timer.take(), state.number.take());
-        if let Some(call) = timer {
-            call.cancel();
+        if let Some(timer) = timer {
+            timer.cancel();
         }
         leave(self, number);
     }

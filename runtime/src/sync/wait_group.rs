@@ -19,7 +19,7 @@ pub use self::wait::WaitGroupWait;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
 use crate::wait::park;
 use crate::wait::wait_list::WaitList;
 

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use crate::alarm::{Alarm, deadline_in};
+use crate::timer::{TimerFuture, deadline_in};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::{budget, park};
 
@@ -45,7 +45,7 @@ pub fn sleep(duration: Duration) -> Sleep {
 /// ```
 #[track_caller]
 pub fn sleep_until(deadline: Instant) -> Sleep {
-    Sleep { alarm: Alarm::at(deadline), waited: false, at: Location::caller() }
+    Sleep { timer: TimerFuture::at(deadline), waited: false, at: Location::caller() }
 }
 
 /// The future of [`sleep`] and [`sleep_until`]; dropped half-way, it leaves nothing behind.
@@ -53,7 +53,7 @@ pub fn sleep_until(deadline: Instant) -> Sleep {
 #[must_use = "futures do nothing unless awaited"]
 pub struct Sleep {
     /// Wakes the goroutine.
-    alarm: Alarm,
+    timer: TimerFuture,
     /// Whether it has been polled in vain.
     waited: bool,
     /// Where the program sleeps.
@@ -71,7 +71,7 @@ impl Sleep {
     /// assert!(time::sleep(time::HOUR).deadline() > time::now());
     /// ```
     pub fn deadline(&self) -> Instant {
-        self.alarm.deadline()
+        self.timer.deadline()
     }
 }
 
@@ -82,7 +82,7 @@ impl Future for Sleep {
         if !self.waited {
             ready!(budget::poll_proceed(cx));
         }
-        if Pin::new(&mut self.alarm).poll(cx).is_ready() {
+        if Pin::new(&mut self.timer).poll(cx).is_ready() {
             return Poll::Ready(());
         }
         self.waited = true;
