@@ -9,14 +9,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use super::turn::{Turn, Turns};
-use crate::goroutine::park;
+use crate::wait::budget;
 
 /// Makes a handle whose first [`call`](OnceFunc::call) runs `work`: Go's `sync.OnceFunc`.
 ///
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_func;
+/// use goroutines::sync::once_func;
 ///
 /// let setup = once_func(async { println!("only once") });
 /// async move {
@@ -36,7 +36,7 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_value;
+/// use goroutines::sync::once_value;
 ///
 /// let answer = once_value(async { 6 * 7 });
 /// async move {
@@ -77,7 +77,7 @@ enum Panicked {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceFunc;
+/// # use goroutines::sync::OnceFunc;
 /// async fn serve(setup: OnceFunc) {
 ///     setup.call().await;
 /// }
@@ -106,7 +106,7 @@ impl OnceFunc {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceValue;
+/// # use goroutines::sync::OnceValue;
 /// async fn greet(name: OnceValue<String>) {
 ///     println!("hello, {}", name.get().await);
 /// }
@@ -169,7 +169,7 @@ impl<'a, T> Future for Get<'a, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<&'a T> {
         let lazy = self.lazy;
         if self.turn.is_new() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         if !ready!(self.turn.poll(cx)) {
             ready!(lazy.poll_work(cx));
