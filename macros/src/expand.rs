@@ -25,6 +25,7 @@ pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 pub(crate) mod tail;
+pub(crate) mod unread;
 pub(crate) mod vet;
 
 use proc_macro2::{Ident, Span, TokenStream};
