@@ -63,10 +63,13 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// goroutines::run(async {
-    ///     let handle = goroutines::spawn(async { panic!("boom") });
-    ///     assert_eq!(handle.join().await.unwrap_err().message(), "boom");
-    /// });
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let handle = go! { panic!("boom") };
+    ///     assert_eq!(handle.join().unwrap_err().message(), "boom");
+    /// }
     /// ```
     #[track_caller]
     pub fn join(mut self) -> Join<T> {

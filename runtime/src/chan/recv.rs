@@ -204,9 +204,10 @@ macro_rules! recv_methods {
         /// ```
         /// use goroutines::prelude::*;
         ///
-        /// async fn sum(rx: Receiver<u32>) -> u32 {
+        /// #[goroutines]
+        /// fn sum(rx: Receiver<u32>) -> u32 {
         ///     let mut sum = 0;
-        ///     while let Some(n) = rx.recv().await {
+        ///     while let Some(n) = rx.recv() {
         ///         sum += n;
         ///     }
         ///     sum
@@ -251,11 +252,13 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Duration;
+        ///
         /// use goroutines::prelude::*;
         /// use goroutines::channel::RecvTimeoutError;
         ///
-        /// async fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
-        ///     rx.recv_timeout(Duration::from_secs(1)).await
+        /// #[goroutines]
+        /// fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
+        ///     rx.recv_timeout(Duration::from_secs(1))
         /// }
         /// ```
         #[track_caller]
@@ -273,10 +276,12 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Instant;
+        ///
         /// use goroutines::prelude::*;
         ///
-        /// async fn drain(rx: &Receiver<u32>, until: Instant) {
-        ///     while rx.recv_deadline(until).await.is_ok() {}
+        /// #[goroutines]
+        /// fn drain(rx: &Receiver<u32>, until: Instant) {
+        ///     while rx.recv_deadline(until).is_ok() {}
         /// }
         /// ```
         #[track_caller]

@@ -216,9 +216,10 @@ macro_rules! send_methods {
         /// use goroutines::prelude::*;
         /// use goroutines::channel::SendError;
         ///
-        /// async fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
+        /// #[goroutines]
+        /// fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
         ///     for n in 0.. {
-        ///         tx.send(n).await?; // ends when nobody receives any more
+        ///         tx.send(n)?; // ends when nobody receives any more
         ///     }
         ///     Ok(())
         /// }
@@ -265,11 +266,13 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Duration;
+        ///
         /// use goroutines::prelude::*;
         /// use goroutines::channel::SendTimeoutError;
         ///
-        /// async fn offer(tx: &Sender<u32>) -> bool {
-        ///     tx.send_timeout(7, Duration::from_secs(1)).await.is_ok()
+        /// #[goroutines]
+        /// fn offer(tx: &Sender<u32>) -> bool {
+        ///     tx.send_timeout(7, Duration::from_secs(1)).is_ok()
         /// }
         /// ```
         #[track_caller]
@@ -287,11 +290,13 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Instant;
+        ///
         /// use goroutines::prelude::*;
         ///
-        /// async fn offer_all(tx: &Sender<u32>, until: Instant) {
+        /// #[goroutines]
+        /// fn offer_all(tx: &Sender<u32>, until: Instant) {
         ///     for n in 0..100 {
-        ///         if tx.send_deadline(n, until).await.is_err() {
+        ///         if tx.send_deadline(n, until).is_err() {
         ///             break;
         ///         }
         ///     }

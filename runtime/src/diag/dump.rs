@@ -14,13 +14,18 @@ use crate::trace::wait_target::{Channel, Socket, WaitTarget};
 /// # Examples
 ///
 /// ```
-/// goroutines::run(async {
-///     drop(goroutines::spawn(std::future::pending::<()>()));
-///     goroutines::yield_now().await;
-///     let dump = goroutines::runtime::dump().await;
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
+///
+/// #[goroutines]
+/// fn main() {
+///     let ch = chan::<u32>(0);
+///     go! { ch.recv() };
+///     runtime::yield_now();
+///     let dump = runtime::dump();
 ///     assert!(dump.to_string().contains("[running]:"));
-///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "waiting"));
-/// });
+///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "chan receive"));
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Dump {
@@ -88,14 +93,17 @@ impl Dump {
     ///
     /// ```
     /// use goroutines::prelude::*;
-    /// use goroutines::{runtime, spawn, yield_now};
+    /// use goroutines::runtime;
     ///
-    /// goroutines::run(async {
-    ///     let ch = chan::<u32>(0);
-    ///     drop(spawn(async move { ch.send(1).await }));
-    ///     yield_now().await;
-    ///     assert_eq!(runtime::dump().await.leaked().count(), 1);
-    /// });
+    /// #[goroutines]
+    /// fn main() {
+    ///     {
+    ///         let ch = chan::<u32>(0);
+    ///         go! { ch.send(1) };
+    ///     }
+    ///     runtime::yield_now();
+    ///     assert_eq!(runtime::dump().leaked().count(), 1); // nobody has the channel to receive from it
+    /// }
     /// ```
     pub fn leaked(&self) -> impl Iterator<Item = &Goroutine> {
         self.goroutines.iter().filter(|goroutine| goroutine.is_leaked())

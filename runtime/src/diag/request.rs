@@ -20,11 +20,15 @@ use crate::wait::park;
 /// # Examples
 ///
 /// ```
-/// goroutines::run(async {
-///     let dump = goroutines::runtime::dump().await;
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
+///
+/// #[goroutines]
+/// fn main() {
+///     let dump = runtime::dump();
 ///     eprintln!("{dump}");
 ///     assert_eq!(dump.goroutines().len(), 1);
-/// });
+/// }
 /// ```
 ///
 /// # Panics

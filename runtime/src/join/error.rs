@@ -63,13 +63,15 @@ impl JoinError {
     /// # Examples
     ///
     /// ```
-    /// let error = goroutines::run(async {
-    ///     let me = goroutines::id();
-    ///     let error = goroutines::spawn(async { panic!("no luck") }).join().await.unwrap_err();
-    ///     assert_eq!(error.created_by(), me);
-    ///     error
-    /// });
-    /// assert!(error.panicked_at().is_some());
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let handle = go! { panic!("no luck") };
+    ///     let error = handle.join().unwrap_err();
+    ///     assert_eq!(error.created_by(), goroutines::id());
+    ///     assert!(error.panicked_at().is_some());
+    /// }
     /// ```
     #[must_use]
     pub fn created_by(&self) -> Option<u64> {

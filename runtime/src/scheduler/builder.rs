@@ -18,12 +18,12 @@ use crate::{diag, unwind};
 /// # Examples
 ///
 /// ```
-/// let runtime = goroutines_runtime::Runtime::builder()
+/// let runtime = goroutines::Runtime::builder()
 ///     .workers(2)
 ///     .thread_name(|index| format!("solver-{index}"))
 ///     .build()?;
 /// assert_eq!((runtime.num_workers(), runtime.num_goroutines()), (2, 0));
-/// # Ok::<(), goroutines_runtime::BuildError>(())
+/// # Ok::<(), goroutines::BuildError>(())
 /// ```
 #[must_use = "a builder does nothing until `build`"]
 pub struct RuntimeBuilder {
@@ -79,7 +79,7 @@ impl RuntimeBuilder {
     /// use std::sync::mpsc;
     ///
     /// let (log, lines) = mpsc::channel();
-    /// let runtime = goroutines_runtime::Runtime::builder()
+    /// let runtime = goroutines::Runtime::builder()
     ///     .on_panic(move |crash| log.send(crash.message().to_owned()).unwrap())
     ///     .build()?;
     /// drop(runtime.spawn(async { panic!("bad request") }));
@@ -110,8 +110,8 @@ impl RuntimeBuilder {
     /// # Examples
     ///
     /// ```
-    /// let runtime = goroutines_runtime::Runtime::builder().deadlock_detection(false).build()?;
-    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// let runtime = goroutines::Runtime::builder().deadlock_detection(false).build()?;
+    /// # Ok::<(), goroutines::BuildError>(())
     /// ```
     ///
     /// # Compared with Go
@@ -131,8 +131,8 @@ impl RuntimeBuilder {
     /// # Examples
     ///
     /// ```
-    /// let runtime = goroutines_runtime::Runtime::builder().sigquit(false).build()?;
-    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// let runtime = goroutines::Runtime::builder().sigquit(false).build()?;
+    /// # Ok::<(), goroutines::BuildError>(())
     /// ```
     pub fn sigquit(mut self, on: bool) -> Self {
         self.sigquit = on;
@@ -197,7 +197,7 @@ impl fmt::Debug for RuntimeBuilder {
 /// # Examples
 ///
 /// ```
-/// assert!(goroutines_runtime::Runtime::builder().workers(0).build().is_err());
+/// assert!(goroutines::Runtime::builder().workers(0).build().is_err());
 /// ```
 #[derive(Debug)]
 pub struct BuildError {

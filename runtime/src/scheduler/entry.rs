@@ -28,7 +28,7 @@ use crate::wait::park;
 ///     n * 2
 /// }
 ///
-/// assert_eq!(goroutines_runtime::run(worker(21)), 42);
+/// assert_eq!(goroutines::run(worker(21)), 42);
 /// ```
 #[track_caller]
 pub fn run<F>(future: F) -> F::Output

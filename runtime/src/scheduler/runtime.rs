@@ -24,10 +24,10 @@ use crate::join::JoinHandle;
 /// # Examples
 ///
 /// ```
-/// let runtime = goroutines_runtime::Runtime::builder().workers(2).build()?;
+/// let runtime = goroutines::Runtime::builder().workers(2).build()?;
 /// let answer = runtime.run(async { 6 * 7 });
 /// assert_eq!(answer, 42);
-/// # Ok::<(), goroutines_runtime::BuildError>(())
+/// # Ok::<(), goroutines::BuildError>(())
 /// ```
 pub struct Runtime {
     /// Its workers and queues.
@@ -50,9 +50,9 @@ impl Runtime {
     /// # Examples
     ///
     /// ```
-    /// let runtime = goroutines_runtime::Runtime::builder().workers(1).build()?;
-    /// assert_eq!(runtime.run(async { goroutines_runtime::num_workers() }), 1);
-    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// let runtime = goroutines::Runtime::builder().workers(1).build()?;
+    /// assert_eq!(runtime.run(async { goroutines::num_workers() }), 1);
+    /// # Ok::<(), goroutines::BuildError>(())
     /// ```
     #[track_caller]
     pub fn run<F>(&self, future: F) -> F::Output
@@ -67,9 +67,9 @@ impl Runtime {
     /// # Examples
     ///
     /// ```
-    /// let runtime = goroutines_runtime::Runtime::builder().workers(1).build()?;
+    /// let runtime = goroutines::Runtime::builder().workers(1).build()?;
     /// assert_eq!(runtime.spawn(async { 6 * 7 }).join_blocking().unwrap(), 42);
-    /// # Ok::<(), goroutines_runtime::BuildError>(())
+    /// # Ok::<(), goroutines::BuildError>(())
     /// ```
     #[track_caller]
     pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
@@ -126,7 +126,7 @@ fn scheduler_here() -> &'static Scheduler {
 /// # Examples
 ///
 /// ```
-/// assert!(goroutines_runtime::run(async { goroutines_runtime::num_goroutines() }) >= 1);
+/// assert!(goroutines::run(async { goroutines::num_goroutines() }) >= 1);
 /// ```
 #[must_use]
 pub fn num_goroutines() -> usize {
@@ -138,7 +138,7 @@ pub fn num_goroutines() -> usize {
 /// # Examples
 ///
 /// ```
-/// assert!(goroutines_runtime::num_workers() >= 1);
+/// assert!(goroutines::num_workers() >= 1);
 /// ```
 #[must_use]
 pub fn num_workers() -> usize {
@@ -150,7 +150,7 @@ pub fn num_workers() -> usize {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(goroutines_runtime::gomaxprocs(), goroutines_runtime::num_workers());
+/// assert_eq!(goroutines::gomaxprocs(), goroutines::num_workers());
 /// ```
 ///
 /// # Compared with Go

@@ -196,11 +196,12 @@ impl<'a> Select<'a> {
     /// use goroutines::prelude::*;
     /// use goroutines::Select;
     ///
-    /// async fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
     ///     select.recv(b);
-    ///     let index = select.select().await;
+    ///     let index = select.select();
     ///     select.received(index)
     /// }
     /// ```
@@ -217,10 +218,11 @@ impl<'a> Select<'a> {
     /// use goroutines::prelude::*;
     /// use goroutines::Select;
     ///
-    /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
-    ///     let index = select.try_select().await?;
+    ///     let index = select.try_select()?;
     ///     select.received(index)
     /// }
     /// ```
@@ -234,13 +236,15 @@ impl<'a> Select<'a> {
     ///
     /// ```
     /// use std::time::Duration;
+    ///
     /// use goroutines::prelude::*;
     /// use goroutines::Select;
     ///
-    /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
-    ///     let index = select.select_timeout(Duration::from_secs(1)).await?;
+    ///     let index = select.select_timeout(Duration::from_secs(1))?;
     ///     select.received(index)
     /// }
     /// ```

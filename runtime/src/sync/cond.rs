@@ -20,14 +20,16 @@ use crate::wait::wait_list::{Key, WaitList, renew};
 /// # Examples
 ///
 /// ```
+/// use goroutines::prelude::*;
 /// use goroutines::sync::{Cond, Mutex};
 ///
-/// async fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
-///     let mut guard = queue.lock().await;
+/// #[goroutines]
+/// fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
+///     let mut guard = queue.lock();
 ///     loop {
 ///         match guard.pop() {
 ///             Some(value) => return value,
-///             None => guard = filled.wait(guard).await,
+///             None => guard = filled.wait(guard),
 ///         }
 ///     }
 /// }
@@ -66,11 +68,14 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::sync::{Cond, Mutex};
-    /// async fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
-    ///     let mut guard = ready.lock().await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
+    ///     let mut guard = ready.lock();
     ///     while !*guard {
-    ///         guard = changed.wait(guard).await;
+    ///         guard = changed.wait(guard);
     ///     }
     /// }
     /// ```

@@ -86,9 +86,12 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::sync::Mutex;
-    /// async fn deposit(account: &Mutex<u64>, amount: u64) {
-    ///     *account.lock().await += amount;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Mutex;
+    ///
+    /// #[goroutines]
+    /// fn deposit(account: &Mutex<u64>, amount: u64) {
+    ///     *account.lock() += amount;
     /// }
     /// ```
     #[track_caller]

@@ -23,12 +23,14 @@ use crate::wait::budget;
 /// # Examples
 ///
 /// ```
+/// use goroutines::prelude::*;
 /// use goroutines::sync::Once;
 ///
 /// static SETUP: Once = Once::new();
 ///
-/// async fn handle() {
-///     SETUP.do_once(async { println!("only once") }).await;
+/// #[goroutines]
+/// fn handle() {
+///     SETUP.do_once(async { println!("only once") });
 /// }
 /// ```
 #[derive(Default)]
@@ -64,9 +66,12 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::sync::Once;
-    /// async fn connect_once(once: &Once) {
-    ///     once.do_once(async { /* connect */ }).await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Once;
+    ///
+    /// #[goroutines]
+    /// fn connect_once(once: &Once) {
+    ///     once.do_once(async { /* connect */ });
     ///     assert!(once.is_done());
     /// }
     /// ```

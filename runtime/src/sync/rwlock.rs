@@ -81,9 +81,12 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::sync::RwLock;
-    /// async fn length(names: &RwLock<Vec<String>>) -> usize {
-    ///     names.read().await.len()
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::RwLock;
+    ///
+    /// #[goroutines]
+    /// fn length(names: &RwLock<Vec<String>>) -> usize {
+    ///     names.read().len()
     /// }
     /// ```
     #[track_caller]
@@ -98,9 +101,12 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::sync::RwLock;
-    /// async fn add(names: &RwLock<Vec<String>>, name: &str) {
-    ///     names.write().await.push(name.to_owned());
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::RwLock;
+    ///
+    /// #[goroutines]
+    /// fn add(names: &RwLock<Vec<String>>, name: &str) {
+    ///     names.write().push(name.to_owned());
     /// }
     /// ```
     #[track_caller]

@@ -69,9 +69,12 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::sync::Semaphore;
-    /// async fn limited(slots: &Semaphore) {
-    ///     let _permit = slots.acquire(1).await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Semaphore;
+    ///
+    /// #[goroutines]
+    /// fn limited(slots: &Semaphore) {
+    ///     let _permit = slots.acquire(1);
     ///     // At most as many goroutines are here as there are permits.
     /// }
     /// ```

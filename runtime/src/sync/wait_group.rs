@@ -176,9 +176,11 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines::prelude::*;
-    /// async fn all_done(group: WaitGroup) {
-    ///     group.wait().await;
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn all_done(group: WaitGroup) {
+    ///     group.wait();
     ///     println!("all done");
     /// }
     /// ```

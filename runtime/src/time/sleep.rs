@@ -19,8 +19,9 @@ use crate::wait::{budget, park};
 /// ```
 /// use goroutines::prelude::*;
 ///
-/// async fn slow() {
-///     time::sleep(10 * time::MILLISECOND).await;
+/// #[goroutines]
+/// fn slow() {
+///     time::sleep(10 * time::MILLISECOND);
 /// }
 /// ```
 #[track_caller]
@@ -35,11 +36,12 @@ pub fn sleep(duration: Duration) -> Sleep {
 /// ```
 /// use goroutines::prelude::*;
 ///
-/// async fn steady() {
+/// #[goroutines]
+/// fn steady() {
 ///     let mut next = time::now();
 ///     for _ in 0..3 {
 ///         next += time::MILLISECOND;
-///         time::sleep_until(next).await;
+///         time::sleep_until(next);
 ///     }
 /// }
 /// ```

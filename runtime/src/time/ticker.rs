@@ -78,10 +78,12 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
+    /// use goroutines::prelude::*;
     /// use goroutines::time::Ticker;
     ///
-    /// async fn next(ticker: &Ticker) {
-    ///     ticker.c().recv().await;
+    /// #[goroutines]
+    /// fn next(ticker: &Ticker) {
+    ///     ticker.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {

@@ -92,8 +92,9 @@ impl Timer {
     /// use goroutines::prelude::*;
     /// use goroutines::time::Timer;
     ///
-    /// async fn wait(timer: &Timer) {
-    ///     timer.c().recv().await;
+    /// #[goroutines]
+    /// fn wait(timer: &Timer) {
+    ///     timer.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {

@@ -85,15 +85,15 @@ impl fmt::Display for Socket {
 /// use goroutines::prelude::*;
 /// use goroutines::runtime;
 ///
-/// goroutines::run(async {
+/// #[goroutines]
+/// fn main() {
 ///     let ch = chan::<u8>(3);
-///     let waits = ch.clone();
-///     drop(goroutines::spawn(async move { waits.recv().await }));
-///     goroutines::yield_now().await;
-///     let dump = runtime::dump().await;
+///     go! { ch.recv() };
+///     runtime::yield_now();
+///     let dump = runtime::dump();
 ///     let channels: Vec<_> = dump.goroutines().iter().flat_map(|goroutine| goroutine.channels()).collect();
 ///     assert!(channels.iter().any(|ch| ch.element() == "u8" && ch.capacity() == 3 && ch.senders() == 2));
-/// });
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Channel {
