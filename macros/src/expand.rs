@@ -12,6 +12,7 @@ pub(crate) mod channel_types;
 pub(crate) mod defer;
 pub(crate) mod define;
 pub(crate) mod direction;
+mod entry_point;
 pub(crate) mod for_loop;
 pub(crate) mod func;
 pub(crate) mod function;
