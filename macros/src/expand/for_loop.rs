@@ -11,7 +11,7 @@ use super::call::told;
 use super::refuse::{Extent, refuse};
 use super::tail::discard_tail;
 use super::{arrow, at, go, local, outer, single, vet};
-use crate::analyze::{plain, scope};
+use crate::analyze::{cfg, plain, scope};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
@@ -51,8 +51,9 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let next = quote_spanned!(span=> __go::For::__go_next(&#kind, &mut #items));
     let stmts = &body.stmts;
     let pat = single(pat);
-    let attrs = attrs.iter().cloned().map(outer);
+    let (cfgs, attrs): (Vec<_>, Vec<_>) = attrs.iter().cloned().map(outer).partition(cfg::is_cfg);
     quote_spanned! {at(span)=>
+        #(#cfgs)*
         match #expr {
             #operand => {
                 #told
