@@ -450,7 +450,10 @@ impl VisitMut for ReplaceSelf {
         };
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
-            std_macro::Args::Repeat(value, _) => self.visit_expr_mut(value),
+            std_macro::Args::Repeat(value, len) => {
+                self.visit_expr_mut(value);
+                self.visit_expr_mut(len);
+            }
             std_macro::Args::Matches(expr, _, guard) => {
                 self.visit_expr_mut(expr);
                 guard.iter_mut().for_each(|guard| self.visit_expr_mut(guard));

@@ -157,6 +157,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let direction = expand_direction(&case.comm, names);
     let value = match &mut case.comm {
         Comm::Send { value: expr, .. } => {
+            cx.share_in_message(expr);
             cx.visit_expr_mut(expr);
             let item = call("Sends", "__go_item", &quote!(#operand), names.extent);
             // The first assignment is dead; it says what type is expected of the second.
