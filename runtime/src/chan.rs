@@ -91,12 +91,15 @@ mod iter;
 #[cfg(all(loom, test))]
 mod loom_tests;
 mod nil;
+mod polled_slot;
 mod recv;
 mod select_token;
 mod send;
+mod sink;
 mod slot_state;
 mod slots;
 mod snapshot;
+mod stream;
 mod timeout;
 #[cfg(not(loom))]
 mod timer;
