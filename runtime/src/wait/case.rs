@@ -71,6 +71,17 @@ pub enum Attempt<T> {
     Lost,
 }
 
+impl<T> Attempt<T> {
+    /// The attempt with another outcome.
+    pub(crate) fn map<U>(self, outcome: impl FnOnce(T) -> U) -> Attempt<U> {
+        match self {
+            Attempt::Waits => Attempt::Waits,
+            Attempt::Done(value) => Attempt::Done(outcome(value)),
+            Attempt::Lost => Attempt::Lost,
+        }
+    }
+}
+
 /// An operation of this crate that waits, and can be a case of a `select!`: `mutex.lock()`,
 /// `semaphore.acquire(2)`, `handle.join()`, `time::sleep(d)`, `conn.read(&mut buf)`.
 ///

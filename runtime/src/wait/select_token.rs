@@ -88,6 +88,11 @@ impl SelectToken {
         inner.chosen.replace(GAVE_UP)
     }
 
+    /// Whether the token was taken, for whatever case.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.inner.lock().chosen.is_some()
+    }
+
     /// Takes the token for `case` on behalf of a peer, and the waker with it; `None` if it was taken before.
     pub(crate) fn take(&self, case: u32) -> Option<Option<Waker>> {
         let mut inner = self.inner.lock();
