@@ -28,8 +28,8 @@ use self::cancel::cancellable;
 use self::node::Node;
 use self::parent::Parent;
 use self::value::ValueEntry;
-use crate::alarm::deadline_in;
 use crate::chan::Receiver;
+use crate::timer::deadline_in;
 
 pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
 pub use self::error::{Cause, ContextError, IntoCause};
@@ -40,7 +40,7 @@ pub use self::value::Key;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_cancel(&context::background());
 /// assert!(ctx.err().is_none());
@@ -70,7 +70,7 @@ enum Step {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// assert_eq!(context::background().to_string(), "context.Background");
 /// ```
@@ -85,7 +85,7 @@ pub fn background() -> Context {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// assert_eq!(context::todo().to_string(), "context.TODO");
 /// ```
@@ -100,7 +100,7 @@ pub fn todo() -> Context {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (parent, cancel) = context::with_cancel(&context::background());
 /// let (child, _cancel_child) = context::with_cancel(&parent);
@@ -130,7 +130,7 @@ pub fn with_cancel_cause(parent: &Context) -> (Context, CancelCause) {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{context, time};
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_deadline(&context::background(), time::now());
 /// assert_eq!(ctx.err().unwrap().to_string(), "context deadline exceeded");
@@ -147,7 +147,7 @@ pub fn with_deadline(parent: &Context, deadline: Instant) -> (Context, Cancel) {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{context, time};
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
 /// assert!(ctx.done().recv_blocking().is_none());
@@ -167,7 +167,7 @@ pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{context, time};
+/// use goroutines::{context, time};
 ///
 /// let (ctx, cancel) = context::with_deadline_cause(&context::background(), time::now(), "out of patience");
 /// assert_eq!(ctx.err().unwrap().to_string(), "context deadline exceeded");
@@ -185,7 +185,7 @@ pub fn with_deadline_cause<K>(parent: &Context, deadline: Instant, cause: impl I
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{context, time};
+/// use goroutines::{context, time};
 ///
 /// let ctx = context::with_timeout_cause(&context::background(), time::MILLISECOND, "too slow").0;
 /// assert!(ctx.done().recv_blocking().is_none());
@@ -213,7 +213,7 @@ pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context 
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (parent, cancel) = context::with_cancel(&context::background());
 /// let child = context::without_cancel(&parent);
@@ -232,7 +232,7 @@ impl Context {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// let (ctx, cancel) = context::with_cancel(&context::background());
     /// cancel();
@@ -248,7 +248,7 @@ impl Context {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// assert_eq!(context::background().err(), None);
     /// ```
@@ -272,7 +272,7 @@ impl Context {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// assert_eq!(context::background().deadline(), None);
     /// ```

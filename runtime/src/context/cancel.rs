@@ -31,7 +31,7 @@ impl CancelCause {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// let (ctx, cancel) = context::with_cancel_cause(&context::background());
     /// cancel.cancel("out of coffee");
@@ -53,7 +53,7 @@ impl CancelCause {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_cancel(&context::background());
 /// let after = context::after_func(&ctx, async { println!("cancelled") });

@@ -29,10 +29,11 @@ use super::Context;
 use super::cancellation::Cancellation;
 use super::error::{Cause, ContextError};
 use super::parent::Parent;
-use crate::alarm::{Call, Fire, call_at};
 use crate::chan::{Chan, Receiver, timer_channel};
 use crate::primitives::lock_std;
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::spawn::spawn_detached;
+use crate::scheduler::task::Starter;
+use crate::timer::{TimerCallback, TimerHandle, call_at};
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
@@ -71,7 +72,7 @@ struct State {
     /// What to start when it is cancelled.
     work: Option<Work>,
     /// The registration of its deadline.
-    call: Option<Call>,
+    handle: Option<TimerHandle>,
     /// Itself, while somebody waits on it.
     self_ref: Option<Arc<Node>>,
 }
@@ -142,8 +143,8 @@ impl Node {
         }
         let mut state = self.lock();
         if state.cancellation.is_none() {
-            let target: Weak<dyn Fire> = Arc::<Node>::downgrade(self);
-            state.call = Some(call_at(deadline, target));
+            let target: Weak<dyn TimerCallback> = Arc::<Node>::downgrade(self);
+            state.handle = Some(call_at(deadline, target));
         }
     }
 
@@ -228,7 +229,7 @@ impl Node {
     /// Carries out what is left to do once the node is over.
     fn finish(self: &Arc<Self>) {
         let mut state = self.lock();
-        let (work, call, self_ref) = (state.work.take(), state.call.take(), state.self_ref.take());
+        let (work, call, self_ref) = (state.work.take(), state.handle.take(), state.self_ref.take());
         drop(state);
         self.done.close_now();
         if let Some(call) = call {
@@ -292,8 +293,8 @@ fn attach_below(node: &Arc<Node>, cancellation: &Arc<Cancellation>) -> Vec<Arc<N
     ended
 }
 
-impl Fire for Node {
-    fn fire(&self, _: Call) {
+impl TimerCallback for Node {
+    fn fire(&self, _: TimerHandle) {
         if let Some(me) = self.me.upgrade() {
             cancel(&me, ContextError::DeadlineExceeded, self.timer.clone().flatten());
         }
@@ -303,7 +304,7 @@ impl Fire for Node {
 impl Drop for Node {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(call) = state.call.take() {
+        if let Some(call) = state.handle.take() {
             call.cancel();
         }
         self.leave_parent();

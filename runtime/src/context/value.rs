@@ -14,7 +14,7 @@ use super::parent::Parent;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// #[derive(PartialEq)]
 /// struct UserId;

@@ -31,7 +31,7 @@ use crate::wait::{budget, park};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Mutex;
+/// use goroutines::sync::Mutex;
 ///
 /// let counter = Mutex::new(0);
 /// *counter.lock_blocking() += 1;
@@ -51,7 +51,7 @@ impl<T> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::sync::Mutex;
+    /// use goroutines::sync::Mutex;
     ///
     /// static COUNTER: Mutex<u32> = Mutex::new(0);
     /// *COUNTER.lock_blocking() += 1;
@@ -73,7 +73,7 @@ impl<T> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(goroutines_runtime::sync::Mutex::new(7).into_inner(), 7);
+    /// assert_eq!(goroutines::sync::Mutex::new(7).into_inner(), 7);
     /// ```
     pub fn into_inner(self) -> T {
         self.data.into_inner()
@@ -88,9 +88,12 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Mutex;
-    /// async fn deposit(account: &Mutex<u64>, amount: u64) {
-    ///     *account.lock().await += amount;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Mutex;
+    ///
+    /// #[goroutines]
+    /// fn deposit(account: &Mutex<u64>, amount: u64) {
+    ///     *account.lock() += amount;
     /// }
     /// ```
     #[track_caller]
@@ -103,7 +106,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Mutex;
+    /// # use goroutines::sync::Mutex;
     /// let mutex = Mutex::new('a');
     /// let guard = mutex.try_lock().unwrap();
     /// assert!(mutex.try_lock().is_none());
@@ -126,7 +129,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// let names = goroutines_runtime::sync::Mutex::new(vec!["Rob"]);
+    /// let names = goroutines::sync::Mutex::new(vec!["Rob"]);
     /// names.lock_blocking().push("Ken");
     /// assert_eq!(names.lock_blocking().len(), 2);
     /// ```
@@ -143,7 +146,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// let mut mutex = goroutines_runtime::sync::Mutex::new(1);
+    /// let mut mutex = goroutines::sync::Mutex::new(1);
     /// *mutex.get_mut() += 1;
     /// assert_eq!(mutex.into_inner(), 2);
     /// ```

@@ -21,7 +21,7 @@ use crate::wait::{park, waiter};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Semaphore;
+/// use goroutines::sync::Semaphore;
 ///
 /// let slots = Semaphore::new(3);
 /// let two = slots.try_acquire(2).unwrap();
@@ -57,7 +57,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// let slots = goroutines_runtime::sync::Semaphore::new(2);
+    /// let slots = goroutines::sync::Semaphore::new(2);
     /// assert_eq!(slots.available(), 2);
     /// ```
     #[must_use]
@@ -73,9 +73,12 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
-    /// async fn limited(slots: &Semaphore) {
-    ///     let _permit = slots.acquire(1).await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Semaphore;
+    ///
+    /// #[goroutines]
+    /// fn limited(slots: &Semaphore) {
+    ///     let _permit = slots.acquire(1);
     ///     // At most as many goroutines are here as there are permits.
     /// }
     /// ```
@@ -89,7 +92,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// assert!(Semaphore::new(1).try_acquire(2).is_none());
     /// ```
     pub fn try_acquire(&self, permits: usize) -> Option<Permit<'_>> {
@@ -105,7 +108,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// let slots = Semaphore::new(1);
     /// let _permit = slots.acquire_blocking(1);
     /// assert_eq!(slots.available(), 0);
@@ -122,11 +125,11 @@ impl Semaphore {
     ///
     /// ```
     /// use std::sync::Arc;
-    /// use goroutines_runtime::sync::Semaphore;
+    /// use goroutines::sync::Semaphore;
     ///
     /// async fn start(slots: &Arc<Semaphore>) {
     ///     let permit = slots.acquire_owned(1).await;
-    ///     drop(goroutines_runtime::spawn(async move {
+    ///     drop(goroutines::spawn(async move {
     ///         // Work.
     ///         drop(permit);
     ///     }));
@@ -143,7 +146,7 @@ impl Semaphore {
     ///
     /// ```
     /// use std::sync::Arc;
-    /// use goroutines_runtime::sync::Semaphore;
+    /// use goroutines::sync::Semaphore;
     ///
     /// let slots = Arc::new(Semaphore::new(1));
     /// let permit = slots.try_acquire_owned(1).unwrap();
@@ -168,7 +171,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// let slots = Semaphore::new(1);
     /// slots.acquire_blocking(1).forget();
     /// slots.release(1);
@@ -193,7 +196,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(goroutines_runtime::sync::Semaphore::new(5).available(), 5);
+    /// assert_eq!(goroutines::sync::Semaphore::new(5).available(), 5);
     /// ```
     pub fn available(&self) -> usize {
         self.size - lock(&self.state).held

@@ -19,7 +19,7 @@ pub use self::wait::WaitGroupWait;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
 use crate::wait::park;
 use crate::wait::wait_list::WaitList;
 use crate::wait::waiter::Waiter;
@@ -32,7 +32,7 @@ use crate::wait::waiter::Waiter;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::WaitGroup;
+/// use goroutines::prelude::*;
 ///
 /// let group = WaitGroup::new();
 /// for _ in 0..3 {
@@ -84,7 +84,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
+    /// goroutines::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
     /// ```
     #[must_use]
     pub fn new() -> WaitGroup {
@@ -101,7 +101,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(2);
     /// group.add(-2);
     /// group.wait_blocking();
@@ -132,7 +132,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(1);
     /// group.done();
     /// ```
@@ -149,7 +149,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
+    /// # use goroutines::prelude::*;
     /// let group = WaitGroup::new();
     /// for i in 0..3 {
     ///     group.go(async move { println!("goroutine {i}") });
@@ -177,9 +177,11 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
-    /// async fn all_done(group: WaitGroup) {
-    ///     group.wait().await;
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn all_done(group: WaitGroup) {
+    ///     group.wait();
     ///     println!("all done");
     /// }
     /// ```
@@ -197,7 +199,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking();
+    /// goroutines::sync::WaitGroup::new().wait_blocking();
     /// ```
     #[track_caller]
     pub fn wait_blocking(&self) {

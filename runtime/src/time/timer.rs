@@ -15,7 +15,7 @@ use crate::chan::Receiver;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let timeout = time::after(time::MILLISECOND);
 /// assert!(timeout.recv_blocking().is_some());
@@ -32,7 +32,7 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let timer = time::after_func(time::HOUR, async { println!("an hour later") });
 /// assert!(timer.stop());
@@ -51,7 +51,8 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time::{self, Timer};
+/// use goroutines::prelude::*;
+/// use goroutines::time::Timer;
 ///
 /// let timer = Timer::new(time::MILLISECOND);
 /// assert!(timer.c().recv_blocking().is_some());
@@ -71,7 +72,8 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert_eq!((timer.c().len(), timer.c().capacity()), (0, 0));
@@ -87,10 +89,12 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
-    /// async fn wait(timer: &Timer) {
-    ///     timer.c().recv().await;
+    /// #[goroutines]
+    /// fn wait(timer: &Timer) {
+    ///     timer.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {
@@ -104,7 +108,8 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert!(timer.stop());
@@ -119,7 +124,8 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert!(timer.reset(time::MILLISECOND));

@@ -40,7 +40,7 @@ macro_rules! permit {
             /// # Examples
             ///
             /// ```
-            /// # use goroutines_runtime::sync::Semaphore;
+            /// # use goroutines::sync::Semaphore;
             /// assert_eq!(Semaphore::new(3).try_acquire(2).unwrap().count(), 2);
             /// ```
             pub fn count(&self) -> usize {
@@ -52,7 +52,7 @@ macro_rules! permit {
             /// # Examples
             ///
             /// ```
-            /// # use goroutines_runtime::sync::Semaphore;
+            /// # use goroutines::sync::Semaphore;
             /// let slots = Semaphore::new(1);
             /// slots.acquire_blocking(1).forget();
             /// assert_eq!(slots.available(), 0);

@@ -8,7 +8,7 @@ use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
 
-use super::{Call, Entry, NEVER, Ticks};
+use super::{Entry, NEVER, Ticks, TimerHandle};
 
 /// How many shards there are: enough that workers seldom meet, few enough that the driver looks at all of them gladly.
 const SHARDS: usize = 8;
@@ -18,20 +18,20 @@ const BATCH: usize = 64;
 
 /// Where an entry stands, or stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Key {
+pub(super) struct TimerKey {
     /// Which shard.
     shard: usize,
-    /// Its place there.
-    place: Place,
+    /// Its position there.
+    position: Position,
 }
 
 /// The order in a shard: by deadline, then by registration.
-type Place = (Ticks, u64);
+type Position = (Ticks, u64);
 
 /// The entries of some threads.
 struct Shard {
     /// What is registered and neither due nor cancelled.
-    entries: BTreeMap<Place, Entry>,
+    entries: BTreeMap<Position, Entry>,
     /// How many entries there have ever been; numbers them.
     registered: u64,
 }
@@ -45,23 +45,23 @@ thread_local! {
 }
 
 /// Adds `entry` and returns its key.
-pub(super) fn add(at: Ticks, entry: Entry) -> Key {
+pub(super) fn add(at: Ticks, entry: Entry) -> TimerKey {
     let shard = mine();
     let mut locked = lock(shard);
     locked.registered += 1;
-    let place = (at, locked.registered);
-    locked.entries.insert(place, entry);
-    Key { shard, place }
+    let position = (at, locked.registered);
+    locked.entries.insert(position, entry);
+    TimerKey { shard, position }
 }
 
 /// Takes out what stands at `key`, if it is still there; the caller drops it, with no lock held.
-pub(super) fn take(key: Key) -> Option<Entry> {
-    lock(key.shard).entries.remove(&key.place)
+pub(super) fn take(key: TimerKey) -> Option<Entry> {
+    lock(key.shard).entries.remove(&key.position)
 }
 
 /// Makes the entry at `key` wake `waker` from now on; `false` if it is no longer there, so that it acted.
-pub(super) fn set_waker(key: Key, waker: &Waker) -> bool {
-    let replaced = match lock(key.shard).entries.get_mut(&key.place) {
+pub(super) fn set_waker(key: TimerKey, waker: &Waker) -> bool {
+    let replaced = match lock(key.shard).entries.get_mut(&key.position) {
         None => return false,
         Some(Entry::Wake(kept)) if kept.will_wake(waker) => None,
         Some(entry) => Some(std::mem::replace(entry, Entry::Wake(waker.clone()))),
@@ -71,18 +71,18 @@ pub(super) fn set_waker(key: Key, waker: &Waker) -> bool {
 }
 
 /// Moves up to [`BATCH`] entries of `shard` that are due at `now` to `due`, and returns the deadline of the first that stays.
-pub(super) fn take_due(shard: usize, now: Ticks, due: &mut Vec<(Call, Entry)>) -> Ticks {
+pub(super) fn take_due(shard: usize, now: Ticks, due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     let mut locked = lock(shard);
     for _ in 0..BATCH {
         match locked.entries.first_entry() {
             Some(first) if first.key().0 <= now && first.key().0 != NEVER => {
-                let (place, entry) = first.remove_entry();
-                due.push((Call(Key { shard, place }), entry));
+                let (position, entry) = first.remove_entry();
+                due.push((TimerHandle(TimerKey { shard, position }), entry));
             }
             _ => break,
         }
     }
-    locked.entries.first_key_value().map_or(NEVER, |(place, _)| place.0)
+    locked.entries.first_key_value().map_or(NEVER, |(position, _)| position.0)
 }
 
 /// The numbers of all shards.

@@ -1,6 +1,6 @@
 //! Deadlines: the one thread that knows what time it is, and what everything that waits for a time asks of it.
 //!
-//! An *entry* says what to do at a deadline: wake a [`Waker`] ([`Alarm`]) or call a [`Fire`] ([`call_at`]). Entries stand in
+//! An *entry* says what to do at a deadline: wake a [`Waker`] ([`TimerFuture`]) or call a [`TimerCallback`] ([`call_at`]). Entries stand in
 //! *shards*, each an ordered map behind a lock of its own; a thread uses always the same shard for what it adds, so workers
 //! seldom meet. The *driver*, one thread named `goroutines-timer` and started by the first entry, takes due entries out
 //! and acts on them with no lock held. It is parked without a timeout while there is no entry.
@@ -9,7 +9,7 @@
 //!
 //! 1. An entry is in its shard from its registration until it is due or cancelled. Whoever takes it out (the driver, a drop,
 //!    a cancellation; the shard's lock decides) alone owns what it holds, so an entry acts at most once.
-//! 2. A waker is never woken, nor dropped, under a shard's lock: dropping one may drop a whole goroutine, whose alarms lock
+//! 2. A waker is never woken, nor dropped, under a shard's lock: dropping one may drop a whole goroutine, whose timers lock
 //!    shards in turn.
 //! 3. `UNTIL` is never later than the first deadline the driver will look at by itself.
 //!
@@ -39,7 +39,7 @@ use std::sync::{OnceLock, Weak};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use shard::Key;
+use shard::TimerKey;
 
 use crate::wait::park;
 
@@ -51,34 +51,34 @@ const NEVER: Ticks = Ticks::MAX;
 
 /// What to do at a deadline.
 enum Entry {
-    /// Wake a future that is registered by its [`Alarm`].
+    /// Wake a future that is registered by its [`TimerFuture`].
     Wake(Waker),
     /// Call something, if it is still there.
-    Call(Weak<dyn Fire>),
+    Callback(Weak<dyn TimerCallback>),
 }
 
 /// Something that acts at a deadline, on the driver's thread: it must not wait, and runs no user code.
-pub(crate) trait Fire: Send + Sync {
+pub(crate) trait TimerCallback: Send + Sync {
     /// Acts on the registration `call`, which is over now; it may register the next one.
-    fn fire(&self, call: Call);
+    fn fire(&self, call: TimerHandle);
 }
 
-/// One registration of a [`Fire`].
+/// One registration of a [`TimerCallback`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Call(Key);
+pub(crate) struct TimerHandle(TimerKey);
 
 /// Has `target` called at `deadline`, or at once (on the driver's thread) if that is over.
 ///
-/// Only a weak reference is kept; a dropped target still occupies its place until the deadline unless it is cancelled.
-pub(crate) fn call_at(deadline: Instant, target: Weak<dyn Fire>) -> Call {
-    Call(driver::register(ticks(deadline), Entry::Call(target)))
+/// Only a weak reference is kept; a dropped target still occupies its position until the deadline unless it is cancelled.
+pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> TimerHandle {
+    TimerHandle(driver::register(ticks(deadline), Entry::Callback(target)))
 }
 
-impl Call {
+impl TimerHandle {
     /// Takes the registration back, and says whether that prevented the call from being started.
     ///
     /// `false` says that the driver took it up: the call is over, runs, or is about to. A target that wants to know better
-    /// compares the [`Call`] that [`Fire::fire`] is given with the one it is waiting for, under a lock of its own.
+    /// compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with the one it is waiting for, under a lock of its own.
     pub(crate) fn cancel(self) -> bool {
         shard::take(self.0).is_some()
     }
@@ -86,19 +86,19 @@ impl Call {
 
 /// A future that is ready at its deadline, and costs nothing once dropped.
 #[derive(Debug)]
-pub(crate) struct Alarm {
+pub(crate) struct TimerFuture {
     /// When it is ready.
     deadline: Instant,
     /// Where its waker stands, from the first poll that found the deadline ahead.
-    key: Option<Key>,
+    key: Option<TimerKey>,
     /// Whether it was ready already.
     over: bool,
 }
 
-impl Alarm {
-    /// An alarm for `deadline`; nothing is registered before it is polled.
-    pub(crate) fn at(deadline: Instant) -> Alarm {
-        Alarm { deadline, key: None, over: false }
+impl TimerFuture {
+    /// An timer for `deadline`; nothing is registered before it is polled.
+    pub(crate) fn at(deadline: Instant) -> TimerFuture {
+        TimerFuture { deadline, key: None, over: false }
     }
 
     /// When it is ready.
@@ -113,7 +113,7 @@ impl Alarm {
     }
 }
 
-impl Future for Alarm {
+impl Future for TimerFuture {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
@@ -138,7 +138,7 @@ impl Future for Alarm {
     }
 }
 
-impl Drop for Alarm {
+impl Drop for TimerFuture {
     fn drop(&mut self) {
         self.disarm();
     }

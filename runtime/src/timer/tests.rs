@@ -1,4 +1,4 @@
-//! The alarm by itself: readiness, registration, cancellation.
+//! The timer by itself: readiness, registration, cancellation.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
@@ -27,68 +27,68 @@ fn in_an_hour() -> Instant {
 #[test]
 fn a_past_deadline_is_ready_without_registration() {
     let now = Instant::now();
-    let mut alarm = Alarm::at(now);
+    let mut timer = TimerFuture::at(now);
     let (_, waker) = counter();
-    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_ready());
-    assert!(alarm.key.is_none());
-    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_ready());
+    assert!(Pin::new(&mut timer).poll(&mut Context::from_waker(&waker)).is_ready());
+    assert!(timer.key.is_none());
+    assert!(Pin::new(&mut timer).poll(&mut Context::from_waker(&waker)).is_ready());
 }
 
 #[test]
 fn is_ready_no_earlier_than_its_deadline() {
     let deadline = Instant::now() + Duration::from_millis(20);
-    block_on(Alarm::at(deadline), "");
+    block_on(TimerFuture::at(deadline), "");
     assert!(Instant::now() >= deadline);
 }
 
 #[test]
 fn dropping_takes_the_registration_back() {
-    let mut alarm = Alarm::at(in_an_hour());
+    let mut timer = TimerFuture::at(in_an_hour());
     let (count, waker) = counter();
-    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_pending());
-    let at = ticks(alarm.deadline());
+    assert!(Pin::new(&mut timer).poll(&mut Context::from_waker(&waker)).is_pending());
+    let at = ticks(timer.deadline());
     assert_eq!(shard::count_at(at), 1);
     drop(waker);
-    drop(alarm);
+    drop(timer);
     assert_eq!(shard::count_at(at), 0);
     assert_eq!(Arc::strong_count(&count), 1, "the waker is dropped too");
 }
 
 #[test]
 fn the_last_waker_is_the_one_kept() {
-    let mut alarm = Alarm::at(in_an_hour());
+    let mut timer = TimerFuture::at(in_an_hour());
     let ((first, first_waker), (second, second_waker)) = (counter(), counter());
-    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&first_waker)).is_pending());
-    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&second_waker)).is_pending());
+    assert!(Pin::new(&mut timer).poll(&mut Context::from_waker(&first_waker)).is_pending());
+    assert!(Pin::new(&mut timer).poll(&mut Context::from_waker(&second_waker)).is_pending());
     drop((first_waker, second_waker));
     assert_eq!((Arc::strong_count(&first), Arc::strong_count(&second)), (1, 2));
-    assert_eq!(shard::count_at(ticks(alarm.deadline())), 1);
+    assert_eq!(shard::count_at(ticks(timer.deadline())), 1);
 }
 
 #[test]
 fn the_furthest_deadline_is_no_trouble() {
     let far = deadline_in(Duration::MAX);
-    let mut alarm = Alarm::at(far);
+    let mut timer = TimerFuture::at(far);
     let (_, waker) = counter();
-    assert!(Pin::new(&mut alarm).poll(&mut Context::from_waker(&waker)).is_pending());
+    assert!(Pin::new(&mut timer).poll(&mut Context::from_waker(&waker)).is_pending());
     assert!(is_pending());
 }
 
 #[derive(Default)]
 struct Fired {
-    calls: Mutex<Vec<Call>>,
+    calls: Mutex<Vec<TimerHandle>>,
     changed: Condvar,
 }
 
-impl Fire for Fired {
-    fn fire(&self, call: Call) {
+impl TimerCallback for Fired {
+    fn fire(&self, call: TimerHandle) {
         self.calls.lock().unwrap().push(call);
         self.changed.notify_all();
     }
 }
 
-fn weak(target: &Arc<Fired>) -> Weak<dyn Fire> {
-    let target: Arc<dyn Fire> = Arc::clone(target) as _;
+fn weak(target: &Arc<Fired>) -> Weak<dyn TimerCallback> {
+    let target: Arc<dyn TimerCallback> = Arc::clone(target) as _;
     Arc::downgrade(&target)
 }
 
@@ -124,24 +124,25 @@ fn a_dropped_target_is_not_kept() {
 }
 
 #[test]
-fn many_alarms_from_many_threads_all_ring() {
+fn many_timers_from_many_threads_all_fire() {
     let rounds: u64 = 2_000;
     std::thread::scope(|scope| {
         for thread in 0..4_u64 {
             scope.spawn(move || {
                 let start = Instant::now();
-                let alarms: Vec<Alarm> =
-                    (0..rounds).map(|i| Alarm::at(start + Duration::from_micros((i * 7 + thread) % 20_000))).collect();
-                block_on(all(alarms), "");
+                let timers: Vec<TimerFuture> = (0..rounds)
+                    .map(|i| TimerFuture::at(start + Duration::from_micros((i * 7 + thread) % 20_000)))
+                    .collect();
+                block_on(all(timers), "");
             });
         }
     });
 }
 
-async fn all(mut alarms: Vec<Alarm>) {
+async fn all(mut timers: Vec<TimerFuture>) {
     std::future::poll_fn(|cx| {
-        alarms.retain_mut(|alarm| Pin::new(alarm).poll(cx).is_pending());
-        if alarms.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+        timers.retain_mut(|timer| Pin::new(timer).poll(cx).is_pending());
+        if timers.is_empty() { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
 }

@@ -1,7 +1,7 @@
-//! Every interleaving of pushes, searches and sleeps: no pushed item is left without a drain that will run it.
+//! Every interleaving of pushes, searches and sleeps: no pushed item is left without a run loop that will run it.
 //!
 //! The queue of the model is a counter read and written with `Relaxed`, weaker than the real ones, so that only the fences of
-//! the protocol can make a push visible. A worker sleeps on a condition variable until a ticket is there, as on rayon. A lost
+//! the protocol can make a push visible. A worker sleeps on a condition variable until a job is there, as on rayon. A lost
 //! wake-up leaves a worker asleep with items queued: loom reports the deadlock.
 
 use std::collections::VecDeque;
@@ -10,18 +10,18 @@ use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::sync::{Arc, Condvar, Mutex};
 use loom::thread;
 
-use super::{Activation, Claim};
+use super::{Idle, Permit};
 
 struct Model {
-    activation: Activation,
-    /// The injector: how many items stand in it.
+    idle: Idle,
+    /// The injector: how many items it holds.
     queued: AtomicUsize,
-    /// Items in the queue of a worker whose drain went on elsewhere; searches pass them by until a drain is the last.
+    /// Items in the queue of a worker whose run loop continued on another worker; only the last run loop takes them.
     stranded: AtomicUsize,
     /// Items run.
     ran: AtomicUsize,
-    /// Drains on their way, and whether the program is over.
-    tickets: Mutex<(VecDeque<()>, bool)>,
+    /// Run loops about to start, and whether the program is over.
+    jobs: Mutex<(VecDeque<()>, bool)>,
     arrived: Condvar,
     /// Items to run before the program is over.
     total: usize,
@@ -30,26 +30,26 @@ struct Model {
 impl Model {
     fn new(workers: usize, total: usize, stranded: usize) -> Arc<Self> {
         Arc::new(Model {
-            activation: Activation::new(workers),
+            idle: Idle::new(workers),
             queued: AtomicUsize::new(0),
             stranded: AtomicUsize::new(stranded),
             ran: AtomicUsize::new(0),
-            tickets: Mutex::new((VecDeque::new(), false)),
+            jobs: Mutex::new((VecDeque::new(), false)),
             arrived: Condvar::new(),
             total,
         })
     }
 
-    fn issue(&self, claim: Option<Claim>) {
-        if claim.is_some() {
-            self.tickets.lock().unwrap().0.push_back(());
+    fn issue(&self, permit: Option<Permit>) {
+        if permit.is_some() {
+            self.jobs.lock().unwrap().0.push_back(());
             self.arrived.notify_one();
         }
     }
 
     fn push(&self) {
         self.queued.fetch_add(1, Ordering::Relaxed);
-        self.issue(self.activation.announce());
+        self.issue(self.idle.notify());
     }
 
     fn has_work(&self) -> bool {
@@ -65,54 +65,54 @@ impl Model {
         self.stranded.load(Ordering::Relaxed) > 0
     }
 
-    /// Takes a stranded item; only a drain that was counted in again for it does.
+    /// Takes a stranded item; only a run loop that was counted again for it does.
     fn pick_up(&self) -> bool {
         self.is_stranded()
             && self.stranded.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
     }
 
-    /// A worker: takes tickets until the program is over.
+    /// A worker: takes jobs until the program is over.
     fn work(&self) {
         loop {
-            let mut tickets = self.tickets.lock().unwrap();
-            while tickets.0.is_empty() {
-                if tickets.1 {
+            let mut jobs = self.jobs.lock().unwrap();
+            while jobs.0.is_empty() {
+                if jobs.1 {
                     return;
                 }
-                tickets = self.arrived.wait(tickets).unwrap();
+                jobs = self.arrived.wait(jobs).unwrap();
             }
-            tickets.0.pop_front();
-            drop(tickets);
-            self.drain();
+            jobs.0.pop_front();
+            drop(jobs);
+            self.run_loop();
         }
     }
 
-    /// `Drain::work`, reduced to what touches the word; one look per search.
-    fn drain(&self) {
-        let (mut searching, mut takes_anything) = (true, false);
+    /// `RunLoop::work`, reduced to what touches the word; one look per search.
+    fn run_loop(&self) {
+        let (mut searching, mut unthrottled) = (true, false);
         loop {
-            if self.pop() || takes_anything && self.pick_up() {
+            if self.pop() || unthrottled && self.pick_up() {
                 if std::mem::replace(&mut searching, false) {
-                    self.issue(self.activation.found(|| self.has_work()));
+                    self.issue(self.idle.found_work(|| self.has_work()));
                 }
                 self.run();
                 continue;
             }
             if !searching {
-                self.activation.search();
+                self.idle.start_searching();
                 searching = true;
                 continue;
             }
-            if self.activation.retire(|last| self.has_work() || last && self.is_stranded()).is_none() {
+            if self.idle.retire(|last| self.has_work() || last && self.is_stranded()).is_none() {
                 return;
             }
-            takes_anything = true;
+            unthrottled = true;
         }
     }
 
     fn run(&self) {
         if self.ran.fetch_add(1, Ordering::Relaxed) + 1 == self.total {
-            self.tickets.lock().unwrap().1 = true;
+            self.jobs.lock().unwrap().1 = true;
             self.arrived.notify_all();
         }
     }
@@ -155,6 +155,6 @@ fn loom_two_workers_hand_the_search_on() {
 }
 
 #[test]
-fn loom_the_last_drain_takes_what_another_left_behind() {
+fn loom_the_last_run_loop_takes_what_another_left_behind() {
     check(2, 1, 1, 1, 3);
 }

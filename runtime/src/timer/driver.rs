@@ -6,20 +6,20 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
-use super::shard::{self, Key};
-use super::{Call, Entry, NEVER, Ticks, ticks};
+use super::shard::{self, TimerKey};
+use super::{Entry, NEVER, Ticks, TimerHandle, ticks};
 use crate::idle_threads;
 
 /// When the driver looks again by itself: [`NEVER`] while it is looking, so that any new entry makes it look once more.
 ///
-/// Relaxed throughout: the locks of the shards order it (see the essay in `alarm.rs`).
+/// Relaxed throughout: the locks of the shards order it (see the essay in `timer.rs`).
 static UNTIL: AtomicU64 = AtomicU64::new(NEVER);
 
 /// Whether entries may be out of their shards and not acted on yet.
 static ACTING: AtomicBool = AtomicBool::new(false);
 
 /// Adds `entry`, and makes the driver look if it would come too late for it.
-pub(super) fn register(at: Ticks, entry: Entry) -> Key {
+pub(super) fn register(at: Ticks, entry: Entry) -> TimerKey {
     let driver = driver();
     let key = shard::add(at, entry);
     if at < UNTIL.load(Ordering::Relaxed) {
@@ -62,7 +62,7 @@ fn drive() {
 }
 
 /// Acts on everything that is due, shard by shard and batch by batch, and returns the next deadline.
-fn look(due: &mut Vec<(Call, Entry)>) -> Ticks {
+fn look(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     let mut next = NEVER;
     for shard in shard::all() {
         loop {
@@ -78,10 +78,10 @@ fn look(due: &mut Vec<(Call, Entry)>) -> Ticks {
     next
 }
 
-fn act((call, entry): (Call, Entry)) {
+fn act((call, entry): (TimerHandle, Entry)) {
     match entry {
         Entry::Wake(waker) => waker.wake(),
-        Entry::Call(target) => {
+        Entry::Callback(target) => {
             if let Some(target) = target.upgrade() {
                 target.fire(call);
             }
