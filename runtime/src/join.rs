@@ -23,7 +23,7 @@ mod crash;
 mod error;
 mod stage;
 
-pub use case::Joinable;
+pub use case::{JoinCase, Joinable};
 pub use crash::Crash;
 #[cfg(not(loom))]
 pub(crate) use crash::OnPanic;

@@ -77,5 +77,6 @@ pub use operand::{Link, Receives, Sends};
 pub use outcome::{no_such_case, outcome, sent, unsent};
 pub use run::{Cases, Selecting, TrySelecting, select, select_blocking, try_select};
 
+pub use crate::join::{JoinCase, Joinable};
 pub use crate::wait::case::{Attempt, Case, PollReady, Registered, WaitCase, Waitable, wait_case};
 pub use crate::wait::select_token::{SelectCase, SelectToken};
