@@ -9,6 +9,7 @@ async fn total(list: &[u32]) -> u32 {
     use ::goroutines::__private as __go;
     #[allow(unused_imports)]
     use ::goroutines::__private::traits::*;
+    #[allow(unreachable_code)]
     (match double(list.len()).__go_hold().__go_call() {
         #[allow(unreachable_code)]
         __go_call => {

@@ -57,6 +57,7 @@ async fn work(wg: WaitGroup) -> u32 {
                                         __go::give(__go_slot_0)
                                     }
                                 };
+                                #[allow(unreachable_code)]
                                 let __go_output = (match __go_receiver
                                     .done()
                                     .__go_hold()

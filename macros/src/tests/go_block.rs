@@ -40,6 +40,7 @@ async fn start(name: String) {
         }
             .__go_into();
         let __go_future = async move {
+            #[allow(unreachable_code)]
             (match print(name).__go_hold().__go_call() {
                 #[allow(unreachable_code)]
                 __go_call => {

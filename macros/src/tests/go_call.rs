@@ -50,6 +50,7 @@ async fn start(jobs: Jobs, n: u32) {
             );
         }
         let __go_future = async move {
+            #[allow(unreachable_code)]
             let __go_output = (match worker(&__go_slot_0, __go_slot_1)
                 .__go_hold()
                 .__go_call()

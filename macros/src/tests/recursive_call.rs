@@ -9,6 +9,7 @@ async fn down(n: u32) {
     use ::goroutines::__private as __go;
     #[allow(unused_imports)]
     use ::goroutines::__private::traits::*;
+    #[allow(unreachable_code)]
     (match down(n - 1).__go_hold().__go_call() {
         #[allow(unreachable_code)]
         __go_call => {
