@@ -12,6 +12,7 @@ pub(crate) mod channel_types;
 pub(crate) mod defer;
 pub(crate) mod define;
 pub(crate) mod direction;
+mod entry_point;
 pub(crate) mod for_loop;
 pub(crate) mod func;
 pub(crate) mod function;
@@ -25,6 +26,7 @@ pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 pub(crate) mod tail;
+pub(crate) mod unread;
 pub(crate) mod vet;
 
 use proc_macro2::{Ident, Span, TokenStream};

@@ -11,12 +11,13 @@ use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
-use super::slot_state::{Sending, Waiter};
+use super::slot_state::Sending;
 use super::snapshot::snapshot;
 use super::timeout::SendTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::wait_list::renew;
+use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
 
 /// The future of [`send`](Sender::send).
@@ -58,7 +59,7 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(|| Sending::Waits(Waiter::Task(park::waker(cx)), value)));
+                self.slot = Some(state.join_senders(|| Waiter::Task(park::waker(cx)), value));
                 drop(state);
                 self.note();
                 Poll::Pending
