@@ -402,7 +402,11 @@ impl<'a> Lower<'a> {
         {
             return;
         }
+        let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
         visit_mut::visit_stmt_mut(self, stmt);
+        if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {
+            *expanded = call::may_diverge(expanded);
+        }
         if self.in_closure()
             && !self.in_async
             && let Stmt::Expr(expr, Some(_)) = stmt
@@ -482,7 +486,11 @@ impl VisitMut for Lower<'_> {
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
         let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
         if let Some(init) = &mut local.init {
+            let is_call = call::is_call(&init.expr);
             self.visit_expr_mut(&mut init.expr);
+            if is_call && matches!(*init.expr, Expr::Verbatim(_)) {
+                local.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));
+            }
             if let Some(lost) = lost {
                 let made = &init.expr;
                 *init.expr = Expr::Verbatim(quote!({ #lost #made }));
@@ -503,7 +511,11 @@ impl VisitMut for Lower<'_> {
         self.scoped(|this| {
             this.scopes.bind(&arm.pat, false);
             this.send_statement(&mut arm.body);
+            let is_call = call::is_call(&arm.body);
             visit_mut::visit_arm_mut(this, arm);
+            if is_call && matches!(*arm.body, Expr::Verbatim(_)) {
+                arm.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));
+            }
             this.offered_by_arm(arm);
         });
     }

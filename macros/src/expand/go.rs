@@ -271,6 +271,7 @@ fn expand_method_operand(
     let future = quote_spanned! {at(span)=> async move {
         #[allow(unused_mut)]
         let mut #receiver_name = #receiver;
+        #[allow(unreachable_code)]
         let __go_output = #awaited;
         __go_output
     }};
@@ -285,7 +286,11 @@ fn finish_call(
     span: Span,
 ) -> (TokenStream, TokenStream) {
     let awaited = expand_call(call, call_span, frame);
-    let future = quote_spanned!(at(span)=> async move { let __go_output = #awaited; __go_output });
+    let future = quote_spanned!(at(span)=> async move {
+        #[allow(unreachable_code)]
+        let __go_output = #awaited;
+        __go_output
+    });
     (slots.prelude.clone(), future)
 }
 
