@@ -17,9 +17,11 @@
 //! under the attribute (it would shadow functions and statics).
 
 pub(crate) mod captures;
+pub(crate) mod cfg;
 pub(crate) mod directions;
 pub(crate) mod known;
 pub(crate) mod plain;
 pub(crate) mod recursion;
 pub(crate) mod scope;
 pub(crate) mod std_types;
+pub(crate) mod test_runner;
