@@ -17,6 +17,7 @@ use crate::wait::{budget, park};
 
 mod crash;
 mod error;
+mod output;
 
 pub use crash::Crash;
 #[cfg(not(loom))]
@@ -25,9 +26,10 @@ pub(crate) use crash::Unobserved;
 #[cfg(not(loom))]
 pub(crate) use crash::end_program;
 pub use error::JoinError;
+pub(crate) use output::Output;
 
 /// What the task of a goroutine ends with.
-pub(crate) type Outcome<T> = Result<T, Unobserved>;
+pub(crate) type Outcome<T> = Result<Output<T>, Unobserved>;
 
 /// The handle of a goroutine, from `go!`; dropping it lets the goroutine go on by itself.
 ///
@@ -178,7 +180,8 @@ impl<T> Future for Join<T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let outcome = ready!(self.poll_outcome(cx));
         Poll::Ready(match outcome {
-            Some(outcome) => outcome.map_err(|unobserved| JoinError::panicked(unobserved.observe(), self.identity)),
+            Some(Ok(output)) => Ok(output.into_value()),
+            Some(Err(unobserved)) => Err(JoinError::panicked(unobserved.observe(), self.identity)),
             None => Err(JoinError::shut_down(self.identity)),
         })
     }

@@ -239,7 +239,7 @@ impl RuntimeBuilder {
         if workers == 0 {
             return Err(BuildError { cause: "a runtime needs at least one worker".into() });
         }
-        unwind::install_hook(Crash::end);
+        unwind::install_hook(Crash::end_uncatchable);
         let (queues, fifos) = Queues::new(workers);
         let scheduler: &'static Scheduler =
             homes::register(|number| Box::leak(Box::new(Scheduler::new(number, workers, queues, self.on_panic))));

@@ -169,7 +169,7 @@ impl Scheduler {
 
     /// A new goroutine's identity.
     pub(super) fn identify(&self, created_at: &'static Location<'static>) -> Identity {
-        let (parent, scope) = goroutine::current().map_or((0, 0), |current| (current.id, current.scope()));
+        let (parent, scope) = goroutine::spawner().map_or((0, 0), |spawner| (spawner.id, spawner.scope()));
         Identity::new(with_local(next_id), parent, created_at).in_scope(scope)
     }
 
