@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("../docs/front.md")]
 #![forbid(unsafe_code)]
 
 #[doc(inline)]
@@ -44,6 +44,42 @@ pub use goroutines_runtime::Crash;
 
 #[doc = include_str!("../docs/from_go.md")]
 pub mod from_go {}
+
+/// The guide: a chapter per subject, each with programs that run.
+///
+/// Begin with [`first_steps`](guide::first_steps). Go programmers go on with [`from_go`](mod@from_go), Rust programmers with
+/// [`for_rust_programmers`](guide::for_rust_programmers).
+pub mod guide {
+    #[allow(unused_imports, reason = "for the links of the chapters")]
+    use crate::*;
+
+    /// Declares the chapters, in the order in which they are read.
+    macro_rules! chapters {
+        ($($name:ident)+) => {
+            $(
+                #[doc = include_str!(concat!("../docs/guide/", stringify!($name), ".md"))]
+                pub mod $name {}
+            )+
+        };
+    }
+
+    chapters! {
+        first_steps
+        language
+        channels
+        errors
+        testing
+        inspecting
+        platforms
+        for_rust_programmers
+        how_it_works
+    }
+}
+
+/// The programs of the README run too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 
 #[doc = include_str!("../docs/runtime.md")]
 pub mod runtime {
@@ -104,7 +140,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test,
+        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
         yield_now,
     };
     pub use std::{future::Future, marker::Send};

@@ -23,3 +23,4 @@ pub(crate) mod plain;
 pub(crate) mod recursion;
 pub(crate) mod scope;
 pub(crate) mod std_types;
+pub(crate) mod test_runner;

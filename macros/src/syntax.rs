@@ -5,6 +5,7 @@ mod builtin;
 mod chan_type;
 mod define;
 mod for_statement;
+pub(crate) mod fragment;
 mod func;
 pub(crate) mod go;
 mod go_statement;
@@ -13,6 +14,7 @@ mod if_statement;
 pub(crate) mod items;
 pub(crate) mod marker;
 pub(crate) mod options;
+pub(crate) mod owner;
 mod recover;
 pub(crate) mod respell;
 pub(crate) mod select;
@@ -29,14 +31,18 @@ pub(crate) enum Form {
     Select,
 }
 
-/// Which form `mac` is, by the last name of its path: the user's, or the marker of a statement in Go's spelling.
+/// Which form `mac` is: the user's, or the marker of a statement in Go's spelling.
 pub(crate) fn form(mac: &Macro) -> Option<Form> {
-    match mac.path.segments.last()?.ident.to_string().as_str() {
-        "go" | "__go_go" => Some(Form::Go),
-        "defer" | "__go_defer" => Some(Form::Defer),
-        "select" | "__go_select" => Some(Form::Select),
-        _ => None,
-    }
+    let form = match mac.path.segments.last()?.ident.to_string().as_str() {
+        "go" => Form::Go,
+        "defer" => Form::Defer,
+        "select" => Form::Select,
+        "__go_go" => return Some(Form::Go),
+        "__go_defer" => return Some(Form::Defer),
+        "__go_select" => return Some(Form::Select),
+        _ => return None,
+    };
+    owner::is_own(mac).then_some(form)
 }
 
 /// Whether `mac` stands for a statement in Go's spelling.

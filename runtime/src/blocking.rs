@@ -28,10 +28,14 @@ use crate::wait::{budget, park};
 /// # Examples
 ///
 /// ```
-/// let text = goroutines_runtime::run(async {
-///     goroutines_runtime::blocking(|| std::fs::read_to_string("Cargo.toml")).await
-/// });
-/// assert!(text.unwrap().contains("[package]"));
+/// use goroutines::blocking;
+/// use goroutines::prelude::*;
+///
+/// #[goroutines]
+/// fn main() {
+///     let text = blocking(|| std::fs::read_to_string("Cargo.toml"));
+///     assert!(text.unwrap().contains("[package]"));
+/// }
 /// ```
 ///
 /// # Compared with Go

@@ -66,7 +66,7 @@ pub(crate) fn listen() {}
 /// # Examples
 ///
 /// ```
-/// let signals = goroutines_runtime::diag::external_waker();
+/// let signals = goroutines::runtime::external_waker();
 /// // … install the handler; goroutines may wait for it …
 /// drop(signals); // no more signals will come
 /// ```

@@ -182,8 +182,8 @@ pub(crate) fn on_worker() -> bool {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(goroutines_runtime::id(), None);
-/// assert!(goroutines_runtime::run(async { goroutines_runtime::id() }).is_some());
+/// assert_eq!(goroutines::id(), None);
+/// assert!(goroutines::run(async { goroutines::id() }).is_some());
 /// ```
 ///
 /// # Compared with Go

@@ -8,17 +8,23 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use async_task::{FallibleTask, Task};
+use async_task::Task;
 
-use crate::goroutine::{Identity, TaskHeader};
+use self::stage::{Polled, Stage};
+
+use crate::goroutine::TaskHeader;
+use crate::primitives::ShortLock;
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::WaitTarget;
 use crate::wait::{budget, park};
 
+mod case;
 mod crash;
 mod error;
 mod output;
+mod stage;
 
+pub use case::{JoinCase, Joinable};
 pub use crash::Crash;
 #[cfg(not(loom))]
 pub(crate) use crash::OnPanic;
@@ -39,21 +45,17 @@ pub(crate) type Outcome<T> = Result<Output<T>, Unobserved>;
 /// # Examples
 ///
 /// ```
-/// let handle = goroutines_runtime::spawn(async { 6 * 7 });
+/// let handle = goroutines::spawn(async { 6 * 7 });
 /// assert_eq!(handle.join_blocking().unwrap(), 42);
 /// ```
 pub struct JoinHandle<T> {
-    /// The task; `None` only after `join` took it.
-    task: Option<Task<Outcome<T>, TaskHeader>>,
+    /// Its task.
+    stage: ShortLock<Stage<T>>,
 }
 
 impl<T> JoinHandle<T> {
     pub(crate) fn new(task: Task<Outcome<T>, TaskHeader>) -> Self {
-        JoinHandle { task: Some(task) }
-    }
-
-    fn task(&self) -> &Task<Outcome<T>, TaskHeader> {
-        self.task.as_ref().unwrap_or_else(|| unreachable!("only `join` takes the task, and with it the handle"))
+        JoinHandle { stage: ShortLock::new(Stage::Runs(task)) }
     }
 
     /// Waits for the goroutine's end and returns what it returned. In goroutine code the call waits.
@@ -65,15 +67,18 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::run(async {
-    ///     let handle = goroutines_runtime::spawn(async { panic!("boom") });
-    ///     assert_eq!(handle.join().await.unwrap_err().message(), "boom");
-    /// });
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let handle = go! { panic!("boom") };
+    ///     assert_eq!(handle.join().unwrap_err().message(), "boom");
+    /// }
     /// ```
     #[track_caller]
-    pub fn join(mut self) -> Join<T> {
-        let identity = self.task().metadata().identity();
-        Join { task: self.task.take().map(Task::fallible), identity, at: Location::caller() }
+    pub fn join(self) -> Join<T> {
+        let stage = std::mem::replace(&mut *self.stage.lock(), Stage::Joined);
+        Join { polled: stage.into_polled(), at: Location::caller() }
     }
 
     /// Waits for the goroutine's end by parking this thread: [`join`](JoinHandle::join) for plain code.
@@ -101,12 +106,12 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// let handle = goroutines_runtime::spawn(std::future::pending::<()>());
+    /// let handle = goroutines::spawn(std::future::pending::<()>());
     /// assert!(!handle.is_finished());
     /// ```
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.task().is_finished()
+        self.stage.lock().is_finished()
     }
 
     /// The goroutine's number.
@@ -114,21 +119,20 @@ impl<T> JoinHandle<T> {
     /// # Examples
     ///
     /// ```
-    /// let handle = goroutines_runtime::spawn(async { goroutines_runtime::id() });
+    /// let handle = goroutines::spawn(async { goroutines::id() });
     /// let id = handle.id();
     /// assert_eq!(handle.join_blocking().unwrap(), Some(id));
     /// ```
     #[must_use]
     pub fn id(&self) -> u64 {
-        self.task().metadata().identity().id
+        self.stage.lock().identity().id
     }
 }
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        if let Some(task) = self.task.take() {
-            task.detach();
-        }
+        let stage = std::mem::replace(&mut *self.stage.lock(), Stage::Joined);
+        stage.detach();
     }
 }
 
@@ -151,10 +155,8 @@ impl<T> fmt::Debug for JoinHandle<T> {
 /// The future of [`JoinHandle::join`]; dropping it is dropping the handle.
 #[must_use = "a future does nothing unless it is awaited"]
 pub struct Join<T> {
-    /// The task; `None` once its outcome is out.
-    task: Option<FallibleTask<Outcome<T>, TaskHeader>>,
-    /// Whom it waits for.
-    identity: Identity,
+    /// The goroutine it waits for.
+    polled: Polled<T>,
     /// Where the `join` stands.
     at: &'static Location<'static>,
 }
@@ -162,13 +164,11 @@ pub struct Join<T> {
 impl<T> Join<T> {
     /// The outcome; `None` when the goroutine's runtime was dropped before its end.
     fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
-        let Some(task) = &mut self.task else { panic!("`Join` polled after it was ready") };
         ready!(budget::poll_proceed(cx));
-        if let Poll::Ready(outcome) = park::poll_annotated(Pin::new(task), cx) {
-            self.task = None;
+        if let Poll::Ready(outcome) = self.polled.poll(cx) {
             return Poll::Ready(outcome);
         }
-        let id = self.identity.id;
+        let id = self.polled.identity().id;
         park::annotate_with(WaitReason::Join, self.at, |_| vec![WaitTarget::Goroutine(id)]);
         Poll::Pending
     }
@@ -179,25 +179,13 @@ impl<T> Future for Join<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let outcome = ready!(self.poll_outcome(cx));
-        Poll::Ready(match outcome {
-            Some(Ok(output)) => Ok(output.into_value()),
-            Some(Err(unobserved)) => Err(JoinError::panicked(unobserved.observe(), self.identity)),
-            None => Err(JoinError::shut_down(self.identity)),
-        })
-    }
-}
-
-impl<T> Drop for Join<T> {
-    fn drop(&mut self) {
-        if let Some(task) = self.task.take() {
-            task.detach();
-        }
+        Poll::Ready(self.polled.observe(outcome))
     }
 }
 
 impl<T> fmt::Debug for Join<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Join").field("id", &self.identity.id).finish_non_exhaustive()
+        f.debug_struct("Join").field("id", &self.polled.identity().id).finish_non_exhaustive()
     }
 }
 

@@ -2,8 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
-mod alarm;
 #[cfg(not(loom))]
 mod blocking;
 pub mod chan;
@@ -20,6 +18,10 @@ mod goroutine;
 mod idle_threads;
 mod join;
 mod primitives;
+#[cfg(not(loom))]
+mod scheduler;
+#[cfg(loom)]
+#[path = "scheduler/models.rs"]
 mod scheduler;
 pub mod select;
 #[cfg(not(loom))]
@@ -27,6 +29,8 @@ mod share;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
+mod timer;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod trace;
 mod unwind;
@@ -40,14 +44,12 @@ pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, rec
 pub use goroutine::id;
 pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
-pub use scheduler::entry::{run, run_main, run_test};
-#[cfg(not(loom))]
-pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
-#[cfg(not(loom))]
-#[doc(hidden)]
-pub use scheduler::spawn_block;
-#[cfg(not(loom))]
-pub use scheduler::spawn_here as spawn;
+pub use scheduler::{
+    builder::{BuildError, RuntimeBuilder},
+    entry::{run, run_main, run_test},
+    runtime::{Runtime, gomaxprocs, num_goroutines, num_workers},
+    spawn::{spawn, spawn_block},
+};
 #[cfg(not(loom))]
 pub use share::Share;
 pub use wait::budget::has_started_many;

@@ -1,6 +1,6 @@
 //! Go's package `time`: sleeping, timers and tickers, with the semantics of Go since 1.23.
 //!
-//! A [`sleep`](fn@sleep) is an alarm (see `alarm.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
+//! A [`sleep`](fn@sleep) is a timer (see `timer.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
 //! [`Ticker`]) is a *timer core*: a deadline, perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here
 //! depends on the wall clock.
 //!
@@ -25,6 +25,7 @@
 //! time. *A channel that keeps the driver's registration strongly until it fires*, looking for receivers only then: `after(HOUR)` in
 //! a loop would pile up an hour's worth, as in Go before 1.23.
 
+mod duration;
 mod sleep;
 mod ticker;
 mod timer;
@@ -32,6 +33,7 @@ mod timer_core;
 
 pub use std::time::{Duration, Instant};
 
+pub(crate) use duration::GoDuration;
 pub use sleep::{Sleep, sleep, sleep_until};
 pub use ticker::{Ticker, tick};
 pub use timer::{Timer, after, after_func};
@@ -54,7 +56,7 @@ pub const HOUR: Duration = Duration::from_secs(60 * 60);
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let start = time::now();
 /// assert!(time::now() >= start);
@@ -69,7 +71,7 @@ pub fn now() -> Instant {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let start = time::now();
 /// println!("that took {:?}", time::since(start));

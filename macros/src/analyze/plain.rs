@@ -73,8 +73,19 @@ const TYPES: &[&str] = &[
     "Duration",
     "Instant",
 ];
-const CONSTRUCTORS: &[&str] =
-    &["new", "with_capacity", "from_secs", "from_millis", "from_micros", "from_nanos", "from_secs_f64", "now"];
+const CONSTRUCTORS: &[&str] = &[
+    "new",
+    "pin",
+    "default",
+    "from",
+    "with_capacity",
+    "from_secs",
+    "from_millis",
+    "from_micros",
+    "from_nanos",
+    "from_secs_f64",
+    "now",
+];
 
 /// Whether `call` needs no choice by type.
 pub(crate) fn is_plain_call(call: &ExprCall) -> bool {

@@ -12,10 +12,11 @@ use super::defer::fake_return;
 use super::direction;
 use super::lifetimes::{self, Named};
 use super::tail::discard_tail;
-use super::{at, go, imports, outer};
+use super::{at, entry_point, imports, outer};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
+use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker;
 use crate::syntax::options::AllowLeaks;
@@ -61,20 +62,6 @@ pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("plain"))
 }
 
-/// Whether `attrs` make a test.
-pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"))
-}
-
-/// How many goroutines a test may leave behind.
-fn allowed(scope: &Scope<'_>) -> TokenStream {
-    match &scope.allow_leaks {
-        None => quote!(0),
-        Some(AllowLeaks { number: None, .. }) => quote!(::core::primitive::usize::MAX),
-        Some(AllowLeaks { number: Some(number), .. }) => quote!(#number),
-    }
-}
-
 /// The function in the form that its place asks for.
 pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
     function.attrs = function.attrs.into_iter().map(outer).collect();
@@ -87,11 +74,16 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         return without_body(&function);
     }
     let is_main = place == Place::Free && function.sig.ident == "main";
-    let is_test = is_test(&function.attrs);
+    let runner = test_runner::runner(&function.attrs);
+    if check_body(scope.cx, &function) {
+        return without_body(&function);
+    }
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
     match place {
-        _ if is_main => entry(scope, function, body, &quote!(run_main), None),
-        _ if is_test => entry(scope, function, body, &quote!(run_test), Some(allowed(scope))),
+        _ if is_main => entry_point::expand_main(scope, function, body),
+        _ if let Some(runner @ (Runner::Libtest | Runner::Caller)) = runner => {
+            entry_point::expand_test(scope, function, body, runner)
+        }
         Place::Dyn => boxed(scope, function, body),
         Place::Trait => send(scope, function, body, Borrows::Implied),
         _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
@@ -123,6 +115,22 @@ fn check_signature(cx: &mut Diagnostics, function: &mut Function) {
     }
 }
 
+/// Reports an attribute above `#[goroutines]` that has moved the body elsewhere; whether there is one.
+fn check_body(cx: &mut Diagnostics, function: &Function) -> bool {
+    let name = &function.sig.ident;
+    let Some(attr) = function.block.as_ref().and_then(|block| test_runner::moved_by(&name.to_string(), block)) else {
+        return false;
+    };
+    let help = if attr == "proptest" {
+        "leave the property plain, and call the function in it: `goroutines::run(check(x))`".to_owned()
+    } else {
+        format!("put `#[goroutines]` above `#[{attr}]`")
+    };
+    let span = Span::call_site();
+    cx.help(span, format_args!("`#[{attr}]` has moved the body away, so `#[goroutines]` does not see it"), help);
+    true
+}
+
 /// Makes the arguments of `main` variables of its body, so that nothing else is wrong there.
 fn declare_inputs(function: &mut Function) {
     let inputs = std::mem::take(&mut function.sig.inputs);
@@ -143,7 +151,7 @@ fn without_body(function: &Function) -> TokenStream {
 }
 
 /// A lowered body.
-struct Body {
+pub(crate) struct Body {
     stmts: TokenStream,
     /// Where the user's braces are: what is dropped at the end of the body is dropped there.
     braces: Span,
@@ -151,7 +159,7 @@ struct Body {
 
 impl Body {
     /// The block, with `head` before the user's statements.
-    fn behind(&self, head: &TokenStream) -> Group {
+    pub(crate) fn behind(&self, head: &TokenStream) -> Group {
         let stmts = &self.stmts;
         let mut block = Group::new(Delimiter::Brace, quote!(#head #stmts));
         block.set_span(self.braces);
@@ -181,13 +189,16 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body 
     lower.scopes.push();
     lower.scopes.bind_params(sig);
     lower.offered.extend(crate::analyze::captures::offered(block));
+    let mut again = Vec::new();
     for input in &mut sig.inputs {
-        if let FnArg::Typed(param) = input
-            && go::make_offered_mutable(&lower.offered, &mut param.pat)
-        {
+        let FnArg::Typed(param) = input else { continue };
+        if lower.make_offered_mutable(&mut param.pat) {
             param.attrs.push(parse_quote!(#[allow(unused_mut)]));
+        } else {
+            again.extend(lower.offered_again(&param.pat));
         }
     }
+    block.stmts.splice(0..0, again);
     let body = lower.function_body(block, Some(&output));
     let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
     Body { stmts: quote!(#(#used)* #body), braces: block.brace_token.span.join() }
@@ -200,14 +211,14 @@ fn receiver_is_reference(sig: &Signature) -> bool {
     }
 }
 
-fn output(sig: &Signature) -> Type {
+pub(crate) fn output(sig: &Signature) -> Type {
     match &sig.output {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, ty) => (**ty).clone(),
     }
 }
 
-fn is_unit(ty: &Type) -> bool {
+pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
@@ -218,7 +229,7 @@ fn unchanged(function: &Function) -> TokenStream {
 }
 
 /// Lints that the generated form, not the user's code, would trip.
-fn allow() -> TokenStream {
+pub(crate) fn allow() -> TokenStream {
     quote! {
         #[allow(clippy::diverging_sub_expression, clippy::large_futures, clippy::manual_async_fn)]
         #[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
@@ -232,25 +243,6 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) ->
     let (imports, allow) = (imports(scope.private), allow());
     let body = body.map(|body| body.behind(&imports));
     quote!(#allow #(#attrs)* #vis #sig #body)
-}
-
-/// `fn main() -> T`  →  `fn main() -> ExitCode { run_main(async move { … }) }`
-fn entry(
-    scope: &Scope<'_>,
-    mut function: Function,
-    body: Option<Body>,
-    run: &TokenStream,
-    allowed: Option<TokenStream>,
-) -> TokenStream {
-    let typed = fake_return(&output(&function.sig));
-    function.sig.output = parse_quote!(-> ::std::process::ExitCode);
-    let Function { attrs, vis, sig, .. } = &function;
-    let (private, imports, allow) = (scope.private, imports(scope.private), allow());
-    let span = sig.ident.span();
-    let run = quote_spanned!(span=> #private::#run);
-    let allowed = allowed.map(|allowed| quote!(, #allowed));
-    let body = body.map(|body| body.behind(&quote!(#imports #typed)));
-    quote!(#allow #(#attrs)* #vis #sig { #run(async move #body #allowed) })
 }
 
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.

@@ -129,7 +129,7 @@ impl Respell<'_> {
             out.extend(marker::attribute(marker::FUNC, tokens[at].span()));
             return self.item(tokens, at, out);
         }
-        let end = item_end(tokens, at)?;
+        let end = item_end(tokens, at)?.min(tokens.len());
         out.extend(self.types_only(&tokens[at..end]));
         Some(end)
     }

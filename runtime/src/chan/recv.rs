@@ -12,12 +12,13 @@ use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
-use super::slot_state::{Receiving, Waiter};
+use super::slot_state::Receiving;
 use super::snapshot::snapshot;
 use super::timeout::RecvTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::wait_list::renew;
+use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
 
 /// The future of [`recv`](Receiver::recv).
@@ -52,7 +53,7 @@ impl<'a, T> Recv<'a, T> {
             }
             Received::Closed | Received::Lost => Poll::Ready(None),
             Received::Empty => {
-                self.slot = Some(state.receivers.join(|| Receiving::Waits(Waiter::Task(park::waker(cx)))));
+                self.slot = Some(state.join_receivers(|| Waiter::Task(park::waker(cx))));
                 drop(state);
                 self.note();
                 Poll::Pending
@@ -202,11 +203,12 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::Receiver;
+        /// use goroutines::prelude::*;
         ///
-        /// async fn sum(rx: Receiver<u32>) -> u32 {
+        /// #[goroutines]
+        /// fn sum(rx: Receiver<u32>) -> u32 {
         ///     let mut sum = 0;
-        ///     while let Some(n) = rx.recv().await {
+        ///     while let Some(n) = rx.recv() {
         ///         sum += n;
         ///     }
         ///     sum
@@ -227,7 +229,8 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{TryRecvError, chan};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::TryRecvError;
         ///
         /// let (tx, rx) = chan(1).split();
         /// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
@@ -250,10 +253,13 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Duration;
-        /// use goroutines_runtime::chan::{Receiver, RecvTimeoutError};
         ///
-        /// async fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
-        ///     rx.recv_timeout(Duration::from_secs(1)).await
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::RecvTimeoutError;
+        ///
+        /// #[goroutines]
+        /// fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
+        ///     rx.recv_timeout(Duration::from_secs(1))
         /// }
         /// ```
         #[track_caller]
@@ -271,10 +277,12 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Instant;
-        /// use goroutines_runtime::chan::Receiver;
         ///
-        /// async fn drain(rx: &Receiver<u32>, until: Instant) {
-        ///     while rx.recv_deadline(until).await.is_ok() {}
+        /// use goroutines::prelude::*;
+        ///
+        /// #[goroutines]
+        /// fn drain(rx: &Receiver<u32>, until: Instant) {
+        ///     while rx.recv_deadline(until).is_ok() {}
         /// }
         /// ```
         #[track_caller]
@@ -287,7 +295,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || tx.send_blocking(7));
@@ -311,7 +319,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || (1..=3).for_each(|n| tx.send_blocking(n).unwrap()));

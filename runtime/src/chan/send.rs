@@ -11,12 +11,13 @@ use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
-use super::slot_state::{Sending, Waiter};
+use super::slot_state::Sending;
 use super::snapshot::snapshot;
 use super::timeout::SendTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::wait_list::renew;
+use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
 
 /// The future of [`send`](Sender::send).
@@ -58,7 +59,7 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(|| Sending::Waits(Waiter::Task(park::waker(cx)), value)));
+                self.slot = Some(state.join_senders(|| Waiter::Task(park::waker(cx)), value));
                 drop(state);
                 self.note();
                 Poll::Pending
@@ -213,11 +214,13 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{SendError, Sender};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::SendError;
         ///
-        /// async fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
+        /// #[goroutines]
+        /// fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
         ///     for n in 0.. {
-        ///         tx.send(n).await?; // ends when nobody receives any more
+        ///         tx.send(n)?; // ends when nobody receives any more
         ///     }
         ///     Ok(())
         /// }
@@ -241,7 +244,8 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{TrySendError, chan};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::TrySendError;
         ///
         /// let (tx, rx) = chan(1).split();
         /// assert_eq!(tx.try_send(1), Ok(()));
@@ -263,10 +267,13 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Duration;
-        /// use goroutines_runtime::chan::{SendTimeoutError, Sender};
         ///
-        /// async fn offer(tx: &Sender<u32>) -> bool {
-        ///     tx.send_timeout(7, Duration::from_secs(1)).await.is_ok()
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::SendTimeoutError;
+        ///
+        /// #[goroutines]
+        /// fn offer(tx: &Sender<u32>) -> bool {
+        ///     tx.send_timeout(7, Duration::from_secs(1)).is_ok()
         /// }
         /// ```
         #[track_caller]
@@ -284,11 +291,13 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Instant;
-        /// use goroutines_runtime::chan::Sender;
         ///
-        /// async fn offer_all(tx: &Sender<u32>, until: Instant) {
+        /// use goroutines::prelude::*;
+        ///
+        /// #[goroutines]
+        /// fn offer_all(tx: &Sender<u32>, until: Instant) {
         ///     for n in 0..100 {
-        ///         if tx.send_deadline(n, until).await.is_err() {
+        ///         if tx.send_deadline(n, until).is_err() {
         ///             break;
         ///         }
         ///     }
@@ -308,7 +317,7 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || rx.recv_blocking());
@@ -331,7 +340,7 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(1).split();
         /// tx.try_send(7).unwrap();

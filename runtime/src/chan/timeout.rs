@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::error::{RecvTimeoutError, SendTimeoutError};
 use super::recv::Recv;
 use super::send::Send;
-use crate::alarm::Alarm;
+use crate::timer::TimerFuture;
 
 /// The future of [`send_timeout`](super::Sender::send_timeout) and [`send_deadline`](super::Sender::send_deadline).
 #[must_use = "a send does nothing unless awaited"]
@@ -36,7 +36,7 @@ pub(crate) enum Deadline {
     /// Not waited for yet.
     At(Instant),
     /// Waited for.
-    Watched(Alarm),
+    Watched(TimerFuture),
 }
 
 impl Deadline {
@@ -48,10 +48,10 @@ impl Deadline {
     /// Whether the deadline is over; if not, the task of `cx` is woken when it is.
     pub(crate) fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
         if let Deadline::At(deadline) = *self {
-            *self = Deadline::Watched(Alarm::at(deadline));
+            *self = Deadline::Watched(TimerFuture::at(deadline));
         }
         match self {
-            Deadline::Watched(alarm) => Pin::new(alarm).poll(cx).is_ready(),
+            Deadline::Watched(timer) => Pin::new(timer).poll(cx).is_ready(),
             Deadline::Never | Deadline::At(_) => false,
         }
     }

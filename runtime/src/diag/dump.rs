@@ -14,13 +14,18 @@ use crate::trace::wait_target::{Channel, Socket, WaitTarget};
 /// # Examples
 ///
 /// ```
-/// goroutines_runtime::run(async {
-///     drop(goroutines_runtime::spawn(std::future::pending::<()>()));
-///     goroutines_runtime::yield_now().await;
-///     let dump = goroutines_runtime::diag::dump().await;
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
+///
+/// #[goroutines]
+/// fn main() {
+///     let ch = chan::<u32>(0);
+///     go! { ch.recv() };
+///     runtime::yield_now();
+///     let dump = runtime::dump();
 ///     assert!(dump.to_string().contains("[running]:"));
-///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "waiting"));
-/// });
+///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "chan receive"));
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Dump {
@@ -87,14 +92,18 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::{chan, diag, spawn, yield_now};
+    /// use goroutines::prelude::*;
+    /// use goroutines::runtime;
     ///
-    /// goroutines_runtime::run(async {
-    ///     let ch = chan::<u32>(0);
-    ///     drop(spawn(async move { ch.send(1).await }));
-    ///     yield_now().await;
-    ///     assert_eq!(diag::dump().await.leaked().count(), 1);
-    /// });
+    /// #[goroutines]
+    /// fn main() {
+    ///     {
+    ///         let ch = chan::<u32>(0);
+    ///         go! { ch.send(1) };
+    ///     }
+    ///     runtime::yield_now();
+    ///     assert_eq!(runtime::dump().leaked().count(), 1); // nobody has the channel to receive from it
+    /// }
     /// ```
     pub fn leaked(&self) -> impl Iterator<Item = &Goroutine> {
         self.goroutines.iter().filter(|goroutine| goroutine.is_leaked())
@@ -105,12 +114,12 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::diag;
+    /// use goroutines::runtime;
     ///
-    /// let dump = diag::dump_blocking();
+    /// let dump = runtime::dump_blocking();
     /// let grouped = dump.grouped();
     /// assert!(grouped.to_string().starts_with("goroutine profile: total "));
-    /// assert_eq!(grouped.groups().iter().map(diag::Group::count).sum::<usize>(), dump.goroutines().len());
+    /// assert_eq!(grouped.groups().iter().map(runtime::Group::count).sum::<usize>(), dump.goroutines().len());
     /// ```
     ///
     /// # Compared with Go

@@ -20,11 +20,15 @@ use crate::wait::park;
 /// # Examples
 ///
 /// ```
-/// goroutines_runtime::run(async {
-///     let dump = goroutines_runtime::diag::dump().await;
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
+///
+/// #[goroutines]
+/// fn main() {
+///     let dump = runtime::dump();
 ///     eprintln!("{dump}");
 ///     assert_eq!(dump.goroutines().len(), 1);
-/// });
+/// }
 /// ```
 ///
 /// # Panics
@@ -43,7 +47,7 @@ pub fn dump() -> Dumping {
 /// # Examples
 ///
 /// ```
-/// let dump = goroutines_runtime::diag::dump_blocking();
+/// let dump = goroutines::runtime::dump_blocking();
 /// assert!(dump.goroutines().is_empty());
 /// ```
 ///

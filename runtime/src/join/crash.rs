@@ -22,7 +22,7 @@ use crate::unwind::{Panic, SuppressReport, catch_call, in_progress};
 /// use std::sync::mpsc;
 ///
 /// let (send, crashes) = mpsc::channel();
-/// let runtime = goroutines_runtime::Runtime::builder().on_panic(move |crash| send.send(crash).unwrap()).build()?;
+/// let runtime = goroutines::Runtime::builder().on_panic(move |crash| send.send(crash).unwrap()).build()?;
 /// drop(runtime.spawn(async { panic!("no luck") }));
 /// let crash = crashes.recv()?;
 /// assert_eq!(crash.message(), "no luck");

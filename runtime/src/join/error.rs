@@ -13,7 +13,7 @@ use crate::unwind::{Panic, resume};
 /// # Examples
 ///
 /// ```
-/// let handle: goroutines_runtime::JoinHandle<()> = goroutines_runtime::spawn(async { panic!("no luck") });
+/// let handle: goroutines::JoinHandle<()> = goroutines::spawn(async { panic!("no luck") });
 /// let error = handle.join_blocking().unwrap_err();
 /// assert_eq!(error.message(), "no luck");
 /// assert_eq!(error.into_panic().downcast_ref::<&str>(), Some(&"no luck"));
@@ -63,13 +63,15 @@ impl JoinError {
     /// # Examples
     ///
     /// ```
-    /// let error = goroutines_runtime::run(async {
-    ///     let me = goroutines_runtime::id();
-    ///     let error = goroutines_runtime::spawn(async { panic!("no luck") }).join().await.unwrap_err();
-    ///     assert_eq!(error.created_by(), me);
-    ///     error
-    /// });
-    /// assert!(error.panicked_at().is_some());
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let handle = go! { panic!("no luck") };
+    ///     let error = handle.join().unwrap_err();
+    ///     assert_eq!(error.created_by(), goroutines::id());
+    ///     assert!(error.panicked_at().is_some());
+    /// }
     /// ```
     #[must_use]
     pub fn created_by(&self) -> Option<u64> {

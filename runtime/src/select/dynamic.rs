@@ -7,10 +7,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use super::case::{Case, RecvCase, SendCase, recv_case, send_case};
+use super::case::{RecvCase, SendCase, recv_case, send_case};
 use super::operand::{Receives, Sends};
 use super::run::{Cases, Selecting, TrySelecting};
 use crate::chan::{Deadline, SendError};
+use crate::wait::case::Case;
 use crate::wait::park;
 
 /// A `select!` with as many cases as the program adds to it.
@@ -24,8 +25,8 @@ use crate::wait::park;
 /// Receive from many channels until all are closed:
 ///
 /// ```
-/// use goroutines_runtime::chan::{Receiver, chan};
-/// use goroutines_runtime::select::Select;
+/// use goroutines::prelude::*;
+/// use goroutines::Select;
 ///
 /// fn sum(channels: &[Receiver<u32>]) -> u32 {
 ///     let mut select = Select::new();
@@ -107,7 +108,7 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::Select;
     ///
     /// assert!(Select::new().is_empty());
     /// ```
@@ -132,8 +133,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// let ch = chan::<i32>(1);
     /// let mut select = Select::new();
@@ -156,8 +157,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// let ch = chan(1);
     /// let mut select = Select::new();
@@ -193,14 +194,15 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
-    /// async fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
     ///     select.recv(b);
-    ///     let index = select.select().await;
+    ///     let index = select.select();
     ///     select.received(index)
     /// }
     /// ```
@@ -214,13 +216,14 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
-    /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
-    ///     let index = select.try_select().await?;
+    ///     let index = select.try_select()?;
     ///     select.received(index)
     /// }
     /// ```
@@ -234,13 +237,15 @@ impl<'a> Select<'a> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
     ///
-    /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
+    ///
+    /// #[goroutines]
+    /// fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
-    ///     let index = select.select_timeout(Duration::from_secs(1)).await?;
+    ///     let index = select.select_timeout(Duration::from_secs(1))?;
     ///     select.received(index)
     /// }
     /// ```

@@ -20,14 +20,16 @@ use crate::wait::wait_list::{Key, WaitList, renew};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::{Cond, Mutex};
+/// use goroutines::prelude::*;
+/// use goroutines::sync::{Cond, Mutex};
 ///
-/// async fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
-///     let mut guard = queue.lock().await;
+/// #[goroutines]
+/// fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
+///     let mut guard = queue.lock();
 ///     loop {
 ///         match guard.pop() {
 ///             Some(value) => return value,
-///             None => guard = filled.wait(guard).await,
+///             None => guard = filled.wait(guard),
 ///         }
 ///     }
 /// }
@@ -43,7 +45,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// let changed = goroutines_runtime::sync::Cond::new();
+    /// let changed = goroutines::sync::Cond::new();
     /// changed.signal(); // nobody waits: no effect
     /// ```
     #[cfg(not(loom))]
@@ -66,11 +68,14 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::{Cond, Mutex};
-    /// async fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
-    ///     let mut guard = ready.lock().await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
+    ///     let mut guard = ready.lock();
     ///     while !*guard {
-    ///         guard = changed.wait(guard).await;
+    ///         guard = changed.wait(guard);
     ///     }
     /// }
     /// ```
@@ -84,7 +89,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::Cond::new().signal();
+    /// goroutines::sync::Cond::new().signal();
     /// ```
     pub fn signal(&self) {
         let longest = lock(&self.waiters).pop_front();
@@ -98,7 +103,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::Cond::new().broadcast();
+    /// goroutines::sync::Cond::new().broadcast();
     /// ```
     pub fn broadcast(&self) {
         let mut waiters = lock(&self.waiters);

@@ -13,6 +13,8 @@ pub use self::guard::MutexGuard;
 use self::queue::Queue;
 use super::cell::Cell;
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::Key;
 use crate::wait::{budget, park};
 
@@ -29,7 +31,7 @@ use crate::wait::{budget, park};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Mutex;
+/// use goroutines::sync::Mutex;
 ///
 /// let counter = Mutex::new(0);
 /// *counter.lock_blocking() += 1;
@@ -49,7 +51,7 @@ impl<T> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::sync::Mutex;
+    /// use goroutines::sync::Mutex;
     ///
     /// static COUNTER: Mutex<u32> = Mutex::new(0);
     /// *COUNTER.lock_blocking() += 1;
@@ -71,7 +73,7 @@ impl<T> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(goroutines_runtime::sync::Mutex::new(7).into_inner(), 7);
+    /// assert_eq!(goroutines::sync::Mutex::new(7).into_inner(), 7);
     /// ```
     pub fn into_inner(self) -> T {
         self.data.into_inner()
@@ -86,9 +88,12 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Mutex;
-    /// async fn deposit(account: &Mutex<u64>, amount: u64) {
-    ///     *account.lock().await += amount;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Mutex;
+    ///
+    /// #[goroutines]
+    /// fn deposit(account: &Mutex<u64>, amount: u64) {
+    ///     *account.lock() += amount;
     /// }
     /// ```
     #[track_caller]
@@ -101,7 +106,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Mutex;
+    /// # use goroutines::sync::Mutex;
     /// let mutex = Mutex::new('a');
     /// let guard = mutex.try_lock().unwrap();
     /// assert!(mutex.try_lock().is_none());
@@ -124,7 +129,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// let names = goroutines_runtime::sync::Mutex::new(vec!["Rob"]);
+    /// let names = goroutines::sync::Mutex::new(vec!["Rob"]);
     /// names.lock_blocking().push("Ken");
     /// assert_eq!(names.lock_blocking().len(), 2);
     /// ```
@@ -141,7 +146,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// let mut mutex = goroutines_runtime::sync::Mutex::new(1);
+    /// let mut mutex = goroutines::sync::Mutex::new(1);
     /// *mutex.get_mut() += 1;
     /// assert_eq!(mutex.into_inner(), 2);
     /// ```
@@ -197,18 +202,57 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
             }
         }
         park::annotate(WaitReason::MutexLock, self.at);
-        match mutex.queue.wait(&mut self.key, cx, || mutex.data.try_lock()) {
+        match mutex.queue.wait(&mut self.key, cx, None, || mutex.data.try_lock()) {
             Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,
         }
     }
 }
 
-impl<T: ?Sized> Drop for Lock<'_, T> {
-    fn drop(&mut self) {
+impl<'a, T: ?Sized> Waitable for Lock<'a, T> {
+    type Output = MutexGuard<'a, T>;
+
+    fn try_now(&mut self) -> Option<MutexGuard<'a, T>> {
+        self.mutex.try_lock()
+    }
+
+    fn register(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<MutexGuard<'a, T>> {
+        self.poll_registered(case, cx)
+    }
+
+    /// As in Go a waiter is woken to compete for the mutex: it takes the token while it takes the mutex.
+    fn poll_registered(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<MutexGuard<'a, T>> {
+        let (mutex, mut is_lost) = (self.mutex, false);
+        let try_lock = || {
+            let taken = case.take_if(|| mutex.data.try_lock());
+            is_lost = taken.is_none();
+            taken.flatten()
+        };
+        match mutex.queue.wait(&mut self.key, cx, Some(case.token), try_lock) {
+            Some(data) => Attempt::Done(MutexGuard::new(mutex, data)),
+            None if is_lost => Attempt::Lost,
+            None => Attempt::Waits,
+        }
+    }
+
+    fn unregister(&mut self, _: bool) -> Option<MutexGuard<'a, T>> {
+        self.leave();
+        None
+    }
+}
+
+impl<T: ?Sized> Lock<'_, T> {
+    /// Leaves the queue, if it is in it.
+    fn leave(&mut self) {
         if let Some(key) = self.key.take() {
             self.mutex.queue.leave(key, || self.mutex.data.is_locked());
         }
+    }
+}
+
+impl<T: ?Sized> Drop for Lock<'_, T> {
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 

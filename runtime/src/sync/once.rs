@@ -23,12 +23,14 @@ use crate::wait::budget;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Once;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::Once;
 ///
 /// static SETUP: Once = Once::new();
 ///
-/// async fn handle() {
-///     SETUP.do_once(async { println!("only once") }).await;
+/// #[goroutines]
+/// fn handle() {
+///     SETUP.do_once(async { println!("only once") });
 /// }
 /// ```
 #[derive(Default)]
@@ -43,7 +45,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// assert!(!goroutines_runtime::sync::Once::new().is_done());
+    /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     #[cfg(not(loom))]
     #[must_use]
@@ -64,9 +66,12 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Once;
-    /// async fn connect_once(once: &Once) {
-    ///     once.do_once(async { /* connect */ }).await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Once;
+    ///
+    /// #[goroutines]
+    /// fn connect_once(once: &Once) {
+    ///     once.do_once(async { /* connect */ });
     ///     assert!(once.is_done());
     /// }
     /// ```
@@ -83,7 +88,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// assert!(!goroutines_runtime::sync::Once::new().is_done());
+    /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     pub fn is_done(&self) -> bool {
         self.turns.is_done()

@@ -19,9 +19,10 @@ pub use self::wait::WaitGroupWait;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
 use crate::wait::park;
 use crate::wait::wait_list::WaitList;
+use crate::wait::waiter::Waiter;
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
@@ -31,7 +32,7 @@ use crate::wait::wait_list::WaitList;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::WaitGroup;
+/// use goroutines::prelude::*;
 ///
 /// let group = WaitGroup::new();
 /// for _ in 0..3 {
@@ -51,8 +52,8 @@ pub struct WaitGroup {
 struct Shared {
     /// The counter and the number of waiters.
     state: AtomicU64,
-    /// Who waits. One that is not there any more has been released.
-    waiters: Mutex<WaitList<Waker>>,
+    /// The waiters. One that is not there any more has been released, or skipped.
+    waiters: Mutex<WaitList<Waiter>>,
 }
 
 /// [`WaitGroup::go`], as traces name it.
@@ -83,7 +84,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
+    /// goroutines::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
     /// ```
     #[must_use]
     pub fn new() -> WaitGroup {
@@ -100,7 +101,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(2);
     /// group.add(-2);
     /// group.wait_blocking();
@@ -131,7 +132,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(1);
     /// group.done();
     /// ```
@@ -148,7 +149,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
+    /// # use goroutines::prelude::*;
     /// let group = WaitGroup::new();
     /// for i in 0..3 {
     ///     group.go(async move { println!("goroutine {i}") });
@@ -176,9 +177,11 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
-    /// async fn all_done(group: WaitGroup) {
-    ///     group.wait().await;
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn all_done(group: WaitGroup) {
+    ///     group.wait();
     ///     println!("all done");
     /// }
     /// ```
@@ -196,7 +199,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking();
+    /// goroutines::sync::WaitGroup::new().wait_blocking();
     /// ```
     #[track_caller]
     pub fn wait_blocking(&self) {
@@ -218,7 +221,9 @@ impl WaitGroup {
             drop(list);
             panic!("sync: WaitGroup misuse: Add called concurrently with Wait");
         }
-        let wakers: Vec<Waker> = std::iter::from_fn(|| list.pop_front()).collect();
+        // A case whose `select!` is done elsewhere is skipped.
+        let released = std::iter::from_fn(|| list.pop_front()).filter_map(Waiter::claim);
+        let wakers: Vec<Waker> = released.flatten().collect();
         drop(list);
         wakers.into_iter().for_each(Waker::wake);
     }

@@ -13,7 +13,7 @@ use crate::chan::Receiver;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let ticks = time::tick(time::MILLISECOND);
 /// assert!(ticks.recv_blocking() < ticks.recv_blocking());
@@ -32,7 +32,8 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time::{self, Ticker};
+/// use goroutines::prelude::*;
+/// use goroutines::time::Ticker;
 ///
 /// let ticker = Ticker::new(time::MILLISECOND);
 /// for _ in 0..3 {
@@ -58,7 +59,8 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Ticker};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
     /// let ticker = Ticker::new(time::SECOND);
     /// assert_eq!(ticker.c().len(), 0);
@@ -76,10 +78,12 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::Ticker;
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
-    /// async fn next(ticker: &Ticker) {
-    ///     ticker.c().recv().await;
+    /// #[goroutines]
+    /// fn next(ticker: &Ticker) {
+    ///     ticker.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {
@@ -91,7 +95,8 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Ticker};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
     /// Ticker::new(time::SECOND).stop();
     /// ```
@@ -108,7 +113,8 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Ticker};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
     /// let ticker = Ticker::new(time::HOUR);
     /// ticker.reset(time::MILLISECOND);

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::timer_core::TimerCore;
 use crate::chan::Receiver;
+use crate::scheduler::spawn::LaterWork;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
 ///
@@ -15,7 +16,7 @@ use crate::chan::Receiver;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let timeout = time::after(time::MILLISECOND);
 /// assert!(timeout.recv_blocking().is_some());
@@ -32,7 +33,7 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let timer = time::after_func(time::HOUR, async { println!("an hour later") });
 /// assert!(timer.stop());
@@ -42,7 +43,7 @@ pub fn after_func<F>(duration: Duration, work: F) -> Timer
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let core = TimerCore::starting(duration, (Box::pin(work), Location::caller()));
+    let core = TimerCore::starting(duration, LaterWork::new(work, Location::caller()));
     Timer { core, receiver: Receiver::default() }
 }
 
@@ -51,7 +52,8 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time::{self, Timer};
+/// use goroutines::prelude::*;
+/// use goroutines::time::Timer;
 ///
 /// let timer = Timer::new(time::MILLISECOND);
 /// assert!(timer.c().recv_blocking().is_some());
@@ -71,7 +73,8 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert_eq!((timer.c().len(), timer.c().capacity()), (0, 0));
@@ -87,10 +90,12 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
-    /// async fn wait(timer: &Timer) {
-    ///     timer.c().recv().await;
+    /// #[goroutines]
+    /// fn wait(timer: &Timer) {
+    ///     timer.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {
@@ -104,7 +109,8 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert!(timer.stop());
@@ -119,7 +125,8 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert!(timer.reset(time::MILLISECOND));

@@ -1,15 +1,12 @@
 //! The core of timers and tickers: a deadline, perhaps a period, and an action.
 
-use std::future::Future;
-use std::panic::Location;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use crate::alarm::{Call, Fire, call_at, deadline_in};
 use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::primitives::lock;
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::LaterWork, task::Starter};
+use crate::timer::{TimerCallback, TimerHandle, call_at, deadline_in};
 
 /// A timer or ticker, by whatever handle.
 #[derive(Debug)]
@@ -23,7 +20,7 @@ pub(super) struct TimerCore {
 #[derive(Debug)]
 struct State {
     /// The current registration; `None` when idle.
-    armed: Option<Call>,
+    armed: Option<TimerHandle>,
     /// The deadline of that registration.
     due: Instant,
     /// The time between ticks; `None` for a timer.
@@ -37,11 +34,8 @@ enum Action {
     /// Puts the time into a channel.
     Tick(WeakChan<Instant>),
     /// Starts a goroutine, and keeps the timer core until then.
-    Start(Option<Work>, Option<Arc<TimerCore>>),
+    Start(Option<LaterWork>, Option<Arc<TimerCore>>),
 }
-
-/// What a goroutine is to run, and where the program said so.
-type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
 
 impl TimerCore {
     /// One that ticks into a channel of its own, `wait` from now and then each `period`.
@@ -54,7 +48,7 @@ impl TimerCore {
     }
 
     /// One that starts a goroutine, `wait` from now.
-    pub(super) fn starting(wait: Duration, work: Work) -> Arc<TimerCore> {
+    pub(super) fn starting(wait: Duration, work: LaterWork) -> Arc<TimerCore> {
         let core = TimerCore::new(None, Action::Start(Some(work), None));
         core.arm(&mut core.lock(), wait);
         core
@@ -94,7 +88,7 @@ impl TimerCore {
     }
 
     fn register(&self, state: &mut State, due: Instant) {
-        let target: Weak<dyn Fire> = Weak::<TimerCore>::clone(&self.me);
+        let target: Weak<dyn TimerCallback> = Weak::<TimerCore>::clone(&self.me);
         state.due = due;
         state.armed = Some(call_at(due, target));
     }
@@ -107,7 +101,7 @@ impl TimerCore {
 impl State {
     /// Takes the registration and an unread tick back; `None` if there was neither. What is returned must be dropped with no lock held.
     fn disarm(&mut self) -> Option<Option<Arc<TimerCore>>> {
-        let was_armed = self.armed.take().map(Call::cancel).is_some();
+        let was_armed = self.armed.take().map(TimerHandle::cancel).is_some();
         match &mut self.action {
             Action::Tick(ticks) => (ticks.discard_queued() | was_armed).then_some(None),
             Action::Start(_, self_ref) => was_armed.then(|| self_ref.take()),
@@ -132,10 +126,10 @@ impl Starter for AfterFunc {
     const PATH: &'static str = "goroutines::time::after_func";
 }
 
-impl Fire for TimerCore {
-    fn fire(&self, call: Call) {
+impl TimerCallback for TimerCore {
+    fn fire(&self, timer: TimerHandle) {
         let mut state = self.lock();
-        if state.armed != Some(call) {
+        if state.armed != Some(timer) {
             return;
         }
         state.armed = None;
@@ -148,8 +142,8 @@ impl Fire for TimerCore {
             Action::Start(work, self_ref) => {
                 let (work, self_ref) = (work.take(), self_ref.take());
                 drop(state);
-                if let Some((work, at)) = work {
-                    spawn_detached::<AfterFunc, _>(work, at);
+                if let Some(work) = work {
+                    work.start::<AfterFunc>();
                 }
                 drop(self_ref);
             }
@@ -160,8 +154,8 @@ impl Fire for TimerCore {
 impl Drop for TimerCore {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(call) = state.armed.take() {
-            call.cancel();
+        if let Some(timer) = state.armed.take() {
+            timer.cancel();
         }
     }
 }

@@ -82,17 +82,18 @@ impl fmt::Display for Socket {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{chan, diag};
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
 ///
-/// goroutines_runtime::run(async {
+/// #[goroutines]
+/// fn main() {
 ///     let ch = chan::<u8>(3);
-///     let waits = ch.clone();
-///     drop(goroutines_runtime::spawn(async move { waits.recv().await }));
-///     goroutines_runtime::yield_now().await;
-///     let dump = diag::dump().await;
+///     go! { ch.recv() };
+///     runtime::yield_now();
+///     let dump = runtime::dump();
 ///     let channels: Vec<_> = dump.goroutines().iter().flat_map(|goroutine| goroutine.channels()).collect();
 ///     assert!(channels.iter().any(|ch| ch.element() == "u8" && ch.capacity() == 3 && ch.senders() == 2));
-/// });
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Channel {

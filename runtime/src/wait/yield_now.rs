@@ -12,15 +12,18 @@ use std::task::{Context, Poll};
 /// # Examples
 ///
 /// ```
-/// let sum = goroutines_runtime::run(async {
+/// use goroutines::prelude::*;
+/// use goroutines::yield_now;
+///
+/// #[goroutines]
+/// fn main() {
 ///     let mut sum = 0_u64;
 ///     for i in 0..1_000 {
 ///         sum += i;
-///         goroutines_runtime::yield_now().await;
+///         yield_now();
 ///     }
-///     sum
-/// });
-/// assert_eq!(sum, 499_500);
+///     assert_eq!(sum, 499_500);
+/// }
 /// ```
 pub fn yield_now() -> YieldNow {
     YieldNow { yielded: false }

@@ -16,13 +16,15 @@ use crate::wait::budget;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_func;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::once_func;
 ///
-/// let setup = once_func(async { println!("only once") });
-/// async move {
-///     setup.call().await;
-///     setup.call().await;
-/// };
+/// #[goroutines]
+/// fn main() {
+///     let setup = once_func(async { println!("only once") });
+///     setup.call();
+///     setup.call();
+/// }
 /// ```
 pub fn once_func<F>(work: F) -> OnceFunc
 where
@@ -36,12 +38,14 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_value;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::once_value;
 ///
-/// let answer = once_value(async { 6 * 7 });
-/// async move {
-///     assert_eq!(*answer.get().await, 42);
-/// };
+/// #[goroutines]
+/// fn main() {
+///     let answer = once_value(async { 6 * 7 });
+///     assert_eq!(*answer.get(), 42);
+/// }
 /// ```
 pub fn once_value<F, T>(work: F) -> OnceValue<T>
 where
@@ -68,9 +72,12 @@ struct Lazy<T> {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceFunc;
-/// async fn serve(setup: OnceFunc) {
-///     setup.call().await;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::OnceFunc;
+///
+/// #[goroutines]
+/// fn serve(setup: OnceFunc) {
+///     setup.call();
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -97,9 +104,12 @@ impl OnceFunc {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceValue;
-/// async fn greet(name: OnceValue<String>) {
-///     println!("hello, {}", name.get().await);
+/// use goroutines::prelude::*;
+/// use goroutines::sync::OnceValue;
+///
+/// #[goroutines]
+/// fn greet(name: OnceValue<String>) {
+///     println!("hello, {}", name.get());
 /// }
 /// ```
 pub struct OnceValue<T>(Arc<Lazy<T>>);
@@ -166,7 +176,7 @@ impl<'a, T> Future for Get<'a, T> {
             let panic = ready!(lazy.poll_work(cx));
             drop(self.turn.done_on_drop());
             if let Some(panic) = panic {
-                unwind::resume(panic);
+                unwind::resume(panic.repanicked());
             }
         }
         match lazy.outcome.get() {
