@@ -18,4 +18,5 @@ pub(crate) fn main() {
     }
     goroutines::yield_now();
     start.close();
+    time::sleep(time::SECOND);
 }
