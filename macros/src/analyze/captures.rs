@@ -127,7 +127,9 @@ impl Finder<'_> {
                     self.visit_expr(channel);
                     self.visit_expr(value);
                 }
-                select::Comm::Recv { channel, .. } => self.visit_expr(channel),
+                select::Comm::Recv { channel, .. } | select::Comm::Wait { call: channel, .. } => {
+                    self.visit_expr(channel);
+                }
             }
         }
         for case in &select.cases {
@@ -143,7 +145,8 @@ impl Finder<'_> {
         use select::{Comm, RecvBind, SendBind};
         match comm {
             Comm::Recv { bind: RecvBind::Option(pat) | RecvBind::Define(pat), .. }
-            | Comm::Send { bind: SendBind::Result(pat), .. } => self.inner.bind(pat, false),
+            | Comm::Send { bind: SendBind::Result(pat), .. }
+            | Comm::Wait { bind: Some(pat), .. } => self.inner.bind(pat, false),
             Comm::Recv { bind: RecvBind::DefineOk(pat, ok), .. } => {
                 self.inner.bind(pat, false);
                 self.inner.bind(ok, false);
