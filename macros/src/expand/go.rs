@@ -16,7 +16,7 @@ use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
-use super::{at, builtin, defer, local};
+use super::{at, builtin, defer, local, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::scope::Local;
@@ -423,7 +423,11 @@ fn capture_variables(
             prelude.extend(quote!(#cfg { #check }));
         }
         let place: Expr = syn::parse_quote!(#name);
-        carry(cx, &place, cfg.clone());
+        let fields = free.fields.as_ref().filter(|_| way == Way::Any && !known.is_some_and(|local| local.reference));
+        match fields {
+            Some(fields) => cx.carried.extend(places::carried(fields, cfg.as_ref())),
+            None => carry(cx, &place, cfg.clone()),
+        }
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none() || cx.is_offered(name)).then(|| quote!(mut));
         // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
@@ -436,7 +440,10 @@ fn capture_variables(
             prelude.extend(quote_spanned!(at(name.span())=> #cfg let #slot = #value;));
             opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
-            let value = capture::expand_value(&place, way, mutable);
+            let value = match fields {
+                Some(fields) => places::expand_places(&place, fields, mutable),
+                None => capture::expand_value(&place, way, mutable),
+            };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #value;));
         }
         let sort = cx.scopes.sort(&name.to_string());
