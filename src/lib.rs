@@ -141,8 +141,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
-        yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
+        run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

@@ -8,7 +8,7 @@ use syn::{Attribute, Block, Expr, Ident, Macro, Member, Pat, Stmt};
 
 use super::cfg::{self, Uses};
 use super::places::{self, Fields};
-use super::scope::{self, Local, Scopes};
+use super::scope::{self, Local, Name, Scopes};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::go::{self, Keyword, Operand};
 use crate::syntax::{self, Form, items, marker, select, std_macro};
@@ -260,11 +260,15 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         match cfg::all(&cfg::conditions(&local.attrs)) {
             None => self.inner.bind(&local.pat, false),
             Some(condition) => {
-                let names = scope::names(&local.pat).into_iter();
-                let (outer, own): (Vec<_>, Vec<_>) = names.partition(|(name, _)| (self.outer)(name, Use::Named));
-                self.hidden.extend(outer.into_iter().map(|(name, _)| (name, condition.clone())));
-                for (name, mutable) in own {
-                    self.inner.insert(name, Local { mutable, reference: false, depth: 0 });
+                for name in scope::names(&local.pat) {
+                    let text = name.ident.to_string();
+                    if (self.outer)(&text, Use::Named) {
+                        self.hidden.push((text, condition.clone()));
+                    } else {
+                        let Name { ident, mutable } = name;
+                        let declared = Some(ident.span());
+                        self.inner.insert(text, Local { mutable, reference: false, depth: 0, declared });
+                    }
                 }
             }
         }
