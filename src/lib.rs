@@ -145,7 +145,29 @@ pub mod __private {
     };
     pub use std::{future::Future, marker::Send};
 
+    pub use crate::__go_dbg as dbg;
+
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}
     impl<T: ?Sized> Captures<'_> for T {}
+}
+
+/// `dbg!` in goroutine code: shows what the user wrote beside the value of what was made of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __go_dbg {
+    (@one $value:expr; $($text:tt)*) => {
+        match $value {
+            value => {
+                ::std::eprintln!(
+                    "[{}:{}:{}] {} = {:#?}",
+                    ::std::file!(), ::std::line!(), ::std::column!(), ::std::stringify!($($text)*), &value,
+                );
+                value
+            }
+        }
+    };
+    ($(($value:expr; $($text:tt)*)),* $(,)?) => {
+        ($($crate::__go_dbg!(@one $value; $($text)*)),*)
+    };
 }

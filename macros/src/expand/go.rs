@@ -37,7 +37,8 @@ pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let (places, values) = (of(Shape::Place), of(Shape::Value));
     let name = Ident::new("__go_future", span);
     let start = expand_start(&name, span);
-    quote_spanned!(at(span)=> { #places #prelude #values let #name = #future; #start })
+    // Values are looked at behind the call, which may tell the type of one: `go!(f(x.into()))`.
+    quote_spanned!(at(span)=> { #places #prelude let #name = #future; #values #start })
 }
 
 /// Starts the goroutine that runs the future `name`: through a function of the place, so that what rustc says about its bounds
@@ -223,6 +224,10 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     .unwrap_or_else(|| (String::new(), func.span()));
     while let Expr::Paren(paren) = func {
         func = *paren.expr;
+    }
+    if cx.known.is_constructor(&func, cx) {
+        let help = "name a function that uses the value: `go!(f(x))`";
+        cx.cx.help(call_span, "go requires function call, not conversion", help);
     }
     if let Some(builtin) = builtin::callee(cx, &func) {
         let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
