@@ -156,18 +156,18 @@ pub mod __private {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __go_dbg {
-    (@one $value:expr; $($text:tt)*) => {
+    (@one $value:expr; $text:literal) => {
         match $value {
             value => {
                 ::std::eprintln!(
                     "[{}:{}:{}] {} = {:#?}",
-                    ::std::file!(), ::std::line!(), ::std::column!(), ::std::stringify!($($text)*), &value,
+                    ::std::file!(), ::std::line!(), ::std::column!(), $text, &value,
                 );
                 value
             }
         }
     };
-    ($(($value:expr; $($text:tt)*)),* $(,)?) => {
-        ($($crate::__go_dbg!(@one $value; $($text)*)),*)
+    ($(($value:expr; $text:literal)),* $(,)?) => {
+        ($($crate::__go_dbg!(@one $value; $text)),*)
     };
 }

@@ -216,6 +216,11 @@ fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
 
 fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
+    if cx.known.is_constructor(&call.func, cx) {
+        let help = "name a function that uses the value: `go!(f(x))`";
+        let message = format!("go requires function call, not conversion\nhelp: {help}");
+        cx.cx.push(syn::Error::new_spanned(&call, message));
+    }
     let mut func = *call.func;
     let (name, call_span) = match &func {
         Expr::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.ident.span())),
@@ -224,10 +229,6 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     .unwrap_or_else(|| (String::new(), func.span()));
     while let Expr::Paren(paren) = func {
         func = *paren.expr;
-    }
-    if cx.known.is_constructor(&func, cx) {
-        let help = "name a function that uses the value: `go!(f(x))`";
-        cx.cx.help(call_span, "go requires function call, not conversion", help);
     }
     if let Some(builtin) = builtin::callee(cx, &func) {
         let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();

@@ -129,19 +129,24 @@ pub(crate) fn show(mac: &mut Macro, args: &mut Args, shown: Option<Shown>) {
     match shown {
         Some(Shown::Assertion(written)) if is_changed(&list[0], &written[0]) => {
             let written = &written[0];
-            let text = quote!(::core::concat!("assertion failed: ", ::core::stringify!(#written)));
-            list.extend([quote!("{}"), text].map(|value| Arg { name: None, value: Expr::Verbatim(value) }));
+            let text = format!("assertion failed: {}", text_of(written));
+            list.extend([quote!("{}"), quote!(#text)].map(|value| Arg { name: None, value: Expr::Verbatim(value) }));
         }
         Some(Shown::Values(written)) if list.iter().zip(&written).any(|(arg, written)| is_changed(arg, written)) => {
             let span = mac.path.span();
             mac.path = syn::parse_quote_spanned!(span=> __go::dbg);
             for (arg, written) in list.iter_mut().zip(&written) {
                 let value = &arg.value;
-                arg.value = Expr::Verbatim(quote!((#value; #written)));
+                let text = text_of(written);
+                arg.value = Expr::Verbatim(quote!((#value; #text)));
             }
         }
         _ => {}
     }
+}
+
+fn text_of(written: &TokenStream) -> String {
+    gotokens::text(&written.clone().into_iter().collect::<Vec<_>>())
 }
 
 fn is_changed(arg: &Arg, written: &TokenStream) -> bool {

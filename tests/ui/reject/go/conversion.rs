@@ -3,9 +3,11 @@ use goroutines::prelude::*;
 
 #[goroutines]
 mod marked {
+    use goroutines::prelude::*;
+
     struct Meters(u32);
 
-    fn main() {
+    fn start() {
         go!(Meters(3));
     }
 }
