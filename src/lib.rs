@@ -6,8 +6,9 @@ pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
 pub use goroutines_runtime::{
-    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow, blocking,
-    chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
+    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
+    blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
+    yield_now,
 };
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.

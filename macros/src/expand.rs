@@ -20,6 +20,7 @@ pub(crate) mod go;
 pub(crate) mod golang;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
+mod message;
 mod offered;
 pub(crate) mod paths;
 pub(crate) mod refuse;

@@ -91,11 +91,14 @@ mod iter;
 #[cfg(all(loom, test))]
 mod loom_tests;
 mod nil;
+mod polled_slot;
 mod recv;
 mod send;
+mod sink;
 mod slot_state;
 mod slots;
 mod snapshot;
+mod stream;
 mod timeout;
 #[cfg(not(loom))]
 mod timer;

@@ -400,7 +400,7 @@ fn asserts(which: u32) {
         0 => assert!(holds(1)),
         1 => debug_assert!(holds(1) && "{}".is_empty()),
         2 => assert!(holds(1), "own {which}"),
-        4 => assert!(!holds(2 * 1 - !0) & (&holds(which) != &true) || [holds(1)][0]),
+        4 => assert!(!holds(2 * 1 - 1) & (&holds(which) != &true) || [holds(1)][0]),
         3 => assert!(dbg!(holds(which), !holds(which)).1),
         _ => assert!(matches!(which, 5)),
     }
@@ -414,7 +414,7 @@ fn assertions_show_what_was_written() {
         "assertion failed: holds(1) && \"{}\".is_empty()",
         "own 2",
         "assertion failed: dbg!(holds(which), !holds(which)).1",
-        "assertion failed: !holds(2 * 1 - !0) & (&holds(which) != &true) || [holds(1)][0]",
+        "assertion failed: !holds(2 * 1 - 1) & (&holds(which) != &true) || [holds(1)][0]",
         "assertion failed: matches!(which, 5)",
     ];
     for (which, shown) in (0..).zip(shown) {

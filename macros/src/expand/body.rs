@@ -16,7 +16,7 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 use super::call::{self, Frame};
 use super::capture::Carried;
 use super::tail::{self, discard_tail, discard_tails};
-use super::{defer, go, select, vet};
+use super::{defer, go, message, select, vet};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
@@ -234,7 +234,11 @@ impl<'a> Lower<'a> {
         let written = std_macro::shown(mac, &args);
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
-            std_macro::Args::Repeat(value, _) => self.visit_expr_mut(value),
+            // The length of a `vec!` is an expression like any other; only that of an array is a constant.
+            std_macro::Args::Repeat(value, len) => {
+                self.visit_expr_mut(value);
+                self.visit_expr_mut(len);
+            }
             std_macro::Args::Matches(expr, pat, guard) => {
                 self.visit_expr_mut(expr);
                 self.scoped(|this| {
@@ -286,6 +290,9 @@ impl<'a> Lower<'a> {
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
+        if message::is_send(&call.method.to_string()) {
+            call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
+        }
         go::lower_literal_method(self, call);
         let directions = self.directions(&call.method.to_string()).unwrap_or_default();
         self.arguments(&mut call.args, &directions);
@@ -303,6 +310,18 @@ impl<'a> Lower<'a> {
         take_attributes(expr);
         let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
+    }
+
+    /// What a declaration says of the types of its variables.
+    fn sorts(&self, local: &syn::Local) -> Vec<(Pat, Option<Sort>)> {
+        let of = |value: &Expr| std_types::of_expr(value, &|name| self.scopes.sort(name));
+        match (&local.pat, &local.init) {
+            (Pat::Type(typed), _) => vec![(local.pat.clone(), std_types::of_type(&typed.ty))],
+            (pat, Some(init)) => {
+                message::parts(pat, &init.expr).into_iter().map(|(pat, value)| (pat.clone(), of(value))).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What a call means, if that can be seen.
@@ -483,7 +502,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        let lost = vet::lost_cancel(local);
+        let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
@@ -503,12 +522,8 @@ impl VisitMut for Lower<'_> {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
-        let sort = match &local.pat {
-            Pat::Type(typed) => std_types::of_type(&typed.ty),
-            _ => local.init.as_ref().and_then(|init| std_types::of_expr(&init.expr, &|name| self.scopes.sort(name))),
-        };
         self.scopes.bind(&local.pat, reference);
-        self.scopes.note(&local.pat, sort);
+        sorts.into_iter().for_each(|(pat, sort)| self.scopes.note(&pat, sort));
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {

@@ -276,21 +276,24 @@ fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: 
     }
 }
 
-/// `fn m(&self) -> T`  →  `fn m<'a, 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where 'a: 'go, Self: 'go`
+fn outlives_future(param: &mut syn::GenericParam) {
+    match param {
+        syn::GenericParam::Lifetime(param) => param.bounds.push(parse_quote!('__go)),
+        syn::GenericParam::Type(param) => param.bounds.push(parse_quote!('__go)),
+        syn::GenericParam::Const(_) => {}
+    }
+}
+
+/// `fn m(&self) -> T`  →  `fn m<'go, 'a: 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where Self: 'go`
 fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
-    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
-    let types: Vec<_> = function.sig.generics.type_params().map(|param| param.ident.clone()).collect();
-    let has_self = function.sig.receiver().is_some();
+    let Named { output, .. } = lifetimes::name(&mut function.sig, &output);
+    // Inline, for a bound in a `where` clause cannot have the `#[cfg]` of its parameter.
+    function.sig.generics.params.iter_mut().for_each(outlives_future);
     function.sig.generics.params.insert(0, parse_quote!('__go));
-    let bounds = function.sig.generics.make_where_clause();
-    bounds
-        .predicates
-        .extend(lifetimes.iter().map(|lifetime| -> syn::WherePredicate { parse_quote!(#lifetime: '__go) }));
-    bounds.predicates.extend(types.iter().map(|ty| -> syn::WherePredicate { parse_quote!(#ty: '__go) }));
-    if has_self {
-        bounds.predicates.push(parse_quote!(Self: '__go));
+    if function.sig.receiver().is_some() {
+        function.sig.generics.make_where_clause().predicates.push(parse_quote!(Self: '__go));
     }
     let span = function.sig.fn_token.span;
     function.sig.output = syn::parse2(quote_spanned! {span=>

@@ -42,6 +42,16 @@ impl<'a, T> Recv<'a, T> {
         Recv { core, slot: None, at: Location::caller() }
     }
 
+    /// The receive that waits in `slot`, or a new one.
+    pub(super) fn resume(core: Option<&'a Arc<Core<T>>>, slot: Option<u32>, at: &'static Location<'static>) -> Self {
+        Recv { core, slot, at }
+    }
+
+    /// Leaves its slot to who resumes it.
+    pub(super) fn suspend(mut self) -> Option<u32> {
+        self.slot.take()
+    }
+
     /// Receives, or joins the queue of waiting receivers.
     #[inline(never)]
     fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Option<T>> {

@@ -9,7 +9,7 @@ pub use super::direction::{
     ElseRightWay as _, PreferReceives as _, PreferRecvOnly as _, PreferSendOnly as _, PreferSends as _,
     PreferWrongWay as _, ReceiveFromSender as _, SendOnReceiver as _,
 };
-pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _};
+pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _, PreferStream as _};
 pub use super::range::{ElseOther as _, PreferChannel as _, PreferNumber as _};
 pub use super::refusal::{
     ElseBorrowed as _, ElseGoes as _, ElseNoHandle as _, PreferElements as _, PreferHandle as _, PreferLendable as _,

@@ -114,7 +114,7 @@ impl Reading {
 
 fn is_dead(open: &[&'static Scheduler]) -> bool {
     let Some(first) = Reading::dead(open) else { return false };
-    let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle());
+    let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle(|| scheduler.reactor.nudge()));
     workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
 }
 

@@ -186,6 +186,11 @@ impl LocalQueue {
         self.next_filled.get() || self.fifo.len() > 1
     }
 
+    /// Whether this worker's own queues hold anything.
+    pub(super) fn has_own(&self) -> bool {
+        self.next_filled.get() || !self.fifo.is_empty()
+    }
+
     fn take_next(&self) -> Option<Ready> {
         if self.next_filled.replace(false) { self.slot().next.take() } else { None }
     }
