@@ -107,6 +107,7 @@ pub mod __words {
     pub use goroutines_runtime::dispatch::refusal::{
         ChangeFromGoroutine, GoToGoroutine, HandleField, LendToGoroutine, PlainValue, ShareOrCopy,
     };
+    pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
 }
 
@@ -137,7 +138,8 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
-        Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
+        Joinable, Receives, RecvCase, SendCase, Sends, WaitCase, no_such_case, outcome, select, sent, try_select,
+        unsent, wait_case, waited,
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
