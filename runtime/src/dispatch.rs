@@ -37,6 +37,7 @@ pub mod range;
 pub mod refusal;
 pub mod traits;
 pub mod vet;
+pub mod waiting;
 pub mod zero;
 
 use std::convert::Infallible;

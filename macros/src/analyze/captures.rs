@@ -185,7 +185,7 @@ impl Finder<'_> {
                 self.visit_expr(channel);
                 self.visit_expr(value);
             }
-            select::Comm::Recv { channel, .. } => self.visit_expr(channel),
+            select::Comm::Recv { channel, .. } | select::Comm::Wait { call: channel, .. } => self.visit_expr(channel),
         }
         self.scoped(|this| {
             this.bind_case(&case.comm);

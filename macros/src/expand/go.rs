@@ -38,7 +38,8 @@ pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let (places, values) = (of(Shape::Place), of(Shape::Value));
     let name = Ident::new("__go_future", span);
     let start = expand_start(&name, span);
-    quote_spanned!(at(span)=> { #places #prelude #values let #name = #future; #start })
+    // Values are looked at behind the call, which may tell the type of one: `go!(f(x.into()))`.
+    quote_spanned!(at(span)=> { #places #prelude let #name = #future; #values #start })
 }
 
 /// Starts the goroutine that runs the future `name`: through a function of the place, so that what rustc says about its bounds
@@ -229,6 +230,11 @@ fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
 
 fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
+    if cx.known.is_constructor(&call.func, cx) {
+        let help = "name a function that uses the value: `go!(f(x))`";
+        let message = format!("go requires function call, not conversion\nhelp: {help}");
+        cx.cx.push(syn::Error::new_spanned(&call, message));
+    }
     let mut func = *call.func;
     let (name, call_span) = match &func {
         Expr::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.ident.span())),

@@ -19,4 +19,7 @@ pub use super::refusal::{
     PreferStays as _,
 };
 pub use super::vet::{BarrierWait as _, ElseSilent as _, MpscReceive as _, ThreadJoin as _, WaitGroupAdd as _};
+pub use super::waiting::{
+    ElseNoHandleToJoin as _, ElseNoWait as _, PreferFuture as _, PreferJoinable as _, PreferWaitable as _,
+};
 pub use super::zero::{ElseNoZero as _, Itself as _, PreferZero as _, Zero as _};
