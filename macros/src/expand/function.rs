@@ -19,7 +19,7 @@ use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker;
-use crate::syntax::options::AllowLeaks;
+use crate::syntax::options::{AllowLeaks, Setting};
 
 /// Where a function stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) self_type: Option<String>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
+    /// How `main` builds the runtime.
+    pub(crate) runtime: Vec<Setting>,
 }
 
 /// A function, taken apart.
