@@ -107,6 +107,7 @@ pub mod __words {
     pub use goroutines_runtime::dispatch::refusal::{
         ChangeFromGoroutine, GoToGoroutine, HandleField, LendToGoroutine, PlainValue, ShareOrCopy,
     };
+    pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
 }
 
@@ -137,16 +138,39 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
     pub use goroutines_runtime::select::{
-        Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
+        Joinable, Receives, RecvCase, SendCase, Sends, WaitCase, no_such_case, outcome, select, sent, try_select,
+        unsent, wait_case, waited,
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
-        yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
+        run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
+
+    pub use crate::__go_dbg as dbg;
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}
     impl<T: ?Sized> Captures<'_> for T {}
+}
+
+/// `dbg!` in goroutine code: shows what the user wrote beside the value of what was made of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __go_dbg {
+    (@one $value:expr; $text:literal) => {
+        match $value {
+            value => {
+                ::std::eprintln!(
+                    "[{}:{}:{}] {} = {:#?}",
+                    ::std::file!(), ::std::line!(), ::std::column!(), $text, &value,
+                );
+                value
+            }
+        }
+    };
+    ($(($value:expr; $text:literal)),* $(,)?) => {
+        ($($crate::__go_dbg!(@one $value; $text)),*)
+    };
 }

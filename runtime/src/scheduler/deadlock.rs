@@ -35,8 +35,8 @@
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
-use std::{iter, thread};
+use std::thread;
+use std::time::Duration;
 
 use super::reactor::Reactor;
 use super::shared::Scheduler;
@@ -48,8 +48,9 @@ use crate::{blocking, diag, timer};
 /// When it looks again as long as it cannot tell.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// When it looks again, at the latest, as long as tokio's reactor may wake somebody.
-const LONGEST_AGAIN: Duration = Duration::from_secs(8);
+/// How often it looks after a trace, and how long it pauses in between.
+const RETRIES: u32 = 50;
+const RETRY: Duration = Duration::from_millis(2);
 
 /// All runtimes that were not dropped.
 static OPEN: Mutex<Vec<Open>> = Mutex::new(Vec::new());
@@ -96,10 +97,11 @@ pub(super) fn look() -> Option<Duration> {
     {
         return Some(left);
     }
-    if is_dead_soon(&open) {
+    if is_dead(&open) {
         let dump = diag::take(None);
-        // The trace has polled everybody: whoever could go on after all has done so, and is no longer asleep.
-        if is_dead_soon(&open) && dump.all_wait() {
+        // The trace has polled every goroutine: one that could go on after all has done so, and is no
+        // longer asleep.
+        if dump.all_wait() && is_dead_again(&open) {
             if may_be_woken(&open, &dump) {
                 return Some(look_later());
             }
@@ -158,12 +160,17 @@ fn is_dead(open: &[&'static Scheduler]) -> bool {
     workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
 }
 
-/// [`is_dead`], or a moment later: the run loop that answered a trace has perhaps not retired yet.
-fn is_dead_soon(open: &[&'static Scheduler]) -> bool {
-    iter::repeat_n(Duration::from_millis(1), 20).any(|pause| {
-        thread::sleep(pause);
-        is_dead(open)
-    })
+/// Whether the program is dead also after a trace. The run loops that have answered it take some time to
+/// retire, and rayon's threads to notice the barrier: it looks again and again for a while.
+fn is_dead_again(open: &[&'static Scheduler]) -> bool {
+    let mut looks = (0..RETRIES).map(|_| {
+        let dead = is_dead(open);
+        if !dead {
+            thread::sleep(RETRY);
+        }
+        dead
+    });
+    looks.any(|dead| dead)
 }
 
 /// What the program says where the system does not tell.
