@@ -35,8 +35,8 @@
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use std::{iter, thread};
 
 use super::reactor::Reactor;
 use super::shared::Scheduler;
@@ -82,6 +82,9 @@ fn open() -> MutexGuard<'static, Vec<Open>> {
 pub(super) fn forget(scheduler: &'static Scheduler) {
     open().retain(|open| !std::ptr::eq(open.scheduler, scheduler));
 }
+
+/// When it looks again, at the latest, as long as tokio's reactor may wake somebody.
+const LONGEST_AGAIN: Duration = Duration::from_secs(8);
 
 /// When to look again after a look that showed only that tokio's reactor may wake somebody, and how long that is after the last.
 static REACTOR_AGAIN: Mutex<Option<(Instant, Duration)>> = Mutex::new(None);
