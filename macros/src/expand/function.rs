@@ -7,6 +7,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
+use super::arguments;
 use super::body::Lower;
 use super::defer::fake_return;
 use super::direction;
@@ -265,11 +266,12 @@ fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: 
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
     })
     .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
+    let kept = body.is_some().then(|| arguments::keep(&mut function.sig));
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
         Some(body) => {
-            let body = body.behind(&quote!(#imports #typed));
+            let body = body.behind(&quote!(#imports #typed #kept));
             quote!(#allow #(#attrs)* #vis #sig { async move #body })
         }
         None => quote!(#allow #(#attrs)* #vis #sig;),
@@ -301,11 +303,12 @@ fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> Token
             dyn ::core::future::Future<Output = #output> + ::core::marker::Send + '__go>>
     })
     .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
+    let kept = body.is_some().then(|| arguments::keep(&mut function.sig));
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
         Some(body) => {
-            let body = body.behind(&quote!(#imports #typed));
+            let body = body.behind(&quote!(#imports #typed #kept));
             quote!(#allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move #body) })
         }
         None => quote!(#allow #(#attrs)* #vis #sig;),
