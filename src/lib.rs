@@ -5,11 +5,17 @@
 pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
+#[cfg(all(feature = "net", unix))]
+#[doc(inline)]
+pub use goroutines_runtime::signal;
 pub use goroutines_runtime::{
     Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
     blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
     yield_now,
 };
+#[cfg(feature = "net")]
+#[doc(inline)]
+pub use goroutines_runtime::{io, net};
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
 ///
@@ -143,8 +149,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
-        yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
+        run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 
