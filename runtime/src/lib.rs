@@ -14,10 +14,14 @@ pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
+#[cfg(not(loom))]
+pub mod group;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod idle_threads;
 mod join;
 mod primitives;
+#[cfg(not(loom))]
+pub mod rate;
 #[cfg(not(loom))]
 mod scheduler;
 #[cfg(loom)]
@@ -33,6 +37,8 @@ pub mod time;
 mod timer;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod trace;
+#[cfg(not(loom))]
+pub mod until;
 mod unwind;
 mod wait;
 

@@ -35,7 +35,16 @@ where
     S: Starter,
     F: Future<Output = ()> + Send + 'static,
 {
-    drop(start::<StartedBy<S>, F>(work, created_at));
+    drop(spawn_for::<S, F>(work, created_at));
+}
+
+/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`, and that can be joined.
+pub(crate) fn spawn_for<S, F>(work: F, created_at: &'static Location<'static>) -> JoinHandle<F::Output>
+where
+    S: Starter,
+    F: Future<Output: Send> + Send + 'static,
+{
+    start::<StartedBy<S>, F>(work, created_at)
 }
 
 /// Starts a goroutine on the runtime whose worker this thread is, or else on the default one.

@@ -1,11 +1,10 @@
 //! The core of timers and tickers: a deadline, perhaps a period, and an action.
 
-use std::future::Future;
 use std::panic::Location;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
+use super::work::Work;
 use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::primitives::lock;
 use crate::scheduler::{spawn::spawn_detached, task::Starter};
@@ -37,11 +36,8 @@ enum Action {
     /// Puts the time into a channel.
     Tick(WeakChan<Instant>),
     /// Starts a goroutine, and keeps the timer core until then.
-    Start(Option<Work>, Option<Arc<TimerCore>>),
+    Start(Work, &'static Location<'static>, Option<Arc<TimerCore>>),
 }
-
-/// What a goroutine is to run, and where the program said so.
-type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
 
 impl TimerCore {
     /// One that ticks into a channel of its own, `wait` from now and then each `period`.
@@ -54,8 +50,8 @@ impl TimerCore {
     }
 
     /// One that starts a goroutine, `wait` from now.
-    pub(super) fn starting(wait: Duration, work: Work) -> Arc<TimerCore> {
-        let core = TimerCore::new(None, Action::Start(Some(work), None));
+    pub(super) fn starting(wait: Duration, work: Work, at: &'static Location<'static>) -> Arc<TimerCore> {
+        let core = TimerCore::new(None, Action::Start(work, at, None));
         core.arm(&mut core.lock(), wait);
         core
     }
@@ -84,8 +80,8 @@ impl TimerCore {
     }
 
     fn arm(&self, state: &mut State, wait: Duration) {
-        if let Action::Start(work, self_ref) = &mut state.action {
-            if work.is_none() {
+        if let Action::Start(work, _, self_ref) = &mut state.action {
+            if work.is_over() {
                 return;
             }
             *self_ref = self.me.upgrade();
@@ -110,7 +106,7 @@ impl State {
         let was_armed = self.armed.take().map(TimerHandle::cancel).is_some();
         match &mut self.action {
             Action::Tick(ticks) => (ticks.discard_queued() | was_armed).then_some(None),
-            Action::Start(_, self_ref) => was_armed.then(|| self_ref.take()),
+            Action::Start(_, _, self_ref) => was_armed.then(|| self_ref.take()),
         }
     }
 
@@ -145,10 +141,10 @@ impl TimerCallback for TimerCore {
         }
         match &mut state.action {
             Action::Tick(ticks) => ticks.offer(now),
-            Action::Start(work, self_ref) => {
-                let (work, self_ref) = (work.take(), self_ref.take());
+            Action::Start(work, at, self_ref) => {
+                let (work, at, self_ref) = (work.next_run(), *at, self_ref.take());
                 drop(state);
-                if let Some((work, at)) = work {
+                if let Some(work) = work {
                     spawn_detached::<AfterFunc, _>(work, at);
                 }
                 drop(self_ref);
