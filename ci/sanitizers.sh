@@ -19,6 +19,7 @@ case $sanitizer in
     address)
         # Leaks are looked for too: at the end of a test program every allocation is reachable or freed.
         export RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address" ASAN_OPTIONS="detect_stack_use_after_return=1"
+        export LSAN_OPTIONS="suppressions=$PWD/ci/leaks.txt:print_suppressions=0"
         cargo test "${tests[@]}" "${@:2}"
         ;;
     thread)

@@ -164,12 +164,34 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
-        yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
+        run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
+
+    pub use crate::__go_dbg as dbg;
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}
     impl<T: ?Sized> Captures<'_> for T {}
+}
+
+/// `dbg!` in goroutine code: shows what the user wrote beside the value of what was made of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __go_dbg {
+    (@one $value:expr; $text:literal) => {
+        match $value {
+            value => {
+                ::std::eprintln!(
+                    "[{}:{}:{}] {} = {:#?}",
+                    ::std::file!(), ::std::line!(), ::std::column!(), $text, &value,
+                );
+                value
+            }
+        }
+    };
+    ($(($value:expr; $text:literal)),* $(,)?) => {
+        ($($crate::__go_dbg!(@one $value; $text)),*)
+    };
 }

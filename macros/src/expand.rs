@@ -23,6 +23,7 @@ pub(crate) mod lifetimes;
 mod message;
 mod offered;
 pub(crate) mod paths;
+mod places;
 pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;

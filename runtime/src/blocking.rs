@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
+use crate::goroutine;
 use crate::idle_threads;
 use crate::idle_threads::CountGuard;
 use crate::idle_threads::barrier::{self, PoolBarrier};
@@ -46,10 +47,11 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    let counted = idle_threads::begin_blocking();
+    let (counted, spawner) = (idle_threads::begin_blocking(), goroutine::spawner());
     let task = ::blocking::unblock(move || {
         let _counted = counted;
         KNOWN.with(|_| ());
+        let _adopted = goroutine::adopt(spawner);
         // The waiter reports the panic.
         let _silence = SuppressReport::begin();
         unwind::catch_call(f)

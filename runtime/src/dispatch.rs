@@ -32,6 +32,7 @@ pub mod conversion;
 pub mod direction;
 pub mod for_loop;
 pub mod operators;
+pub mod places;
 pub mod range;
 pub mod refusal;
 pub mod traits;

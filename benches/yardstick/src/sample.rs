@@ -1,4 +1,4 @@
-//! What was measured, as it stands in the JSON file.
+//! What was measured, as the JSON file has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

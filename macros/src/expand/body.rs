@@ -15,7 +15,7 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
-use super::tail::{discard_tail, discard_tails};
+use super::tail::{self, discard_tail, discard_tails};
 use super::{defer, go, message, select, vet};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
@@ -56,6 +56,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) opens: bool,
     /// Whether the next method call is that statement.
     adds: bool,
+    /// Whether the next method call is a statement whose value nobody takes.
+    discards: bool,
     /// How many loops of the function stand around the place.
     pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
@@ -92,6 +94,7 @@ impl<'a> Lower<'a> {
             carried: Vec::new(),
             opens: false,
             adds: false,
+            discards: false,
             loops: 0,
             defers: 0,
             offered: HashSet::new(),
@@ -112,6 +115,8 @@ impl<'a> Lower<'a> {
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
         self.loops = loops;
+        let unit = syn::parse_quote!(());
+        let output = output.or_else(|| tail::ends_without_value(block).then_some(&unit));
         let stmts = &block.stmts;
         if defers == 0 {
             return quote!(#(#stmts)*);
@@ -226,6 +231,7 @@ impl<'a> Lower<'a> {
     /// Lowers the arguments of a std macro in place.
     fn std_macro(&mut self, mac: &mut Macro) {
         let Some(mut args) = std_macro::args(mac) else { return };
+        let written = std_macro::shown(mac, &args);
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
             // The length of a `vec!` is an expression like any other; only that of an array is a constant.
@@ -241,6 +247,7 @@ impl<'a> Lower<'a> {
                 });
             }
         }
+        std_macro::show(mac, &mut args, written);
         std_macro::set_args(mac, &args);
     }
 
@@ -279,6 +286,7 @@ impl<'a> Lower<'a> {
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
+        let is_discarded = std::mem::take(&mut self.discards);
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
@@ -288,7 +296,7 @@ impl<'a> Lower<'a> {
         go::lower_literal_method(self, call);
         let directions = self.directions(&call.method.to_string()).unwrap_or_default();
         self.arguments(&mut call.args, &directions);
-        if self.leaves_calls() || self.is_plain_method(call) {
+        if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
         }
         let name = call.method.clone();
@@ -403,6 +411,7 @@ impl<'a> Lower<'a> {
             return;
         }
         let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
+        self.discards = matches!(stmt, Stmt::Expr(Expr::MethodCall(_), Some(_)));
         visit_mut::visit_stmt_mut(self, stmt);
         if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {
             *expanded = call::may_diverge(expanded);
@@ -448,6 +457,15 @@ fn take_attributes(call: &mut Expr) {
     }
 }
 
+/// Whether `pat` takes a value without a use for it: `_`, or `_name`.
+fn is_unused(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) => true,
+        Pat::Ident(pat) => pat.ident.to_string().starts_with('_'),
+        _ => false,
+    }
+}
+
 /// The name of a called function, and its span.
 fn callee(call: &syn::ExprCall) -> (String, Span) {
     match &*call.func {
@@ -487,6 +505,7 @@ impl VisitMut for Lower<'_> {
         let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
+            self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             self.visit_expr_mut(&mut init.expr);
             if is_call && matches!(*init.expr, Expr::Verbatim(_)) {
                 local.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));

@@ -19,7 +19,7 @@ use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker;
-use crate::syntax::options::AllowLeaks;
+use crate::syntax::options::{AllowLeaks, Setting};
 
 /// Where a function stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) self_type: Option<String>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
+    /// How `main` builds the runtime.
+    pub(crate) runtime: Vec<Setting>,
 }
 
 /// A function, taken apart.
@@ -78,7 +80,12 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
     if check_body(scope.cx, &function) {
         return without_body(&function);
     }
+    let errors = scope.cx.count();
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
+    if scope.cx.count() > errors {
+        // What is left of the body may end early.
+        function.attrs.push(parse_quote!(#[allow(unreachable_code)]));
+    }
     match place {
         _ if is_main => entry_point::expand_main(scope, function, body),
         _ if let Some(runner @ (Runner::Libtest | Runner::Caller)) = runner => {

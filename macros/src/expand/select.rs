@@ -75,7 +75,8 @@ pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> T
 }
 
 /// A `select!` of whose cases none is under a condition.
-fn expand_certain(cx: &mut Lower<'_>, select: Select, span: Span) -> TokenStream {
+fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenStream {
+    select.cases.iter_mut().for_each(|case| check_direction(cx, &mut case.comm));
     let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case)).collect();
     let (mut cases, default) = (select.cases, select.defaults.into_iter().next());
     let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();
@@ -129,6 +130,20 @@ fn is_place(channel: &Expr) -> bool {
         Expr::Group(group) => is_place(&group.expr),
         _ => false,
     }
+}
+
+/// Reports `case v <- ch:` with a new name `v`, which should be `case v := <-ch:`, and goes on with that.
+fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
+    let Comm::Send { channel, value, bind: SendBind::Panics } = comm else { return };
+    let (Some(name), Some(sent)) = (offered_name(channel), offered_name(value)) else { return };
+    let is_known = |name: &Ident| cx.scopes.get(&name.to_string()).is_some();
+    if !cx.knows_locals || is_known(name) || !is_known(sent) || !captures::reads_as_variable(&name.to_string()) {
+        return;
+    }
+    let help = format_args!("to receive, write `case {name} := <-{sent}:`");
+    cx.cx.help(name.span(), format_args!("`{name}` is no channel: nothing of that name is declared"), help);
+    let pat = syn::parse_quote!(#name);
+    *comm = Comm::Recv { channel: value.clone(), bind: RecvBind::Define(pat) };
 }
 
 /// The variable that gets its value back when this case is not chosen.

@@ -104,6 +104,8 @@ impl Comm {
 
 const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
 const NO_COLON: &str = "expected `:` behind this case\nhelp: write `case v := <-ch:`, and what to do behind it";
+const WITH_LET: &str =
+    "a case declares its variable without `let`\nhelp: write `case v := <-ch:`, or `v = ch.recv() => …`";
 const FORMS: &str =
     "write `case v := <-ch:`, `case ch <- v:`, `v = ch.recv() => …`, `ch.send(v) => …` or `default => …`";
 
@@ -211,7 +213,7 @@ fn next_case(tokens: &[TokenTree], start: usize) -> usize {
     (start..tokens.len())
         .find(|&at| {
             let head = attributes_end(tokens, at);
-            head < tokens.len() && is_head(tokens, start, at, head)
+            if head == tokens.len() { head > at } else { is_head(tokens, start, at, head) }
         })
         .unwrap_or(tokens.len())
 }
@@ -286,6 +288,9 @@ fn parse_head(
         Some(at) => (&tokens[..at], Some(parse_expr(cx, &tokens[at + 1..], tokens[at].span())?)),
         None => (tokens, None),
     };
+    if let Some(declares) = head.first().filter(|first| is_ident(first, "let")) {
+        return Err(syn::Error::new(declares.span(), WITH_LET));
+    }
     let comm = if colon { parse_go_head(cx, head, span)? } else { parse_rust_head(cx, head, span)? };
     Ok((comm, guard))
 }

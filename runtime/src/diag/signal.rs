@@ -11,6 +11,7 @@ use super::deadlock::for_screen;
 use super::settings;
 use crate::idle_threads;
 use crate::join::end_program;
+use crate::unwind::in_progress;
 
 /// Listens for `SIGQUIT` from now on, unless the program has a handler of its own already, or the environment says no.
 ///
@@ -31,6 +32,7 @@ pub(crate) fn listen() {
 fn wait(mut signals: Signals) {
     let _ours = idle_threads::register_thread();
     if signals.forever().next().is_some() {
+        in_progress::wait_until_none();
         end_program(&format!("SIGQUIT: quit\n\n{}", for_screen(&super::take(None))));
     }
 }

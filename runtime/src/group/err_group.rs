@@ -155,7 +155,7 @@ impl<E: Send + 'static> ErrGroup<E> {
     ///
     /// In plain code, where nothing can wait, use [`try_go`](ErrGroup::try_go).
     #[track_caller]
-    pub fn go<F>(&self, work: F) -> impl Future<Output = ()> + Send
+    pub fn go<F>(&self, work: F) -> impl Future<Output = ()> + Send + use<E, F>
     where
         F: Future<Output = Result<(), E>> + Send + 'static,
     {

@@ -79,7 +79,7 @@ where
     /// If the work panics: in all callers, with its text.
     #[doc(alias = "Do")]
     #[track_caller]
-    pub fn run<F>(&self, key: K, work: F) -> impl Future<Output = (V, bool)> + Send
+    pub fn run<F>(&self, key: K, work: F) -> impl Future<Output = (V, bool)> + Send + use<K, V, F>
     where
         F: Future<Output = V> + Send + 'static,
     {

@@ -174,7 +174,7 @@ impl RuntimeBuilder {
         if workers == 0 {
             return Err(BuildError { cause: "a runtime needs at least one worker".into() });
         }
-        unwind::install_hook(Crash::end);
+        unwind::install_hook(Crash::end_uncatchable);
         let reactor = Reactor::new(self.tokio).map_err(|cause| BuildError { cause: cause.into() })?;
         let scheduler =
             start_pool(workers, reactor, self.on_panic, self.thread_name).map_err(|cause| BuildError { cause })?;

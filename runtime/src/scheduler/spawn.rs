@@ -2,10 +2,12 @@
 
 use std::future::Future;
 use std::panic::Location;
+use std::pin::Pin;
 
 use super::runtime;
 use super::task::{self, Block, ByHand, Origin, StartedBy, Starter};
 use super::worker::with_local;
+use crate::goroutine::{self, Identity};
 use crate::join::JoinHandle;
 use crate::wait::budget;
 
@@ -45,6 +47,50 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     start::<StartedBy<S>, F>(work, created_at)
+}
+
+/// Work that a goroutine is to do later, started by a timer or a cancellation.
+pub(crate) struct LaterWork {
+    work: Pin<Box<dyn Future<Output = ()> + Send>>,
+    origin: LaterOrigin,
+}
+
+/// Who starts work later.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LaterOrigin {
+    created_at: &'static Location<'static>,
+    /// The test that it belongs to.
+    scope: u16,
+}
+
+impl LaterOrigin {
+    /// The calling goroutine, which called a function at `created_at`.
+    pub(crate) fn new(created_at: &'static Location<'static>) -> LaterOrigin {
+        let scope = goroutine::spawner().map_or(0, |spawner| spawner.scope());
+        LaterOrigin { created_at, scope }
+    }
+
+    /// Starts a goroutine that runs `work`, for the caller of `S`.
+    pub(crate) fn start<S: Starter>(self, work: Pin<Box<dyn Future<Output = ()> + Send>>) {
+        let nobody = Identity::new(0, 0, self.created_at).in_scope(self.scope);
+        let _adopted = goroutine::adopt(Some(nobody));
+        spawn_detached::<S, _>(work, self.created_at);
+    }
+}
+
+impl LaterWork {
+    /// The work of a function that was called at `created_at`, by the calling goroutine.
+    pub(crate) fn new<F>(work: F, created_at: &'static Location<'static>) -> LaterWork
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        LaterWork { work: Box::pin(work), origin: LaterOrigin::new(created_at) }
+    }
+
+    /// Starts the goroutine, for the caller of `S`.
+    pub(crate) fn start<S: Starter>(self) {
+        self.origin.start::<S>(self.work);
+    }
 }
 
 /// Starts a goroutine on the runtime whose worker this thread is, or else on the default one.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::timer_core::TimerCore;
 use super::work::TimerWork;
 use crate::chan::Receiver;
+use crate::scheduler::spawn::LaterOrigin;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
 ///
@@ -53,7 +54,7 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 #[doc(alias = "AfterFunc")]
 #[track_caller]
 pub fn after_func<K>(duration: Duration, work: impl TimerWork<K>) -> Timer {
-    let core = TimerCore::starting(duration, work.into_work(), Location::caller());
+    let core = TimerCore::starting(duration, work.into_work(), LaterOrigin::new(Location::caller()));
     Timer { core, receiver: Receiver::default() }
 }
 

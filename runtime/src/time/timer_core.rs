@@ -1,13 +1,12 @@
 //! The core of timers and tickers: a deadline, perhaps a period, and an action.
 
-use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use super::work::Work;
 use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::primitives::lock;
-use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::scheduler::{spawn::LaterOrigin, task::Starter};
 use crate::timer::{TimerCallback, TimerHandle, call_at, deadline_in};
 
 /// A timer or ticker, by whatever handle.
@@ -36,7 +35,7 @@ enum Action {
     /// Puts the time into a channel.
     Tick(WeakChan<Instant>),
     /// Starts a goroutine, and keeps the timer core until then.
-    Start(Work, &'static Location<'static>, Option<Arc<TimerCore>>),
+    Start(Work, LaterOrigin, Option<Arc<TimerCore>>),
 }
 
 impl TimerCore {
@@ -50,8 +49,8 @@ impl TimerCore {
     }
 
     /// One that starts a goroutine, `wait` from now.
-    pub(super) fn starting(wait: Duration, work: Work, at: &'static Location<'static>) -> Arc<TimerCore> {
-        let core = TimerCore::new(None, Action::Start(work, at, None));
+    pub(super) fn starting(wait: Duration, work: Work, origin: LaterOrigin) -> Arc<TimerCore> {
+        let core = TimerCore::new(None, Action::Start(work, origin, None));
         core.arm(&mut core.lock(), wait);
         core
     }
@@ -141,11 +140,11 @@ impl TimerCallback for TimerCore {
         }
         match &mut state.action {
             Action::Tick(ticks) => ticks.offer(now),
-            Action::Start(work, at, self_ref) => {
-                let (work, at, self_ref) = (work.next_run(), *at, self_ref.take());
+            Action::Start(work, origin, self_ref) => {
+                let (work, origin, self_ref) = (work.next_run(), *origin, self_ref.take());
                 drop(state);
                 if let Some(work) = work {
-                    spawn_detached::<AfterFunc, _>(work, at);
+                    origin.start::<AfterFunc>(work);
                 }
                 drop(self_ref);
             }

@@ -88,7 +88,7 @@ fn goroutines(n: u64) -> Answer {
 /// The executor's threads beside as many of rayon's.
 fn beside_rayon<E: Executor>(job: crate::workload::Job) -> crate::workload::Lap {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(job.workers).build_global();
-    pool.expect("two threads can be had");
+    pool.expect("the threads start");
     job.on::<E, _, _, _>(tasks::<E>)
 }
 
