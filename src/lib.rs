@@ -5,11 +5,17 @@
 pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
+#[cfg(all(feature = "net", unix))]
+#[doc(inline)]
+pub use goroutines_runtime::signal;
 pub use goroutines_runtime::{
     Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
     blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, rate, recover, run, spawn,
     yield_now,
 };
+#[cfg(feature = "net")]
+#[doc(inline)]
+pub use goroutines_runtime::{io, net};
 
 /// Go's packages `sync` and `x/sync`: locks, meeting points and groups of goroutines.
 ///
@@ -170,6 +176,14 @@ pub mod __private {
     pub use std::{future::Future, marker::Send};
 
     pub use crate::__go_dbg as dbg;
+
+    /// The future of a method of a trait that calls itself.
+    pub type Boxed<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+    /// Puts such a future into its box.
+    pub fn boxed<'a, T>(future: impl Future<Output = T> + Send + 'a) -> Boxed<'a, T> {
+        Box::pin(future)
+    }
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}

@@ -742,7 +742,7 @@ fn after_func_runs_again() {
 #[test]
 fn intervals_and_until() {
     run(async {
-        let (beats, start) = (time::interval(2 * time::MILLISECOND), time::now());
+        let (start, beats) = (time::now(), time::interval(2 * time::MILLISECOND));
         let first = beats.tick().await;
         assert!(first.duration_since(start) >= Duration::from_millis(2) && beats.tick().await > first);
         assert_eq!(time::until(start), Duration::ZERO);
