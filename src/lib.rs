@@ -5,11 +5,17 @@
 pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
+#[cfg(all(feature = "net", unix))]
+#[doc(inline)]
+pub use goroutines_runtime::signal;
 pub use goroutines_runtime::{
     Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
     blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
     yield_now,
 };
+#[cfg(feature = "net")]
+#[doc(inline)]
+pub use goroutines_runtime::{io, net};
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
 ///

@@ -23,5 +23,4 @@ pub(crate) mod task;
 mod worker;
 
 #[cfg(feature = "net")]
-#[allow(unused_imports, reason = "for `net`")]
 pub(crate) use runtime::reactor_here;

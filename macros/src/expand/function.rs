@@ -80,7 +80,12 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
     if check_body(scope.cx, &function) {
         return without_body(&function);
     }
+    let errors = scope.cx.count();
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
+    if scope.cx.count() > errors {
+        // What is left of the body may end early.
+        function.attrs.push(parse_quote!(#[allow(unreachable_code)]));
+    }
     match place {
         _ if is_main => entry_point::expand_main(scope, function, body),
         _ if let Some(runner @ (Runner::Libtest | Runner::Caller)) = runner => {

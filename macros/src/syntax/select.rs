@@ -213,7 +213,7 @@ fn next_case(tokens: &[TokenTree], start: usize) -> usize {
     (start..tokens.len())
         .find(|&at| {
             let head = attributes_end(tokens, at);
-            head < tokens.len() && is_head(tokens, start, at, head)
+            if head == tokens.len() { head > at } else { is_head(tokens, start, at, head) }
         })
         .unwrap_or(tokens.len())
 }
