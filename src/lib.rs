@@ -156,6 +156,14 @@ pub mod __private {
 
     pub use crate::__go_dbg as dbg;
 
+    /// The future of a method of a trait that calls itself.
+    pub type Boxed<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+    /// Puts such a future into its box.
+    pub fn boxed<'a, T>(future: impl Future<Output = T> + Send + 'a) -> Boxed<'a, T> {
+        Box::pin(future)
+    }
+
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}
     impl<T: ?Sized> Captures<'_> for T {}
