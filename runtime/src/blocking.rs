@@ -59,6 +59,18 @@ where
     Blocking { task, at: Location::caller() }
 }
 
+/// Runs `f`, which must not panic, on a thread of the pool; nobody waits for its end.
+#[cfg(feature = "net")]
+pub(crate) fn detached(f: impl FnOnce() + Send + 'static) {
+    let counted = idle_threads::begin_blocking();
+    let task = ::blocking::unblock(move || {
+        let _counted = counted;
+        KNOWN.with(|_| ());
+        f();
+    });
+    task.detach();
+}
+
 /// How many threads of the pool have run work of ours, and live.
 static THREADS: AtomicUsize = AtomicUsize::new(0);
 

@@ -37,7 +37,7 @@ mod signal;
 mod tracer;
 
 pub use crate::trace::wait_target::{Channel, Socket};
-pub(crate) use deadlock::deadlock_text;
+pub(crate) use deadlock::{deadlock_text, stuck_text};
 pub use dump::{Dump, Goroutine, Wait};
 pub use format::{Group, Grouped};
 pub(crate) use leftover::leftover;
@@ -45,6 +45,8 @@ pub use request::{Dumping, dump, dump_blocking};
 pub(crate) use settings::is_on;
 #[cfg(unix)]
 pub(crate) use signal::listen;
+#[cfg(all(unix, feature = "net"))]
+pub(crate) use signal::{claim_sigquit, prints_on_sigquit};
 
 use crate::idle_threads::{self, CountGuard};
 

@@ -14,10 +14,18 @@ pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
+#[cfg(not(loom))]
+pub mod group;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod idle_threads;
+#[cfg(all(feature = "net", not(loom)))]
+pub mod io;
 mod join;
+#[cfg(all(feature = "net", not(loom)))]
+pub mod net;
 mod primitives;
+#[cfg(not(loom))]
+pub mod rate;
 #[cfg(not(loom))]
 mod scheduler;
 #[cfg(loom)]
@@ -26,6 +34,8 @@ mod scheduler;
 pub mod select;
 #[cfg(not(loom))]
 mod share;
+#[cfg(all(feature = "net", unix, not(loom)))]
+pub mod signal;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
@@ -33,6 +43,8 @@ pub mod time;
 mod timer;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod trace;
+#[cfg(not(loom))]
+pub mod until;
 mod unwind;
 mod wait;
 

@@ -18,9 +18,9 @@ pub(crate) mod runtime;
 mod shared;
 pub(crate) mod spawn;
 mod steal;
+mod stuck_test;
 pub(crate) mod task;
 mod worker;
 
 #[cfg(feature = "net")]
-#[allow(unused_imports, reason = "for `net`")]
 pub(crate) use runtime::reactor_here;

@@ -122,7 +122,6 @@ fn scheduler_here() -> &'static Scheduler {
 
 /// The handle of the reactor of this worker's runtime, or else of the default one.
 #[cfg(feature = "net")]
-#[allow(dead_code, reason = "for `net`")]
 pub(crate) fn reactor_here() -> tokio::runtime::Handle {
     scheduler_here().reactor.context().handle().clone()
 }
