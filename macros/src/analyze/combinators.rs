@@ -52,9 +52,10 @@ pub(crate) fn method_takes_futures(call: &ExprMethodCall, is_set: impl Fn(&str) 
     }
 }
 
-/// Whether a method called `name` makes something else of the future that it is called on.
-pub(crate) fn adapts_future(name: &str) -> bool {
-    matches!(name, "boxed" | "boxed_local" | "fuse" | "shared")
+/// Whether `call` makes something else of the future that it is called on.
+pub(crate) fn adapts_future(call: &ExprMethodCall) -> bool {
+    let is_adapter = ["boxed", "boxed_local", "fuse", "shared"].iter().any(|name| call.method == name);
+    is_adapter && call.args.is_empty()
 }
 
 /// Whether what a call of `name` returns may be the handle of something that runs already: its type is asked then.

@@ -150,7 +150,7 @@ impl<'a> Lower<'a> {
     /// place, as in `self.left.sum()`: an `xs.iter().sum()` beside it is std's.
     fn is_plain_method(&self, call: &syn::ExprMethodCall) -> bool {
         let own = captures::root(&call.receiver).is_some() && self.recursion.declares_method(&call.method.to_string());
-        (plain::is_plain_method(call) || combinators::adapts_future(&call.method.to_string())) && !own
+        (plain::is_plain_method(call) || combinators::adapts_future(call)) && !own
     }
 
     /// How a call of `callee` is awaited.
@@ -293,7 +293,7 @@ impl<'a> Lower<'a> {
         let is_discarded = std::mem::take(&mut self.discards);
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
-        if combinators::adapts_future(&call.method.to_string()) && !self.leaves_calls() {
+        if combinators::adapts_future(call) && !self.leaves_calls() {
             self.unbegun(&mut call.receiver);
         } else {
             self.visit_expr_mut(&mut call.receiver);
