@@ -117,15 +117,16 @@ fn echo_ends_with_terminate_too() {
 fn joins(server: &Server, name: &str) -> (TcpStream, BufReader<TcpStream>) {
     let mut conn = server.connect();
     says(&mut conn, &format!("{name}\n"));
-    let reader = BufReader::new(conn.try_clone().unwrap());
+    let mut reader = BufReader::new(conn.try_clone().unwrap());
+    // In the room from now on.
+    assert_eq!(line(&mut reader), format!("* welcome, {name}"));
     (conn, reader)
 }
 
 #[test]
 fn what_one_says_all_others_read() {
     let server = Server::start("chat_server");
-    let (mut ada, mut to_ada) = joins(&server, "ada");
-    says(&mut ada, "anybody?\n");
+    let (_ada, mut to_ada) = joins(&server, "ada");
     let (mut ben, mut to_ben) = joins(&server, "ben");
     assert_eq!(line(&mut to_ada), "* ben comes");
     let (cal, mut to_cal) = joins(&server, "cal");
