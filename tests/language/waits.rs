@@ -402,7 +402,7 @@ fn asserts(which: u32) {
         2 => assert!(holds(1), "own {which}"),
         4 => assert!(!holds(2 * 1 - 1) & (&holds(which) != &true) || [holds(1)][0]),
         3 => assert!(dbg!(holds(which), !holds(which)).1),
-        _ => assert!(matches!(which, 5)),
+        _ => assert!(matches!(which, 9)),
     }
 }
 
@@ -415,7 +415,7 @@ fn assertions_show_what_was_written() {
         "own 2",
         "assertion failed: dbg!(holds(which), !holds(which)).1",
         "assertion failed: !holds(2 * 1 - 1) & (&holds(which) != &true) || [holds(1)][0]",
-        "assertion failed: matches!(which, 5)",
+        "assertion failed: matches!(which, 9)",
     ];
     for (which, shown) in (0..).zip(shown) {
         let error = go!(asserts(which)).join().unwrap_err();

@@ -384,7 +384,12 @@ fn expand_block(
     let bindings = bound.iter().map(|(param, value)| {
         let (attrs, param) = without_attributes(param);
         let again = cx.offered_again(&param);
-        quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value; #(#again)*)
+        // A pattern without a variable takes nothing, and the argument lives on all the same.
+        let kept = crate::analyze::scope::names(&param).is_empty().then(|| local("kept", param.span()));
+        match kept {
+            Some(kept) => quote_spanned!(at(param.span())=> #(#attrs)* let #kept = #value; let #param = #kept;),
+            None => quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value; #(#again)*),
+        }
     });
     let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
     (prelude, future)

@@ -205,6 +205,7 @@ fn of_trait_method(method: TraitItemFn) -> Function {
 fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> TokenStream {
     let place = match (&block.trait_, boxed) {
         (Some(_), true) => Place::Dyn,
+        (Some(_), false) if block.generics.params.is_empty() => Place::Impl,
         _ => Place::Inner,
     };
     scope.self_type = known::type_name(&block.self_ty);
