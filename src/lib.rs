@@ -85,6 +85,7 @@ pub mod guide {
     macro_rules! chapters {
         ($($name:ident)+) => {
             $(
+                #[allow(clippy::test_attr_in_doctest, reason = "a chapter shows how tests are written")]
                 #[doc = include_str!(concat!("../docs/guide/", stringify!($name), ".md"))]
                 pub mod $name {}
             )+
