@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod dead;
+mod outside;
 mod sigquit;
 mod silent;
 #[cfg(all(unix, feature = "net"))]
@@ -28,7 +29,8 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let programs = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(sockets::PROGRAMS);
+    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
+    let programs = || known().chain(sockets::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =
             programs().chain(sigquit::PROGRAMS).find(|program| program.name == name).expect("a program of this name");

@@ -7,19 +7,15 @@ use goroutines::signal::{self, Signal};
 use super::Program;
 
 pub(crate) const PROGRAMS: &[Program] = &[
+    Program { name: "after_net", run: || goroutines::run(after_socket()), text: include_str!("texts/after_net.txt") },
     Program {
-        name: "after_socket",
-        run: || goroutines::run(after_socket()),
-        text: include_str!("texts/after_socket.txt"),
-    },
-    Program {
-        name: "after_signal",
+        name: "after_notify",
         run: || goroutines::run(after_signal()),
-        text: include_str!("texts/after_signal.txt"),
+        text: include_str!("texts/after_notify.txt"),
     },
-    Program { name: "accept", run: || goroutines::run(accept()), text: "" },
-    Program { name: "read", run: || goroutines::run(read()), text: "" },
-    Program { name: "signal", run: || goroutines::run(notified()), text: "" },
+    Program { name: "net_accept", run: || goroutines::run(accept()), text: "" },
+    Program { name: "net_read", run: || goroutines::run(read()), text: "" },
+    Program { name: "net_signal", run: || goroutines::run(notified()), text: "" },
 ];
 
 /// Sockets were used, and one is still open, but nobody waits for it.
