@@ -28,6 +28,15 @@ pub(crate) const RANGE: &str = "__go_range";
 /// A `range` with two variables.
 pub(crate) const RANGE_TWO: &str = "__go_range_two";
 pub(crate) const FUNC: &str = "__go_func";
+/// A variable among items.
+pub(crate) const GLOBAL: &str = "__go_global";
+/// A constant without a type, and one with.
+pub(crate) const CONST: &str = "__go_const";
+pub(crate) const CONST_TYPED: &str = "__go_const_typed";
+/// `type P struct`, `type S interface`, and the `impl` of a method.
+pub(crate) const STRUCT: &str = "__go_struct";
+pub(crate) const INTERFACE: &str = "__go_interface";
+pub(crate) const METHODS: &str = "__go_methods";
 pub(crate) const MAKE: &str = "__go_make";
 pub(crate) const NIL: &str = "__go_nil";
 /// What names of ours begin with.
@@ -35,6 +44,9 @@ const PREFIX: &str = "__go_";
 
 /// Go's built-in functions that take one channel, or whatever else has a length.
 pub(crate) const BUILTINS: &[&str] = &["cap", "close", "len"];
+
+/// Go's other built-in functions.
+pub(crate) const FUNCTIONS: &[&str] = &["append", "append_all", "clear", "delete", "max", "min", "panic"];
 
 /// `#[name]` at `span`.
 pub(crate) fn attribute(name: &str, span: Span) -> [TokenTree; 2] {
@@ -51,6 +63,12 @@ pub(crate) fn prefix(name: &str, span: Span) -> Vec<TokenTree> {
 /// `#[allow(unused_mut)]`
 pub(crate) fn allow_unused_mut(span: Span) -> [TokenTree; 2] {
     let lint = group(Delimiter::Parenthesis, vec![ident("unused_mut", span)], span);
+    [punct('#', span), group(Delimiter::Bracket, vec![ident("allow", span), lint], span)]
+}
+
+/// `#[allow(unused)]`
+pub(crate) fn allow_unused(span: Span) -> [TokenTree; 2] {
+    let lint = group(Delimiter::Parenthesis, vec![ident("unused", span)], span);
     [punct('#', span), group(Delimiter::Bracket, vec![ident("allow", span), lint], span)]
 }
 
@@ -138,7 +156,7 @@ pub(crate) fn builtin(call: &ExprCall) -> Option<(&Ident, String)> {
     let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
     let name = segment.ident.to_string();
     let name = name.strip_prefix(PREFIX)?;
-    (name == "make" || BUILTINS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
+    (name == "make" || BUILTINS.contains(&name) || FUNCTIONS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
 }
 
 /// The word that the user wrote, in place of its marker.

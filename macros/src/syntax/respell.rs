@@ -11,6 +11,8 @@
 //!   function of the same block, has the name; `self::len(x)` is always the user's.
 //! - Attributes, items nested in a block, and the tokens of macros that are not std's are left alone (types excepted).
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::chan_type::{self, Expect};
@@ -18,7 +20,7 @@ use super::gotokens::{
     contents, follows_operand, group_at, ident_at, is_arrow, is_brace, is_fat_arrow, is_ident, is_joint, is_punct,
     punct_at, starts_statement,
 };
-use super::{marker, std_macro};
+use super::{lines, marker, method, std_macro};
 use crate::diagnostics::Diagnostics;
 
 /// What the tokens are.
@@ -37,19 +39,28 @@ pub(crate) enum Place {
 /// The pre-pass, with the errors that it meets.
 pub(crate) struct Respell<'a> {
     pub(super) cx: &'a mut Diagnostics,
-    /// The labels in Go's spelling around the place.
-    pub(super) labels: Vec<String>,
+    /// The methods of the block that change their receiver.
+    pub(super) changing: HashSet<String>,
 }
 
 /// Respells `tokens`.
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    Respell { cx, labels: Vec::new() }.run(&tokens, place).into_iter().collect()
+    let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens) };
+    Respell { cx, changing }.run(&tokens, place).into_iter().collect()
 }
 
 impl Respell<'_> {
     /// Respells one list of tokens, with the groups in it.
     pub(super) fn run(&mut self, tokens: &[TokenTree], place: Place) -> Vec<TokenTree> {
+        let ended;
+        let tokens = match place {
+            Place::Block | Place::Items => {
+                ended = lines::end_statements(self.cx, tokens);
+                &ended[..]
+            }
+            Place::Inner | Place::Params => tokens,
+        };
         let mut out = Vec::with_capacity(tokens.len());
         let mut at = 0;
         while at < tokens.len() {
@@ -79,7 +90,10 @@ impl Respell<'_> {
                 "select" => self.select_statement(tokens, at, out),
                 "for" => self.for_statement(tokens, at, &[], out),
                 "return" => self.return_statement(tokens, at, out),
-                "switch" | "var" | "fallthrough" => self.slip(tokens, at, out),
+                "switch" => self.switch_statement(tokens, at, out),
+                "var" | "const" | "type" => self.declaration(tokens, at, Place::Block, out),
+                "package" | "import" => self.clause(tokens, at),
+                "fallthrough" | "goto" => self.slip(tokens, at, out),
                 _ => self.simple_statement(tokens, at, out),
             },
             TokenTree::Punct(_) if is_punct(&tokens[at], '\'') => self.labeled(tokens, at, out),
@@ -115,6 +129,11 @@ impl Respell<'_> {
                 _ => {}
             },
             TokenTree::Group(group) => {
+                if group.delimiter() == Delimiter::Bracket
+                    && let Some(end) = self.list_literal(tokens, at, out)
+                {
+                    return end;
+                }
                 out.push(self.group(group, place_in(tokens, at, group, place)));
                 return at + 1;
             }
@@ -129,10 +148,7 @@ impl Respell<'_> {
         if group.delimiter() == Delimiter::None {
             return group.clone().into();
         }
-        let labels = if group.delimiter() == Delimiter::Brace { self.labels.clone() } else { Vec::new() };
-        let outer = std::mem::replace(&mut self.labels, labels);
         let tokens = self.run(&contents(group), place);
-        self.labels = outer;
         let mut new = Group::new(group.delimiter(), tokens.into_iter().collect());
         new.set_span(group.span());
         new.into()
@@ -140,20 +156,26 @@ impl Respell<'_> {
 
     /// A form that begins with a word, wherever an expression or a type may stand.
     fn word(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> Option<usize> {
-        if punct_at(tokens, at + 1, '!') && !is_joint(tokens, at + 1, '!', '=') {
+        let word = tokens[at].to_string();
+        let negates = ["if", "while", "match", "return", "in", "else", "case", "break", "switch"].contains(&word.as_str());
+        if punct_at(tokens, at + 1, '!') && !is_joint(tokens, at + 1, '!', '=') && !negates {
             return self.macro_call(tokens, at, out);
         }
-        let word = tokens[at].to_string();
         match word.as_str() {
             "chan" => self.chan_word(tokens, at, place, out),
+            "map" if !is_qualified(tokens, at) => self.map_literal(tokens, at, out),
+            _ if group_at(tokens, at + 1, Delimiter::Brace).is_some()
+                && let Some(end) = self.struct_literal(tokens, at, out) =>
+            {
+                Some(end)
+            }
             "if" => self.if_statement(tokens, at, out),
             "func" | "move" => self.func_literal(tokens, at, out),
             "go" | "defer" if place != Place::Block || !starts_statement(tokens, at) => {
                 self.go_as_value(tokens, at, out)
             }
             "select" if group_at(tokens, at + 1, Delimiter::Brace).is_some() => self.select_statement(tokens, at, out),
-            "break" | "continue" => self.jump(tokens, at, out),
-            "make" | "nil" | "len" | "cap" | "close" if !is_qualified(tokens, at) => self.builtin(tokens, at, out),
+            "make" | "nil" | "len" | "cap" | "close" | "append" | "delete" | "min" | "max" | "panic" | "clear" if !is_qualified(tokens, at) => self.builtin(tokens, at, out),
             _ => None,
         }
     }
