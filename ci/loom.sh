@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Explores every interleaving of the protocols (park and wake, channels, select, sync, the activation word) with loom.
+# Explores every interleaving of the protocols (park and wake, channels, select, sync, the idle state) with loom.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
-//! Every program under `tests/ui/fixed` is the rejected program of the same name after its help was followed: `tests/ui.rs` compiles
-//! and runs it, and here it is seen that the help in its first line is what the compiler says.
+//! Every program under `tests/ui/fixed` is the rejected program of the same name after its help was followed: `tests/ui`
+//! compiles and runs it; this test checks that the help in its first line is what the compiler says.
 
 #![forbid(unsafe_code)]
 

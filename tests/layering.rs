@@ -2,7 +2,7 @@
 
 #![forbid(unsafe_code)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -79,4 +79,48 @@ fn imports_go_down() {
     }
     assert!(checked > 50, "only {checked} imports found");
     assert!(upward.is_empty(), "{}", upward.join("\n"));
+}
+
+/// The files of `runtime/src/scheduler` by name, with the names of the other ones that each uses.
+fn scheduler() -> BTreeMap<String, BTreeSet<String>> {
+    let dir = root().join("runtime/src/scheduler");
+    let files = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let sources: BTreeMap<_, _> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap()))
+        .collect();
+    let uses = |own: &str, source: &str| {
+        let words = words(source).into_iter();
+        words.filter(|name| name != own && sources.contains_key(name)).collect()
+    };
+    sources.iter().map(|(name, source)| (name.clone(), uses(name, source))).collect()
+}
+
+/// What stands behind `super::` in the `use` declarations of a file, braces resolved one level deep.
+fn words(source: &str) -> BTreeSet<String> {
+    let uses = source.split("use super::").skip(1).map(|rest| rest.split(';').next().unwrap());
+    let first = |path: &str| path.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned();
+    uses.flat_map(|path| match path.strip_prefix('{') {
+        Some(list) => list.trim_end_matches('}').split(',').map(first).collect(),
+        None => vec![first(path)],
+    })
+    .collect()
+}
+
+/// All files that `from` uses, directly or through others.
+fn reachable(graph: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
+    let (mut seen, mut left) = (BTreeSet::new(), vec![from.to_owned()]);
+    while let Some(name) = left.pop() {
+        left.extend(graph[&name].iter().filter(|next| seen.insert((*next).clone())).cloned());
+    }
+    seen
+}
+
+#[test]
+fn the_scheduler_has_storeys() {
+    let graph = scheduler();
+    let reached: BTreeMap<_, _> = graph.keys().map(|name| (name, reachable(&graph, name))).collect();
+    let in_circles = graph.keys().filter(|name| reached[name].contains(*name)).collect::<Vec<_>>();
+    assert!(graph["run_loop"].contains("task") && reached[&"spawn".to_owned()].contains("queue"), "uses are found");
+    assert!(in_circles.len() <= 3, "these files of the scheduler use one another in circles: {in_circles:?}");
 }

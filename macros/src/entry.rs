@@ -8,8 +8,10 @@ use crate::diagnostics::Diagnostics;
 use crate::expand::body::Lower;
 use crate::expand::{self, imports, paths};
 use crate::syntax;
+use crate::syntax::fragment::hold_together;
 use crate::syntax::go::{Delimiter, Keyword, Spelling, Written};
 use crate::syntax::options::Options;
+use crate::syntax::owner;
 
 /// What a macro call becomes.
 pub(crate) struct Expansion {
@@ -39,7 +41,7 @@ impl Expansion {
 pub(crate) fn goroutines(options: TokenStream, item: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let options: Options = cx.ok(syn::parse2(options)).unwrap_or_default();
-    let private = paths::private(options.path.as_ref());
+    let (private, item) = prepare(options.path.as_ref(), item);
     let code = match cx.ok(syn::parse2(item.clone())) {
         Some(item) => expand::item::expand_item(&mut cx, &options, &private, item),
         None => item,
@@ -54,7 +56,7 @@ pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
     }
     let span = Span::call_site();
     let written = Written { keyword: Keyword::Go, spelling: Spelling::Macro, delimiter };
-    lone(|lower| {
+    lone(tokens, |lower, tokens| {
         lower.in_plain_code = true;
         let parsed = syntax::go::parse(lower.cx, written, tokens, span);
         let started = parsed.map(|parsed| expand::go::expand_go(lower, parsed, span));
@@ -63,17 +65,26 @@ pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
     })
 }
 
+/// The path of the crate's hidden module, and the user's tokens as they are read: fragments hold together, and whose a macro is has been
+/// noted.
+fn prepare(given: Option<&syn::Path>, tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let own = paths::own(given);
+    owner::note(paths::name(&own), &tokens);
+    (paths::private(&own), hold_together(tokens))
+}
+
 /// `go! { items }`
 fn items(tokens: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
+    let (private, tokens) = prepare(None, tokens);
     let items = syntax::items::parse(&mut cx, tokens);
-    let code = expand::item::expand_items(&mut cx, &paths::private(None), items);
+    let code = expand::item::expand_items(&mut cx, &private, items);
     Expansion { code, errors: cx.finish(), is_expression: false }
 }
 
 /// `select! { tokens }` outside marked code.
 pub(crate) fn select(tokens: TokenStream) -> Expansion {
-    lone(|lower| {
+    lone(tokens, |lower, tokens| {
         let parsed = syntax::select::parse(lower.cx, tokens);
         expand::select::expand_select(lower, parsed, Span::call_site())
     })
@@ -90,19 +101,19 @@ pub(crate) fn defer(_tokens: TokenStream) -> Expansion {
 /// `#[derive(Share)] input`
 pub(crate) fn derive_share(input: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
-    let private = paths::private(None);
+    let private = paths::private(&paths::own(None));
     let code = cx.ok(syn::parse2(input)).map(|input| expand::share::expand_share(&mut cx, &private, &input));
     Expansion { code: code.unwrap_or_default(), errors: cx.finish(), is_expression: false }
 }
 
 /// Expands a macro call that stands outside marked code.
-fn lone(expand: impl FnOnce(&mut Lower<'_>) -> TokenStream) -> Expansion {
+fn lone(tokens: TokenStream, expand: impl FnOnce(&mut Lower<'_>, TokenStream) -> TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let recursion = Recursion::default();
-    let private = paths::private(None);
+    let (private, tokens) = prepare(None, tokens);
     let mut lower = Lower::new(&mut cx, &recursion, private.clone());
     lower.scopes.push();
-    let expanded = expand(&mut lower);
+    let expanded = expand(&mut lower, tokens);
     let imports = imports(&private);
     Expansion { code: quote!(#imports #expanded), errors: cx.finish(), is_expression: true }
 }

@@ -19,6 +19,7 @@ pub(crate) mod go;
 pub(crate) mod golang;
 pub(crate) mod item;
 pub(crate) mod lifetimes;
+mod offered;
 pub(crate) mod paths;
 pub(crate) mod refuse;
 pub(crate) mod select;

@@ -7,6 +7,7 @@ mod composite;
 mod declaration;
 mod define;
 mod for_statement;
+pub(crate) mod fragment;
 mod func;
 pub(crate) mod go;
 mod go_statement;
@@ -19,6 +20,7 @@ mod lines;
 pub(crate) mod marker;
 mod method;
 pub(crate) mod options;
+pub(crate) mod owner;
 pub(crate) mod package;
 mod params;
 mod recover;
@@ -38,14 +40,18 @@ pub(crate) enum Form {
     Select,
 }
 
-/// Which form `mac` is, by the last name of its path: the user's, or the marker of a statement in Go's spelling.
+/// Which form `mac` is: the user's, or the marker of a statement in Go's spelling.
 pub(crate) fn form(mac: &Macro) -> Option<Form> {
-    match mac.path.segments.last()?.ident.to_string().as_str() {
-        "go" | "__go_go" => Some(Form::Go),
-        "defer" | "__go_defer" => Some(Form::Defer),
-        "select" | "__go_select" => Some(Form::Select),
-        _ => None,
-    }
+    let form = match mac.path.segments.last()?.ident.to_string().as_str() {
+        "go" => Form::Go,
+        "defer" => Form::Defer,
+        "select" => Form::Select,
+        "__go_go" => return Some(Form::Go),
+        "__go_defer" => return Some(Form::Defer),
+        "__go_select" => return Some(Form::Select),
+        _ => return None,
+    };
+    owner::is_own(mac).then_some(form)
 }
 
 /// Whether `mac` stands for a statement in Go's spelling.

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
-use crate::goroutine::muster::{self, Muster};
-use crate::goroutine::outside::Counted;
-use crate::goroutine::wait_reason::WaitReason;
-use crate::goroutine::{outside, park};
-use crate::unwind::{self, Panic, Silence};
+use crate::idle_threads;
+use crate::idle_threads::CountGuard;
+use crate::idle_threads::barrier::{self, PoolBarrier};
+use crate::trace::wait_reason::WaitReason;
+use crate::unwind::{self, Panic, SuppressReport};
+use crate::wait::{budget, park};
 
 /// Runs `f` on a thread where it may block, and waits for its result. In goroutine code the call waits.
 ///
@@ -26,10 +27,14 @@ use crate::unwind::{self, Panic, Silence};
 /// # Examples
 ///
 /// ```
-/// let text = goroutines_runtime::run(async {
-///     goroutines_runtime::blocking(|| std::fs::read_to_string("Cargo.toml")).await
-/// });
-/// assert!(text.unwrap().contains("[package]"));
+/// use goroutines::blocking;
+/// use goroutines::prelude::*;
+///
+/// #[goroutines]
+/// fn main() {
+///     let text = blocking(|| std::fs::read_to_string("Cargo.toml"));
+///     assert!(text.unwrap().contains("[package]"));
+/// }
 /// ```
 ///
 /// # Compared with Go
@@ -41,12 +46,12 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    let counted = outside::begin_blocking();
+    let counted = idle_threads::begin_blocking();
     let task = ::blocking::unblock(move || {
         let _counted = counted;
         KNOWN.with(|_| ());
         // The waiter reports the panic.
-        let _silence = Silence::begin();
+        let _silence = SuppressReport::begin();
         unwind::catch_call(f)
     });
     Blocking { task, at: Location::caller() }
@@ -61,12 +66,12 @@ thread_local! {
 }
 
 /// A thread of the pool, counted as ours: it does nothing by itself. Whether it works for others, [`is_idle`] finds out.
-struct Known(#[allow(dead_code, reason = "counts as long as it lives")] Counted);
+struct Known(#[allow(dead_code, reason = "counts as long as it lives")] CountGuard);
 
 impl Known {
     fn new() -> Known {
         THREADS.fetch_add(1, Ordering::SeqCst);
-        Known(outside::enlist_thread())
+        Known(idle_threads::register_thread())
     }
 }
 
@@ -79,13 +84,13 @@ impl Drop for Known {
 /// Whether no thread of the pool does anything; others may use the pool as well.
 pub(crate) fn is_idle() -> bool {
     let threads = THREADS.load(Ordering::SeqCst);
-    threads == 0 || muster::all_come(threads, |muster| (0..threads).for_each(|_| call(muster)))
+    threads == 0 || barrier::all_idle(threads, |barrier| (0..threads).for_each(|_| call(barrier)))
 }
 
-/// Gives the pool a job that attends the muster; a thread that is new to us is one that was not counted.
-fn call(muster: &Arc<Muster>) {
-    let muster = Arc::clone(muster);
-    ::blocking::unblock(move || muster.attend(false)).detach();
+/// Gives the pool a job that attends the barrier; a thread that is new to us is one that was not counted.
+fn call(barrier: &Arc<PoolBarrier>) {
+    let barrier = Arc::clone(barrier);
+    ::blocking::unblock(move || barrier.arrive(false)).detach();
 }
 
 /// The future of [`blocking()`]; dropping it takes back work that has not begun.
@@ -101,9 +106,9 @@ impl<T> Future for Blocking<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        ready!(park::poll_proceed(cx));
-        let Poll::Ready(result) = park::poll_noted(Pin::new(&mut self.task), cx) else {
-            park::note(WaitReason::Blocking, self.at);
+        ready!(budget::poll_proceed(cx));
+        let Poll::Ready(result) = park::poll_annotated(Pin::new(&mut self.task), cx) else {
+            park::annotate(WaitReason::Blocking, self.at);
             return Poll::Pending;
         };
         Poll::Ready(result.unwrap_or_else(|panic| unwind::resume(panic)))

@@ -16,9 +16,9 @@ use std::time::{Duration, Instant};
 
 use self::cancel::cancellable;
 use self::node::Node;
-use self::value::Entry;
-use crate::alarm::deadline_in;
+use self::value::ValueEntry;
 use crate::chan::Receiver;
+use crate::timer::deadline_in;
 
 pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
 pub use self::error::{Cause, ContextError};
@@ -29,7 +29,7 @@ pub use self::value::Key;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_cancel(&context::background());
 /// assert!(ctx.err().is_none());
@@ -49,7 +49,7 @@ enum Step {
     /// Can be cancelled.
     Cancel(Arc<Node>),
     /// Carries a value.
-    Value(Arc<Entry>),
+    Value(Arc<ValueEntry>),
     /// Is cut off from cancellation.
     Detached(Arc<Context>),
 }
@@ -59,7 +59,7 @@ enum Step {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// assert_eq!(context::background().to_string(), "context.Background");
 /// ```
@@ -73,7 +73,7 @@ pub fn background() -> Context {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// assert_eq!(context::todo().to_string(), "context.TODO");
 /// ```
@@ -87,7 +87,7 @@ pub fn todo() -> Context {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (parent, cancel) = context::with_cancel(&context::background());
 /// let (child, _cancel_child) = context::with_cancel(&parent);
@@ -115,7 +115,7 @@ pub fn with_cancel_cause(parent: &Context) -> (Context, CancelCause) {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{context, time};
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_deadline(&context::background(), time::now());
 /// assert_eq!(ctx.err().unwrap().to_string(), "context deadline exceeded");
@@ -131,7 +131,7 @@ pub fn with_deadline(parent: &Context, deadline: Instant) -> (Context, Cancel) {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{context, time};
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
 /// assert!(ctx.done().recv_blocking().is_none());
@@ -149,7 +149,7 @@ pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
 /// See [`Key`].
 #[must_use]
 pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context {
-    Context { step: Step::Value(Arc::new(Entry::new(parent.clone(), key, value))) }
+    Context { step: Step::Value(Arc::new(ValueEntry::new(parent.clone(), key, value))) }
 }
 
 /// A child of `parent` that has its values, but neither its cancellation nor its deadline.
@@ -157,7 +157,7 @@ pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context 
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (parent, cancel) = context::with_cancel(&context::background());
 /// let child = context::without_cancel(&parent);
@@ -175,7 +175,7 @@ impl Context {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// let (ctx, cancel) = context::with_cancel(&context::background());
     /// cancel();
@@ -190,7 +190,7 @@ impl Context {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// assert_eq!(context::background().err(), None);
     /// ```
@@ -213,7 +213,7 @@ impl Context {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// assert_eq!(context::background().deadline(), None);
     /// ```

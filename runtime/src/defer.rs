@@ -150,7 +150,7 @@ impl<F: Future + Unpin> Future for Recovering<F> {
 /// # Examples
 ///
 /// ```
-/// assert!(goroutines_runtime::recover().is_none());
+/// assert!(goroutines::recover().is_none());
 /// ```
 ///
 /// # Compared with Go

@@ -1,6 +1,6 @@
 //! What goroutines do just now: dumps of all of them, and which wait for what can never happen.
 //!
-//! A dump is a *trace* (see `goroutine/trace.rs`): every goroutine that waits is woken and polled once, and its own operation tells why and
+//! A dump is a *trace* (see `trace.rs`): every goroutine that waits is woken and polled once, and its own operation tells why and
 //! where it waits, and on what. Nothing is recorded while the program runs, so the dump costs nothing until it is asked for.
 //!
 //! # What a dump says
@@ -36,7 +36,7 @@ mod settings;
 mod signal;
 mod tracer;
 
-pub use crate::goroutine::object::Channel;
+pub use crate::trace::wait_target::{Channel, Socket};
 pub(crate) use deadlock::deadlock_text;
 pub use dump::{Dump, Goroutine, Wait};
 pub use format::{Group, Grouped};
@@ -46,7 +46,7 @@ pub(crate) use settings::is_on;
 #[cfg(unix)]
 pub(crate) use signal::listen;
 
-use crate::goroutine::outside::{self, Counted};
+use crate::idle_threads::{self, CountGuard};
 
 /// A dump, taken by this thread; `caller` is the goroutine that asked for it.
 pub(crate) fn take(caller: Option<u64>) -> Dump {
@@ -66,7 +66,7 @@ pub(crate) fn listen() {}
 /// # Examples
 ///
 /// ```
-/// let signals = goroutines_runtime::diag::external_waker();
+/// let signals = goroutines::runtime::external_waker();
 /// // … install the handler; goroutines may wait for it …
 /// drop(signals); // no more signals will come
 /// ```
@@ -76,11 +76,11 @@ pub(crate) fn listen() {}
 /// In Go, importing `os/signal` and calling `signal.Notify` has this effect.
 #[must_use = "it says something only as long as it lives"]
 pub fn external_waker() -> ExternalWaker {
-    ExternalWaker { _counted: outside::declare() }
+    ExternalWaker { _counted: idle_threads::declare_external_waker() }
 }
 
 /// What [`external_waker`] returns.
 #[derive(Debug)]
 pub struct ExternalWaker {
-    _counted: Counted,
+    _counted: CountGuard,
 }

@@ -1,21 +1,9 @@
-//! Who runs: the identity of a goroutine, and what the worker knows about the one it runs just now.
+//! The identity of a goroutine, and what a worker knows of the goroutine that it runs.
 
-pub(crate) mod join;
-#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
-pub(crate) mod muster;
-pub(crate) mod object;
-pub(crate) mod outside;
-pub(crate) mod park;
-#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
-pub(crate) mod registry;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 pub(crate) mod running;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 pub(crate) mod scope;
-#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
-pub(crate) mod trace;
-pub(crate) mod wait_list;
-pub(crate) mod wait_reason;
 
 use std::cell::Cell;
 use std::panic::Location;
@@ -23,39 +11,42 @@ use std::panic::Location;
 /// The number of the main goroutine.
 pub(crate) const MAIN_ID: u64 = 1;
 
-/// What is known of a goroutine from its birth on; the scheduler keeps it in the task itself.
+/// What is known of a goroutine from its start on; the scheduler keeps it in the task.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Identity {
     /// Its number; the main goroutine is 1.
     pub(crate) id: u64,
     /// The number of the goroutine that started it, and the scope it belongs to.
-    lineage: u64,
+    parent_and_scope: u64,
     /// Where the `go!` stands.
     pub(crate) created_at: &'static Location<'static>,
 }
 
-/// How many bits of [`Identity::lineage`] hold the parent's number; the rest is the scope.
+/// How many bits of [`Identity::parent_and_scope`] hold the parent's number; the rest is the scope.
 const PARENT_BITS: u32 = 48;
 
 impl Identity {
     /// The goroutine `id`, started by `parent`, or by plain code if that is 0; it belongs to no scope.
     pub(crate) fn new(id: u64, parent: u64, created_at: &'static Location<'static>) -> Identity {
-        Identity { id, lineage: parent & ((1 << PARENT_BITS) - 1), created_at }
+        Identity { id, parent_and_scope: parent & ((1 << PARENT_BITS) - 1), created_at }
     }
 
     /// The same goroutine as one of `scope`, which all that it starts will belong to.
     pub(crate) fn in_scope(self, scope: u16) -> Identity {
-        Identity { lineage: self.lineage & ((1 << PARENT_BITS) - 1) | u64::from(scope) << PARENT_BITS, ..self }
+        Identity {
+            parent_and_scope: self.parent_and_scope & ((1 << PARENT_BITS) - 1) | u64::from(scope) << PARENT_BITS,
+            ..self
+        }
     }
 
     /// The number of the goroutine that started it; 0 for one started by plain code.
     pub(crate) fn parent(&self) -> u64 {
-        self.lineage & ((1 << PARENT_BITS) - 1)
+        self.parent_and_scope & ((1 << PARENT_BITS) - 1)
     }
 
     /// The test it belongs to; 0 for none.
     pub(crate) fn scope(&self) -> u16 {
-        (self.lineage >> PARENT_BITS) as u16
+        (self.parent_and_scope >> PARENT_BITS) as u16
     }
 
     /// The number of the goroutine that started it; `None` if plain code did.
@@ -77,20 +68,20 @@ impl Identity {
     }
 }
 
-/// What the scheduler keeps in the task of a goroutine: its identity, and the number of its scheduler. Packed, so that together with
-/// what async-task keeps it fills one cache line.
+/// What the scheduler keeps in the task of a goroutine: its identity, and the number of its
+/// scheduler. Packed: together with what async-task keeps it fills one cache line.
 #[derive(Clone, Copy)]
 #[repr(Rust, packed(4))]
-pub(crate) struct Card {
+pub(crate) struct TaskHeader {
     /// Who it is.
     identity: Identity,
-    /// Which scheduler runs it.
-    home: u32,
+    /// The number of its scheduler.
+    scheduler: u32,
 }
 
-impl Card {
-    pub(crate) fn new(identity: Identity, home: u32) -> Card {
-        Card { identity, home }
+impl TaskHeader {
+    pub(crate) fn new(identity: Identity, scheduler: u32) -> TaskHeader {
+        TaskHeader { identity, scheduler }
     }
 
     /// Who it is.
@@ -99,39 +90,39 @@ impl Card {
     }
 
     /// The number of its scheduler.
-    pub(crate) fn home(self) -> u32 {
-        self.home
+    pub(crate) fn scheduler(self) -> u32 {
+        self.scheduler
     }
 }
 
 thread_local! {
-    /// The goroutine that this thread runs just now.
-    static CURRENT: Cell<Option<Card>> = const { Cell::new(None) };
+    /// The goroutine that this thread runs.
+    static CURRENT: Cell<Option<TaskHeader>> = const { Cell::new(None) };
     /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
-    /// Whether the program goes on after a panic that nobody observes, here on a worker whose runtime has a handler for it.
+    /// Whether the runtime of this worker has a handler for panics that nobody observes.
     static GOES_ON: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The goroutine that this thread runs just now; `None` in plain code.
+/// The goroutine that this thread runs; `None` in plain code.
 pub(crate) fn current() -> Option<Identity> {
-    CURRENT.get().map(Card::identity)
+    CURRENT.get().map(TaskHeader::identity)
 }
 
-/// The number of the scheduler of the goroutine that this thread runs just now.
-pub(crate) fn current_home() -> Option<u32> {
-    CURRENT.get().map(Card::home)
+/// The number of the scheduler of the goroutine that this thread runs.
+pub(crate) fn current_scheduler() -> Option<u32> {
+    CURRENT.get().map(TaskHeader::scheduler)
 }
 
-/// Notes that this thread runs the goroutine of `card` now (or none), and returns what stood there; the scheduler calls it around
-/// each run.
-pub(crate) fn set_current(card: Option<Card>) -> Option<Card> {
-    running::publish(card.map(Card::identity).as_ref());
-    CURRENT.replace(card)
+/// Sets the goroutine that this thread runs (`None` for none), and returns the previous one; the
+/// scheduler calls it around each poll.
+pub(crate) fn set_current(header: Option<TaskHeader>) -> Option<TaskHeader> {
+    running::publish(header.map(TaskHeader::identity).as_ref());
+    CURRENT.replace(header)
 }
 
-/// Notes that this thread is a worker of a runtime, and whether a panic leaves the program running; called once, when the worker
-/// starts.
+/// Marks this thread as a worker, and sets whether a panic leaves the program running; called once,
+/// when the worker starts.
 pub(crate) fn mark_worker(goes_on_after_panics: bool) {
     WORKER.set(true);
     running::publish_here();
@@ -153,8 +144,8 @@ pub(crate) fn on_worker() -> bool {
 /// # Examples
 ///
 /// ```
-/// assert_eq!(goroutines_runtime::id(), None);
-/// assert!(goroutines_runtime::run(async { goroutines_runtime::id() }).is_some());
+/// assert_eq!(goroutines::id(), None);
+/// assert!(goroutines::run(async { goroutines::id() }).is_some());
 /// ```
 ///
 /// # Compared with Go

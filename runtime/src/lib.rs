@@ -2,8 +2,6 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
-mod alarm;
 #[cfg(not(loom))]
 mod blocking;
 pub mod chan;
@@ -16,7 +14,14 @@ pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod idle_threads;
+mod join;
 mod primitives;
+#[cfg(not(loom))]
+mod scheduler;
+#[cfg(loom)]
+#[path = "scheduler/models.rs"]
 mod scheduler;
 pub mod select;
 #[cfg(not(loom))]
@@ -24,7 +29,12 @@ mod share;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no clock"))]
+mod timer;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod trace;
 mod unwind;
+mod wait;
 
 #[cfg(not(loom))]
 pub use blocking::{Blocking, blocking};
@@ -32,17 +42,15 @@ pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
-pub use goroutine::join::{Crash, Join, JoinError, JoinHandle};
-pub use goroutine::park::has_started_many;
+pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
-pub use scheduler::entry::{run, run_main, run_test};
-#[cfg(not(loom))]
-pub use scheduler::runtime::{BuildError, Runtime, RuntimeBuilder, gomaxprocs, num_goroutines, num_workers};
-#[cfg(not(loom))]
-#[doc(hidden)]
-pub use scheduler::spawn_block;
-#[cfg(not(loom))]
-pub use scheduler::spawn_here as spawn;
-pub use scheduler::yield_now::{YieldNow, yield_now};
+pub use scheduler::{
+    builder::{BuildError, RuntimeBuilder},
+    entry::{run, run_main, run_test},
+    runtime::{Runtime, gomaxprocs, num_goroutines, num_workers},
+    spawn::{spawn, spawn_block},
+};
 #[cfg(not(loom))]
 pub use share::Share;
+pub use wait::budget::has_started_many;
+pub use wait::yield_now::{YieldNow, yield_now};

@@ -1,7 +1,8 @@
-//! The one room that names `std::sync` and `std::thread`, or loom's copies of them under `--cfg loom`.
+//! Locks and atomics for protocols that have a loom model: std's, or loom's under `--cfg loom`.
 //!
-//! Every protocol of the crate (channels, select, sync, the activation word of the scheduler) takes its locks and atomics
-//! from here, so that the models in `runtime/tests/loom_*.rs` explore the very code that ships.
+//! Channels, select, sync and the scheduler's idle state take them from here, so that the models
+//! beside them (`loom_tests.rs`, `loom_model.rs`) explore the code that ships. Code without a model may
+//! name std directly.
 
 mod short_lock;
 
@@ -10,10 +11,17 @@ pub(crate) use loom::sync::{Arc, Mutex, MutexGuard, atomic};
 #[cfg(not(loom))]
 pub(crate) use std::sync::{Arc, Mutex, MutexGuard, atomic};
 
+use std::sync::PoisonError;
+
 pub(crate) use short_lock::{ShortGuard, ShortLock};
 
-/// Locks `mutex`; a panic in another critical section does not poison it, because none of ours runs user code that
-/// could leave its data half-changed.
+/// Locks `mutex`, ignoring poison: no critical section of this crate runs user code, so a panic cannot
+/// leave the data half-changed.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// [`lock`] for a mutex of std in code without a model.
+pub(crate) fn lock_std<T: ?Sized>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,8 +2,8 @@
 //!
 //! A *case* ([`RecvCase`], [`SendCase`]) is one operation that may happen. A `select!` first *tries* its cases in random order; if none
 //! is ready it *enlists* each, which takes a slot in its channel's queue, and waits; once one is done it *settles* all: they leave
-//! their queues. What waits in those slots is not an operation by itself but a reference to one [`Claim`], which all cases of
-//! the `select!` share: a counterpart *takes* it, under the lock of its channel, before it serves the slot. Who
+//! their queues. What waits in those slots is not an operation by itself but a reference to one [`SelectToken`], which all cases of
+//! the `select!` share: a counterpart *takes* it, under the lock of its channel, before it serves the slot. Waiter
 //! comes too late passes the slot over.
 //!
 //! # States of a claim
@@ -51,7 +51,7 @@
 //! # Memory ordering
 //!
 //! Everything happens under a channel's lock or a claim's. The `select!` reads which case was taken under the claim's lock, and then the outcome
-//! in the slot under the channel's, which the counterpart still held when it took the claim.
+//! in the slot under the channel's, which the counterpart still held when it took the token.
 //!
 //! # Rejected
 //!
@@ -71,10 +71,10 @@ mod order;
 mod outcome;
 mod run;
 
-pub use case::{Case, Enlisted, RecvCase, SendCase, recv_case, send_case};
+pub use case::{Case, RecvCase, Registered, SendCase, recv_case, send_case};
 pub use dynamic::{Select, SelectTimeout};
 pub use operand::{Link, Receives, Sends};
 pub use outcome::{no_such_case, outcome, sent, unsent};
 pub use run::{Cases, Selecting, TrySelecting, select, select_blocking, try_select};
 
-pub use crate::chan::Claim;
+pub use crate::chan::SelectToken;

@@ -13,9 +13,9 @@ use std::sync::{Arc, Weak};
 /// ```
 /// use std::sync::Arc;
 ///
-/// fn is_share<T: goroutines_runtime::Share>() {}
+/// fn is_share<T: goroutines::Share>() {}
 /// is_share::<Arc<str>>();
-/// is_share::<goroutines_runtime::Chan<u32>>();
+/// is_share::<goroutines::Chan<u32>>();
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handle that goroutines can share",

@@ -1,7 +1,7 @@
 //! Go's package `sync`: locks and meeting points that park the goroutine, not its worker.
 //!
 //! A goroutine is a future that may go on on another worker after each wait, so std's locks do not fit: they park the
-//! thread, and their guards are tied to it. The types here wait through `goroutine::park` and know nothing of the scheduler. Each
+//! thread, and their guards are tied to it. The types here wait through `wait::park` and know nothing of the scheduler. Each
 //! waiting operation is a named future; the forms named `…_blocking` park a plain thread instead.
 //!
 //! | Go | here |

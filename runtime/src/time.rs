@@ -1,18 +1,18 @@
 //! Go's package `time`: sleeping, timers and tickers, with the semantics of Go since 1.23.
 //!
-//! A [`sleep`](fn@sleep) is an alarm (see `alarm.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
-//! [`Ticker`]) is a *clockwork*: a deadline, perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here
+//! A [`sleep`](fn@sleep) is a timer (see `timer.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
+//! [`Ticker`]) is a *timer core*: a deadline, perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here
 //! depends on the wall clock.
 //!
 //! # States and invariants
 //!
-//! A clockwork is *armed* (one registration with the driver, which it remembers) or *idle*. All changes are made under its lock.
+//! A timer core is *armed* (one registration with the driver, which it remembers) or *idle*. All changes are made under its lock.
 //!
-//! 1. *One current registration.* When the driver calls, the clockwork compares the registration with the one it remembers, and does nothing
+//! 1. *One current registration.* When the driver calls, the timer core compares the registration with the one it remembers, and does nothing
 //!    if they differ: a stop or reset that came in between has won, although the driver was on its way.
 //! 2. *Nothing stale.* The tick is put into the channel under the same lock, and `stop` and `reset` take an unread tick out
 //!    under it. So what is received after they return was put there by a later arming.
-//! 3. *Nobody left, nothing left.* The driver knows a clockwork weakly. The channel owns it, and it knows the channel weakly: once
+//! 3. *Nobody left, nothing left.* The driver knows a timer core weakly. The channel owns it, and it knows the channel weakly: once
 //!    neither a handle nor a receiver is left it is dropped, and its drop takes the registration out. [`after`] in a
 //!    `select!` in a loop therefore costs nothing but its own turn. Only [`after_func`] keeps itself while it is armed, because
 //!    its effect needs no receiver.
@@ -25,10 +25,10 @@
 //! time. *A channel that keeps the driver's registration strongly until it fires*, looking for receivers only then: `after(HOUR)` in
 //! a loop would pile up an hour's worth, as in Go before 1.23.
 
-mod clockwork;
 mod sleep;
 mod ticker;
 mod timer;
+mod timer_core;
 
 pub use std::time::{Duration, Instant};
 
@@ -54,7 +54,7 @@ pub const HOUR: Duration = Duration::from_secs(60 * 60);
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let start = time::now();
 /// assert!(time::now() >= start);
@@ -69,7 +69,7 @@ pub fn now() -> Instant {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let start = time::now();
 /// println!("that took {:?}", time::since(start));

@@ -3,7 +3,7 @@
 //! A goroutine's panic is either delivered to whoever joins it or ends the program with Go's text. Rust's own report
 //! (`thread '…' panicked at …`) would come first and say the same in other words, so the hook installed by
 //! [`install_hook`] does without it on a thread where somebody of ours catches every panic: on the workers, where a goroutine
-//! or a piece of its `par_iter` panics ([`silence_thread`]), and in `blocking` work ([`Silence`]). On all other threads it stays.
+//! or a piece of its `par_iter` panics ([`suppress_on_thread`]), and in `blocking` work ([`SuppressReport`]). On all other threads it stays.
 //! A hook that the user set before the first goroutine is called in any case; the one that stands there in a `#[test]` is the test
 //! harness's, and counts as std's. One that is set later replaces ours: then the text has a place if that hook calls the one it
 //! replaced.
@@ -11,8 +11,8 @@
 //! What only the hook sees of a panic is kept in a [`note`] for whoever catches it.
 
 mod backtrace;
-mod note;
 mod panic;
+mod record;
 mod value;
 
 use std::any::Any;
@@ -24,10 +24,10 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-use note::Note;
 pub(crate) use panic::Panic;
-use panic::{Known, Link};
+use panic::{ChainLine, PanicInfo};
 use pin_project_lite::pin_project;
+use record::PanicRecord;
 use value::text_of;
 
 thread_local! {
@@ -36,26 +36,26 @@ thread_local! {
 }
 
 /// Leaves std's report out on this thread until dropped.
-pub(crate) struct Silence {
+pub(crate) struct SuppressReport {
     /// What held before, for nested calls.
     before: bool,
 }
 
-impl Silence {
+impl SuppressReport {
     /// Begins the silence.
     pub(crate) fn begin() -> Self {
-        Silence { before: SILENT.replace(true) }
+        SuppressReport { before: SILENT.replace(true) }
     }
 }
 
-impl Drop for Silence {
+impl Drop for SuppressReport {
     fn drop(&mut self) {
         SILENT.set(self.before);
     }
 }
 
 /// Leaves std's report out on this thread for good: a worker's, where every panic is caught by a goroutine or by rayon.
-pub(crate) fn silence_thread() {
+pub(crate) fn suppress_on_thread() {
     SILENT.set(true);
 }
 
@@ -112,7 +112,7 @@ impl Hooks {
         if silent && let Some(panic) = Uncatchable::from(info).and_then(|reason| reason.panics()) {
             (self.end)(panic);
         }
-        note::leave(Note::of(info));
+        record::stash(PanicRecord::of(info));
     }
 }
 
@@ -137,10 +137,10 @@ impl Uncatchable {
 
     /// The panics that led there, from the notes of this thread.
     fn panics(&self) -> Option<Panic> {
-        let last = note::take_last()?.into_panic(Box::new(()));
+        let last = record::take_last()?.into_panic(Box::new(()));
         match self {
             Uncatchable::Function => Some(last),
-            Uncatchable::Destructor => Some(match note::take_last() {
+            Uncatchable::Destructor => Some(match record::take_last() {
                 Some(first) => last.replacing(first.into_panic(Box::new(()))),
                 None => last,
             }),
@@ -180,11 +180,11 @@ pub(crate) fn catch_call<T>(f: impl FnOnce() -> T) -> Result<T, Panic> {
 
 /// A payload that was caught, with what was noted of it.
 pub(crate) fn caught(payload: Box<dyn Any + Send>) -> Panic {
-    match note::take(&*payload) {
+    match record::take(&*payload) {
         Some(note) => note.into_panic(payload),
         None => {
-            let last = Link::new(text_of(&*payload).into_owned());
-            Panic::new(payload, Known { last, place: None, backtrace: None, earlier: Vec::new() })
+            let last = ChainLine::new(text_of(&*payload).into_owned());
+            Panic::new(payload, PanicInfo { last, place: None, backtrace: None, earlier: Vec::new() })
         }
     }
 }
@@ -192,7 +192,7 @@ pub(crate) fn caught(payload: Box<dyn Any + Send>) -> Panic {
 /// Raises `panic` again: same payload, and whoever catches it finds the same message and place.
 pub(crate) fn resume(panic: Panic) -> ! {
     let (payload, known) = panic.into_parts();
-    note::leave(Note::again(&*payload, known));
+    record::stash(PanicRecord::again(&*payload, known));
     std_panic::resume_unwind(payload)
 }
 

@@ -78,7 +78,7 @@ fn no_goroutine_runs_inside_another() {
 }
 
 /// A goroutine waits in `join` for a piece that the other worker has; a thread wakes goroutines meanwhile, so that the waiting
-/// worker is the one that rayon gives the drain to.
+/// worker is the one that rayon gives the run loop to.
 #[test]
 fn a_drain_that_arrives_inside_a_join_is_put_off() {
     runtime(2).run(alone(async {
@@ -103,7 +103,7 @@ fn a_drain_that_arrives_inside_a_join_is_put_off() {
                 stolen.store(true, Ordering::Release);
                 let raise_all = move || (0..10).for_each(|_| gate.raise());
                 thread::spawn(raise_all).join().unwrap();
-                // Time for the waiting worker to take up a drain; nothing depends on whether it does.
+                // Time for the waiting worker to start a run loop; nothing depends on whether it does.
                 (0..1_000).for_each(|_| thread::yield_now());
             });
             for handle in woken {

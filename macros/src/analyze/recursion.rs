@@ -11,7 +11,11 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::Visit;
 use syn::{Block, ExprCall, ExprMethodCall, Macro};
 
+use crate::syntax::gotokens::statement_end;
 use crate::syntax::{self, Form};
+
+/// What starts a goroutine: the form, and the functions and methods of the runtime that take what runs in it.
+const STARTERS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once", "spawn"];
 
 /// The cycles among the functions of a marked scope.
 #[derive(Default)]
@@ -32,7 +36,7 @@ impl Recursion {
         let mut edges: HashMap<String, HashSet<String>> = HashMap::new();
         let mut spawns: HashMap<String, HashSet<String>> = HashMap::new();
         for (name, body) in functions {
-            let mut calls = Calls { known: &known, calls: HashSet::new(), spawns: HashSet::new() };
+            let mut calls = Calls { known: &known, calls: HashSet::new(), spawns: HashSet::new(), spawned: false };
             calls.visit_block(body);
             edges.entry(name.clone()).or_default().extend(calls.calls.iter().chain(&calls.spawns).cloned());
             spawns.entry(name).or_default().extend(calls.spawns);
@@ -91,47 +95,89 @@ struct Calls<'a> {
     known: &'a HashSet<String>,
     calls: HashSet<String>,
     spawns: HashSet<String>,
+    /// Whether the code at hand runs in another goroutine.
+    spawned: bool,
 }
 
 impl Calls<'_> {
     fn call(&mut self, name: String) {
         if self.known.contains(&name) {
-            self.calls.insert(name);
+            let set = if self.spawned { &mut self.spawns } else { &mut self.calls };
+            set.insert(name);
         }
     }
 
+    fn spawned(&mut self, spawned: bool, visit: impl FnOnce(&mut Self)) {
+        let outer = self.spawned;
+        self.spawned |= spawned;
+        visit(self);
+        self.spawned = outer;
+    }
+
     /// Names in the tokens of a macro, where a call may hide; one too many costs a box.
-    fn tokens(&mut self, tokens: TokenStream, spawned: bool) {
-        for token in tokens {
+    fn tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut started_until = 0;
+        for (at, token) in tokens.iter().enumerate() {
             match token {
-                TokenTree::Ident(ident) if self.known.contains(&ident.to_string()) => {
-                    let set = if spawned { &mut self.spawns } else { &mut self.calls };
-                    set.insert(ident.to_string());
+                TokenTree::Ident(ident) => {
+                    if starts(&tokens, at) {
+                        started_until = end_of_start(&tokens, at);
+                    }
+                    self.spawned(at < started_until, |this| this.call(ident.to_string()));
                 }
-                TokenTree::Group(group) => self.tokens(group.stream(), spawned),
+                TokenTree::Group(group) => self.spawned(at < started_until, |this| this.tokens(group.stream())),
                 _ => {}
             }
         }
     }
 }
 
+/// Whether the word at `at` starts a goroutine with what follows: `go!(…)`, `go f(x)`, `wg.go(…)`, `after_func(…)`.
+fn starts(tokens: &[TokenTree], at: usize) -> bool {
+    let TokenTree::Ident(word) = &tokens[at] else { return false };
+    is_starter(&word.to_string()) && at + 1 < tokens.len()
+}
+
+/// Where that ends: behind the arguments in parentheses, or with the statement.
+fn end_of_start(tokens: &[TokenTree], at: usize) -> usize {
+    match &tokens[at + 1] {
+        TokenTree::Group(_) => at + 2,
+        TokenTree::Punct(punct) if punct.as_char() == '!' => at + 3,
+        _ => statement_end(tokens, at, true),
+    }
+}
+
+/// Whether a function, method or macro of this name starts a goroutine that runs its arguments.
+fn is_starter(name: &str) -> bool {
+    STARTERS.contains(&name)
+}
+
 impl<'ast> Visit<'ast> for Calls<'_> {
     fn visit_expr_call(&mut self, call: &'ast ExprCall) {
-        if let syn::Expr::Path(path) = &*call.func
-            && let Some(last) = path.path.segments.last()
-        {
-            self.call(last.ident.to_string());
-        }
-        syn::visit::visit_expr_call(self, call);
+        let name = match &*call.func {
+            syn::Expr::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+            other => {
+                self.visit_expr(other);
+                None
+            }
+        };
+        let is_starter = name.as_deref().is_some_and(is_starter);
+        name.into_iter().for_each(|name| self.call(name));
+        self.spawned(is_starter, |this| call.args.iter().for_each(|arg| this.visit_expr(arg)));
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        self.call(call.method.to_string());
-        syn::visit::visit_expr_method_call(self, call);
+        let name = call.method.to_string();
+        let is_starter = is_starter(&name);
+        self.call(name);
+        self.visit_expr(&call.receiver);
+        self.spawned(is_starter, |this| call.args.iter().for_each(|arg| this.visit_expr(arg)));
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        self.tokens(mac.tokens.clone(), syntax::form(mac) == Some(Form::Go));
+        let is_go = syntax::form(mac) == Some(Form::Go);
+        self.spawned(is_go, |this| this.tokens(mac.tokens.clone()));
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -448,8 +448,14 @@ impl VisitMut for Lower<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.scoped(|this| {
             let last = block.stmts.len().saturating_sub(1);
-            for (at, stmt) in block.stmts.iter_mut().enumerate() {
-                this.stmt(stmt, at == last);
+            for (at, mut stmt) in std::mem::take(&mut block.stmts).into_iter().enumerate() {
+                this.stmt(&mut stmt, at == last);
+                let again = match &stmt {
+                    Stmt::Local(local) => this.offered_again(&local.pat),
+                    _ => Vec::new(),
+                };
+                block.stmts.push(stmt);
+                block.stmts.extend(again);
             }
         });
     }
@@ -466,7 +472,7 @@ impl VisitMut for Lower<'_> {
                 self.visit_expr_mut(diverge);
             }
         }
-        if go::make_offered_mutable(&self.offered, &mut local.pat) {
+        if self.make_offered_mutable(&mut local.pat) {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
@@ -483,6 +489,7 @@ impl VisitMut for Lower<'_> {
             this.scopes.bind(&arm.pat, false);
             this.send_statement(&mut arm.body);
             visit_mut::visit_arm_mut(this, arm);
+            this.offered_by_arm(arm);
         });
     }
 
@@ -530,11 +537,13 @@ impl VisitMut for Lower<'_> {
             discard_tail(&mut cond.then_branch);
         }
         visit_mut::visit_expr_if_mut(self, cond);
+        self.offered_by_condition(&cond.cond, &mut cond.then_branch);
     }
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
         discard_tail(&mut looping.body);
         let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
+        self.offered_by_condition(&looping.cond, &mut looping.body);
         looping.body.stmts.splice(0..0, give_way);
     }
 

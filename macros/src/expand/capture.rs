@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use super::at;
 use super::call::told;
 use super::refuse::{Extent, call, refuse, way};
+use crate::analyze::captures::idents;
 
 /// How a place may be captured.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,11 +100,15 @@ pub(crate) fn expand_borrowed_self_check(name: &Ident) -> TokenStream {
 /// Has the compiler find that what goes along is `Send`, through a function of the place that points at the user's `go!`; what is
 /// known to stay on its thread is refused in words of its own.
 pub(crate) fn expand_carried<'a>(carried: impl Iterator<Item = &'a Carried>, span: Span) -> Option<TokenStream> {
-    let checks: Vec<_> = carried.map(expand_carried_one).collect();
-    if checks.is_empty() {
+    let carried: Vec<_> = carried.collect();
+    if carried.is_empty() {
         return None;
     }
-    let bound = quote_spanned!(span=> fn go<T: __go::Send>(_: __go::Tag<T>) {});
+    // rustc names this function in its message. It must not hide a variable of the user's.
+    let is_taken = carried.iter().any(|carried| idents(carried.what.clone()).iter().any(|name| name == "go"));
+    let name = Ident::new(if is_taken { "go_statement" } else { "go" }, span);
+    let checks = carried.iter().map(|carried| expand_carried_one(carried, &name));
+    let bound = quote_spanned!(span=> fn #name<T: __go::Send>(_: __go::Tag<T>) {});
     Some(quote_spanned! {at(span)=>
         #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
         if __go::no() {
@@ -114,7 +119,7 @@ pub(crate) fn expand_carried<'a>(carried: impl Iterator<Item = &'a Carried>, spa
     })
 }
 
-fn expand_carried_one(Carried { what, shape, extent }: &Carried) -> TokenStream {
+fn expand_carried_one(Carried { what, shape, extent }: &Carried, go: &Ident) -> TokenStream {
     let span = &extent.first;
     let tag = match shape {
         Shape::Place => quote_spanned!(*span=> (&&&&__go::tag_of(&#what)).__go_capture().__go_carried()),
@@ -122,7 +127,8 @@ fn expand_carried_one(Carried { what, shape, extent }: &Carried) -> TokenStream 
     };
     let way = way(&quote_spanned!(*span=> &&&#tag), "__go_stays", *extent);
     let sent = call("GoToGoroutine", "__go_to_goroutine", &way, *extent);
-    quote_spanned!(*span=> go(#sent);)
+    let go = Ident::new(&go.to_string(), *span);
+    quote_spanned!(*span=> #go(#sent);)
 }
 
 /// What a new goroutine takes along.

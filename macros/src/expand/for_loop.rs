@@ -89,7 +89,8 @@ impl Lower<'_> {
                 this.visit_block_mut(&mut for_loop.body);
             });
         });
-        for_loop.body.stmts.splice(0..0, go::offered_again(&self.offered, &for_loop.pat));
+        let again = self.offered_again(&for_loop.pat);
+        for_loop.body.stmts.splice(0..0, again);
         if plain {
             for_loop.body.stmts.splice(0..0, give_way);
         } else {

@@ -12,7 +12,7 @@ use super::defer::fake_return;
 use super::direction;
 use super::lifetimes::{self, Named};
 use super::tail::discard_tail;
-use super::{at, go, imports, outer};
+use super::{at, imports, outer};
 use crate::analyze::directions::Directions;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
@@ -181,13 +181,16 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body 
     lower.scopes.push();
     lower.scopes.bind_params(sig);
     lower.offered.extend(crate::analyze::captures::offered(block));
+    let mut again = Vec::new();
     for input in &mut sig.inputs {
-        if let FnArg::Typed(param) = input
-            && go::make_offered_mutable(&lower.offered, &mut param.pat)
-        {
+        let FnArg::Typed(param) = input else { continue };
+        if lower.make_offered_mutable(&mut param.pat) {
             param.attrs.push(parse_quote!(#[allow(unused_mut)]));
+        } else {
+            again.extend(lower.offered_again(&param.pat));
         }
     }
+    block.stmts.splice(0..0, again);
     let body = lower.function_body(block, Some(&output));
     let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
     Body { stmts: quote!(#(#used)* #body), braces: block.brace_token.span.join() }

@@ -6,13 +6,11 @@
 //! go! { x.run() }  →   { let x = CAPTURE(x); spawn(async move { x.run() }) }
 //! ```
 
-use std::collections::HashSet;
-
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, PatIdent, ReturnType, Stmt, parse_quote};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
 
 use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
@@ -343,6 +341,7 @@ fn expand_block(
     let plain = std::mem::take(&mut cx.in_plain_code);
     let in_async = std::mem::take(&mut cx.in_async);
     cx.scopes.push();
+    cx.offered.extend(captures::offered(&block));
     if !by_move {
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
         capture_variables(cx, &block, &params, depth, span, (&mut prelude, &mut opened));
@@ -359,7 +358,8 @@ fn expand_block(
     (cx.returns, cx.in_plain_code, cx.in_async) = (returns, plain, in_async);
     let bindings = bound.iter().map(|(param, value)| {
         let (attrs, param) = without_attributes(param);
-        quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value;)
+        let again = cx.offered_again(&param);
+        quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value; #(#again)*)
     });
     let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
     (prelude, future)
@@ -404,7 +404,7 @@ fn capture_variables(
         let place: Expr = syn::parse_quote!(#name);
         carry(cx, &place);
         let mutable = known.is_some_and(|local| local.mutable);
-        let keyword = (mutable || known.is_none()).then(|| quote!(mut));
+        let keyword = (mutable || known.is_none() || cx.is_offered(name)).then(|| quote!(mut));
         // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
         let mut bound = name.clone();
         bound.set_span(name.span().located_at(span));
@@ -488,32 +488,4 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
     cx.carried = outer;
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
-}
-
-/// Declares the offered variables of a loop's pattern once more, mutable, at the head of its body.
-pub(crate) fn offered_again(offered: &HashSet<String>, pat: &Pat) -> Vec<Stmt> {
-    let is_offered = |ident: &&PatIdent| {
-        offered.contains(&ident.ident.to_string()) && ident.by_ref.is_none() && ident.mutability.is_none()
-    };
-    let declare = |PatIdent { ident, .. }: &PatIdent| parse_quote!(#[allow(unused_mut)] let mut #ident = #ident;);
-    match pat {
-        Pat::Ident(ident) => Some(ident).filter(is_offered).map(declare).into_iter().collect(),
-        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(|pat| offered_again(offered, pat)).collect(),
-        Pat::Type(typed) => offered_again(offered, &typed.pat),
-        _ => Vec::new(),
-    }
-}
-
-/// Makes the offered variables of `pat` mutable, so that a `select!` can give them their value back.
-pub(crate) fn make_offered_mutable(offered: &HashSet<String>, pat: &mut Pat) -> bool {
-    match pat {
-        Pat::Ident(ident) if offered.contains(&ident.ident.to_string()) && ident.by_ref.is_none() => {
-            let added = ident.mutability.is_none();
-            ident.mutability.get_or_insert_with(Default::default);
-            added
-        }
-        Pat::Type(typed) => make_offered_mutable(offered, &mut typed.pat),
-        _ => false,
-    }
 }

@@ -4,15 +4,26 @@ use std::{env, fs, path::Path};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use syn::parse_quote;
 
-/// The path of the crate's hidden module.
-pub(crate) fn private(given: Option<&syn::Path>) -> TokenStream {
+/// Where the user finds the crate: the path that the attribute gives, or its name in the manifest.
+pub(crate) fn own(given: Option<&syn::Path>) -> syn::Path {
     if let Some(path) = given {
-        return quote!(#path::__private);
+        return path.clone();
     }
     let name = renamed().and_then(|name| syn::parse_str::<Ident>(&name.replace('-', "_")).ok());
     let name = name.unwrap_or_else(|| Ident::new("goroutines", Span::call_site()));
-    quote!(::#name::__private)
+    parse_quote!(::#name)
+}
+
+/// The path of the crate's hidden module.
+pub(crate) fn private(own: &syn::Path) -> TokenStream {
+    quote!(#own::__private)
+}
+
+/// The user's name of the crate: the last name of its path.
+pub(crate) fn name(own: &syn::Path) -> String {
+    own.segments.last().map(|last| last.ident.to_string()).unwrap_or_default()
 }
 
 /// The name under which the user's manifest imports the crate, if it is not `goroutines`.

@@ -22,7 +22,7 @@ use super::body::Lower;
 use super::refuse::{Extent, call, refuse, way};
 use super::{at, local, single};
 use crate::analyze::captures;
-use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind};
+use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind, offered_name};
 
 /// What the parts of one case are called in the expansion.
 struct Names {
@@ -105,10 +105,21 @@ pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> T
     }}
 }
 
+/// Whether `channel` is something that is borrowed where it stands, and not a value that is made here.
+fn is_place(channel: &Expr) -> bool {
+    match channel {
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Group(group) => is_place(&group.expr),
+        _ => false,
+    }
+}
+
 /// The variable that gets its value back when this case is not chosen.
 fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
-    let Comm::Send { value: Expr::Path(path), .. } = &case.comm else { return None };
-    let name = path.path.get_ident()?;
+    let Comm::Send { value, .. } = &case.comm else { return None };
+    let name = offered_name(value)?;
     let local = cx.scopes.get(&name.to_string())?;
     (local.depth == cx.scopes.depth).then(|| name.clone())
 }
@@ -124,7 +135,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let channel = match &mut case.comm {
         Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,
     };
-    let is_place = captures::root(channel).is_some();
+    let is_place = is_place(channel);
     cx.visit_expr_mut(channel);
     let channel = if is_place {
         quote_spanned!(at(channel.span())=> let #operand = &#channel;)
@@ -209,6 +220,7 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
     let Names { index, result, .. } = names;
     let span = at(case.span);
     cx.scopes.push();
+    let again: Vec<_> = case.comm.patterns().into_iter().flat_map(|pat| cx.offered_again(pat)).collect();
     let bind = match case.comm {
         Comm::Recv { bind, .. } => expand_recv_bind(cx, bind, names, span),
         Comm::Send { bind: SendBind::Panics, .. } => {
@@ -223,7 +235,7 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
     };
     let body = expand_body(cx, case.body);
     cx.scopes.pop();
-    quote_spanned!(span=> #index => { #restore #bind #body })
+    quote_spanned!(span=> #index => { #restore #bind #(#again)* #body })
 }
 
 fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Span) -> TokenStream {

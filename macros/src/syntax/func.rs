@@ -129,7 +129,7 @@ impl Respell<'_> {
         match self.result_type(tokens, at) {
             Some((ty, end)) => {
                 out.extend(ty);
-                out.extend(self.run(&tokens[end..], Place::Inner));
+                out.extend(self.run(tokens.get(end..).unwrap_or_default(), Place::Inner));
             }
             None => out.extend(self.run(tokens, Place::Inner)),
         }

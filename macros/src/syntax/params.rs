@@ -54,6 +54,7 @@ pub(super) fn split_list(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     if begin < tokens.len() {
         parts.push(&tokens[begin..]);
     }
+    parts.retain(|part| !part.is_empty());
     parts
 }
 

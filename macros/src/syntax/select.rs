@@ -76,6 +76,18 @@ pub(crate) enum SendBind {
     Result(Pat),
 }
 
+impl Comm {
+    /// The patterns that bind what the operation gives.
+    pub(crate) fn patterns(&self) -> Vec<&Pat> {
+        match self {
+            Comm::Recv { bind: RecvBind::Option(pat) | RecvBind::Define(pat), .. }
+            | Comm::Send { bind: SendBind::Result(pat), .. } => vec![pat],
+            Comm::Recv { bind: RecvBind::DefineOk(pat, ok), .. } => vec![pat, ok],
+            _ => Vec::new(),
+        }
+    }
+}
+
 const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
 const NO_COLON: &str = "expected `:` behind this case\nhelp: write `case v := <-ch:`, and what to do behind it";
 const FORMS: &str =
@@ -234,13 +246,22 @@ fn parse_head(
     colon: bool,
     span: Span,
 ) -> syn::Result<(Comm, Option<Expr>)> {
-    let split = tokens.iter().position(|token| is_ident(token, "if"));
+    let split = (0..tokens.len()).find(|&at| is_ident(&tokens[at], "if") && !begins_value(tokens, at));
     let (head, guard) = match split {
         Some(at) => (&tokens[..at], Some(parse_expr(cx, &tokens[at + 1..], tokens[at].span())?)),
         None => (tokens, None),
     };
     let comm = if colon { parse_go_head(cx, head, span)? } else { parse_rust_head(cx, head, span)? };
     Ok((comm, guard))
+}
+
+/// Whether the `if` at `at` begins a value, as in `case ch <- if a { 1 } else { 2 }:`, rather than a guard.
+fn begins_value(tokens: &[TokenTree], at: usize) -> bool {
+    match at.checked_sub(1).map(|before| &tokens[before]) {
+        Some(TokenTree::Punct(punct)) => punct.as_char() != '?',
+        Some(token) => is_ident(token, "else"),
+        None => true,
+    }
 }
 
 /// `v := <-c`, `v, ok := <-c`, `x = <-c`, `<-c`, `c <- v`.
@@ -271,12 +292,21 @@ fn parse_go_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn:
         return Err(not_a_comm(tokens, span));
     }
     let expr = parse_expr(cx, tokens, span)?;
-    if let Some((channel, value, _)) = marker::send(&expr) {
+    if let Some((channel, value, _)) = marker::send(without_parens(&expr)) {
         return Ok(Comm::Send { channel: channel.clone(), value: value.clone(), bind: SendBind::Panics });
     }
-    match marker::recv(&expr) {
+    match marker::recv(without_parens(&expr)) {
         Some((channel, _)) => Ok(Comm::Recv { channel: channel.clone(), bind: RecvBind::Nothing }),
         None => Err(not_a_comm(tokens, span)),
+    }
+}
+
+/// What stands in parentheses: Go takes `case v := (<-ch):`.
+fn without_parens(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => without_parens(&paren.expr),
+        Expr::Group(group) => without_parens(&group.expr),
+        other => other,
     }
 }
 
@@ -286,7 +316,7 @@ fn parse_received(cx: &mut Diagnostics, tokens: &[TokenTree], start: usize, span
         return Err(syn::Error::new(span, format!("{NOT_A_COMM}\nhelp: {FORMS}")));
     }
     let expr = parse_expr(cx, &tokens[start..], span)?;
-    match marker::recv(&expr) {
+    match marker::recv(without_parens(&expr)) {
         Some((channel, _)) => Ok(channel.clone()),
         None => Err(not_a_comm(tokens, span)),
     }
@@ -387,7 +417,17 @@ fn is_default(tokens: &[TokenTree], at: usize) -> bool {
 /// The names of local variables that the cases of a `select!` offer, and that get their value back when not chosen.
 pub(crate) fn offered_names(select: &Select) -> impl Iterator<Item = &Ident> {
     select.cases.iter().filter_map(|case| match &case.comm {
-        Comm::Send { value: Expr::Path(path), .. } => path.path.get_ident(),
-        _ => None,
+        Comm::Send { value, .. } => offered_name(value),
+        Comm::Recv { .. } => None,
     })
+}
+
+/// The variable that `value` is.
+pub(crate) fn offered_name(value: &Expr) -> Option<&Ident> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        Expr::Paren(paren) => offered_name(&paren.expr),
+        Expr::Group(group) => offered_name(&group.expr),
+        _ => None,
+    }
 }

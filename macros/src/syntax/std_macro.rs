@@ -4,6 +4,8 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Ident, Lit, Macro, Pat, Token, punctuated::Punctuated};
 
+use super::owner;
+
 /// The parsed arguments of a std macro.
 pub(crate) enum Args {
     /// `a, b, name = c`, also with a trailing comma.
@@ -53,7 +55,8 @@ pub(crate) fn is_known(name: &str) -> bool {
 /// The name of a known macro, if `mac` is one.
 pub(crate) fn known(mac: &Macro) -> Option<&'static str> {
     let name = mac.path.segments.last()?.ident.to_string();
-    KNOWN.iter().find(|(known, _)| *known == name).map(|(known, _)| *known)
+    let (known, _) = KNOWN.iter().find(|(known, _)| *known == name)?;
+    owner::is_std(mac).then_some(*known)
 }
 
 /// Where the format string of the known macro `name` stands.

@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use std::panic::Location;
 use std::task::Waker;
 
-use super::claim::Ticket;
-use super::place::{Receiving, Sending};
-use super::returned::Returned;
+use super::select_token::SelectCase;
+use super::slot_state::{Receiving, Sending};
+use super::undelivered::Undelivered;
 use super::wait_queue::{Left, Pick, WaitQueue};
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{ShortGuard, ShortLock};
@@ -16,21 +16,24 @@ use crate::primitives::{ShortGuard, ShortLock};
 pub(crate) const SENDS: u64 = 1;
 
 /// A handle that can receive, in [`Core::handles`].
-pub(crate) const RECEIVES: u64 = 1 << 32;
+pub(crate) const RECEIVES: u64 = 1 << RECEIVES_SHIFT;
 
-/// How many waits the end of a channel completes in one critical section.
+/// Where the count of handles that can receive begins in [`Core::handles`].
+const RECEIVES_SHIFT: u32 = 32;
+
+/// The number of waits that the end of a channel completes in one critical section.
 const BATCH: usize = if cfg!(loom) { 1 } else { 64 };
 
-/// So many handles of one kind do not fit in memory, unless they were forgotten.
+/// More handles of one kind than fit in memory, unless handles were forgotten.
 const MAX_HANDLES: u64 = 1 << 31;
 
 /// One channel.
 pub(crate) struct Core<T> {
-    /// How many handles there are: those that can send in the lower half, those that can receive in the upper.
+    /// The number of handles that can send (lower half) and that can receive (upper half).
     handles: AtomicU64,
-    /// How many values it can queue, as the program sees it.
+    /// The capacity that the program sees.
     capacity: usize,
-    /// Whether it is a timer's: never closed, and seen as unbuffered.
+    /// Whether it belongs to a timer: never closed by a drop, and seen as unbuffered.
     timer: bool,
     /// Where the program made it.
     made_at: &'static Location<'static>,
@@ -42,49 +45,49 @@ pub(crate) struct Core<T> {
 pub(crate) struct State<T> {
     /// The values sent and not received.
     queue: VecDeque<T>,
-    /// Values that were given to receivers which were dropped before they took them; they go before the queue.
-    returned: Returned<T>,
-    /// How many values can be queued.
+    /// Values given to receives that were dropped before they took them; received before `queue`.
+    undelivered: Undelivered<T>,
+    /// The number of values that can be queued.
     room: usize,
-    /// Who waits to send.
+    /// The waiting senders.
     pub(crate) senders: WaitQueue<Sending<T>>,
-    /// Who waits to receive.
+    /// The waiting receivers.
     pub(crate) receivers: WaitQueue<Receiving<T>>,
-    /// How many values were given to waiting receivers; numbers them.
+    /// The number of values given to waiting receivers so far; numbers them.
     given: u64,
-    /// Given values below this number are stale, and not given to another.
+    /// Given values below this number are stale: if they come back, they are dropped.
     stale: u64,
-    /// No more sends: closed by the program, or nobody is left to send.
+    /// No more sends: the program closed the channel, or no handle is left that can send.
     closed: bool,
-    /// Nobody is left to receive.
+    /// No handle is left that can receive.
     abandoned: bool,
-    /// What lives as long as the channel.
-    kept: Option<Box<dyn Any + Send>>,
+    /// A value dropped with the channel.
+    attachment: Option<Box<dyn Any + Send>>,
 }
 
-/// How a send went.
+/// The result of a send.
 #[derive(Debug)]
 pub(crate) enum Sent<T> {
-    /// It happened; the waker is its receiver's.
+    /// The value was queued, or given to a receiver, whose waker this is.
     Done(Option<Waker>),
-    /// It never will: the channel is closed, or nobody is left to receive.
+    /// The channel is closed, or no handle is left that can receive.
     Closed(T),
-    /// It must wait.
+    /// There is no room and no receiver waits.
     Full(T),
-    /// The `select!` it is a case of was completed otherwise.
+    /// The `select!` of this case has completed another case.
     Lost(T),
 }
 
-/// How a receive went.
+/// The result of a receive.
 #[derive(Debug)]
 pub(crate) enum Received<T> {
-    /// It happened; the waker is that of the sender whose value was taken or queued.
+    /// A value; the waker belongs to the sender whose value was taken or moved into the queue.
     Value(T, Option<Waker>),
-    /// It never will: the channel is closed and drained.
+    /// The channel is closed and drained.
     Closed,
-    /// It must wait.
+    /// No value is queued and no sender waits.
     Empty,
-    /// The `select!` it is a case of was completed otherwise.
+    /// The `select!` of this case has completed another case.
     Lost,
 }
 
@@ -94,7 +97,7 @@ impl<T> Core<T> {
         Core::with_room(capacity, false, made_at)
     }
 
-    /// A timer's channel: room for one value, of which the program sees nothing.
+    /// A timer's channel: room for one value, while the program sees capacity 0.
     #[track_caller]
     pub(crate) fn for_timer() -> Core<T> {
         Core::with_room(1, true, Location::caller())
@@ -103,7 +106,7 @@ impl<T> Core<T> {
     fn with_room(room: usize, timer: bool, made_at: &'static Location<'static>) -> Core<T> {
         let state = State {
             queue: VecDeque::new(),
-            returned: Returned::new(),
+            undelivered: Undelivered::new(),
             room,
             senders: WaitQueue::new(),
             receivers: WaitQueue::new(),
@@ -111,19 +114,19 @@ impl<T> Core<T> {
             stale: 0,
             closed: false,
             abandoned: false,
-            kept: None,
+            attachment: None,
         };
         let capacity = if timer { 0 } else { room };
         Core { handles: AtomicU64::new(SENDS + RECEIVES), capacity, timer, made_at, state: ShortLock::new(state) }
     }
 
-    /// Opens the channel's state.
+    /// Locks the channel.
     #[inline]
     pub(crate) fn lock(&self) -> ShortGuard<'_, State<T>> {
         self.state.lock()
     }
 
-    /// Whether it is a timer's.
+    /// Whether it belongs to a timer.
     pub(crate) fn is_timer(&self) -> bool {
         self.timer
     }
@@ -133,19 +136,19 @@ impl<T> Core<T> {
         self.made_at
     }
 
-    /// How many handles are left that can send, and that can receive.
+    /// The number of handles that can send, and of those that can receive.
     pub(crate) fn handles(&self) -> (usize, usize) {
         // Relaxed: others may change it at any time.
         let handles = self.handles.load(Ordering::Relaxed);
-        ((handles & (RECEIVES - 1)) as usize, (handles >> 32) as usize)
+        ((handles & (RECEIVES - 1)) as usize, (handles >> RECEIVES_SHIFT) as usize)
     }
 
-    /// How many values it can queue.
+    /// The number of values it can queue.
     pub(crate) fn capacity(&self) -> usize {
         self.capacity
     }
 
-    /// How many values are queued.
+    /// The number of queued values.
     pub(crate) fn len(&self) -> usize {
         if self.capacity == 0 { 0 } else { self.lock().queued().min(self.capacity) }
     }
@@ -158,43 +161,43 @@ impl<T> Core<T> {
 
     /// Counts one more handle of `kind`.
     pub(crate) fn acquire(&self, kind: u64) {
-        // A new handle comes from one that is there: nobody decides anything by this increment.
+        // Relaxed: the caller has a handle of this kind, so no end of the channel depends on this increment.
         let before = self.handles.fetch_add(kind, Ordering::Relaxed);
-        let of_kind = if kind & SENDS == 0 { before >> 32 } else { before & (RECEIVES - 1) };
+        let of_kind = if kind & SENDS == 0 { before >> RECEIVES_SHIFT } else { before & (RECEIVES - 1) };
         assert!(of_kind < MAX_HANDLES, "too many handles of one channel");
     }
 
-    /// Counts one handle of `kind` less; the last of its kind ends the channel for the other side.
+    /// Counts one handle of `kind` less. The last one of its kind ends the channel for the other side.
     pub(crate) fn release(&self, kind: u64) {
-        // Pairs with itself: the last release sees everything that happened before the others.
+        // AcqRel pairs with the other releases: the last one sees everything that happened before them.
         let left = self.handles.fetch_sub(kind, Ordering::AcqRel) - kind;
         if kind & SENDS != 0 && left & (RECEIVES - 1) == 0 && !self.timer {
             let _ = self.close();
         }
-        if kind & RECEIVES != 0 && left >> 32 == 0 {
+        if kind & RECEIVES != 0 && left >> RECEIVES_SHIFT == 0 {
             self.abandon();
         }
     }
 
-    /// Closes the channel, and wakes all who wait; false when it was closed before.
+    /// Closes the channel and completes all waits; false if it was closed already.
     pub(crate) fn close(&self) -> bool {
         let opened = !std::mem::replace(&mut self.lock().closed, true);
         self.end_waits();
         opened
     }
 
-    /// Fails all sends from now on, and drops what nobody will receive.
+    /// Fails all sends from now on, and drops the queued values.
     fn abandon(&self) {
         let mut state = self.lock();
         state.abandoned = true;
-        let unread = (std::mem::take(&mut state.queue), std::mem::replace(&mut state.returned, Returned::new()));
+        let unread = (std::mem::take(&mut state.queue), std::mem::replace(&mut state.undelivered, Undelivered::new()));
         drop(state);
         self.end_waits();
         drop(unread);
     }
 
-    /// Completes all waiting operations for the end of the channel. A crowd is served batch by batch: nobody stands long before
-    /// the lock, and the first run while the last are still served.
+    /// Completes all waiting operations for the end of the channel. Waiters are completed in batches: the lock is
+    /// held briefly, and early waiters run while later ones are still being completed.
     fn end_waits(&self) {
         let mut wakers = Vec::new();
         loop {
@@ -206,7 +209,7 @@ impl<T> Core<T> {
         }
     }
 
-    /// Drops a queued value, and whatever a dropped receive would give back, and says whether there was a queued one.
+    /// Drops the queued value of a timer, and marks given values as stale; true if a value was queued.
     pub(crate) fn discard_queued(&self) -> bool {
         let mut state = self.lock();
         state.stale = state.given;
@@ -217,18 +220,18 @@ impl<T> Core<T> {
         value.is_some()
     }
 
-    /// Makes `owned` live as long as the channel.
-    pub(crate) fn keep(&self, owned: Box<dyn Any + Send>) {
-        let before = self.lock().kept.replace(owned);
+    /// Keeps `owned` alive as long as the channel.
+    pub(crate) fn attach(&self, owned: Box<dyn Any + Send>) {
+        let before = self.lock().attachment.replace(owned);
         drop(before);
     }
 
-    /// Frees the slot of a receive that was dropped; a value that it was given goes to the next receiver, or back to the front.
+    /// Frees the slot of a dropped receive. A value it was given goes to the next receiver, or back to the front.
     pub(crate) fn drop_recv(&self, slot: u32) {
         let mut state = self.lock();
-        let Left { place, number } = state.receivers.leave(slot);
-        let (unwanted, waker) = match place {
-            // A timer's channel holds one value at most: the newer one.
+        let Left { state: left, number } = state.receivers.leave(slot);
+        let (unwanted, waker) = match left {
+            // A timer's channel holds at most one value: the newer one.
             Receiving::Given(value) if !self.timer || state.queued() == 0 => state.give_back(value, number),
             other => (other, None),
         };
@@ -237,14 +240,14 @@ impl<T> Core<T> {
         drop(unwanted);
     }
 
-    /// Frees the slot of a send that was dropped; if it was taken, it has happened.
+    /// Frees the slot of a dropped send. If its value was taken, the send has happened.
     pub(crate) fn drop_send(&self, slot: u32) {
         let left = self.lock().senders.leave(slot);
         drop(left);
     }
 }
 
-/// Wakes, with no lock held.
+/// Wakes a waiter. The caller holds no lock.
 pub(crate) fn wake(waker: Option<Waker>) {
     if let Some(waker) = waker {
         waker.wake();
@@ -252,43 +255,48 @@ pub(crate) fn wake(waker: Option<Waker>) {
 }
 
 impl<T> State<T> {
-    /// Whether a send is only a push: the channel is open, nobody waits to receive, and there is room.
+    /// Whether a send is just a push: the channel is open, no receiver waits, and there is room.
     #[inline]
     pub(crate) fn can_push(&self) -> bool {
         !(self.closed | self.abandoned)
             && self.receivers.is_empty()
-            && self.queue.len() + self.returned.len() < self.room
+            && self.queue.len() + self.undelivered.len() < self.room
     }
 
-    /// Queues `value`, after [`can_push`](State::can_push) said yes.
+    /// Queues `value`, after [`can_push`](State::can_push) returned true.
     #[inline]
     pub(crate) fn push(&mut self, value: T) {
         self.queue.push_back(value);
     }
 
-    /// Whether there is nothing to receive, and the channel is open.
+    /// Whether a receive would have to wait: nothing is queued, no sender waits, and the channel is open.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
-        self.queue.is_empty() && self.returned.len() == 0 && self.senders.is_empty() && !self.closed
+        self.queue.is_empty() && self.undelivered.len() == 0 && self.senders.is_empty() && !self.closed
     }
 
-    /// Takes the first value, if that is all there is to do: nothing came back, and nobody waits to send.
+    /// Takes the first queued value if a receive is just a pop: no value is undelivered, and no sender waits.
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {
-        if self.senders.is_empty() && self.returned.len() == 0 { self.queue.pop_front() } else { None }
+        if self.senders.is_empty() && self.undelivered.len() == 0 { self.queue.pop_front() } else { None }
     }
 
-    /// Sends `value` if it can be done now, on behalf of `me`.
+    /// Sends `value` if that needs no wait, on behalf of `me` (`None`: a lone operation).
     #[inline]
-    pub(crate) fn send(&mut self, value: T, me: Option<Ticket<'_>>) -> Sent<T> {
+    pub(crate) fn send(&mut self, value: T, me: Option<SelectCase<'_>>) -> Sent<T> {
+        // The channel has ended: the send fails, and for a case this failure completes its `select!`.
         if self.closed || self.abandoned {
             return if takes(me) { Sent::Closed(value) } else { Sent::Lost(value) };
         }
         match self.receivers.pick(me) {
+            // A receiver waits, so the queue is empty: hand the value over directly.
             Pick::Waiter(slot, waker) => Sent::Done(self.give(slot, value).or(waker)),
+            // A peer has completed another case of this `select!` meanwhile.
             Pick::Lost => Sent::Lost(value),
+            // No receiver and no room: the caller decides whether to wait.
             Pick::Nobody if !self.has_room() => Sent::Full(value),
             Pick::Nobody if !takes(me) => Sent::Lost(value),
+            // No receiver, but room: queue the value. Nobody needs waking.
             Pick::Nobody => {
                 self.queue.push_back(value);
                 Sent::Done(None)
@@ -296,9 +304,10 @@ impl<T> State<T> {
         }
     }
 
-    /// Receives if it can be done now, on behalf of `me`.
+    /// Receives if that needs no wait, on behalf of `me` (`None`: a lone operation).
     #[inline]
-    pub(crate) fn recv(&mut self, me: Option<Ticket<'_>>) -> Received<T> {
+    pub(crate) fn recv(&mut self, me: Option<SelectCase<'_>>) -> Received<T> {
+        // A value is queued: take the oldest one, and let the longest waiting sender into the freed room.
         if self.queued() > 0 {
             if !takes(me) {
                 return Received::Lost;
@@ -306,30 +315,33 @@ impl<T> State<T> {
             let value = self.next().unwrap_or_else(|| unreachable!("a value is queued"));
             return Received::Value(value, self.refill());
         }
+        // Closed and drained. A closed channel has no waiting senders whose value could be taken.
         if self.closed {
             return if takes(me) { Received::Closed } else { Received::Lost };
         }
         match self.senders.pick(me) {
+            // Nothing is queued and a sender waits: the channel is unbuffered, take the value from the sender.
             Pick::Waiter(slot, waker) => {
-                let (value, own) = self.senders.serve(slot, 0).take_offer();
+                let (value, own) = self.senders.complete(slot, 0).take_offer();
                 Received::Value(value, own.or(waker))
             }
+            // A peer has completed another case of this `select!` meanwhile.
             Pick::Lost => Received::Lost,
             Pick::Nobody => Received::Empty,
         }
     }
 
-    /// Gives `value` to the receive in `slot`, which was picked; returns its waker if it is one by itself.
+    /// Gives `value` to the claimed receive in `slot`; returns the waker of a lone operation.
     #[inline]
     fn give(&mut self, slot: u32, value: T) -> Option<Waker> {
         let number = self.given;
         self.given += 1;
-        self.receivers.serve(slot, number).give(value)
+        self.receivers.complete(slot, number).give(value)
     }
 
-    /// Values that were sent and belong to no receiver.
+    /// The number of values that were sent and belong to no receiver.
     fn queued(&self) -> usize {
-        self.queue.len() + self.returned.len()
+        self.queue.len() + self.undelivered.len()
     }
 
     fn has_room(&self) -> bool {
@@ -337,34 +349,36 @@ impl<T> State<T> {
     }
 
     fn next(&mut self) -> Option<T> {
-        self.returned.pop().or_else(|| self.queue.pop_front())
+        self.undelivered.pop().or_else(|| self.queue.pop_front())
     }
 
-    /// Queues the value of the longest waiting sender if there is room now; after one receive there is room for one.
+    /// Queues the value of the longest waiting sender if there is room; one receive makes room for one value.
     #[inline]
     fn refill(&mut self) -> Option<Waker> {
         if self.closed || !self.has_room() {
             return None;
         }
         let Pick::Waiter(slot, waker) = self.senders.pick(None) else { return None };
-        let (value, own) = self.senders.serve(slot, 0).take_offer();
+        let (value, own) = self.senders.complete(slot, 0).take_offer();
         self.queue.push_back(value);
         own.or(waker)
     }
 
-    /// Gives `value` to the longest waiting receiver, else puts it back; returns it if nobody wants it any more.
+    /// Gives `value` to the longest waiting receiver, else puts it back; returns it if it is stale, or no handle is
+    /// left that can receive.
     fn give_back(&mut self, value: T, number: u64) -> (Receiving<T>, Option<Waker>) {
         if number < self.stale || self.abandoned {
             return (Receiving::Given(value), None);
         }
         let Pick::Waiter(slot, waker) = self.receivers.pick(None) else {
-            self.returned.put(value, number);
+            self.undelivered.put(value, number);
             return (Receiving::Free, None);
         };
-        (Receiving::Free, self.receivers.serve(slot, number).give(value).or(waker))
+        (Receiving::Free, self.receivers.complete(slot, number).give(value).or(waker))
     }
 
-    /// Completes some waiting operations for the end of the channel, and collects their wakers; whether there may be more.
+    /// Completes a batch of waiting operations for the end of the channel, and collects their wakers; true if there
+    /// may be more.
     fn end_some(&mut self, wakers: &mut Vec<Waker>) -> bool {
         for _ in 0..BATCH {
             let Some(waker) = self.end_one() else { return false };
@@ -376,14 +390,14 @@ impl<T> State<T> {
     /// Completes the longest waiting operation of one side for the end of the channel.
     fn end_one(&mut self) -> Option<Option<Waker>> {
         if let Pick::Waiter(slot, waker) = self.receivers.pick(None) {
-            return Some(self.receivers.serve(slot, 0).end().or(waker));
+            return Some(self.receivers.complete(slot, 0).end().or(waker));
         }
         let Pick::Waiter(slot, waker) = self.senders.pick(None) else { return None };
-        Some(self.senders.serve(slot, 0).end().or(waker))
+        Some(self.senders.complete(slot, 0).end().or(waker))
     }
 }
 
-/// Takes the claim of `me`; an operation by itself has none to take.
-fn takes(me: Option<Ticket<'_>>) -> bool {
+/// Takes the token of `me`; a lone operation has none, and always may proceed.
+fn takes(me: Option<SelectCase<'_>>) -> bool {
     me.is_none_or(|me| me.take())
 }

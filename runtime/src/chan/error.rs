@@ -49,7 +49,7 @@ impl<T> SendError<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
+    /// use goroutines::prelude::*;
     ///
     /// let ch = chan(1);
     /// ch.close();
@@ -66,7 +66,7 @@ impl<T> TrySendError<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
+    /// use goroutines::prelude::*;
     ///
     /// assert_eq!(chan(0).try_send(7).unwrap_err().into_inner(), 7);
     /// ```
@@ -83,7 +83,7 @@ impl<T> SendTimeoutError<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::SendTimeoutError;
+    /// use goroutines::channel::SendTimeoutError;
     ///
     /// assert_eq!(SendTimeoutError::Timeout(7).into_inner(), 7);
     /// ```

@@ -14,7 +14,7 @@ use crate::primitives::Arc;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::chan::chan;
+/// use goroutines::prelude::*;
 ///
 /// let ch = chan::<i32>(2);
 /// ch.send_blocking(1).unwrap();
@@ -34,7 +34,7 @@ pub struct Chan<T> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::chan::chan;
+/// use goroutines::prelude::*;
 ///
 /// let (tx, rx) = chan(1).split();
 /// tx.send_blocking("hello").unwrap();
@@ -55,7 +55,7 @@ pub struct Sender<T> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::chan::chan;
+/// use goroutines::prelude::*;
 ///
 /// let (tx, rx) = chan(1).split();
 /// drop(rx);
@@ -73,7 +73,7 @@ pub struct Receiver<T> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::chan::chan;
+/// use goroutines::prelude::*;
 ///
 /// let ch = chan(1);
 /// assert_eq!((ch.len(), ch.capacity()), (0, 1));
@@ -97,7 +97,7 @@ impl<T> Chan<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Chan;
+    /// use goroutines::prelude::*;
     ///
     /// let ch = Chan::<i32>::nil();
     /// assert!(ch.is_nil());
@@ -114,7 +114,7 @@ impl<T> Chan<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
+    /// use goroutines::prelude::*;
     ///
     /// let (tx, rx) = chan(1).split();
     /// tx.send_blocking(7).unwrap();
@@ -132,7 +132,7 @@ impl<T> Chan<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
+    /// use goroutines::prelude::*;
     ///
     /// let ch = chan(1);
     /// ch.sender().try_send(7).unwrap();
@@ -148,7 +148,7 @@ impl<T> Chan<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
+    /// use goroutines::prelude::*;
     ///
     /// let ch = chan(1);
     /// ch.try_send(7).unwrap();

@@ -62,7 +62,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::chan;
+            /// use goroutines::prelude::*;
             ///
             /// let ch = chan::<i32>(0);
             /// let (tx, rx) = ch.clone().split();
@@ -78,7 +78,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::{Receiver, chan};
+            /// use goroutines::prelude::*;
             ///
             /// assert!(Receiver::<i32>::default().is_nil());
             /// assert!(!chan::<i32>(0).is_nil());
@@ -94,7 +94,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::chan;
+            /// use goroutines::prelude::*;
             ///
             /// let (tx, rx) = chan(4).split();
             /// tx.try_send(1).unwrap();
@@ -109,7 +109,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::chan;
+            /// use goroutines::prelude::*;
             ///
             /// let (tx, rx) = chan::<i32>(4).split();
             /// assert_eq!((tx.capacity(), rx.capacity()), (4, 4));
@@ -123,7 +123,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::chan;
+            /// use goroutines::prelude::*;
             ///
             /// let (tx, rx) = chan(4).split();
             /// assert!(rx.is_empty());
@@ -139,7 +139,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::chan;
+            /// use goroutines::prelude::*;
             ///
             /// let (tx, _rx) = chan(1).split();
             /// tx.try_send(1).unwrap();
@@ -156,7 +156,7 @@ macro_rules! identity {
             /// # Examples
             ///
             /// ```
-            /// use goroutines_runtime::chan::chan;
+            /// use goroutines::prelude::*;
             ///
             /// let (tx, rx) = chan::<i32>(1).split();
             /// assert!(!rx.is_closed());

@@ -6,8 +6,8 @@ use std::future::Future;
 use super::core::Core;
 use super::handle::{Chan, Receiver, Sender};
 use super::recv::{Recv, recv_on};
-use crate::goroutine::park;
 use crate::primitives::Arc;
+use crate::wait::park;
 
 /// What `for value in …` receives from in goroutine code, until it is closed and drained.
 ///

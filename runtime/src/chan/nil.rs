@@ -1,33 +1,30 @@
-//! The nil channel, on which one waits for ever: where those stand who do.
+//! The nil channel: the queue of the operations that block forever on one.
 //!
-//! Nobody serves this queue. It keeps their wakers, so that a goroutine that waits on a nil channel stays, as in Go, and is not
-//! taken for one that nobody can wake and whose memory may be reclaimed; one that gives up (a timeout) leaves it.
+//! Nothing completes these operations. The queue keeps their wakers, so that a goroutine blocked on a nil
+//! channel stays alive, as in Go, instead of being freed when its last waker is dropped. An operation that
+//! gives up (a timeout, a drop) leaves the queue.
 
 use std::panic::Location;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::task::Context;
 
-use super::place::{Receiving, Who};
+use super::slot_state::{Receiving, Waiter};
 use super::wait_queue::WaitQueue;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
-use crate::goroutine::wait_reason::WaitReason;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::park;
+use crate::wait::wait_list::renew;
 
-/// Who waits on nil channels; no model needs it, so it is std's lock under loom too.
+/// Operations blocked on nil channels. No model needs it, so it is std's lock under loom too.
 static WAITERS: Mutex<WaitQueue<Receiving<()>>> = Mutex::new(WaitQueue::new());
 
-fn waiters() -> MutexGuard<'static, WaitQueue<Receiving<()>>> {
-    WAITERS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Waits for ever; `slot` is the place of the operation from the first call on.
+/// Blocks forever; `slot` is the operation's place in the queue from the first call on.
 pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason, at: &'static Location<'static>) {
-    park::note(reason, at);
-    let mut waiters = waiters();
+    park::annotate(reason, at);
+    let mut waiters = WAITERS.lock().unwrap_or_else(PoisonError::into_inner);
     let replaced = match *slot {
         Some(slot) => waiters.waker_mut(slot).and_then(|waker| renew(waker, cx)),
         None => {
-            *slot = Some(waiters.join(|| Receiving::Waits(Who::Task(park::waker(cx)))));
+            *slot = Some(waiters.join(|| Receiving::Waits(Waiter::Task(park::waker(cx)))));
             None
         }
     };
@@ -37,6 +34,6 @@ pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason,
 
 /// Gives up waiting.
 pub(super) fn leave(slot: u32) {
-    let left = waiters().leave(slot);
+    let left = WAITERS.lock().unwrap_or_else(PoisonError::into_inner).leave(slot);
     drop(left);
 }

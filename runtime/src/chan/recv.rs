@@ -12,13 +12,13 @@ use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
-use super::place::{Receiving, Who};
-use super::seen::seen;
+use super::slot_state::{Receiving, Waiter};
+use super::snapshot::snapshot;
 use super::timeout::RecvTimeout;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::{Arc, ShortGuard};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::renew;
+use crate::wait::{budget, park};
 
 /// The future of [`recv`](Receiver::recv).
 ///
@@ -28,7 +28,7 @@ use crate::primitives::{Arc, ShortGuard};
 pub struct Recv<'a, T> {
     /// The channel; `None` is nil.
     core: Option<&'a Arc<Core<T>>>,
-    /// The place among the waiting receivers, while it waits.
+    /// Its slot in the queue of waiting receivers, while it waits.
     slot: Option<u32>,
     /// Where the program receives.
     at: &'static Location<'static>,
@@ -41,7 +41,7 @@ impl<'a, T> Recv<'a, T> {
         Recv { core, slot: None, at: Location::caller() }
     }
 
-    /// Receives, or takes a place among the waiting receivers.
+    /// Receives, or joins the queue of waiting receivers.
     #[inline(never)]
     fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Option<T>> {
         match state.recv(None) {
@@ -52,7 +52,7 @@ impl<'a, T> Recv<'a, T> {
             }
             Received::Closed | Received::Lost => Poll::Ready(None),
             Received::Empty => {
-                self.slot = Some(state.receivers.join(|| Receiving::Waits(Who::Task(park::waker(cx)))));
+                self.slot = Some(state.receivers.join(|| Receiving::Waits(Waiter::Task(park::waker(cx)))));
                 drop(state);
                 self.note();
                 Poll::Pending
@@ -60,17 +60,19 @@ impl<'a, T> Recv<'a, T> {
         }
     }
 
-    /// Tells a trace why it waits.
+    /// Records for a trace why the operation waits.
     #[inline]
     fn note(&self) {
-        park::note_on(WaitReason::ChanReceive, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
+        park::annotate_with(WaitReason::ChanReceive, self.at, |body| {
+            self.core.iter().map(|core| snapshot(core, body)).collect()
+        });
     }
 
-    /// Goes on with a receive that waits, or is on the nil channel.
+    /// Polls a receive that is waiting, or is on the nil channel.
     #[inline(never)]
     fn wait(&mut self, cx: &Context<'_>) -> Poll<Option<T>> {
         match (self.core, self.slot) {
-            (Some(core), Some(slot)) => self.go_on(core, slot, cx),
+            (Some(core), Some(slot)) => self.poll_waiting(core, slot, cx),
             _ => {
                 nil::wait(&mut self.slot, cx, WaitReason::ChanReceiveNil, self.at);
                 Poll::Pending
@@ -78,8 +80,8 @@ impl<'a, T> Recv<'a, T> {
         }
     }
 
-    /// Looks how the receive that waits in `slot` went.
-    fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Option<T>> {
+    /// Checks whether the receive waiting in `slot` was completed.
+    fn poll_waiting(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Option<T>> {
         let mut state = core.lock();
         if let Some(waker) = state.receivers.waker_mut(slot) {
             let replaced = renew(waker, cx);
@@ -89,20 +91,20 @@ impl<'a, T> Recv<'a, T> {
             return Poll::Pending;
         }
         self.slot = None;
-        let left = state.receivers.place(slot).take();
+        let left = state.receivers.state(slot).take();
         state.receivers.free(slot);
         drop(state);
         Poll::Ready(left)
     }
 
-    /// Ends the wait: one last try, or what the wait has come to.
+    /// Ends the wait: the result of a completed wait, else of one last try.
     pub(super) fn give_up(&mut self) -> Result<T, RecvTimeoutError> {
         match (self.core, self.slot.take()) {
             (Some(core), Some(slot)) => {
                 let left = core.lock().receivers.leave(slot);
-                let ended = matches!(left.place, Receiving::Ended);
+                let ended = matches!(left.state, Receiving::Ended);
                 let otherwise = if ended { RecvTimeoutError::Closed } else { RecvTimeoutError::Timeout };
-                left.place.into_value().ok_or(otherwise)
+                left.state.into_value().ok_or(otherwise)
             }
             (core, slot) => {
                 slot.into_iter().for_each(nil::leave);
@@ -118,12 +120,12 @@ impl<'a, T> Recv<'a, T> {
 impl<T> Future for Recv<'_, T> {
     type Output = Option<T>;
 
-    // Always: the plain case is some thirty instructions, and a call around them costs a fifth of it.
+    // Always inlined: the common case is some thirty instructions, and a call would cost a fifth of it.
     #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let this = &mut *self;
         let (Some(core), None) = (this.core, this.slot) else { return this.wait(cx) };
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         let mut state = core.lock();
         match state.pop() {
             None => this.start(state, cx),
@@ -200,11 +202,12 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::Receiver;
+        /// use goroutines::prelude::*;
         ///
-        /// async fn sum(rx: Receiver<u32>) -> u32 {
+        /// #[goroutines]
+        /// fn sum(rx: Receiver<u32>) -> u32 {
         ///     let mut sum = 0;
-        ///     while let Some(n) = rx.recv().await {
+        ///     while let Some(n) = rx.recv() {
         ///         sum += n;
         ///     }
         ///     sum
@@ -225,7 +228,8 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{TryRecvError, chan};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::TryRecvError;
         ///
         /// let (tx, rx) = chan(1).split();
         /// assert_eq!(rx.try_recv(), Err(TryRecvError::Empty));
@@ -248,10 +252,13 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Duration;
-        /// use goroutines_runtime::chan::{Receiver, RecvTimeoutError};
         ///
-        /// async fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
-        ///     rx.recv_timeout(Duration::from_secs(1)).await
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::RecvTimeoutError;
+        ///
+        /// #[goroutines]
+        /// fn next(rx: &Receiver<u32>) -> Result<u32, RecvTimeoutError> {
+        ///     rx.recv_timeout(Duration::from_secs(1))
         /// }
         /// ```
         #[track_caller]
@@ -269,10 +276,12 @@ macro_rules! recv_methods {
         ///
         /// ```
         /// use std::time::Instant;
-        /// use goroutines_runtime::chan::Receiver;
         ///
-        /// async fn drain(rx: &Receiver<u32>, until: Instant) {
-        ///     while rx.recv_deadline(until).await.is_ok() {}
+        /// use goroutines::prelude::*;
+        ///
+        /// #[goroutines]
+        /// fn drain(rx: &Receiver<u32>, until: Instant) {
+        ///     while rx.recv_deadline(until).is_ok() {}
         /// }
         /// ```
         #[track_caller]
@@ -285,7 +294,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || tx.send_blocking(7));
@@ -309,7 +318,7 @@ macro_rules! recv_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || (1..=3).for_each(|n| tx.send_blocking(n).unwrap()));

@@ -11,13 +11,13 @@ use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
-use super::place::{Sending, Who};
-use super::seen::seen;
+use super::slot_state::{Sending, Waiter};
+use super::snapshot::snapshot;
 use super::timeout::SendTimeout;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::renew;
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::{Arc, ShortGuard};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::renew;
+use crate::wait::{budget, park};
 
 /// The future of [`send`](Sender::send).
 ///
@@ -28,7 +28,7 @@ pub struct Send<'a, T> {
     core: Option<&'a Arc<Core<T>>>,
     /// The value, while it is not in the channel.
     value: Option<T>,
-    /// The place among the waiting senders, while it waits.
+    /// Its slot in the queue of waiting senders, while it waits.
     slot: Option<u32>,
     /// Where the program sends.
     at: &'static Location<'static>,
@@ -43,7 +43,7 @@ impl<'a, T> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
-    /// Sends, or takes a place among the waiting senders.
+    /// Sends, or joins the queue of waiting senders.
     #[inline(never)]
     fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let value = self.value.take().expect("`Send` polled after it was ready");
@@ -58,7 +58,7 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Task(park::waker(cx)), value)));
+                self.slot = Some(state.senders.join(|| Sending::Waits(Waiter::Task(park::waker(cx)), value)));
                 drop(state);
                 self.note();
                 Poll::Pending
@@ -66,17 +66,19 @@ impl<'a, T> Send<'a, T> {
         }
     }
 
-    /// Tells a trace why it waits.
+    /// Records for a trace why the operation waits.
     #[inline]
     fn note(&self) {
-        park::note_on(WaitReason::ChanSend, self.at, |body| self.core.iter().map(|core| seen(core, body)).collect());
+        park::annotate_with(WaitReason::ChanSend, self.at, |body| {
+            self.core.iter().map(|core| snapshot(core, body)).collect()
+        });
     }
 
-    /// Goes on with a send that waits, or is on the nil channel.
+    /// Polls a send that is waiting, or is on the nil channel.
     #[inline(never)]
     fn wait(&mut self, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
         match (self.core, self.slot) {
-            (Some(core), Some(slot)) => self.go_on(core, slot, cx),
+            (Some(core), Some(slot)) => self.poll_waiting(core, slot, cx),
             _ => {
                 nil::wait(&mut self.slot, cx, WaitReason::ChanSendNil, self.at);
                 Poll::Pending
@@ -84,8 +86,8 @@ impl<'a, T> Send<'a, T> {
         }
     }
 
-    /// Looks how the send that waits in `slot` went.
-    fn go_on(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
+    /// Checks whether the send waiting in `slot` was completed.
+    fn poll_waiting(&mut self, core: &Core<T>, slot: u32, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let mut state = core.lock();
         if let Some(waker) = state.senders.waker_mut(slot) {
             let replaced = renew(waker, cx);
@@ -95,20 +97,20 @@ impl<'a, T> Send<'a, T> {
             return Poll::Pending;
         }
         self.slot = None;
-        let left = state.senders.place(slot).take();
+        let left = state.senders.state(slot).take();
         state.senders.free(slot);
         drop(state);
         Poll::Ready(left.map_or(Ok(()), |value| Err(SendError(value))))
     }
 
-    /// Ends the wait: one last try, or what the wait has come to.
+    /// Ends the wait: the result of a completed wait, else of one last try.
     pub(super) fn give_up(&mut self) -> Result<(), SendTimeoutError<T>> {
         let slot = self.slot.take();
         match (self.core, slot) {
             (Some(core), Some(slot)) => {
                 let left = core.lock().senders.leave(slot);
-                let ended = matches!(left.place, Sending::Ended(_));
-                match left.place.into_value() {
+                let ended = matches!(left.state, Sending::Ended(_));
+                match left.state.into_value() {
                     None => Ok(()),
                     Some(value) if ended => Err(SendTimeoutError::Closed(value)),
                     Some(value) => Err(SendTimeoutError::Timeout(value)),
@@ -129,12 +131,12 @@ impl<'a, T> Send<'a, T> {
 impl<T> Future for Send<'_, T> {
     type Output = Result<(), SendError<T>>;
 
-    // Always: the plain case is some thirty instructions, and a call around them costs a fifth of it.
+    // Always inlined: the common case is some thirty instructions, and a call would cost a fifth of it.
     #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let this = &mut *self;
         let (Some(core), None) = (this.core, this.slot) else { return this.wait(cx) };
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         let mut state = core.lock();
         if state.can_push()
             && let Some(value) = this.value.take()
@@ -211,11 +213,13 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{SendError, Sender};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::SendError;
         ///
-        /// async fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
+        /// #[goroutines]
+        /// fn count(tx: Sender<u32>) -> Result<(), SendError<u32>> {
         ///     for n in 0.. {
-        ///         tx.send(n).await?; // ends when nobody receives any more
+        ///         tx.send(n)?; // ends when nobody receives any more
         ///     }
         ///     Ok(())
         /// }
@@ -239,7 +243,8 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::{TrySendError, chan};
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::TrySendError;
         ///
         /// let (tx, rx) = chan(1).split();
         /// assert_eq!(tx.try_send(1), Ok(()));
@@ -261,10 +266,13 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Duration;
-        /// use goroutines_runtime::chan::{SendTimeoutError, Sender};
         ///
-        /// async fn offer(tx: &Sender<u32>) -> bool {
-        ///     tx.send_timeout(7, Duration::from_secs(1)).await.is_ok()
+        /// use goroutines::prelude::*;
+        /// use goroutines::channel::SendTimeoutError;
+        ///
+        /// #[goroutines]
+        /// fn offer(tx: &Sender<u32>) -> bool {
+        ///     tx.send_timeout(7, Duration::from_secs(1)).is_ok()
         /// }
         /// ```
         #[track_caller]
@@ -282,11 +290,13 @@ macro_rules! send_methods {
         ///
         /// ```
         /// use std::time::Instant;
-        /// use goroutines_runtime::chan::Sender;
         ///
-        /// async fn offer_all(tx: &Sender<u32>, until: Instant) {
+        /// use goroutines::prelude::*;
+        ///
+        /// #[goroutines]
+        /// fn offer_all(tx: &Sender<u32>, until: Instant) {
         ///     for n in 0..100 {
-        ///         if tx.send_deadline(n, until).await.is_err() {
+        ///         if tx.send_deadline(n, until).is_err() {
         ///             break;
         ///         }
         ///     }
@@ -306,7 +316,7 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(0).split();
         /// let thread = std::thread::spawn(move || rx.recv_blocking());
@@ -329,7 +339,7 @@ macro_rules! send_methods {
         /// # Examples
         ///
         /// ```
-        /// use goroutines_runtime::chan::chan;
+        /// use goroutines::prelude::*;
         ///
         /// let (tx, rx) = chan(1).split();
         /// tx.try_send(7).unwrap();

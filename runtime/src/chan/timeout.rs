@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::error::{RecvTimeoutError, SendTimeoutError};
 use super::recv::Recv;
 use super::send::Send;
-use crate::alarm::Alarm;
+use crate::timer::TimerFuture;
 
 /// The future of [`send_timeout`](super::Sender::send_timeout) and [`send_deadline`](super::Sender::send_deadline).
 #[must_use = "a send does nothing unless awaited"]
@@ -17,7 +17,7 @@ pub struct SendTimeout<'a, T> {
     /// The send by itself.
     send: Send<'a, T>,
     /// When it gives up.
-    limit: Limit,
+    deadline: Deadline,
 }
 
 /// The future of [`recv_timeout`](super::Receiver::recv_timeout) and [`recv_deadline`](super::Receiver::recv_deadline).
@@ -26,46 +26,46 @@ pub struct RecvTimeout<'a, T> {
     /// The receive by itself.
     recv: Recv<'a, T>,
     /// When it gives up.
-    limit: Limit,
+    deadline: Deadline,
 }
 
 /// A deadline that is watched only once one has to wait.
-pub(crate) enum Limit {
+pub(crate) enum Deadline {
     /// So far ahead that no clock can say when.
     Never,
     /// Not waited for yet.
     At(Instant),
     /// Waited for.
-    Watched(Alarm),
+    Watched(TimerFuture),
 }
 
-impl Limit {
+impl Deadline {
     /// A limit at `deadline`; `None` is never.
-    pub(crate) fn new(deadline: Option<Instant>) -> Limit {
-        deadline.map_or(Limit::Never, Limit::At)
+    pub(crate) fn new(deadline: Option<Instant>) -> Deadline {
+        deadline.map_or(Deadline::Never, Deadline::At)
     }
 
     /// Whether the deadline is over; if not, the task of `cx` is woken when it is.
     pub(crate) fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
-        if let Limit::At(deadline) = *self {
-            *self = Limit::Watched(Alarm::at(deadline));
+        if let Deadline::At(deadline) = *self {
+            *self = Deadline::Watched(TimerFuture::at(deadline));
         }
         match self {
-            Limit::Watched(alarm) => Pin::new(alarm).poll(cx).is_ready(),
-            Limit::Never | Limit::At(_) => false,
+            Deadline::Watched(timer) => Pin::new(timer).poll(cx).is_ready(),
+            Deadline::Never | Deadline::At(_) => false,
         }
     }
 }
 
 impl<'a, T> SendTimeout<'a, T> {
     pub(super) fn new(send: Send<'a, T>, deadline: Option<Instant>) -> SendTimeout<'a, T> {
-        SendTimeout { send, limit: Limit::new(deadline) }
+        SendTimeout { send, deadline: Deadline::new(deadline) }
     }
 }
 
 impl<'a, T> RecvTimeout<'a, T> {
     pub(super) fn new(recv: Recv<'a, T>, deadline: Option<Instant>) -> RecvTimeout<'a, T> {
-        RecvTimeout { recv, limit: Limit::new(deadline) }
+        RecvTimeout { recv, deadline: Deadline::new(deadline) }
     }
 }
 
@@ -76,7 +76,7 @@ impl<T> Future for SendTimeout<'_, T> {
         if let Poll::Ready(sent) = Pin::new(&mut self.send).poll(cx) {
             return Poll::Ready(sent.map_err(SendTimeoutError::from));
         }
-        if self.limit.is_over(cx) { Poll::Ready(self.send.give_up()) } else { Poll::Pending }
+        if self.deadline.is_over(cx) { Poll::Ready(self.send.give_up()) } else { Poll::Pending }
     }
 }
 
@@ -87,7 +87,7 @@ impl<T> Future for RecvTimeout<'_, T> {
         if let Poll::Ready(received) = Pin::new(&mut self.recv).poll(cx) {
             return Poll::Ready(received.ok_or(RecvTimeoutError::Closed));
         }
-        if self.limit.is_over(cx) { Poll::Ready(self.recv.give_up()) } else { Poll::Pending }
+        if self.deadline.is_over(cx) { Poll::Ready(self.recv.give_up()) } else { Poll::Pending }
     }
 }
 

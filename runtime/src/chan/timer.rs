@@ -65,9 +65,9 @@ impl<T> Chan<T> {
     }
 
     /// Makes `owned` live as long as the channel: it is dropped with the last handle.
-    pub(crate) fn keep(&self, owned: impl Any + Send) {
+    pub(crate) fn attach(&self, owned: impl Any + Send) {
         if let Some(core) = &self.core {
-            core.keep(Box::new(owned));
+            core.attach(Box::new(owned));
         }
     }
 }
@@ -123,7 +123,7 @@ mod tests {
     fn what_it_keeps_goes_with_the_last_receiver() {
         let kept = std::sync::Arc::new(());
         let ch = timer_channel::<u32>();
-        ch.keep(std::sync::Arc::clone(&kept));
+        ch.attach(std::sync::Arc::clone(&kept));
         let (ticks, rx) = (ch.downgrade(), Receiver::from(ch));
         let other = rx.clone();
         drop(rx);

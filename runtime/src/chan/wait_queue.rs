@@ -6,8 +6,8 @@
 
 use std::task::Waker;
 
-use super::claim::Ticket;
-use super::place::{Meeting, Place, Who};
+use super::select_token::SelectCase;
+use super::slot_state::{Claimed, SlotState, Waiter};
 use super::slots::Slots;
 
 /// The end of a chain.
@@ -27,42 +27,43 @@ pub(crate) struct WaitQueue<P> {
     free: u32,
     /// Slots that belong to an operation.
     owned: u32,
-    /// The slots: waiting ones (linked, in the order of their coming), served ones, and free ones (chained by `next`).
+    /// The slots: waiting ones (linked, in the order of their coming), completed ones, and free ones (chained by `next`).
     slots: Slots<Slot<P>>,
 }
 
-/// The place of one operation: 32 bytes for a receive of a word, 40 for a send of one.
+/// The slot of one operation: 32 bytes for a receive of a word, 40 for a send of one.
 #[derive(Debug)]
 struct Slot<P> {
-    /// The waiter before. In a served slot, the lower half of its number.
+    /// The waiter before. In a completed slot, the lower half of its number.
     prev: u32,
-    /// The waiter behind, or the next free slot. In a served slot, the upper half of its number.
+    /// The waiter behind, or the next free slot. In a completed slot, the upper half of its number.
     next: u32,
-    /// Who waits here, or what came of it.
-    place: P,
+    /// Who waits here, or how the operation ended.
+    state: P,
 }
 
-/// What a counterpart found.
+/// What a peer found in a queue.
 #[derive(Debug)]
 pub(crate) enum Pick {
-    /// The longest waiter, out of the queue now; it is claimed, and must be served. With the waker of a case.
+    /// The longest waiter that could be claimed. It has left the queue and must now be completed. With the
+    /// waker of a case.
     Waiter(u32, Option<Waker>),
-    /// Nobody waits.
+    /// No waiter could be claimed.
     Nobody,
-    /// The `select!` that looked for a counterpart was completed by another meanwhile.
+    /// The `select!` on whose behalf the queue was searched has completed another case.
     Lost,
 }
 
-/// What a slot held when its owner left it.
+/// The content of a slot when its owner freed it.
 #[derive(Debug)]
 pub(crate) struct Left<P> {
-    /// What stood there; wakers and values are to be dropped once the lock is released.
-    pub(crate) place: P,
-    /// The number with which it was served.
+    /// The state of the slot; its wakers and values are dropped once the lock is released.
+    pub(crate) state: P,
+    /// The number with which it was completed.
     pub(crate) number: u64,
 }
 
-impl<P: Place> WaitQueue<P> {
+impl<P: SlotState> WaitQueue<P> {
     /// A queue without waiters; allocates nothing.
     pub(crate) const fn new() -> WaitQueue<P> {
         WaitQueue { head: NONE, tail: NONE, free: NONE, owned: 0, slots: Slots::new() }
@@ -76,7 +77,7 @@ impl<P: Place> WaitQueue<P> {
 
     /// Adds a waiter behind all others, and returns the number of its slot.
     #[inline]
-    pub(crate) fn join(&mut self, place: impl FnOnce() -> P) -> u32 {
+    pub(crate) fn join(&mut self, state: impl FnOnce() -> P) -> u32 {
         let slot = self.vacant();
         let prev = std::mem::replace(&mut self.tail, slot);
         match prev {
@@ -86,9 +87,9 @@ impl<P: Place> WaitQueue<P> {
         self.owned += 1;
         let taken = self.slots.at(slot);
         (taken.prev, taken.next) = (prev, NONE);
-        // Made last, and a free slot holds nothing to be dropped: so it is written here, in its parts, and not copied from the stack, which
-        // has to wait until the parts are there (a stalled store-to-load forwarding, some 8 ns).
-        std::mem::forget(std::mem::replace(&mut taken.place, place()));
+        // The state is made last and written in place: a copy from the stack would stall on store-to-load
+        // forwarding (some 8 ns). A free slot holds nothing that must be dropped, hence `forget`.
+        std::mem::forget(std::mem::replace(&mut taken.state, state()));
         slot
     }
 
@@ -106,37 +107,37 @@ impl<P: Place> WaitQueue<P> {
 
     #[cold]
     fn grow(&mut self) -> u32 {
-        let index = self.slots.push(Slot { prev: NONE, next: NONE, place: P::FREE });
+        let index = self.slots.push(Slot { prev: NONE, next: NONE, state: P::FREE });
         u32::try_from(index).ok().filter(|&index| index != NONE).expect("too many operations wait on one channel")
     }
 
-    /// What stands in `slot`.
+    /// The state of `slot`.
     #[inline]
-    pub(crate) fn place(&mut self, slot: u32) -> &mut P {
-        &mut self.slots.at(slot).place
+    pub(crate) fn state(&mut self, slot: u32) -> &mut P {
+        &mut self.slots.at(slot).state
     }
 
-    /// The waker in `slot`, of an operation by itself that waits.
+    /// The waker in `slot`, if a lone operation waits there.
     pub(crate) fn waker_mut(&mut self, slot: u32) -> Option<&mut Waker> {
-        match self.place(slot).who() {
-            Some(Who::Task(waker)) => Some(waker),
+        match self.state(slot).waiter() {
+            Some(Waiter::Task(waker)) => Some(waker),
             _ => None,
         }
     }
 
-    /// Frees `slot` on behalf of its owner, wherever it stands.
+    /// Frees `slot` on behalf of its owner, whether it is in the queue or completed.
     pub(crate) fn leave(&mut self, slot: u32) -> Left<P> {
-        if self.place(slot).who().is_some() {
+        if self.state(slot).waiter().is_some() {
             self.unlink(slot);
         }
         let left = self.slots.at(slot);
         let number = u64::from(left.next) << 32 | u64::from(left.prev);
-        let place = std::mem::replace(&mut left.place, P::FREE);
+        let state = std::mem::replace(&mut left.state, P::FREE);
         self.free(slot);
-        Left { place, number }
+        Left { state, number }
     }
 
-    /// Frees `slot`, out of which its owner took what there was.
+    /// Frees `slot`, whose owner has taken its content.
     #[inline]
     pub(crate) fn free(&mut self, slot: u32) {
         let left = self.slots.at(slot);
@@ -167,14 +168,14 @@ impl<P: Place> WaitQueue<P> {
         }
     }
 
-    /// Takes the longest waiter out that can be claimed, on behalf of `me`: a case of a `select!`, or an operation by itself
-    /// (`None`). The waiter must then be served.
+    /// Claims the longest waiter that can be claimed and takes it out of the queue, on behalf of `me`: a case of
+    /// a `select!`, or a lone operation (`None`). The caller must then complete it.
     #[inline]
-    pub(crate) fn pick(&mut self, me: Option<Ticket<'_>>) -> Pick {
+    pub(crate) fn pick(&mut self, me: Option<SelectCase<'_>>) -> Pick {
         let head = self.head;
         let Some(slot) = self.slots.get_mut(head) else { return Pick::Nobody };
-        match (slot.place.who(), me) {
-            (Some(Who::Task(_)), None) => {
+        match (slot.state.waiter(), me) {
+            (Some(Waiter::Task(_)), None) => {
                 self.unlink(head);
                 Pick::Waiter(head, None)
             }
@@ -182,22 +183,24 @@ impl<P: Place> WaitQueue<P> {
         }
     }
 
-    /// [`pick`](WaitQueue::pick) where a claim decides.
+    /// [`pick`](WaitQueue::pick) where a token decides.
     #[inline(never)]
-    fn pick_claimed(&mut self, me: Option<Ticket<'_>>) -> Pick {
+    fn pick_claimed(&mut self, me: Option<SelectCase<'_>>) -> Pick {
         let mut slot = self.head;
-        while let Some(place) = self.slots.get_mut(slot) {
-            let next = place.next;
-            match place.place.who().map_or(Meeting::Gone, |who| who.meet(me)) {
-                Meeting::Claimed(waker) => {
+        while let Some(entry) = self.slots.get_mut(slot) {
+            let next = entry.next;
+            match entry.state.waiter().map_or(Claimed::Gone, |waiter| waiter.pair(me)) {
+                Claimed::Yes(waker) => {
                     self.unlink(slot);
                     return Pick::Waiter(slot, waker);
                 }
-                Meeting::Lost => return Pick::Lost,
-                Meeting::Myself => {}
-                Meeting::Gone => {
+                Claimed::Lost => return Pick::Lost,
+                // It stays in the queue for other peers.
+                Claimed::Myself => {}
+                // Its `select!` is done elsewhere and would only be found here again: take it out for it.
+                Claimed::Gone => {
                     self.unlink(slot);
-                    self.place(slot).pass();
+                    self.state(slot).skip();
                 }
             }
             slot = next;
@@ -205,12 +208,12 @@ impl<P: Place> WaitQueue<P> {
         Pick::Nobody
     }
 
-    /// Numbers the operation in `slot`, which was picked, and opens its place for the outcome.
+    /// Numbers the claimed operation in `slot`, and returns its state, which takes the outcome.
     #[inline]
-    pub(crate) fn serve(&mut self, slot: u32, number: u64) -> &mut P {
-        let served = self.slots.at(slot);
-        (served.prev, served.next) = (number as u32, (number >> 32) as u32);
-        &mut served.place
+    pub(crate) fn complete(&mut self, slot: u32, number: u64) -> &mut P {
+        let completed = self.slots.at(slot);
+        (completed.prev, completed.next) = (number as u32, (number >> 32) as u32);
+        &mut completed.state
     }
 }
 

@@ -30,7 +30,7 @@ impl CancelCause {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context;
+    /// use goroutines::prelude::*;
     ///
     /// let (ctx, cancel) = context::with_cancel_cause(&context::background());
     /// cancel.cancel("out of coffee");
@@ -47,7 +47,7 @@ impl CancelCause {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// let (ctx, cancel) = context::with_cancel(&context::background());
 /// let after = context::after_func(&ctx, async { println!("cancelled") });

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context::ContextError;
+/// use goroutines::context::ContextError;
 ///
 /// assert_eq!(ContextError::DeadlineExceeded.to_string(), "context deadline exceeded");
 /// ```
@@ -46,7 +46,8 @@ impl Cause {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::context::{self, ContextError};
+    /// use goroutines::prelude::*;
+    /// use goroutines::context::ContextError;
     ///
     /// let (ctx, cancel) = context::with_cancel(&context::background());
     /// cancel();

@@ -8,6 +8,7 @@
 //! still has to be cancelled, by its deadline or from above: such a node keeps itself until its outcome is set, as
 //! Go's contexts are kept by their parents and timers.
 
+use crate::primitives::lock;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
@@ -18,9 +19,9 @@ use std::time::Instant;
 
 use super::Context;
 use super::error::{Cause, ContextError};
-use crate::alarm::{Call, Fire, call_at};
 use crate::chan::{Chan, Receiver, timer_channel};
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::timer::{TimerCallback, TimerHandle, call_at};
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
@@ -57,9 +58,9 @@ struct State {
     /// What to start when it is cancelled.
     work: Option<Work>,
     /// The registration of its deadline.
-    timer: Option<Call>,
+    timer: Option<TimerHandle>,
     /// Itself, while somebody waits on it.
-    kept: Option<Arc<Node>>,
+    self_ref: Option<Arc<Node>>,
 }
 
 impl Node {
@@ -75,7 +76,7 @@ impl Node {
     /// A child of `parent` that starts `work` when it is cancelled.
     pub(super) fn working(parent: &Context, work: Work) -> Arc<Node> {
         let node = Node::new(parent, None, State { work: Some(work), ..State::default() });
-        node.keep();
+        node.hold_self();
         node
     }
 
@@ -113,24 +114,24 @@ impl Node {
         }
         let mut state = self.lock();
         if state.outcome.is_none() {
-            let target: Weak<dyn Fire> = Arc::<Node>::downgrade(self);
+            let target: Weak<dyn TimerCallback> = Arc::<Node>::downgrade(self);
             state.timer = Some(call_at(deadline, target));
         }
     }
 
     /// Keeps the node until its outcome is set, if something may set it that does not hold it.
-    fn keep(self: &Arc<Self>) {
+    fn hold_self(self: &Arc<Self>) {
         if self.deadline.is_some() || self.parent.node().is_some() {
             let mut state = self.lock();
             if state.outcome.is_none() {
-                state.kept = Some(Arc::clone(self));
+                state.self_ref = Some(Arc::clone(self));
             }
         }
     }
 
     /// The channel that its cancellation closes.
     pub(super) fn done(self: &Arc<Self>) -> Receiver<()> {
-        self.keep();
+        self.hold_self();
         self.done.receiver()
     }
 
@@ -153,14 +154,14 @@ impl Node {
     /// Takes the work back, and says whether it was still there.
     pub(super) fn call_off(&self) -> bool {
         let mut state = self.lock();
-        let (work, kept) = (state.work.take(), state.kept.take());
+        let (work, self_ref) = (state.work.take(), state.self_ref.take());
         drop(state);
-        drop(kept);
+        drop(self_ref);
         work.is_some()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 }
 
@@ -180,19 +181,19 @@ pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>
             continue;
         }
         state.outcome = Some((error, cause.clone()));
-        let (work, timer, kept) = (state.work.take(), state.timer.take(), state.kept.take());
+        let (work, timer, self_ref) = (state.work.take(), state.timer.take(), state.self_ref.take());
         let (children, number) = (std::mem::take(&mut state.children), state.number.take());
         drop(state);
         node.done.close();
-        if let Some(call) = timer {
-            call.cancel();
+        if let Some(timer) = timer {
+            timer.cancel();
         }
         leave(&node, number);
         if let Some((work, at)) = work {
             spawn_detached::<AfterFunc, _>(work, at);
         }
         open.extend(children.into_values().filter_map(|child| child.upgrade()));
-        drop(kept);
+        drop(self_ref);
     }
 }
 
@@ -203,8 +204,8 @@ fn leave(node: &Node, number: Option<u64>) {
     }
 }
 
-impl Fire for Node {
-    fn fire(&self, _: Call) {
+impl TimerCallback for Node {
+    fn fire(&self, _: TimerHandle) {
         if let Some(me) = self.me.upgrade() {
             cancel(&me, ContextError::DeadlineExceeded, None);
         }
@@ -215,8 +216,8 @@ impl Drop for Node {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         let (timer, number) = (state.timer.take(), state.number.take());
-        if let Some(call) = timer {
-            call.cancel();
+        if let Some(timer) = timer {
+            timer.cancel();
         }
         leave(self, number);
     }

@@ -11,7 +11,7 @@ use super::Context;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::context;
+/// use goroutines::prelude::*;
 ///
 /// #[derive(PartialEq)]
 /// struct UserId;
@@ -30,16 +30,16 @@ pub trait Key: PartialEq + Send + Sync + 'static {
 }
 
 /// One value in a context.
-pub(super) struct Entry {
+pub(super) struct ValueEntry {
     /// The context above.
     parent: Context,
     /// A key and the value under it.
     pair: Box<dyn Any + Send + Sync>,
 }
 
-impl Entry {
-    pub(super) fn new<K: Key>(parent: Context, key: K, value: K::Value) -> Entry {
-        Entry { parent, pair: Box::new((key, value)) }
+impl ValueEntry {
+    pub(super) fn new<K: Key>(parent: Context, key: K, value: K::Value) -> ValueEntry {
+        ValueEntry { parent, pair: Box::new((key, value)) }
     }
 
     /// The value, if it stands under `key`.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::dump::{Dump, Goroutine};
-use crate::goroutine::object::Channel;
+use crate::trace::wait_target::Channel;
 
 /// With more goroutines than this a text for the screen counts those of a kind.
 const MANY: usize = 1000;

@@ -6,21 +6,26 @@ use super::format::Grouped;
 use super::leak;
 use super::tracer::Found;
 use crate::goroutine::Identity;
-use crate::goroutine::object::{Channel, Object};
-use crate::goroutine::trace;
+use crate::trace;
+use crate::trace::wait_target::{Channel, Socket, WaitTarget};
 
 /// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is Go's format.
 ///
 /// # Examples
 ///
 /// ```
-/// goroutines_runtime::run(async {
-///     drop(goroutines_runtime::spawn(std::future::pending::<()>()));
-///     goroutines_runtime::yield_now().await;
-///     let dump = goroutines_runtime::diag::dump().await;
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
+///
+/// #[goroutines]
+/// fn main() {
+///     let ch = chan::<u32>(0);
+///     go! { ch.recv() };
+///     runtime::yield_now();
+///     let dump = runtime::dump();
 ///     assert!(dump.to_string().contains("[running]:"));
-///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "waiting"));
-/// });
+///     assert!(dump.goroutines().iter().any(|goroutine| goroutine.state() == "chan receive"));
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Dump {
@@ -58,8 +63,8 @@ pub struct Wait(pub(super) trace::Wait);
 
 impl Dump {
     pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
-        let Found { sightings, running, unanswered } = found;
-        let mut goroutines: Vec<Goroutine> = sightings.into_iter().map(Goroutine::seen).collect();
+        let Found { observations, running, unanswered } = found;
+        let mut goroutines: Vec<Goroutine> = observations.into_iter().map(Goroutine::seen).collect();
         goroutines.extend(running.into_iter().map(Goroutine::running));
         goroutines.sort_unstable_by_key(Goroutine::id);
         if let Some(caller) = goroutines.iter_mut().find(|goroutine| Some(goroutine.id()) == caller) {
@@ -87,14 +92,18 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::{chan, diag, spawn, yield_now};
+    /// use goroutines::prelude::*;
+    /// use goroutines::runtime;
     ///
-    /// goroutines_runtime::run(async {
-    ///     let ch = chan::<u32>(0);
-    ///     drop(spawn(async move { ch.send(1).await }));
-    ///     yield_now().await;
-    ///     assert_eq!(diag::dump().await.leaked().count(), 1);
-    /// });
+    /// #[goroutines]
+    /// fn main() {
+    ///     {
+    ///         let ch = chan::<u32>(0);
+    ///         go! { ch.send(1) };
+    ///     }
+    ///     runtime::yield_now();
+    ///     assert_eq!(runtime::dump().leaked().count(), 1); // nobody has the channel to receive from it
+    /// }
     /// ```
     pub fn leaked(&self) -> impl Iterator<Item = &Goroutine> {
         self.goroutines.iter().filter(|goroutine| goroutine.is_leaked())
@@ -105,12 +114,12 @@ impl Dump {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::diag;
+    /// use goroutines::runtime;
     ///
-    /// let dump = diag::dump_blocking();
+    /// let dump = runtime::dump_blocking();
     /// let grouped = dump.grouped();
     /// assert!(grouped.to_string().starts_with("goroutine profile: total "));
-    /// assert_eq!(grouped.groups().iter().map(diag::Group::count).sum::<usize>(), dump.goroutines().len());
+    /// assert_eq!(grouped.groups().iter().map(runtime::Group::count).sum::<usize>(), dump.goroutines().len());
     /// ```
     ///
     /// # Compared with Go
@@ -142,8 +151,8 @@ impl Dump {
 }
 
 impl Goroutine {
-    fn seen(sighting: trace::Sighting) -> Goroutine {
-        let trace::Sighting { identity, function, is_ready, waits, is_complete, .. } = sighting;
+    fn seen(observation: trace::Observation) -> Goroutine {
+        let trace::Observation { identity, function, is_ready, waits, is_complete, .. } = observation;
         let state = if is_ready { State::Runnable } else { State::Waits };
         let waits = waits.into_iter().map(Wait).collect();
         Goroutine { identity, function, state, waits, is_complete, leaked: false }
@@ -252,10 +261,19 @@ impl Wait {
         self.0.at
     }
 
+    /// The socket it waits for, with its addresses; `None` if it waits for something else.
+    #[must_use]
+    pub fn socket(&self) -> Option<&Socket> {
+        self.0.on.iter().find_map(|target| match target {
+            WaitTarget::Socket(socket) => Some(socket),
+            _ => None,
+        })
+    }
+
     /// On which channels.
     pub fn channels(&self) -> impl Iterator<Item = &Channel> {
-        self.0.on.iter().filter_map(|object| match object {
-            Object::Channel(channel) => Some(channel),
+        self.0.on.iter().filter_map(|target| match target {
+            WaitTarget::Channel(channel) => Some(channel),
             _ => None,
         })
     }

@@ -98,6 +98,7 @@ impl fmt::Display for Goroutine {
         for wait in self.waits() {
             writeln!(f, "\t{}", Place(wait.at()))?;
             wait.channels().try_for_each(|channel| writeln!(f, "\t\t{channel}"))?;
+            wait.socket().map_or(Ok(()), |socket| writeln!(f, "\t\t{socket}"))?;
         }
         f.write_str(&self.origin())
     }

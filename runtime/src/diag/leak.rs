@@ -8,8 +8,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dump::{Goroutine, Wait};
-use crate::goroutine::object::{Held, Object};
-use crate::goroutine::wait_reason::WaitReason;
+use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::{HandleCount, WaitTarget};
 
 /// Marks those that wait for ever.
 pub(super) fn mark(goroutines: &mut [Goroutine]) {
@@ -64,24 +64,24 @@ impl<'a> Graph<'a> {
 
     /// Whether nobody can end `wait`.
     fn is_dead(&self, Wait(wait): &Wait) -> bool {
-        wait.on.iter().all(|object| match object {
-            Object::Channel(channel) => self.is_held(&channel.held),
-            Object::Group(held) => self.is_held(held),
-            Object::Goroutine(id) => self.stuck.contains(id),
-            Object::Open => false,
+        wait.on.iter().all(|target| match target {
+            WaitTarget::Channel(channel) => self.is_held(&channel.held),
+            WaitTarget::Group(held) => self.is_held(held),
+            WaitTarget::Goroutine(id) => self.stuck.contains(id),
+            WaitTarget::Socket(_) | WaitTarget::Open => false,
         })
     }
 
-    fn is_held(&self, held: &Held) -> bool {
+    fn is_held(&self, held: &HandleCount) -> bool {
         self.accounted.get(&held.key).is_some_and(|&accounted| accounted >= held.handles)
     }
 }
 
 /// The things whose handles a wait proves to be in its goroutine's hands, with the handle's place.
 fn own_handles(Wait(wait): &Wait) -> impl Iterator<Item = (usize, usize)> {
-    wait.on.iter().filter_map(|object| match object {
-        Object::Channel(channel) => channel.held.own.map(|own| (channel.held.key, own)),
-        Object::Group(held) => held.own.map(|own| (held.key, own)),
-        Object::Goroutine(_) | Object::Open => None,
+    wait.on.iter().filter_map(|target| match target {
+        WaitTarget::Channel(channel) => channel.held.own.map(|own| (channel.held.key, own)),
+        WaitTarget::Group(held) => held.own.map(|own| (held.key, own)),
+        WaitTarget::Goroutine(_) | WaitTarget::Socket(_) | WaitTarget::Open => None,
     })
 }

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 
 use super::Dump;
-use crate::goroutine::{self, park};
+use crate::goroutine;
+use crate::primitives::lock_std;
+use crate::wait::park;
 
 /// Takes a dump of all goroutines. In goroutine code the call waits; it holds up no worker.
 ///
@@ -18,11 +20,15 @@ use crate::goroutine::{self, park};
 /// # Examples
 ///
 /// ```
-/// goroutines_runtime::run(async {
-///     let dump = goroutines_runtime::diag::dump().await;
+/// use goroutines::prelude::*;
+/// use goroutines::runtime;
+///
+/// #[goroutines]
+/// fn main() {
+///     let dump = runtime::dump();
 ///     eprintln!("{dump}");
 ///     assert_eq!(dump.goroutines().len(), 1);
-/// });
+/// }
 /// ```
 ///
 /// # Panics
@@ -41,7 +47,7 @@ pub fn dump() -> Dumping {
 /// # Examples
 ///
 /// ```
-/// let dump = goroutines_runtime::diag::dump_blocking();
+/// let dump = goroutines::runtime::dump_blocking();
 /// assert!(dump.goroutines().is_empty());
 /// ```
 ///
@@ -73,14 +79,14 @@ impl Future for Dumping {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Dump> {
         let answer = self.answer.get_or_insert_with(start);
-        let mut answer = lock(answer);
+        let mut answer = lock_std(answer);
         if let Some(dump) = answer.dump.take() {
             return Poll::Ready(dump);
         }
         let before = answer.waker.replace(park::waker(cx));
         drop(answer);
         drop(before);
-        park::note_time();
+        park::annotate_timer();
         Poll::Pending
     }
 }
@@ -91,7 +97,7 @@ fn start() -> Arc<Mutex<Answer>> {
     let (theirs, caller) = (Arc::clone(&answer), goroutine::id());
     let take = move || {
         let dump = super::take(caller);
-        let mut answer = lock(&theirs);
+        let mut answer = lock_std(&theirs);
         answer.dump = Some(dump);
         let waker = answer.waker.take();
         drop(answer);
@@ -102,10 +108,6 @@ fn start() -> Arc<Mutex<Answer>> {
     let started = thread::Builder::new().name("goroutines-dump".to_owned()).spawn(take);
     started.expect("the thread that takes the dump starts");
     answer
-}
-
-fn lock(answer: &Mutex<Answer>) -> MutexGuard<'_, Answer> {
-    answer.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Dumping {

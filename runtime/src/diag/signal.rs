@@ -9,8 +9,8 @@ use signal_hook::iterator::Signals;
 
 use super::deadlock::for_screen;
 use super::settings;
-use crate::goroutine::join::end_program;
-use crate::goroutine::outside;
+use crate::idle_threads;
+use crate::join::end_program;
 
 /// Listens for `SIGQUIT` from now on, unless the program has a handler of its own already, or the environment says no.
 ///
@@ -29,7 +29,7 @@ pub(crate) fn listen() {
 
 /// What the thread does: it is asleep until the signal comes.
 fn wait(mut signals: Signals) {
-    let _ours = outside::enlist_thread();
+    let _ours = idle_threads::register_thread();
     if signals.forever().next().is_some() {
         end_program(&format!("SIGQUIT: quit\n\n{}", for_screen(&super::take(None))));
     }

@@ -6,9 +6,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::goroutine::Identity;
-use crate::goroutine::registry::{Cursor, SeatNumber};
 use crate::goroutine::running;
-use crate::goroutine::trace::{Progress, Sighting, Trace};
+use crate::trace::owned_tasks::{Cursor, TaskSlot};
+use crate::trace::{Observation, Progress, Trace};
 
 /// After so long without an answer the next block is woken.
 const STALL: Duration = Duration::from_millis(5);
@@ -25,7 +25,7 @@ const MANY: usize = 1024;
 /// All that a trace has found.
 pub(super) struct Found {
     /// Those that told themselves.
-    pub(super) sightings: Vec<Sighting>,
+    pub(super) observations: Vec<Observation>,
     /// Those that a worker runs.
     pub(super) running: Vec<Identity>,
     /// How many did not get their turn.
@@ -47,12 +47,12 @@ pub(super) fn trace() -> Found {
         }
     }
     settle(&trace, PATIENCE, |progress| progress.late == 0);
-    let (sightings, unanswered) = trace.close();
-    sort(sightings, unanswered + unasked)
+    let (observations, unanswered) = trace.close();
+    sort(observations, unanswered + unasked)
 }
 
 /// Some of those that sit: enough to be worth a wait, and not so many that others would wait for long behind them.
-fn next_crowd(cursor: &mut Cursor) -> Option<Vec<(SeatNumber, Waker)>> {
+fn next_crowd(cursor: &mut Cursor) -> Option<Vec<(TaskSlot, Waker)>> {
     let mut crowd = cursor.next_block()?;
     while crowd.len() < CROWD
         && let Some(block) = cursor.next_block()
@@ -75,8 +75,8 @@ fn settle(trace: &Trace, patience: Duration, done: impl Fn(&Progress) -> bool) -
         if done(&progress) {
             return true;
         }
-        if progress.seen != seen {
-            (seen, since) = (progress.seen, Instant::now());
+        if progress.observed != seen {
+            (seen, since) = (progress.observed, Instant::now());
         } else if since.elapsed() >= patience {
             return false;
         }
@@ -85,9 +85,9 @@ fn settle(trace: &Trace, patience: Duration, done: impl Fn(&Progress) -> bool) -
 }
 
 /// Adds those that a worker runs and that did not tell themselves.
-fn sort(sightings: Vec<Sighting>, unanswered: usize) -> Found {
-    let seen: HashSet<u64> = sightings.iter().map(|sighting| sighting.identity.id).collect();
+fn sort(observations: Vec<Observation>, unanswered: usize) -> Found {
+    let seen: HashSet<u64> = observations.iter().map(|observation| observation.identity.id).collect();
     let mut running = running::all();
     running.retain(|identity| !seen.contains(&identity.id));
-    Found { sightings, unanswered: unanswered.saturating_sub(running.len()), running }
+    Found { observations, unanswered: unanswered.saturating_sub(running.len()), running }
 }

@@ -5,20 +5,21 @@
 
 use std::cell::Cell;
 use std::panic::Location;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering, fence};
-use std::sync::{Mutex, PoisonError};
 
 use crossbeam_utils::CachePadded;
 use crossbeam_utils::atomic::AtomicCell;
 
 use super::Identity;
+use crate::primitives::lock_std;
 
 /// What one worker runs.
 struct Running {
     /// The goroutine's number; 0 between runs.
     id: AtomicU64,
     /// Its parent and scope.
-    lineage: AtomicU64,
+    parent_and_scope: AtomicU64,
     /// Where its `go!` stands.
     created_at: AtomicCell<Option<&'static Location<'static>>>,
 }
@@ -35,10 +36,10 @@ thread_local! {
 pub(super) fn publish_here() {
     let running: &'static CachePadded<Running> = Box::leak(Box::new(CachePadded::new(Running {
         id: AtomicU64::new(0),
-        lineage: AtomicU64::new(0),
+        parent_and_scope: AtomicU64::new(0),
         created_at: AtomicCell::new(None),
     })));
-    ALL.lock().unwrap_or_else(PoisonError::into_inner).push(running);
+    lock_std(&ALL).push(running);
     MINE.set(Some(running));
 }
 
@@ -48,21 +49,21 @@ pub(super) fn publish(identity: Option<&Identity>) {
     let Some(running) = MINE.get() else { return };
     // Only this thread writes, and the number is 0 between runs. Release: a reader that sees it sees the other words of the run, or later ones.
     let Some(identity) = identity else { return running.id.store(0, Ordering::Release) };
-    running.lineage.store(identity.lineage, Ordering::Relaxed);
+    running.parent_and_scope.store(identity.parent_and_scope, Ordering::Relaxed);
     running.created_at.store(Some(identity.created_at));
     running.id.store(identity.id, Ordering::Release);
 }
 
 /// What the workers run just now.
 pub(crate) fn all() -> Vec<Identity> {
-    let all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+    let all = lock_std(&ALL);
     all.iter().filter_map(|running| running.read()).collect()
 }
 
 impl Running {
     fn read(&self) -> Option<Identity> {
         let (first, second) = (self.look()?, self.look()?);
-        let same = (first.id, first.lineage) == (second.id, second.lineage)
+        let same = (first.id, first.parent_and_scope) == (second.id, second.parent_and_scope)
             && std::ptr::eq(first.created_at, second.created_at);
         same.then_some(first)
     }
@@ -70,10 +71,10 @@ impl Running {
     /// The words as they are, with no change of the number in between.
     fn look(&self) -> Option<Identity> {
         let id = self.id.load(Ordering::Acquire);
-        let lineage = self.lineage.load(Ordering::Relaxed);
+        let parent_and_scope = self.parent_and_scope.load(Ordering::Relaxed);
         let created_at = self.created_at.load()?;
         // What was read above is read before the number is read again.
         fence(Ordering::Acquire);
-        (id != 0 && self.id.load(Ordering::Relaxed) == id).then_some(Identity { id, lineage, created_at })
+        (id != 0 && self.id.load(Ordering::Relaxed) == id).then_some(Identity { id, parent_and_scope, created_at })
     }
 }

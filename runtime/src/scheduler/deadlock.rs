@@ -4,9 +4,9 @@
 //!
 //! | what | excluded by |
 //! |---|---|
-//! | a goroutine that runs or is ready | no drain is active, and all queues are empty |
-//! | a timer | no entry is armed or being acted on (`alarm`) |
-//! | work given to `blocking(…)`, a declared waker | they are counted (`goroutine/outside.rs`) |
+//! | a goroutine that runs or is ready | no run loop is active, and all queues are empty |
+//! | a timer | no entry is armed or being acted on (`timer`) |
+//! | work given to `blocking(…)`, a declared waker | they are counted (`idle_threads.rs`) |
 //! | any other thread: of the user, of an I/O reactor, of another executor | the kernel's count of the threads of this process is the number of threads known to be idle |
 //! | work that others gave to the pool behind `blocking(…)` | every thread of it that ran work of ours takes a job of ours at the same time |
 //! | a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
@@ -26,19 +26,19 @@
 //!
 //! # When it looks
 //!
-//! The monitor does, before it goes to sleep, which is some milliseconds after the last drain retired; so a program that runs pays nothing.
+//! The monitor does, before it goes to sleep, which is some milliseconds after the last run loop retired; so a program that runs pays nothing.
 //! As long as it cannot tell (another thread lives), it looks again twice a second; while a timer is armed, or no goroutine lives, it
 //! need not. Where the system does not say how many threads there are, it is off.
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::worker::Scheduler;
-use crate::goroutine::join::end_program;
-use crate::goroutine::outside::{self, Counted, Outside};
-use crate::{alarm, blocking, diag};
+use super::shared::Scheduler;
+use crate::idle_threads::{self, CountGuard, Snapshot};
+use crate::join::end_program;
+use crate::primitives::{Mutex, MutexGuard, lock};
+use crate::{blocking, diag, timer};
 
 /// When it looks again as long as it cannot tell.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -50,34 +50,34 @@ static OPEN: Mutex<Vec<Open>> = Mutex::new(Vec::new());
 struct Open {
     scheduler: &'static Scheduler,
     /// Says that it cannot know, if its builder said so.
-    _unknown: Option<Counted>,
+    _unknown: Option<CountGuard>,
 }
 
 /// Whether the program says that it has no threads but ours, where the system does not tell.
 static NO_OTHER_THREADS: AtomicBool = AtomicBool::new(false);
 
-/// Has the detector look at `scheduler` too, whose builder said `detection`, or nothing.
-pub(super) fn opens(scheduler: &'static Scheduler, detection: Option<bool>) {
+/// Adds `scheduler` to the runtimes that the detector looks at; `detection` is what its builder set.
+pub(super) fn watch(scheduler: &'static Scheduler, detection: Option<bool>) {
     if detection == Some(true) {
         NO_OTHER_THREADS.store(true, Ordering::Relaxed);
     }
     let unknown = detection == Some(false) || !diag::is_on("deadlock");
-    open().push(Open { scheduler, _unknown: unknown.then(outside::declare) });
+    open().push(Open { scheduler, _unknown: unknown.then(idle_threads::declare_external_waker) });
 }
 
 fn open() -> MutexGuard<'static, Vec<Open>> {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+    lock(&OPEN)
 }
 
-/// Has the detector look at `scheduler` no more.
-pub(super) fn closes(scheduler: &'static Scheduler) {
+/// Removes `scheduler` from the runtimes that the detector looks at.
+pub(super) fn forget(scheduler: &'static Scheduler) {
     open().retain(|open| !std::ptr::eq(open.scheduler, scheduler));
 }
 
 /// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says that something has changed.
 pub(super) fn look() -> Option<Duration> {
     let open: Vec<_> = open().iter().map(|open| open.scheduler).collect();
-    if open.iter().all(|scheduler| scheduler.live() == 0) || alarm::is_pending() {
+    if open.iter().all(|scheduler| scheduler.live() == 0) || timer::is_pending() {
         return None;
     }
     if is_dead(&open) {
@@ -93,7 +93,7 @@ pub(super) fn look() -> Option<Duration> {
 /// One reading of all that can change.
 #[derive(PartialEq, Eq)]
 struct Reading {
-    outside: Outside,
+    outside: Snapshot,
     /// How many runs the workers have begun, ever.
     runs: u64,
 }
@@ -101,12 +101,12 @@ struct Reading {
 impl Reading {
     /// A reading that says that nothing can act, if that is so.
     fn dead(open: &[&'static Scheduler]) -> Option<Reading> {
-        let outside = Outside::look();
+        let outside = Snapshot::take();
         let runs = open.iter().map(|scheduler| scheduler.queues.runs()).sum();
-        let nothing_runs = open.iter().all(|it| it.activation.is_idle() && !it.queues.has_work());
+        let nothing_runs = open.iter().all(|it| it.idle.is_idle() && !it.queues.has_work());
         let idle = !outside.has_wakers()
             && nothing_runs
-            && !alarm::is_pending()
+            && !timer::is_pending()
             && threads().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
         idle.then_some(Reading { outside, runs })
     }

@@ -4,23 +4,21 @@ use std::future::Future;
 use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
-use super::worker::Scheduler;
+use super::block_on::{INSTEAD, ended, report, run_on};
+use super::worker::{identify, with_local};
 use super::{runtime, task};
 use crate::diag;
-use crate::goroutine::join::{JoinHandle, Outcome, Unobserved};
-use crate::goroutine::{Identity, MAIN_ID, park, scope};
+use crate::goroutine::{Identity, MAIN_ID, scope};
 use crate::unwind;
-
-/// What to write instead of a call of `run` in goroutine code.
-const INSTEAD: &str = "f(x)` instead of `run(f(x))";
+use crate::wait::park;
 
 /// Runs `future` as a goroutine, and waits for its end by parking this thread.
 ///
-/// It waits for this one goroutine only. Others that it started go on.
+/// It waits for this one goroutine only. Goroutines that it started continue to run.
 ///
 /// # Panics
 ///
-/// When the goroutine panics: its panic is printed in Go's form and goes on in the caller. Also on a worker, where a parked
+/// When the goroutine panics: its panic is printed in Go's form and resumes in the caller. Also on a worker, where a parked
 /// thread would hold up goroutines: in goroutine code, call the function itself.
 ///
 /// # Examples
@@ -30,7 +28,7 @@ const INSTEAD: &str = "f(x)` instead of `run(f(x))";
 ///     n * 2
 /// }
 ///
-/// assert_eq!(goroutines_runtime::run(worker(21)), 42);
+/// assert_eq!(goroutines::run(worker(21)), 42);
 /// ```
 #[track_caller]
 pub fn run<F>(future: F) -> F::Output
@@ -38,20 +36,6 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     run_on(runtime::global().scheduler, future)
-}
-
-/// [`run`] on a certain scheduler.
-#[track_caller]
-pub(super) fn run_on<F>(scheduler: &'static Scheduler, future: F) -> F::Output
-where
-    F: Future<Output: Send> + Send + 'static,
-{
-    park::refuse_on_worker(INSTEAD);
-    let handle = task::start::<task::ByHand, _>(scheduler, future, Location::caller());
-    match ended(handle) {
-        Ok(output) => output,
-        Err(unobserved) => report(unobserved),
-    }
 }
 
 /// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic or its error, or if more than `allowed_leaks`
@@ -65,9 +49,9 @@ where
     unwind::note_tests();
     park::refuse_on_worker(INSTEAD);
     let (scheduler, scope) = (runtime::global().scheduler, scope::open());
-    let identity = scheduler.identify(Location::caller()).in_scope(scope);
+    let identity = with_local(|here| identify(here, Location::caller())).in_scope(scope);
     let body = async move { future.await.report() };
-    match ended(task::start_as::<task::ByHand, _>(scheduler, body, identity)) {
+    match ended(task::start_as::<task::ByHand, _>(scheduler, None, body, identity)) {
         Ok(output) => {
             if let Some(text) = diag::leftover(scope, allowed_leaks) {
                 panic!("{text}");
@@ -90,23 +74,11 @@ where
 {
     let identity = Identity::new(MAIN_ID, 0, Location::caller());
     let body = async move { future.await.report() };
-    match ended(task::start_as::<task::ByHand, _>(runtime::global().scheduler, body, identity)) {
+    match ended(task::start_as::<task::ByHand, _>(runtime::global().scheduler, None, body, identity)) {
         Ok(output) => output,
         Err(unobserved) => {
             drop(unobserved);
             unreachable!("an unobserved panic ends the program")
         }
     }
-}
-
-#[track_caller]
-fn ended<T>(handle: JoinHandle<T>) -> Outcome<T> {
-    handle.wait(INSTEAD).unwrap_or_else(|| panic!("the runtime was dropped before its goroutine's end"))
-}
-
-/// Prints a panic, and goes on with it in the caller.
-fn report(unobserved: Unobserved) -> ! {
-    // `eprint!`, not stderr itself: it belongs to the output of the test that runs here, if one does.
-    eprint!("{}", unobserved.text());
-    unwind::resume(unobserved.observe())
 }

@@ -1,32 +1,29 @@
 //! The rayon `ThreadPool` whose threads are the workers; the only file that names rayon.
 
+use std::any::Any;
 use std::error::Error;
 use std::sync::Arc;
 
-use crossbeam_deque::Worker;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::task::Ready;
-use super::worker::{self, Scheduler};
-use super::{drain, shutdown};
-use crate::goroutine::join::Crash;
-use crate::goroutine::muster::{self, Muster};
-use crate::goroutine::outside;
+use crate::idle_threads::barrier::{self, PoolBarrier};
 use crate::primitives::{Mutex, lock};
-use crate::unwind;
-
-/// What a drain is started as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ticket {
-    /// To search for work: counted as active and searching.
-    Search,
-    /// To go on where another drain stopped for rayon's sake: counted as active.
-    Continue,
-}
 
 /// The thread pool of a scheduler; gone once its runtime is dropped.
 pub(super) struct Pool {
     pool: Mutex<Option<Arc<ThreadPool>>>,
+}
+
+/// What the threads of a pool do at certain moments; each function is called on the thread itself, with its number.
+pub(super) struct Hooks<Name, Start, Exit, Panic> {
+    /// Names the thread.
+    pub(super) name: Name,
+    /// Called when it starts.
+    pub(super) on_start: Start,
+    /// Called before it ends.
+    pub(super) on_exit: Exit,
+    /// Called with the panic of a job that was given to rayon alone.
+    pub(super) on_panic: Panic,
 }
 
 impl Pool {
@@ -35,30 +32,23 @@ impl Pool {
     }
 
     /// Starts the workers.
-    pub(super) fn open(
+    pub(super) fn open<Name, Start, Exit, Panic>(
         &self,
-        scheduler: &'static Scheduler,
-        fifos: Vec<Worker<Ready>>,
-        thread_name: Box<dyn Fn(usize) -> String>,
-    ) -> Result<(), Box<dyn Error + Send + Sync>> {
-        let workers = fifos.len();
-        let fifos = Mutex::new(fifos.into_iter().map(Some).collect::<Vec<_>>());
+        workers: usize,
+        hooks: Hooks<Name, Start, Exit, Panic>,
+    ) -> Result<(), Box<dyn Error + Send + Sync>>
+    where
+        Name: FnMut(usize) -> String + 'static,
+        Start: Fn(usize) + Send + Sync + 'static,
+        Exit: Fn(usize) + Send + Sync + 'static,
+        Panic: Fn(Box<dyn Any + Send>) + Send + Sync + 'static,
+    {
         let pool = ThreadPoolBuilder::new()
             .num_threads(workers)
-            .thread_name(thread_name)
-            .start_handler(move |index| {
-                let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
-                worker::install(scheduler, index, fifo);
-                outside::thread_starts();
-            })
-            .exit_handler(move |_| {
-                shutdown::clear(scheduler);
-                outside::thread_ends();
-            })
-            .panic_handler(move |payload| {
-                // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
-                Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
-            })
+            .thread_name(hooks.name)
+            .start_handler(hooks.on_start)
+            .exit_handler(hooks.on_exit)
+            .panic_handler(hooks.on_panic)
             .build()?;
         *lock(&self.pool) = Some(Arc::new(pool));
         Ok(())
@@ -73,30 +63,30 @@ impl Pool {
     /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
     pub(super) fn is_idle(&self) -> bool {
         let pool = lock(&self.pool).clone();
-        pool.is_none_or(|pool| muster::all_come(pool.current_num_threads(), |muster| call(&pool, muster)))
+        pool.is_none_or(|pool| barrier::all_idle(pool.current_num_threads(), |barrier| call(&pool, barrier)))
     }
 
-    /// Has rayon start a drain: on any worker that is free.
-    pub(super) fn issue(&self, scheduler: &'static Scheduler, ticket: Ticket) {
-        let job = move || drain::start(scheduler, ticket);
-        if worker::with_local(|local| local.is_some_and(|local| local.belongs_to(scheduler))) {
+    /// Gives rayon a job; `on_worker` if this thread is one of the pool's. Returns false once the pool is closed.
+    #[must_use]
+    pub(super) fn spawn(&self, on_worker: bool, job: impl FnOnce() + Send + 'static) -> bool {
+        if on_worker {
             // Onto the worker's own deque, from where the others steal it.
             rayon::spawn(job);
-        } else if let Some(pool) = &*lock(&self.pool) {
-            pool.spawn(job);
-        } else {
-            scheduler.activation.give_back(ticket == Ticket::Search);
+            return true;
         }
+        let pool = lock(&self.pool);
+        let open = pool.as_ref();
+        open.map(|pool| pool.spawn(job)).is_some()
     }
 }
 
-/// Gives each worker a job that attends the muster.
-fn call(pool: &Arc<ThreadPool>, muster: &Arc<Muster>) {
-    let (theirs, muster) = (Arc::clone(pool), Arc::clone(muster));
-    pool.spawn_broadcast(move |_| muster.attend(theirs.current_thread_has_pending_tasks() != Some(false)));
+/// Gives each worker a job that arrives at the barrier.
+fn call(pool: &Arc<ThreadPool>, barrier: &Arc<PoolBarrier>) {
+    let (theirs, barrier) = (Arc::clone(pool), Arc::clone(barrier));
+    pool.spawn_broadcast(move |_| barrier.arrive(theirs.current_thread_has_pending_tasks() != Some(false)));
 }
 
 /// Runs one of rayon's own jobs, if there is any.
-pub(super) fn hand_over() {
+pub(super) fn yield_to_rayon() {
     let _ = rayon::yield_now();
 }

@@ -1,16 +1,30 @@
-//! Where ready goroutines stand: a next-slot and a FIFO per worker, and one injector for everybody else.
+//! The queues of ready goroutines: a next-slot and a FIFO per worker, and one injector for all other threads.
 
 use std::cell::Cell;
 use std::iter;
 
+use async_task::Runnable;
 use crossbeam_deque::{Injector, Steal, Stealer, Worker};
 use crossbeam_utils::CachePadded;
 use crossbeam_utils::atomic::AtomicCell;
 
-use super::task::{self, Ready};
+use crate::goroutine::{self, TaskHeader};
 use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// How many goroutines in a row may come from the next-slot while others stand in the FIFO.
+/// A goroutine that is ready to run.
+pub(super) type Ready = Runnable<TaskHeader>;
+
+/// The near end of a worker's FIFO.
+pub(super) type Fifo = Worker<Ready>;
+
+/// Drops a goroutine, instead of running it.
+pub(super) fn discard(ready: Ready) {
+    let before = goroutine::set_current(Some(*ready.metadata()));
+    drop(ready);
+    goroutine::set_current(before);
+}
+
+/// How many goroutines in a row may come from the next-slot while others wait in the FIFO.
 const NEXT_BUDGET: u32 = 16;
 /// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step with it (as in Go).
 const INJECTOR_TICK: u64 = 61;
@@ -32,23 +46,23 @@ pub(super) struct Slot {
     next: AtomicCell<Option<Ready>>,
     /// The far end of the FIFO.
     stealer: Stealer<Ready>,
-    /// How many runs the worker has begun; only it writes here, and the monitor sees by it that a run is long.
+    /// How many runs the worker has begun; only the worker writes it, and by it the monitor sees that a run is long.
     runs: AtomicU64,
-    /// Set by the monitor when a run is long; the worker then lets rayon's jobs have a turn.
+    /// Set by the monitor when a run is long; the worker then lets rayon run a job.
     long_run: AtomicBool,
-    /// Set by the monitor when something stands in the injector; the injector then comes first, once.
+    /// Set by the monitor when the injector holds anything; the worker then looks there first, once.
     injector_first: AtomicBool,
 }
 
 impl Queues {
     /// The queues of `workers` workers, and the near ends of their FIFOs.
-    pub(super) fn new(workers: usize) -> (Self, Vec<Worker<Ready>>) {
+    pub(super) fn new(workers: usize) -> (Self, Vec<Fifo>) {
         let locals: Vec<_> = (0..workers).map(|_| Worker::new_fifo()).collect();
         let slots = locals.iter().map(|local| CachePadded::new(Slot::new(local.stealer()))).collect();
         (Queues { injector: Injector::new(), slots }, locals)
     }
 
-    /// Whether a searching drain would find something; next-slots do not count, they are their worker's and the monitor's.
+    /// Whether a searching run loop would find something; next-slots do not count: their worker or the monitor takes from them.
     pub(super) fn has_work(&self) -> bool {
         !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
     }
@@ -58,18 +72,18 @@ impl Queues {
         self.slots.iter().map(|slot| slot.runs()).sum()
     }
 
-    /// Whether there is more than the workers that push it will run at once: what a worker has in front of it, and nothing
-    /// else, is better left to it.
+    /// Whether there is more than the workers that push it will run at once: a worker whose queue holds one goroutine
+    /// runs it soonest itself.
     pub(super) fn has_backlog(&self) -> bool {
         !self.injector.is_empty() || self.slots.iter().any(|slot| slot.stealer.len() > 1)
     }
 
-    /// Puts everything that stands behind the long run of worker `index` into the injector.
+    /// Moves everything that waits behind the long run of worker `index` to the injector.
     pub(super) fn release(&self, index: usize) {
         let slot = &self.slots[index];
         // Relaxed: a hint to the worker.
         slot.long_run.store(true, Ordering::Relaxed);
-        // The bound keeps this finite when the worker goes on after all and pushes as fast as we take.
+        // The bound keeps this finite when the worker continues after all and pushes as fast as we take.
         for _ in 0..slot.stealer.len() {
             match slot.stealer.steal() {
                 Steal::Success(ready) => self.injector.push(ready),
@@ -82,10 +96,10 @@ impl Queues {
         }
     }
 
-    /// Asks every worker to look into the injector before its own queues, if something stands there.
+    /// Asks every worker to look into the injector before its own queues, if it holds anything.
     ///
-    /// Goroutines that compute for a millisecond and give way come back from the FIFO at once; counted in runs alone, what sleepers and
-    /// plain threads made ready would wait for 60 of them.
+    /// Goroutines that compute for a millisecond and yield come back from the FIFO at once. If only runs counted, what sleepers
+    /// and plain threads made ready would wait for 60 of them.
     pub(super) fn hurry_injected(&self) {
         if !self.injector.is_empty() {
             // Relaxed: a hint to the workers.
@@ -96,9 +110,9 @@ impl Queues {
     /// Takes everything out, to drop it.
     pub(super) fn clear(&self) {
         while let Some(ready) = self.take_any() {
-            task::discard(ready);
+            discard(ready);
         }
-        self.slots.iter().filter_map(|slot| slot.next.take()).for_each(task::discard);
+        self.slots.iter().filter_map(|slot| slot.next.take()).for_each(discard);
     }
 
     fn take_any(&self) -> Option<Ready> {
@@ -131,10 +145,10 @@ impl Slot {
 pub(super) struct LocalQueue {
     /// All queues.
     queues: &'static Queues,
-    /// Which of the slots is ours.
+    /// The index of our slot.
     index: usize,
     /// The near end of our FIFO.
-    fifo: Worker<Ready>,
+    fifo: Fifo,
     /// Runs begun.
     runs: Cell<u64>,
     /// Runs left for the next-slot before the FIFO comes first.
@@ -144,7 +158,7 @@ pub(super) struct LocalQueue {
 }
 
 impl LocalQueue {
-    pub(super) fn new(queues: &'static Queues, index: usize, fifo: Worker<Ready>) -> Self {
+    pub(super) fn new(queues: &'static Queues, index: usize, fifo: Fifo) -> Self {
         LocalQueue {
             queues,
             index,
@@ -159,14 +173,14 @@ impl LocalQueue {
         &self.queues.slots[self.index]
     }
 
-    /// Makes `ready` the one that runs next; tells whether there is now work for another worker.
+    /// Makes `ready` the one that runs next; returns whether there is now work for another worker.
     pub(super) fn push_next(&self, ready: Ready) -> bool {
         self.next_filled.set(true);
         let displaced = self.slot().next.swap(Some(ready));
         displaced.map(|ready| self.fifo.push(ready)).is_some()
     }
 
-    /// Puts `ready` behind all others; tells whether there is now work for another worker.
+    /// Puts `ready` behind all others; returns whether there is now work for another worker.
     pub(super) fn push_last(&self, ready: Ready) -> bool {
         self.fifo.push(ready);
         self.next_filled.get() || self.fifo.len() > 1
@@ -195,7 +209,7 @@ impl LocalQueue {
                 self.take_next().or_else(|| self.pop_fifo())
             }
             None => {
-                // Its consecutive runs are used up: it goes behind those that wait in the FIFO.
+                // The budget is used up: the goroutine goes behind those that wait in the FIFO.
                 self.shelve_next();
                 self.pop_fifo()
             }
@@ -229,7 +243,7 @@ impl LocalQueue {
         runs
     }
 
-    /// Moves what stands in the next-slot to the back of the FIFO, where others can steal it.
+    /// Moves the goroutine in the next-slot to the back of the FIFO, where others can steal it.
     pub(super) fn shelve_next(&self) {
         if let Some(ready) = self.take_next() {
             self.fifo.push(ready);
@@ -244,7 +258,7 @@ impl LocalQueue {
         until_settled(|| self.queues.injector.steal_batch_and_pop(&self.fifo))
     }
 
-    /// Takes work from another worker that has some and to which `may` says yes: a batch into our FIFO, and one to run.
+    /// Takes work from another worker whose queue `may` accepts: a batch into our FIFO, and one to run.
     pub(super) fn steal(&self, mut may: impl FnMut(Victim) -> bool) -> Option<Ready> {
         let slots = &self.queues.slots;
         let first = fastrand::usize(..slots.len());
@@ -258,7 +272,7 @@ impl LocalQueue {
             .find_map(|at| until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo)))
     }
 
-    /// Whether nobody but a searching drain can be counted on to find what there is: a FIFO has its worker, the injector none.
+    /// Whether the injector holds anything, which only a searching run loop is sure to find.
     pub(super) fn is_injected(&self) -> bool {
         !self.queues.injector.is_empty()
     }
@@ -274,7 +288,7 @@ impl LocalQueue {
 pub(super) struct Victim {
     /// Its number.
     pub(super) index: usize,
-    /// How much stands in its FIFO.
+    /// How many goroutines its FIFO holds.
     pub(super) queued: u64,
     /// How many runs it has begun.
     pub(super) runs: u64,

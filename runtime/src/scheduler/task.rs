@@ -7,24 +7,24 @@ use std::pin::Pin;
 use std::ptr;
 use std::task::{Context, Poll, Waker};
 
-use async_task::{Builder, Runnable, ScheduleInfo, WithInfo};
+use async_task::{Builder, ScheduleInfo, WithInfo};
 use pin_project_lite::pin_project;
 
-use super::homes;
-use super::spawn_detached::Starter;
-use super::worker::{self, Scheduler};
-use crate::goroutine::join::{Crash, JoinHandle, Outcome, Unobserved};
-use crate::goroutine::registry::{self, SeatNumber};
-use crate::goroutine::{self, Card, Identity, park, scope, trace};
+use super::queue::Ready;
+use super::registry as schedulers;
+use super::shared::Scheduler;
+use super::worker::{self, Local};
+use crate::goroutine::{self, Identity, TaskHeader, scope};
+use crate::join::{Crash, JoinHandle, Outcome, Unobserved};
+use crate::trace;
+use crate::trace::owned_tasks::{self, TaskSlot};
 use crate::unwind::{CatchUnwind, Panic, catch};
+use crate::wait::budget;
 
-/// A goroutine that is ready to run.
-pub(super) type Ready = Runnable<Card>;
+// What a task costs beside its future: 64 bytes of async-task's with the header in them, and these.
+const _: () = assert!(size_of::<TaskHeader>() == 28 && align_of::<TaskHeader>() == 4 && size_of::<LiveGuard>() == 8);
 
-// What a task costs beside its future: 64 bytes of async-task's with the card in them, and these.
-const _: () = assert!(size_of::<Card>() == 28 && align_of::<Card>() == 4 && size_of::<Life>() == 8);
-
-/// Whose `go!` stands around a goroutine's future, as far as its type tells.
+/// How a goroutine was started, as far as the type of its future tells.
 pub(super) trait Origin {
     /// The name of the function that started a goroutine whose future is an `F`.
     fn function<F>() -> Option<&'static str>;
@@ -37,12 +37,12 @@ pub(super) struct Block;
 pub(super) struct ByHand;
 
 /// A future given to a function of this crate.
-pub(super) struct For<S>(PhantomData<S>);
+pub(super) struct StartedBy<S>(PhantomData<S>);
 
-impl<S: Starter> Origin for For<S> {
-    fn function<F>() -> Option<&'static str> {
-        Some(S::PATH)
-    }
+/// A function of this crate that starts goroutines for its callers; traces name it as their creator, as Go's do.
+pub(crate) trait Starter: 'static {
+    /// Its path.
+    const PATH: &'static str;
 }
 
 impl Origin for Block {
@@ -58,9 +58,16 @@ impl Origin for ByHand {
     }
 }
 
-/// Starts a goroutine on `scheduler`.
+impl<S: Starter> Origin for StartedBy<S> {
+    fn function<F>() -> Option<&'static str> {
+        Some(S::PATH)
+    }
+}
+
+/// Starts a goroutine on `scheduler`, from a thread whose worker is `here`.
 pub(super) fn start<O, F>(
     scheduler: &'static Scheduler,
+    here: Option<&Local>,
     future: F,
     created_at: &'static Location<'static>,
 ) -> JoinHandle<F::Output>
@@ -68,79 +75,75 @@ where
     O: Origin + 'static,
     F: Future<Output: Send> + Send + 'static,
 {
-    start_as::<O, F>(scheduler, future, scheduler.identify(created_at))
+    start_as::<O, F>(scheduler, here, future, worker::identify(here, created_at))
 }
 
 /// Starts a goroutine with an identity given to it.
-pub(super) fn start_as<O, F>(scheduler: &'static Scheduler, future: F, identity: Identity) -> JoinHandle<F::Output>
+pub(super) fn start_as<O, F>(
+    scheduler: &'static Scheduler,
+    here: Option<&Local>,
+    future: F,
+    identity: Identity,
+) -> JoinHandle<F::Output>
 where
     O: Origin + 'static,
     F: Future<Output: Send> + Send + 'static,
 {
-    let life = Life::begin(scheduler, identity.scope());
-    let body = |_: &Card| Goroutine::<O, F> { life, body: catch(future), origin: PhantomData };
+    worker::count_start(here, scheduler);
+    scope::count(identity.scope(), 1);
+    let life = LiveGuard { slot: TaskSlot::NONE, seen: 0, scope: identity.scope() };
+    let body = |_: &TaskHeader| Goroutine::<O, F> { life, body: catch(future), origin: PhantomData };
     // A function, not a closure: it takes no place in the task, and a wake need not keep it alive.
     let schedule = |ready, info: ScheduleInfo| worker::schedule(ready, info.woken_while_running);
-    let card = Card::new(identity, scheduler.number());
-    let (ready, task) = Builder::new().metadata(card).spawn(body, WithInfo(schedule));
-    worker::schedule(ready, false);
+    let header = TaskHeader::new(identity, scheduler.id());
+    let (ready, task) = Builder::new().metadata(header).spawn(body, WithInfo(schedule));
+    worker::schedule_from(here, ready, false);
     JoinHandle::new(task)
 }
 
-/// Runs a goroutine until it waits, gives way or ends.
+/// Runs a goroutine until it waits, yields or ends.
+// Inlined always: the run loop is the only caller, and a call and a return are felt by goroutines of 20 ns.
 #[inline(always)]
 pub(super) fn run(ready: Ready) {
     let before = goroutine::set_current(Some(*ready.metadata()));
-    park::open_run();
+    budget::open_run();
     ready.run();
-    park::close_run();
+    budget::close_run();
     goroutine::set_current(before);
 }
 
-/// Drops a goroutine, instead of running it.
-pub(super) fn discard(ready: Ready) {
-    let before = goroutine::set_current(Some(*ready.metadata()));
-    drop(ready);
-    goroutine::set_current(before);
-}
-
-/// Counts a goroutine as live until it is dropped, which happens in a run or in [`discard`]: its card says where it counts.
-struct Life {
-    /// Where it sits in the list of goroutines that have waited.
-    seat: SeatNumber,
+/// Counts a goroutine as live until it is dropped, in a run or by [`discard`](super::queue::discard): its header says where.
+struct LiveGuard {
+    /// Its slot in the list of goroutines that have waited.
+    slot: TaskSlot,
     /// The last trace that has seen it.
     seen: u16,
     /// The test it belongs to.
     scope: u16,
 }
 
-impl Life {
-    fn begin(scheduler: &'static Scheduler, scope: u16) -> Self {
-        scheduler.count_live(1);
-        scope::count(scope, 1);
-        Life { seat: SeatNumber::NONE, seen: 0, scope }
-    }
-
-    /// Takes a seat at the first wait.
+impl LiveGuard {
+    /// Takes a slot at the first wait.
     #[cold]
-    fn sit(&mut self, waker: &Waker) {
-        let (seat, traced) = registry::sit(waker.clone());
-        self.seat = seat;
-        // A trace that has passed by comes back for who wakes itself; one that probes this run is told at its end.
+    fn register(&mut self, waker: &Waker) {
+        let (slot, traced) = owned_tasks::register(waker.clone());
+        self.slot = slot;
+        // A trace that has already passed this slot comes back for a goroutine that wakes itself; one that probes this run gets its
+        // answer at the end of the run.
         if traced && self.seen != trace::epoch() {
             waker.wake_by_ref();
         }
     }
 }
 
-impl Drop for Life {
+impl Drop for LiveGuard {
     fn drop(&mut self) {
-        if let Some(waker) = registry::leave(self.seat) {
-            trace::ended(self.seat);
+        if let Some(waker) = owned_tasks::deregister(self.slot) {
+            trace::ended(self.slot);
             drop(waker);
         }
         scope::count(self.scope, -1);
-        if let Some(home) = goroutine::current_home() {
+        if let Some(home) = goroutine::current_scheduler() {
             worker::count_end(home);
         }
     }
@@ -149,7 +152,7 @@ impl Drop for Life {
 pin_project! {
     /// The future of a task: the user's future, its panic caught.
     struct Goroutine<O, F> {
-        life: Life,
+        life: LiveGuard,
         #[pin]
         body: CatchUnwind<F>,
         origin: PhantomData<fn() -> O>,
@@ -167,8 +170,8 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
             self.as_mut().poll_probed(epoch, cx)
         };
         let poll = poll.map(|result| result.map_err(unobserved::<O, F>));
-        if poll.is_pending() && self.life.seat == SeatNumber::NONE {
-            self.project().life.sit(cx.waker());
+        if poll.is_pending() && self.life.slot == TaskSlot::NONE {
+            self.project().life.register(cx.waker());
         }
         poll
     }
@@ -181,13 +184,13 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         let start = ptr::from_ref(&*self).addr();
         let this = self.project();
         let probed = |waker: &Waker| this.body.poll(&mut Context::from_waker(waker));
-        let (poll, told) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
+        let (poll, result) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
             this.life.seen = epoch;
-            if this.life.seat == SeatNumber::NONE {
-                this.life.sit(cx.waker());
+            if this.life.slot == TaskSlot::NONE {
+                this.life.register(cx.waker());
             }
-            trace::sighted(this.life.seat, identity(), O::function::<F>(), told);
+            trace::observed(this.life.slot, identity(), O::function::<F>(), result);
         }
         poll
     }
@@ -195,8 +198,8 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
 
 fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {
     let crash = Crash::of_goroutine(panic, identity(), O::function::<F>());
-    let home = goroutine::current_home().map(homes::find);
-    Unobserved::new(crash, home.and_then(|home| home.on_panic.as_deref()))
+    let scheduler = goroutine::current_scheduler().map(schedulers::find);
+    Unobserved::new(crash, scheduler.and_then(|scheduler| scheduler.on_panic.as_deref()))
 }
 
 fn identity() -> Identity {

@@ -4,33 +4,35 @@ use std::fmt;
 use std::ops::Range;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{Claim, Core, Received, Receiving, SendError, Sending, Sent, State, Ticket, Who, seen, wake};
-use crate::goroutine::object::Object;
+use crate::chan::{
+    Core, Received, Receiving, SelectCase, SelectToken, SendError, Sending, Sent, State, Waiter, snapshot, wake,
+};
 use crate::primitives::{Arc, ShortGuard};
+use crate::trace::wait_target::WaitTarget;
 
 /// What a `select!` does with each of its cases.
 #[doc(hidden)]
 pub trait Case {
     /// Does the operation if that needs no wait.
-    fn attempt(&mut self) -> bool;
+    fn try_complete(&mut self) -> bool;
 
     /// Does the operation if that needs no wait and `claim` can be taken; else takes a place in the channel's queue.
-    fn enlist(&mut self, claim: &Arc<Claim>, index: u32) -> Enlisted;
+    fn register(&mut self, token: &Arc<SelectToken>, index: u32) -> Registered;
 
     /// Leaves the queue, with what came of the operation if it was `chosen`.
-    fn settle(&mut self, chosen: bool);
+    fn unregister(&mut self, chosen: bool);
 
     /// Leaves the queue as if it had never stood there: a value that was received goes to the next receiver, or back to the front.
-    fn abandon(&mut self);
+    fn cancel(&mut self);
 
     /// The channel, as a trace sees it; none if the case cannot get ready.
-    fn seen(&self, body: &Range<usize>) -> Option<Object>;
+    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget>;
 }
 
-/// How [`Case::enlist`] went.
+/// How [`Case::register`] went.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Enlisted {
+pub enum Registered {
     /// It waits, or will never be ready.
     Waits,
     /// It is done, and the claim is taken for it.
@@ -114,7 +116,7 @@ impl<O: Sends> SendCase<O> {
 
 /// Tries to receive where there is more to it than to take a queued value.
 #[inline(never)]
-fn attempt_more<T>(mut state: ShortGuard<'_, State<T>>, into: &mut Option<T>) -> bool {
+fn try_receive_more<T>(mut state: ShortGuard<'_, State<T>>, into: &mut Option<T>) -> bool {
     let received = state.recv(None);
     drop(state);
     match received {
@@ -137,11 +139,11 @@ fn core<T>(Link(core): Link<'_, T>, disabled: bool) -> Option<&Arc<Core<T>>> {
 }
 
 impl<O: Receives> Case for RecvCase<O> {
-    fn attempt(&mut self) -> bool {
+    fn try_complete(&mut self) -> bool {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
         let mut state = core.lock();
         match state.pop() {
-            None => !state.is_idle() && attempt_more(state, &mut self.received),
+            None => !state.is_idle() && try_receive_more(state, &mut self.received),
             value => {
                 drop(state);
                 self.received = value;
@@ -150,50 +152,50 @@ impl<O: Receives> Case for RecvCase<O> {
         }
     }
 
-    fn enlist(&mut self, claim: &Arc<Claim>, index: u32) -> Enlisted {
-        let Some(core) = core(self.operand.__link(), self.disabled) else { return Enlisted::Waits };
+    fn register(&mut self, token: &Arc<SelectToken>, index: u32) -> Registered {
+        let Some(core) = core(self.operand.__link(), self.disabled) else { return Registered::Waits };
         let mut state = core.lock();
-        match state.recv(Some(Ticket { claim, case: index })) {
+        match state.recv(Some(SelectCase { token, case: index })) {
             Received::Value(value, waker) => {
                 drop(state);
                 self.received = Some(value);
                 wake(waker);
-                Enlisted::Done
+                Registered::Done
             }
             Received::Closed => {
                 drop(state);
                 self.received = None;
-                Enlisted::Done
+                Registered::Done
             }
-            Received::Lost => Enlisted::Lost,
+            Received::Lost => Registered::Lost,
             Received::Empty => {
-                self.slot = Some(state.receivers.join(|| Receiving::Waits(Who::Case(Arc::clone(claim), index))));
-                Enlisted::Waits
+                self.slot = Some(state.receivers.join(|| Receiving::Waits(Waiter::Case(Arc::clone(token), index))));
+                Registered::Waits
             }
         }
     }
 
-    fn settle(&mut self, chosen: bool) {
+    fn unregister(&mut self, chosen: bool) {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().receivers.leave(slot);
         if chosen {
-            self.received = left.place.into_value();
+            self.received = left.state.into_value();
         }
     }
 
-    fn abandon(&mut self) {
+    fn cancel(&mut self) {
         if let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) {
             core.drop_recv(slot);
         }
     }
 
-    fn seen(&self, body: &Range<usize>) -> Option<Object> {
-        core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
+    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
+        core(self.operand.__link(), self.disabled).map(|core| snapshot(core, body))
     }
 }
 
 impl<O: Sends> Case for SendCase<O> {
-    fn attempt(&mut self) -> bool {
+    fn try_complete(&mut self) -> bool {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
         let Some(value) = self.value.take() else { return false };
         let mut state = core.lock();
@@ -219,39 +221,39 @@ impl<O: Sends> Case for SendCase<O> {
         }
     }
 
-    fn enlist(&mut self, claim: &Arc<Claim>, index: u32) -> Enlisted {
-        let Some(core) = core(self.operand.__link(), self.disabled) else { return Enlisted::Waits };
-        let Some(value) = self.value.take() else { return Enlisted::Waits };
+    fn register(&mut self, token: &Arc<SelectToken>, index: u32) -> Registered {
+        let Some(core) = core(self.operand.__link(), self.disabled) else { return Registered::Waits };
+        let Some(value) = self.value.take() else { return Registered::Waits };
         let mut state = core.lock();
-        let (value, enlisted) = match state.send(value, Some(Ticket { claim, case: index })) {
+        let (value, enlisted) = match state.send(value, Some(SelectCase { token, case: index })) {
             Sent::Done(waker) => {
                 drop(state);
                 wake(waker);
-                return Enlisted::Done;
+                return Registered::Done;
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(|| Sending::Waits(Who::Case(Arc::clone(claim), index), value)));
-                return Enlisted::Waits;
+                self.slot = Some(state.senders.join(|| Sending::Waits(Waiter::Case(Arc::clone(token), index), value)));
+                return Registered::Waits;
             }
-            Sent::Closed(value) => (value, Enlisted::Done),
-            Sent::Lost(value) => (value, Enlisted::Lost),
+            Sent::Closed(value) => (value, Registered::Done),
+            Sent::Lost(value) => (value, Registered::Lost),
         };
         self.value = Some(value);
         enlisted
     }
 
-    fn settle(&mut self, _: bool) {
+    fn unregister(&mut self, _: bool) {
         let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) else { return };
         let left = core.lock().senders.leave(slot);
-        self.value = left.place.into_value();
+        self.value = left.state.into_value();
     }
 
-    fn abandon(&mut self) {
-        self.settle(false);
+    fn cancel(&mut self) {
+        self.unregister(false);
     }
 
-    fn seen(&self, body: &Range<usize>) -> Option<Object> {
-        core(self.operand.__link(), self.disabled).map(|core| seen(core, body))
+    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
+        core(self.operand.__link(), self.disabled).map(|core| snapshot(core, body))
     }
 }
 

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use super::case::{Case, RecvCase, SendCase, recv_case, send_case};
 use super::operand::{Receives, Sends};
 use super::run::{Cases, Selecting, TrySelecting};
-use crate::chan::{Limit, SendError};
-use crate::goroutine::park;
+use crate::chan::{Deadline, SendError};
+use crate::wait::park;
 
 /// A `select!` with as many cases as the program adds to it.
 ///
@@ -24,8 +24,8 @@ use crate::goroutine::park;
 /// Receive from many channels until all are closed:
 ///
 /// ```
-/// use goroutines_runtime::chan::{Receiver, chan};
-/// use goroutines_runtime::select::Select;
+/// use goroutines::prelude::*;
+/// use goroutines::Select;
 ///
 /// fn sum(channels: &[Receiver<u32>]) -> u32 {
 ///     let mut select = Select::new();
@@ -61,7 +61,7 @@ pub struct SelectTimeout<'s, 'a> {
     /// The select by itself.
     select: Selecting<&'s mut Select<'a>>,
     /// When it gives up.
-    limit: Limit,
+    deadline: Deadline,
 }
 
 /// A case whose outcome is told to one who knows its type.
@@ -107,7 +107,7 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::Select;
     ///
     /// assert!(Select::new().is_empty());
     /// ```
@@ -132,8 +132,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// let ch = chan::<i32>(1);
     /// let mut select = Select::new();
@@ -156,8 +156,8 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::chan;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
     /// let ch = chan(1);
     /// let mut select = Select::new();
@@ -193,14 +193,15 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
-    /// async fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn either(a: &Receiver<u32>, b: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
     ///     select.recv(b);
-    ///     let index = select.select().await;
+    ///     let index = select.select();
     ///     select.received(index)
     /// }
     /// ```
@@ -214,13 +215,14 @@ impl<'a> Select<'a> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
     ///
-    /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
+    /// #[goroutines]
+    /// fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
-    ///     let index = select.try_select().await?;
+    ///     let index = select.try_select()?;
     ///     select.received(index)
     /// }
     /// ```
@@ -234,20 +236,22 @@ impl<'a> Select<'a> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use goroutines_runtime::chan::Receiver;
-    /// use goroutines_runtime::select::Select;
     ///
-    /// async fn poll(a: &Receiver<u32>) -> Option<u32> {
+    /// use goroutines::prelude::*;
+    /// use goroutines::Select;
+    ///
+    /// #[goroutines]
+    /// fn poll(a: &Receiver<u32>) -> Option<u32> {
     ///     let mut select = Select::new();
     ///     select.recv(a);
-    ///     let index = select.select_timeout(Duration::from_secs(1)).await?;
+    ///     let index = select.select_timeout(Duration::from_secs(1))?;
     ///     select.received(index)
     /// }
     /// ```
     #[track_caller]
     pub fn select_timeout(&mut self, timeout: Duration) -> SelectTimeout<'_, 'a> {
-        let limit = Limit::new(Instant::now().checked_add(timeout));
-        SelectTimeout { select: Selecting::new(self), limit }
+        let deadline = Deadline::new(Instant::now().checked_add(timeout));
+        SelectTimeout { select: Selecting::new(self), deadline }
     }
 
     /// Like [`select`](Select::select), on a plain thread, which it parks while it waits.
@@ -308,7 +312,7 @@ impl Future for SelectTimeout<'_, '_> {
         if let Poll::Ready(index) = Pin::new(&mut self.select).poll(cx) {
             return Poll::Ready(Some(index));
         }
-        if self.limit.is_over(cx) { Poll::Ready(self.select.give_up()) } else { Poll::Pending }
+        if self.deadline.is_over(cx) { Poll::Ready(self.select.give_up()) } else { Poll::Pending }
     }
 }
 

@@ -7,12 +7,12 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
-use super::case::{Case, Enlisted};
+use super::case::{Case, Registered};
 use super::order::first_ready;
-use crate::chan::Claim;
-use crate::goroutine::park;
-use crate::goroutine::wait_reason::WaitReason;
+use crate::chan::SelectToken;
 use crate::primitives::Arc;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::{budget, park};
 
 /// A list of cases.
 #[doc(hidden)]
@@ -42,7 +42,7 @@ pub struct Selecting<L: Cases> {
     /// The cases.
     cases: L,
     /// What its cases in the queues share, while it waits.
-    claim: Option<Arc<Claim>>,
+    token: Option<Arc<SelectToken>>,
     /// Where the program selects.
     at: &'static Location<'static>,
 }
@@ -86,11 +86,11 @@ pub fn select_blocking<'b>(cases: &mut [&'b mut (dyn Case + Send + 'b)]) -> usiz
 impl<L: Cases> Selecting<L> {
     #[track_caller]
     pub(super) fn new(cases: L) -> Selecting<L> {
-        Selecting { cases, claim: None, at: Location::caller() }
+        Selecting { cases, token: None, at: Location::caller() }
     }
 
-    fn attempt(&mut self) -> Option<usize> {
-        first_ready(self.cases.count(), |index| self.cases.at(index).attempt())
+    fn try_complete(&mut self) -> Option<usize> {
+        first_ready(self.cases.count(), |index| self.cases.at(index).try_complete())
     }
 
     fn reason(&self) -> WaitReason {
@@ -99,15 +99,15 @@ impl<L: Cases> Selecting<L> {
 
     /// Stands in the queue of each case, unless one gets ready meanwhile.
     fn park(&mut self, cx: &Context<'_>) -> Poll<usize> {
-        let claim = new_claim(park::waker(cx));
+        let token = new_token(park::waker(cx));
         for index in 0..self.cases.count() {
             let number = u32::try_from(index).expect("too many cases");
-            if self.cases.at(index).enlist(&claim, number) != Enlisted::Waits {
-                let chosen = claim.give_up().expect("a case was claimed");
-                return Poll::Ready(self.settle(claim, Some(chosen)).unwrap_or(index));
+            if self.cases.at(index).register(&token, number) != Registered::Waits {
+                let chosen = token.give_up().expect("a case was claimed");
+                return Poll::Ready(self.unregister(token, Some(chosen)).unwrap_or(index));
             }
         }
-        self.claim = Some(claim);
+        self.token = Some(token);
         self.note();
         Poll::Pending
     }
@@ -116,27 +116,28 @@ impl<L: Cases> Selecting<L> {
     #[inline]
     fn note(&mut self) {
         let (reason, cases) = (self.reason(), &mut self.cases);
-        let seen = |body: &Range<usize>| (0..cases.count()).filter_map(|index| cases.at(index).seen(body)).collect();
-        park::note_on(reason, self.at, seen);
+        let seen =
+            |body: &Range<usize>| (0..cases.count()).filter_map(|index| cases.at(index).snapshot(body)).collect();
+        park::annotate_with(reason, self.at, seen);
     }
 
     /// Leaves all queues.
-    fn settle(&mut self, claim: Arc<Claim>, chosen: Option<u32>) -> Option<usize> {
+    fn unregister(&mut self, token: Arc<SelectToken>, chosen: Option<u32>) -> Option<usize> {
         let chosen = chosen.map(|case| case as usize);
         for index in 0..self.cases.count() {
-            self.cases.at(index).settle(chosen == Some(index));
+            self.cases.at(index).unregister(chosen == Some(index));
         }
-        recycle(claim);
+        recycle(token);
         chosen
     }
 
     /// Ends the wait: one last try, or what the wait has come to.
     pub(super) fn give_up(&mut self) -> Option<usize> {
-        match self.claim.take() {
-            None => self.attempt(),
-            Some(claim) => {
-                let chosen = claim.give_up();
-                self.settle(claim, chosen)
+        match self.token.take() {
+            None => self.try_complete(),
+            Some(token) => {
+                let chosen = token.give_up();
+                self.unregister(token, chosen)
             }
         }
     }
@@ -153,14 +154,14 @@ impl<L: Cases + Unpin> Future for Selecting<L> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<usize> {
         let this = &mut *self;
-        let Some(claim) = this.claim.take() else {
-            ready!(park::poll_proceed(cx));
-            return this.attempt().map_or_else(|| this.park(cx), Poll::Ready);
+        let Some(token) = this.token.take() else {
+            ready!(budget::poll_proceed(cx));
+            return this.try_complete().map_or_else(|| this.park(cx), Poll::Ready);
         };
-        match claim.poll(cx) {
-            Ok(chosen) => Poll::Ready(this.settle(claim, Some(chosen)).unwrap_or_default()),
+        match token.poll(cx) {
+            Ok(chosen) => Poll::Ready(this.unregister(token, Some(chosen)).unwrap_or_default()),
             Err(replaced) => {
-                this.claim = Some(claim);
+                this.token = Some(token);
                 drop(replaced);
                 this.note();
                 Poll::Pending
@@ -173,27 +174,27 @@ impl<L: Cases + Unpin> Future for TrySelecting<L> {
     type Output = Option<usize>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<usize>> {
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         let cases = &mut self.cases;
-        Poll::Ready(first_ready(cases.count(), |index| cases.at(index).attempt()))
+        Poll::Ready(first_ready(cases.count(), |index| cases.at(index).try_complete()))
     }
 }
 
 impl<L: Cases> Drop for Selecting<L> {
     fn drop(&mut self) {
-        let Some(claim) = self.claim.take() else { return };
+        let Some(token) = self.token.take() else { return };
         // From here on nobody claims a case; what was claimed before is undone.
-        claim.give_up();
+        token.give_up();
         for index in 0..self.cases.count() {
-            self.cases.at(index).abandon();
+            self.cases.at(index).cancel();
         }
-        recycle(claim);
+        recycle(token);
     }
 }
 
 impl<L: Cases> fmt::Debug for Selecting<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Selecting").field("waits", &self.claim.is_some()).finish_non_exhaustive()
+        f.debug_struct("Selecting").field("waits", &self.token.is_some()).finish_non_exhaustive()
     }
 }
 
@@ -206,37 +207,37 @@ impl<L: Cases> fmt::Debug for TrySelecting<L> {
 #[cfg(not(loom))]
 thread_local! {
     /// A claim that nobody holds, so that a `select!` that waits seldom allocates.
-    static SPARE: std::cell::Cell<Option<Arc<Claim>>> = const { std::cell::Cell::new(None) };
+    static SPARE: std::cell::Cell<Option<Arc<SelectToken>>> = const { std::cell::Cell::new(None) };
 }
 
 /// A claim for a wait that `waker` ends.
 #[cfg(not(loom))]
-fn new_claim(waker: Waker) -> Arc<Claim> {
+fn new_token(waker: Waker) -> Arc<SelectToken> {
     match SPARE.try_with(std::cell::Cell::take).ok().flatten() {
-        None => Arc::new(Claim::new(waker)),
-        Some(claim) => {
-            drop(claim.renew(Some(waker)));
-            claim
+        None => Arc::new(SelectToken::new(waker)),
+        Some(token) => {
+            drop(token.renew(Some(waker)));
+            token
         }
     }
 }
 
 /// Keeps a claim for the next wait, now that its cases have left their queues: nobody else holds it, or it is not kept.
 #[cfg(not(loom))]
-fn recycle(mut claim: Arc<Claim>) {
-    drop(claim.renew(None));
-    if Arc::get_mut(&mut claim).is_some() {
-        let _ = SPARE.try_with(|spare| spare.set(Some(claim)));
+fn recycle(mut token: Arc<SelectToken>) {
+    drop(token.renew(None));
+    if Arc::get_mut(&mut token).is_some() {
+        let _ = SPARE.try_with(|spare| spare.set(Some(token)));
     }
 }
 
 /// A claim for a wait that `waker` ends; what outlives a run of a model would confuse loom, so there is no spare one.
 #[cfg(loom)]
-fn new_claim(waker: Waker) -> Arc<Claim> {
-    Arc::new(Claim::new(waker))
+fn new_token(waker: Waker) -> Arc<SelectToken> {
+    Arc::new(SelectToken::new(waker))
 }
 
 #[cfg(loom)]
-fn recycle(claim: Arc<Claim>) {
-    drop(claim);
+fn recycle(token: Arc<SelectToken>) {
+    drop(token);
 }

@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
 use super::mutex::{Lock, Mutex, MutexGuard};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::{self, lock};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList, renew};
 
 /// Go's `sync.Cond`: a meeting point for goroutines that wait for a change under a [`Mutex`].
 ///
@@ -20,14 +20,16 @@ use crate::primitives::{self, lock};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::{Cond, Mutex};
+/// use goroutines::prelude::*;
+/// use goroutines::sync::{Cond, Mutex};
 ///
-/// async fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
-///     let mut guard = queue.lock().await;
+/// #[goroutines]
+/// fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> i32 {
+///     let mut guard = queue.lock();
 ///     loop {
 ///         match guard.pop() {
 ///             Some(value) => return value,
-///             None => guard = filled.wait(guard).await,
+///             None => guard = filled.wait(guard),
 ///         }
 ///     }
 /// }
@@ -43,7 +45,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// let changed = goroutines_runtime::sync::Cond::new();
+    /// let changed = goroutines::sync::Cond::new();
     /// changed.signal(); // nobody waits: no effect
     /// ```
     #[cfg(not(loom))]
@@ -66,11 +68,14 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::{Cond, Mutex};
-    /// async fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
-    ///     let mut guard = ready.lock().await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn until_ready(ready: &Mutex<bool>, changed: &Cond) {
+    ///     let mut guard = ready.lock();
     ///     while !*guard {
-    ///         guard = changed.wait(guard).await;
+    ///         guard = changed.wait(guard);
     ///     }
     /// }
     /// ```
@@ -84,7 +89,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::Cond::new().signal();
+    /// goroutines::sync::Cond::new().signal();
     /// ```
     pub fn signal(&self) {
         let longest = lock(&self.waiters).pop_front();
@@ -98,7 +103,7 @@ impl Cond {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::Cond::new().broadcast();
+    /// goroutines::sync::Cond::new().broadcast();
     /// ```
     pub fn broadcast(&self) {
         let mut waiters = lock(&self.waiters);
@@ -162,7 +167,7 @@ impl<'m, T: ?Sized> Future for Wait<'_, 'm, T> {
         }
         if let Stage::Waits(key, mutex) = self.stage {
             if !self.cond.is_signaled(key, cx) {
-                park::note(WaitReason::CondWait, at);
+                park::annotate(WaitReason::CondWait, at);
                 return Poll::Pending;
             }
             self.stage = Stage::Locks(Lock::on_behalf(mutex, at));

@@ -12,9 +12,9 @@ use std::task::{Context, Poll, ready};
 pub use self::guard::MutexGuard;
 use self::queue::Queue;
 use super::cell::Cell;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::Key;
-use crate::goroutine::wait_reason::WaitReason;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::Key;
+use crate::wait::{budget, park};
 
 /// Go's `sync.Mutex`, holding what it protects.
 ///
@@ -29,7 +29,7 @@ use crate::goroutine::wait_reason::WaitReason;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Mutex;
+/// use goroutines::sync::Mutex;
 ///
 /// let counter = Mutex::new(0);
 /// *counter.lock_blocking() += 1;
@@ -49,7 +49,7 @@ impl<T> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::sync::Mutex;
+    /// use goroutines::sync::Mutex;
     ///
     /// static COUNTER: Mutex<u32> = Mutex::new(0);
     /// *COUNTER.lock_blocking() += 1;
@@ -71,7 +71,7 @@ impl<T> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(goroutines_runtime::sync::Mutex::new(7).into_inner(), 7);
+    /// assert_eq!(goroutines::sync::Mutex::new(7).into_inner(), 7);
     /// ```
     pub fn into_inner(self) -> T {
         self.data.into_inner()
@@ -86,9 +86,12 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Mutex;
-    /// async fn deposit(account: &Mutex<u64>, amount: u64) {
-    ///     *account.lock().await += amount;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Mutex;
+    ///
+    /// #[goroutines]
+    /// fn deposit(account: &Mutex<u64>, amount: u64) {
+    ///     *account.lock() += amount;
     /// }
     /// ```
     #[track_caller]
@@ -101,7 +104,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Mutex;
+    /// # use goroutines::sync::Mutex;
     /// let mutex = Mutex::new('a');
     /// let guard = mutex.try_lock().unwrap();
     /// assert!(mutex.try_lock().is_none());
@@ -124,7 +127,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// let names = goroutines_runtime::sync::Mutex::new(vec!["Rob"]);
+    /// let names = goroutines::sync::Mutex::new(vec!["Rob"]);
     /// names.lock_blocking().push("Ken");
     /// assert_eq!(names.lock_blocking().len(), 2);
     /// ```
@@ -141,7 +144,7 @@ impl<T: ?Sized> Mutex<T> {
     /// # Examples
     ///
     /// ```
-    /// let mut mutex = goroutines_runtime::sync::Mutex::new(1);
+    /// let mut mutex = goroutines::sync::Mutex::new(1);
     /// *mutex.get_mut() += 1;
     /// assert_eq!(mutex.into_inner(), 2);
     /// ```
@@ -191,12 +194,12 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<MutexGuard<'a, T>> {
         let mutex = self.mutex;
         if self.key.is_none() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
             if let Some(data) = mutex.queue.barge(|| mutex.data.try_lock()) {
                 return Poll::Ready(MutexGuard::new(mutex, data));
             }
         }
-        park::note(WaitReason::MutexLock, self.at);
+        park::annotate(WaitReason::MutexLock, self.at);
         match mutex.queue.wait(&mut self.key, cx, || mutex.data.try_lock()) {
             Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,

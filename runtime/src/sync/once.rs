@@ -13,7 +13,7 @@ use pin_project_lite::pin_project;
 
 pub use self::lazy::{Call, Get, OnceFunc, OnceValue, once_func, once_value};
 use self::turn::{Turn, Turns};
-use crate::goroutine::park;
+use crate::wait::budget;
 
 /// Go's `sync.Once`: the first to come does the work, the others wait until it is done.
 ///
@@ -23,12 +23,14 @@ use crate::goroutine::park;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Once;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::Once;
 ///
 /// static SETUP: Once = Once::new();
 ///
-/// async fn handle() {
-///     SETUP.do_once(async { println!("only once") }).await;
+/// #[goroutines]
+/// fn handle() {
+///     SETUP.do_once(async { println!("only once") });
 /// }
 /// ```
 #[derive(Default)]
@@ -43,7 +45,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// assert!(!goroutines_runtime::sync::Once::new().is_done());
+    /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     #[cfg(not(loom))]
     #[must_use]
@@ -64,9 +66,12 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Once;
-    /// async fn connect_once(once: &Once) {
-    ///     once.do_once(async { /* connect */ }).await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Once;
+    ///
+    /// #[goroutines]
+    /// fn connect_once(once: &Once) {
+    ///     once.do_once(async { /* connect */ });
     ///     assert!(once.is_done());
     /// }
     /// ```
@@ -83,7 +88,7 @@ impl Once {
     /// # Examples
     ///
     /// ```
-    /// assert!(!goroutines_runtime::sync::Once::new().is_done());
+    /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     pub fn is_done(&self) -> bool {
         self.turns.is_done()
@@ -114,7 +119,7 @@ impl<F: Future<Output = ()>> Future for DoOnce<'_, F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = self.project();
         if this.turn.is_new() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         if ready!(this.turn.poll(cx)) {
             return Poll::Ready(());

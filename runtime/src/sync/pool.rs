@@ -21,7 +21,7 @@ const KEPT: usize = 64;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Pool;
+/// use goroutines::sync::Pool;
 ///
 /// static BUFFERS: Pool<Vec<u8>> = Pool::new(Vec::new);
 ///
@@ -48,7 +48,7 @@ impl<T> Pool<T> {
     /// # Examples
     ///
     /// ```
-    /// let strings = goroutines_runtime::sync::Pool::new(String::new);
+    /// let strings = goroutines::sync::Pool::new(String::new);
     /// assert_eq!(strings.get(), "");
     /// ```
     #[must_use]
@@ -61,7 +61,7 @@ impl<T> Pool<T> {
     /// # Examples
     ///
     /// ```
-    /// let zeros = goroutines_runtime::sync::Pool::new(|| 0);
+    /// let zeros = goroutines::sync::Pool::new(|| 0);
     /// zeros.put(7);
     /// assert_eq!((zeros.get(), zeros.get()), (7, 0));
     /// ```
@@ -76,7 +76,7 @@ impl<T> Pool<T> {
     /// # Examples
     ///
     /// ```
-    /// let strings = goroutines_runtime::sync::Pool::new(String::new);
+    /// let strings = goroutines::sync::Pool::new(String::new);
     /// strings.put("kept".to_owned());
     /// ```
     pub fn put(&self, value: T) {

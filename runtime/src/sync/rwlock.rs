@@ -11,7 +11,7 @@ pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
-use crate::goroutine::park;
+use crate::wait::park;
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///
@@ -24,7 +24,7 @@ use crate::goroutine::park;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::RwLock;
+/// use goroutines::sync::RwLock;
 ///
 /// let config = RwLock::new("old");
 /// assert_eq!(*config.read_blocking(), "old");
@@ -45,7 +45,7 @@ impl<T> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::sync::RwLock;
+    /// use goroutines::sync::RwLock;
     ///
     /// static LEVEL: RwLock<u8> = RwLock::new(3);
     /// assert_eq!(*LEVEL.read_blocking(), 3);
@@ -66,7 +66,7 @@ impl<T> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(goroutines_runtime::sync::RwLock::new(7).into_inner(), 7);
+    /// assert_eq!(goroutines::sync::RwLock::new(7).into_inner(), 7);
     /// ```
     pub fn into_inner(self) -> T {
         self.data.into_inner()
@@ -81,9 +81,12 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::RwLock;
-    /// async fn length(names: &RwLock<Vec<String>>) -> usize {
-    ///     names.read().await.len()
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::RwLock;
+    ///
+    /// #[goroutines]
+    /// fn length(names: &RwLock<Vec<String>>) -> usize {
+    ///     names.read().len()
     /// }
     /// ```
     #[track_caller]
@@ -98,9 +101,12 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::RwLock;
-    /// async fn add(names: &RwLock<Vec<String>>, name: &str) {
-    ///     names.write().await.push(name.to_owned());
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::RwLock;
+    ///
+    /// #[goroutines]
+    /// fn add(names: &RwLock<Vec<String>>, name: &str) {
+    ///     names.write().push(name.to_owned());
     /// }
     /// ```
     #[track_caller]
@@ -113,7 +119,7 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::RwLock;
+    /// # use goroutines::sync::RwLock;
     /// let lock = RwLock::new(());
     /// let (_one, _other) = (lock.try_read().unwrap(), lock.try_read().unwrap());
     /// assert!(lock.try_write().is_none());
@@ -127,7 +133,7 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::RwLock;
+    /// # use goroutines::sync::RwLock;
     /// let lock = RwLock::new(());
     /// let _writer = lock.try_write().unwrap();
     /// assert!(lock.try_read().is_none());
@@ -145,7 +151,7 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(*goroutines_runtime::sync::RwLock::new(1).read_blocking(), 1);
+    /// assert_eq!(*goroutines::sync::RwLock::new(1).read_blocking(), 1);
     /// ```
     #[track_caller]
     pub fn read_blocking(&self) -> RwLockReadGuard<'_, T> {
@@ -164,7 +170,7 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// *goroutines_runtime::sync::RwLock::new(1).write_blocking() += 1;
+    /// *goroutines::sync::RwLock::new(1).write_blocking() += 1;
     /// ```
     #[track_caller]
     pub fn write_blocking(&self) -> RwLockWriteGuard<'_, T> {
@@ -179,7 +185,7 @@ impl<T: ?Sized> RwLock<T> {
     /// # Examples
     ///
     /// ```
-    /// let mut lock = goroutines_runtime::sync::RwLock::new(1);
+    /// let mut lock = goroutines::sync::RwLock::new(1);
     /// *lock.get_mut() += 1;
     /// assert_eq!(lock.into_inner(), 2);
     /// ```

@@ -7,9 +7,9 @@ use std::panic::Location;
 use std::task::Waker;
 
 pub use self::acquire::{Acquire, Permit};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList};
 use crate::primitives::{Mutex, lock};
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
 ///
@@ -19,7 +19,7 @@ use crate::primitives::{Mutex, lock};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::Semaphore;
+/// use goroutines::sync::Semaphore;
 ///
 /// let slots = Semaphore::new(3);
 /// let two = slots.try_acquire(2).unwrap();
@@ -54,7 +54,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// let slots = goroutines_runtime::sync::Semaphore::new(2);
+    /// let slots = goroutines::sync::Semaphore::new(2);
     /// assert_eq!(slots.available(), 2);
     /// ```
     #[must_use]
@@ -69,9 +69,12 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
-    /// async fn limited(slots: &Semaphore) {
-    ///     let _permit = slots.acquire(1).await;
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::Semaphore;
+    ///
+    /// #[goroutines]
+    /// fn limited(slots: &Semaphore) {
+    ///     let _permit = slots.acquire(1);
     ///     // At most as many goroutines are here as there are permits.
     /// }
     /// ```
@@ -85,7 +88,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// assert!(Semaphore::new(1).try_acquire(2).is_none());
     /// ```
     pub fn try_acquire(&self, permits: usize) -> Option<Permit<'_>> {
@@ -101,7 +104,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// let slots = Semaphore::new(1);
     /// let _permit = slots.acquire_blocking(1);
     /// assert_eq!(slots.available(), 0);
@@ -120,7 +123,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// let slots = Semaphore::new(1);
     /// slots.acquire_blocking(1).forget();
     /// slots.release(1);
@@ -145,7 +148,7 @@ impl Semaphore {
     /// # Examples
     ///
     /// ```
-    /// assert_eq!(goroutines_runtime::sync::Semaphore::new(5).available(), 5);
+    /// assert_eq!(goroutines::sync::Semaphore::new(5).available(), 5);
     /// ```
     pub fn available(&self) -> usize {
         self.size - lock(&self.state).held

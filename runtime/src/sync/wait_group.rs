@@ -16,12 +16,12 @@ use std::panic::Location;
 use std::task::Waker;
 
 pub use self::wait::WaitGroupWait;
-use crate::goroutine::park;
-use crate::goroutine::wait_list::WaitList;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::primitives::{Arc, Mutex, lock};
 #[cfg(not(loom))]
-use crate::scheduler::spawn_detached::{Starter, spawn_detached};
+use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::wait::park;
+use crate::wait::wait_list::WaitList;
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
@@ -31,7 +31,7 @@ use crate::scheduler::spawn_detached::{Starter, spawn_detached};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::WaitGroup;
+/// use goroutines::prelude::*;
 ///
 /// let group = WaitGroup::new();
 /// for _ in 0..3 {
@@ -83,7 +83,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
+    /// goroutines::sync::WaitGroup::new().wait_blocking(); // nothing to wait for
     /// ```
     #[must_use]
     pub fn new() -> WaitGroup {
@@ -100,7 +100,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(2);
     /// group.add(-2);
     /// group.wait_blocking();
@@ -131,7 +131,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// let group = goroutines_runtime::sync::WaitGroup::new();
+    /// let group = goroutines::sync::WaitGroup::new();
     /// group.add(1);
     /// group.done();
     /// ```
@@ -148,7 +148,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
+    /// # use goroutines::prelude::*;
     /// let group = WaitGroup::new();
     /// for i in 0..3 {
     ///     group.go(async move { println!("goroutine {i}") });
@@ -162,7 +162,7 @@ impl WaitGroup {
         F: Future<Output = ()> + Send + 'static,
     {
         self.add(1);
-        let counted = spawned::Counted::new(work, self.clone());
+        let counted = spawned::CountedWork::new(work, self.clone());
         spawn_detached::<Go, _>(counted, Location::caller());
     }
 
@@ -176,9 +176,11 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::WaitGroup;
-    /// async fn all_done(group: WaitGroup) {
-    ///     group.wait().await;
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn all_done(group: WaitGroup) {
+    ///     group.wait();
     ///     println!("all done");
     /// }
     /// ```
@@ -196,7 +198,7 @@ impl WaitGroup {
     /// # Examples
     ///
     /// ```
-    /// goroutines_runtime::sync::WaitGroup::new().wait_blocking();
+    /// goroutines::sync::WaitGroup::new().wait_blocking();
     /// ```
     #[track_caller]
     pub fn wait_blocking(&self) {

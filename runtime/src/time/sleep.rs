@@ -6,9 +6,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use crate::alarm::{Alarm, deadline_in};
-use crate::goroutine::park;
-use crate::goroutine::wait_reason::WaitReason;
+use crate::timer::{TimerFuture, deadline_in};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::{budget, park};
 
 /// Waits for at least `duration`, counted from this call; zero returns at once.
 ///
@@ -17,10 +17,11 @@ use crate::goroutine::wait_reason::WaitReason;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
-/// async fn slow() {
-///     time::sleep(10 * time::MILLISECOND).await;
+/// #[goroutines]
+/// fn slow() {
+///     time::sleep(10 * time::MILLISECOND);
 /// }
 /// ```
 #[track_caller]
@@ -33,19 +34,20 @@ pub fn sleep(duration: Duration) -> Sleep {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
-/// async fn steady() {
+/// #[goroutines]
+/// fn steady() {
 ///     let mut next = time::now();
 ///     for _ in 0..3 {
 ///         next += time::MILLISECOND;
-///         time::sleep_until(next).await;
+///         time::sleep_until(next);
 ///     }
 /// }
 /// ```
 #[track_caller]
 pub fn sleep_until(deadline: Instant) -> Sleep {
-    Sleep { alarm: Alarm::at(deadline), waited: false, at: Location::caller() }
+    Sleep { timer: TimerFuture::at(deadline), waited: false, at: Location::caller() }
 }
 
 /// The future of [`sleep`] and [`sleep_until`]; dropped half-way, it leaves nothing behind.
@@ -53,7 +55,7 @@ pub fn sleep_until(deadline: Instant) -> Sleep {
 #[must_use = "futures do nothing unless awaited"]
 pub struct Sleep {
     /// Wakes the goroutine.
-    alarm: Alarm,
+    timer: TimerFuture,
     /// Whether it has been polled in vain.
     waited: bool,
     /// Where the program sleeps.
@@ -66,12 +68,12 @@ impl Sleep {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time;
+    /// use goroutines::prelude::*;
     ///
     /// assert!(time::sleep(time::HOUR).deadline() > time::now());
     /// ```
     pub fn deadline(&self) -> Instant {
-        self.alarm.deadline()
+        self.timer.deadline()
     }
 }
 
@@ -80,13 +82,13 @@ impl Future for Sleep {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if !self.waited {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
-        if Pin::new(&mut self.alarm).poll(cx).is_ready() {
+        if Pin::new(&mut self.timer).poll(cx).is_ready() {
             return Poll::Ready(());
         }
         self.waited = true;
-        park::note(WaitReason::Sleep, self.at);
+        park::annotate(WaitReason::Sleep, self.at);
         Poll::Pending
     }
 }

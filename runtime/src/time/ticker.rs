@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::clockwork::Clockwork;
+use super::timer_core::TimerCore;
 use crate::chan::Receiver;
 
 /// The channel of a ticker without its handle: Go's `time.Tick`. A zero duration gives a nil channel, which never receives.
@@ -13,7 +13,7 @@ use crate::chan::Receiver;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let ticks = time::tick(time::MILLISECOND);
 /// assert!(ticks.recv_blocking() < ticks.recv_blocking());
@@ -22,7 +22,7 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
     if period.is_zero() {
         return Receiver::default();
     }
-    Clockwork::ticking(period, Some(period)).1
+    TimerCore::ticking(period, Some(period)).1
 }
 
 /// Go's `time.Ticker`: sends the time on its channel once in each period.
@@ -32,7 +32,8 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time::{self, Ticker};
+/// use goroutines::prelude::*;
+/// use goroutines::time::Ticker;
 ///
 /// let ticker = Ticker::new(time::MILLISECOND);
 /// for _ in 0..3 {
@@ -43,7 +44,7 @@ pub fn tick(period: Duration) -> Receiver<Instant> {
 #[derive(Clone, Debug)]
 pub struct Ticker {
     /// What counts the time down.
-    works: Arc<Clockwork>,
+    core: Arc<TimerCore>,
     /// Where the ticks are sent.
     receiver: Receiver<Instant>,
 }
@@ -58,7 +59,8 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Ticker};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
     /// let ticker = Ticker::new(time::SECOND);
     /// assert_eq!(ticker.c().len(), 0);
@@ -67,8 +69,8 @@ impl Ticker {
     #[track_caller]
     pub fn new(period: Duration) -> Ticker {
         assert!(!period.is_zero(), "non-positive interval for NewTicker");
-        let (works, receiver) = Clockwork::ticking(period, Some(period));
-        Ticker { works, receiver }
+        let (core, receiver) = TimerCore::ticking(period, Some(period));
+        Ticker { core, receiver }
     }
 
     /// The channel: Go's `ticker.C`.
@@ -76,10 +78,12 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::Ticker;
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
-    /// async fn next(ticker: &Ticker) {
-    ///     ticker.c().recv().await;
+    /// #[goroutines]
+    /// fn next(ticker: &Ticker) {
+    ///     ticker.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {
@@ -91,12 +95,13 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Ticker};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
     /// Ticker::new(time::SECOND).stop();
     /// ```
     pub fn stop(&self) {
-        self.works.stop();
+        self.core.stop();
     }
 
     /// Begins anew with another period, whether or not the ticker was stopped; no earlier tick is received after it.
@@ -108,7 +113,8 @@ impl Ticker {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Ticker};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
     ///
     /// let ticker = Ticker::new(time::HOUR);
     /// ticker.reset(time::MILLISECOND);
@@ -117,6 +123,6 @@ impl Ticker {
     #[track_caller]
     pub fn reset(&self, period: Duration) {
         assert!(!period.is_zero(), "non-positive interval for Ticker.Reset");
-        self.works.reset(period, Some(period));
+        self.core.reset(period, Some(period));
     }
 }

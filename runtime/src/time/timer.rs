@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::clockwork::Clockwork;
+use super::timer_core::TimerCore;
 use crate::chan::Receiver;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
@@ -15,13 +15,13 @@ use crate::chan::Receiver;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let timeout = time::after(time::MILLISECOND);
 /// assert!(timeout.recv_blocking().is_some());
 /// ```
 pub fn after(duration: Duration) -> Receiver<Instant> {
-    Clockwork::ticking(duration, None).1
+    TimerCore::ticking(duration, None).1
 }
 
 /// Runs `work` in a goroutine of its own, `duration` from now: Go's `time.AfterFunc`.
@@ -32,7 +32,7 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time;
+/// use goroutines::prelude::*;
 ///
 /// let timer = time::after_func(time::HOUR, async { println!("an hour later") });
 /// assert!(timer.stop());
@@ -42,8 +42,8 @@ pub fn after_func<F>(duration: Duration, work: F) -> Timer
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let works = Clockwork::starting(duration, (Box::pin(work), Location::caller()));
-    Timer { works, receiver: Receiver::default() }
+    let core = TimerCore::starting(duration, (Box::pin(work), Location::caller()));
+    Timer { core, receiver: Receiver::default() }
 }
 
 /// Go's `time.Timer`: sends the time on its channel once, when its duration has passed.
@@ -51,7 +51,8 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::time::{self, Timer};
+/// use goroutines::prelude::*;
+/// use goroutines::time::Timer;
 ///
 /// let timer = Timer::new(time::MILLISECOND);
 /// assert!(timer.c().recv_blocking().is_some());
@@ -60,7 +61,7 @@ where
 #[derive(Clone, Debug)]
 pub struct Timer {
     /// What counts the time down.
-    works: Arc<Clockwork>,
+    core: Arc<TimerCore>,
     /// Where the time is sent.
     receiver: Receiver<Instant>,
 }
@@ -71,15 +72,16 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert_eq!((timer.c().len(), timer.c().capacity()), (0, 0));
     /// ```
     #[must_use]
     pub fn new(duration: Duration) -> Timer {
-        let (works, receiver) = Clockwork::ticking(duration, None);
-        Timer { works, receiver }
+        let (core, receiver) = TimerCore::ticking(duration, None);
+        Timer { core, receiver }
     }
 
     /// The channel: Go's `timer.C`. Nil for a timer of [`after_func`].
@@ -87,10 +89,12 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
-    /// async fn wait(timer: &Timer) {
-    ///     timer.c().recv().await;
+    /// #[goroutines]
+    /// fn wait(timer: &Timer) {
+    ///     timer.c().recv();
     /// }
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {
@@ -104,14 +108,15 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert!(timer.stop());
     /// assert!(!timer.stop());
     /// ```
     pub fn stop(&self) -> bool {
-        self.works.stop()
+        self.core.stop()
     }
 
     /// Has the timer send `duration` from now, and nothing before; says what [`stop`](Timer::stop) would have said.
@@ -119,13 +124,14 @@ impl Timer {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::time::{self, Timer};
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Timer;
     ///
     /// let timer = Timer::new(time::HOUR);
     /// assert!(timer.reset(time::MILLISECOND));
     /// assert!(timer.c().recv_blocking().is_some());
     /// ```
     pub fn reset(&self, duration: Duration) -> bool {
-        self.works.reset(duration, None)
+        self.core.reset(duration, None)
     }
 }

@@ -7,22 +7,22 @@ use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::backtrace;
-use super::note::{self, Note};
+use super::record::{self, PanicRecord};
 
 /// Where a panic was raised, owned: the hook sees it only for the time of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PanicLocation {
     file: String,
     line: u32,
 }
 
-impl Place {
+impl PanicLocation {
     pub(super) fn new(at: &Location<'_>) -> Self {
-        Place { file: at.file().to_owned(), line: at.line() }
+        PanicLocation { file: at.file().to_owned(), line: at.line() }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for PanicLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.line)
     }
@@ -30,7 +30,7 @@ impl fmt::Display for Place {
 
 /// One line of the chain that Go prints when a panic replaces another.
 #[derive(Clone, Debug)]
-pub(super) struct Link {
+pub(super) struct ChainLine {
     message: String,
     mark: Mark,
 }
@@ -43,9 +43,9 @@ enum Mark {
     Repanicked,
 }
 
-impl Link {
+impl ChainLine {
     pub(super) fn new(message: String) -> Self {
-        Link { message, mark: Mark::None }
+        ChainLine { message, mark: Mark::None }
     }
 
     pub(super) fn message(&self) -> &str {
@@ -53,7 +53,7 @@ impl Link {
     }
 }
 
-impl fmt::Display for Link {
+impl fmt::Display for ChainLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = match self.mark {
             Mark::None => "",
@@ -67,15 +67,15 @@ impl fmt::Display for Link {
 
 /// What is known of a panic, besides its payload.
 #[derive(Clone)]
-pub(super) struct Known {
+pub(super) struct PanicInfo {
     /// Its message and mark.
-    pub(super) last: Link,
+    pub(super) last: ChainLine,
     /// Where it panicked, as far as known.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<PanicLocation>,
     /// The calls that led there, where `RUST_BACKTRACE` asks for them.
     pub(super) backtrace: Option<Arc<Backtrace>>,
     /// The panics it replaced, oldest first.
-    pub(super) earlier: Vec<Link>,
+    pub(super) earlier: Vec<ChainLine>,
 }
 
 /// A panic that was caught; one word, since it is part of every goroutine's outcome.
@@ -86,15 +86,15 @@ struct Parts {
     /// What was thrown; the lock makes it `Sync`, as an error type should be.
     payload: Mutex<Box<dyn Any + Send>>,
     /// What else is known.
-    known: Known,
+    known: PanicInfo,
 }
 
 impl Panic {
-    pub(super) fn new(payload: Box<dyn Any + Send>, known: Known) -> Self {
+    pub(super) fn new(payload: Box<dyn Any + Send>, known: PanicInfo) -> Self {
         Panic(Box::new(Parts { payload: Mutex::new(payload), known }))
     }
 
-    pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, Known) {
+    pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, PanicInfo) {
         let Parts { payload, known } = *self.0;
         (payload.into_inner().unwrap_or_else(PoisonError::into_inner), known)
     }
@@ -106,13 +106,13 @@ impl Panic {
 
     /// `FILE:LINE` of the panic, as far as known.
     pub(crate) fn place(&self) -> Option<String> {
-        self.0.known.place.as_ref().map(Place::to_string)
+        self.0.known.place.as_ref().map(PanicLocation::to_string)
     }
 
     /// What was thrown. Should the taker raise it again, whoever catches that finds the place.
     pub(crate) fn into_payload(self) -> Box<dyn Any + Send> {
         let (payload, known) = self.into_parts();
-        note::leave(Note::again(&*payload, known));
+        record::stash(PanicRecord::again(&*payload, known));
         payload
     }
 
@@ -123,7 +123,7 @@ impl Panic {
 
     /// Notes that this panic came while `first` was on its way (from a deferred call): both are printed.
     pub(crate) fn replacing(mut self, first: Panic) -> Self {
-        let Known { last, mut earlier, .. } = first.0.known;
+        let PanicInfo { last, mut earlier, .. } = first.0.known;
         earlier.push(last);
         earlier.append(&mut self.0.known.earlier);
         self.0.known.earlier = earlier;
@@ -144,7 +144,7 @@ impl Panic {
     pub(crate) fn headline(&self) -> String {
         let known = &self.0.known;
         let links = known.earlier.iter().chain([&known.last]);
-        links.map(Link::to_string).collect::<Vec<_>>().join("\n\t")
+        links.map(ChainLine::to_string).collect::<Vec<_>>().join("\n\t")
     }
 
     /// The lines below the goroutine's header: the user's calls where `RUST_BACKTRACE` asks for them, else where it panicked.

@@ -3,9 +3,9 @@ use std::thread;
 
 use super::*;
 
-fn silent() -> Silence {
+fn silent() -> SuppressReport {
     install_hook(|panic| -> ! { unreachable!("{panic:?}") });
-    Silence::begin()
+    SuppressReport::begin()
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! The queue by itself.
 
 use super::*;
-use crate::chan::place::{Receiving, Sending};
+use crate::chan::slot_state::{Receiving, Sending};
 
 fn offer(value: u32) -> Sending<u32> {
-    Sending::Waits(Who::Task(Waker::noop().clone()), value)
+    Sending::Waits(Waiter::Task(Waker::noop().clone()), value)
 }
 
 fn picked(queue: &mut WaitQueue<Sending<u32>>) -> Option<u32> {
     match queue.pick(None) {
         Pick::Waiter(slot, _) => {
-            assert!(queue.serve(slot, 7).take_offer().1.is_some());
+            assert!(queue.complete(slot, 7).take_offer().1.is_some());
             Some(slot)
         }
         _ => None,
@@ -22,7 +22,7 @@ fn serves_in_the_order_of_coming_and_anyone_may_leave() {
     let mut queue = WaitQueue::new();
     let slots: Vec<u32> = (0..5).map(|i| queue.join(|| offer(i))).collect();
     for i in [0, 4, 2] {
-        assert_eq!(queue.leave(slots[i]).place.into_value(), Some(u32::try_from(i).unwrap()));
+        assert_eq!(queue.leave(slots[i]).state.into_value(), Some(u32::try_from(i).unwrap()));
     }
     assert_eq!([picked(&mut queue), picked(&mut queue), picked(&mut queue)], [Some(slots[1]), Some(slots[3]), None]);
     assert!(queue.is_empty());
@@ -34,9 +34,9 @@ fn a_served_slot_stays_with_its_owner() {
     let slot = queue.join(|| offer(1));
     assert_eq!(picked(&mut queue), Some(slot));
     assert_ne!(queue.join(|| offer(2)), slot);
-    assert!(matches!(queue.place(slot), Sending::Taken));
+    assert!(matches!(queue.state(slot), Sending::Taken));
     let left = queue.leave(slot);
-    assert!(matches!(left.place, Sending::Taken));
+    assert!(matches!(left.state, Sending::Taken));
     assert_eq!(left.number, 7);
     assert_eq!(queue.join(|| offer(3)), slot);
 }
@@ -44,9 +44,9 @@ fn a_served_slot_stays_with_its_owner() {
 #[test]
 fn a_number_has_both_halves() {
     let mut queue = WaitQueue::new();
-    let slot = queue.join(|| Receiving::<u32>::Waits(Who::Task(Waker::noop().clone())));
+    let slot = queue.join(|| Receiving::<u32>::Waits(Waiter::Task(Waker::noop().clone())));
     assert!(matches!(queue.pick(None), Pick::Waiter(..)));
-    assert!(queue.serve(slot, 5 << 32 | 6).give(1).is_some());
+    assert!(queue.complete(slot, 5 << 32 | 6).give(1).is_some());
     assert_eq!(queue.leave(slot).number, 5 << 32 | 6);
 }
 

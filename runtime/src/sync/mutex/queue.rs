@@ -20,10 +20,10 @@
 use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
 
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList};
 use crate::primitives::atomic::{AtomicU8, Ordering, fence};
 use crate::primitives::{Mutex, MutexGuard, lock};
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList};
 
 const WAITING: u8 = 1;
 const WOKEN: u8 = 2;

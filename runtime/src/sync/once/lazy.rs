@@ -9,20 +9,22 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use super::turn::{Turn, Turns};
-use crate::goroutine::park;
+use crate::wait::budget;
 
 /// Makes a handle whose first [`call`](OnceFunc::call) runs `work`: Go's `sync.OnceFunc`.
 ///
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_func;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::once_func;
 ///
-/// let setup = once_func(async { println!("only once") });
-/// async move {
-///     setup.call().await;
-///     setup.call().await;
-/// };
+/// #[goroutines]
+/// fn main() {
+///     let setup = once_func(async { println!("only once") });
+///     setup.call();
+///     setup.call();
+/// }
 /// ```
 pub fn once_func<F>(work: F) -> OnceFunc
 where
@@ -36,12 +38,14 @@ where
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::sync::once_value;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::once_value;
 ///
-/// let answer = once_value(async { 6 * 7 });
-/// async move {
-///     assert_eq!(*answer.get().await, 42);
-/// };
+/// #[goroutines]
+/// fn main() {
+///     let answer = once_value(async { 6 * 7 });
+///     assert_eq!(*answer.get(), 42);
+/// }
 /// ```
 pub fn once_value<F, T>(work: F) -> OnceValue<T>
 where
@@ -77,9 +81,12 @@ enum Panicked {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceFunc;
-/// async fn serve(setup: OnceFunc) {
-///     setup.call().await;
+/// use goroutines::prelude::*;
+/// use goroutines::sync::OnceFunc;
+///
+/// #[goroutines]
+/// fn serve(setup: OnceFunc) {
+///     setup.call();
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -106,9 +113,12 @@ impl OnceFunc {
 /// # Examples
 ///
 /// ```
-/// # use goroutines_runtime::sync::OnceValue;
-/// async fn greet(name: OnceValue<String>) {
-///     println!("hello, {}", name.get().await);
+/// use goroutines::prelude::*;
+/// use goroutines::sync::OnceValue;
+///
+/// #[goroutines]
+/// fn greet(name: OnceValue<String>) {
+///     println!("hello, {}", name.get());
 /// }
 /// ```
 pub struct OnceValue<T>(Arc<Lazy<T>>);
@@ -169,7 +179,7 @@ impl<'a, T> Future for Get<'a, T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<&'a T> {
         let lazy = self.lazy;
         if self.turn.is_new() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         if !ready!(self.turn.poll(cx)) {
             ready!(lazy.poll_work(cx));

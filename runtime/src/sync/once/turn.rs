@@ -7,11 +7,11 @@
 use std::panic::Location;
 use std::task::{Context, Poll, Waker};
 
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::atomic::{AtomicU8, Ordering};
 use crate::primitives::{Mutex, lock};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList, renew};
 
 const NEW: u8 = 0;
 const RUNNING: u8 = 1;

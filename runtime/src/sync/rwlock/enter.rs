@@ -8,8 +8,8 @@ use std::task::{Context, Poll, ready};
 
 use super::queue::Access;
 use super::{RwLock, RwLockReadGuard, RwLockWriteGuard};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::Key;
+use crate::wait::wait_list::Key;
+use crate::wait::{budget, park};
 
 /// The future of [`RwLock::read`].
 #[derive(Debug)]
@@ -65,12 +65,12 @@ impl<'a, T: ?Sized> Enter<'a, T> {
     fn poll(&mut self, cx: &Context<'_>) -> Poll<&'a RwLock<T>> {
         let queue = &self.lock.queue;
         if self.key.is_none() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
             if queue.try_enter(self.access) {
                 return Poll::Ready(self.lock);
             }
         }
-        park::note(self.access.wait_reason(), self.at);
+        park::annotate(self.access.wait_reason(), self.at);
         if queue.wait(self.access, &mut self.key, cx) {
             return Poll::Ready(self.lock);
         }

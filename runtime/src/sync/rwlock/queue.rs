@@ -10,11 +10,11 @@
 
 use std::task::{Context, Waker};
 
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, WaitList, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::atomic::{AtomicUsize, Ordering};
 use crate::primitives::{Mutex, lock};
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::park;
+use crate::wait::wait_list::{Key, WaitList, renew};
 
 const WRITER: usize = 1;
 const QUEUED: usize = 2;

@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::{Semaphore, Waiter};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::lock;
+use crate::trace::wait_reason::WaitReason;
+use crate::wait::wait_list::{Key, renew};
+use crate::wait::{budget, park};
 
 /// Permits of a [`Semaphore`], given back when this is dropped.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl<'a> Permit<'a> {
     /// # Examples
     ///
     /// ```
-    /// # use goroutines_runtime::sync::Semaphore;
+    /// # use goroutines::sync::Semaphore;
     /// let slots = Semaphore::new(1);
     /// slots.acquire_blocking(1).forget();
     /// assert_eq!(slots.available(), 0);
@@ -76,7 +76,7 @@ impl<'a> Future for Acquire<'a> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<'a>> {
         let Acquire { semaphore, permits, key, at } = *self;
         if key.is_none() {
-            ready!(park::poll_proceed(cx));
+            ready!(budget::poll_proceed(cx));
         }
         let mut state = lock(&semaphore.state);
         let replaced = match key {
@@ -92,7 +92,7 @@ impl<'a> Future for Acquire<'a> {
         };
         drop(state);
         if replaced.is_some() {
-            park::note(WaitReason::SemaphoreAcquire, at);
+            park::annotate(WaitReason::SemaphoreAcquire, at);
             return Poll::Pending;
         }
         self.key = None;

@@ -12,7 +12,7 @@ use crate::unwind::{self, CatchUnwind};
 
 pin_project! {
     /// Work that a group counts.
-    pub(super) struct Counted<F> {
+    pub(super) struct CountedWork<F> {
         // What to do. It is dropped before the group is told.
         #[pin]
         work: Option<CatchUnwind<F>>,
@@ -27,14 +27,14 @@ struct DoneOnDrop {
     group: Option<WaitGroup>,
 }
 
-impl<F: Future<Output = ()>> Counted<F> {
+impl<F: Future<Output = ()>> CountedWork<F> {
     /// Counts `work` in `group`, which has counted up already.
-    pub(super) fn new(work: F, group: WaitGroup) -> Counted<F> {
-        Counted { work: Some(unwind::catch(work)), done: DoneOnDrop { group: Some(group) } }
+    pub(super) fn new(work: F, group: WaitGroup) -> CountedWork<F> {
+        CountedWork { work: Some(unwind::catch(work)), done: DoneOnDrop { group: Some(group) } }
     }
 }
 
-impl<F: Future<Output = ()>> Future for Counted<F> {
+impl<F: Future<Output = ()>> Future for CountedWork<F> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {

@@ -8,12 +8,12 @@ use std::ptr;
 use std::task::{Context, Poll, ready};
 
 use super::{Shared, WAITER, counter};
-use crate::goroutine::object::{Held, Object};
-use crate::goroutine::park;
-use crate::goroutine::wait_list::{Key, renew};
-use crate::goroutine::wait_reason::WaitReason;
 use crate::primitives::atomic::Ordering;
 use crate::primitives::{Arc, lock};
+use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::{HandleCount, WaitTarget};
+use crate::wait::wait_list::{Key, renew};
+use crate::wait::{budget, park};
 
 /// The future of [`WaitGroup::wait`](super::WaitGroup::wait).
 #[must_use = "futures do nothing unless awaited"]
@@ -31,9 +31,9 @@ impl Future for WaitGroupWait<'_> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if let Some(key) = self.key {
-            return self.look(key, cx);
+            return self.poll_waiting(key, cx);
         }
-        ready!(park::poll_proceed(cx));
+        ready!(budget::poll_proceed(cx));
         if self.shared.is_zero() {
             return Poll::Ready(());
         }
@@ -63,17 +63,17 @@ impl<'a> WaitGroupWait<'a> {
         WaitGroupWait { shared, key: None, at }
     }
 
-    /// Looks whether it has been released.
-    /// Tells a trace why it waits.
+    /// Records for a trace why it waits.
     #[inline]
     fn note(&self) {
-        park::note_on(WaitReason::WaitGroupWait, self.at, |body| {
+        park::annotate_with(WaitReason::WaitGroupWait, self.at, |body| {
             let (key, handle) = (ptr::from_ref(&**self.shared).addr(), ptr::from_ref(self.shared).addr());
-            vec![Object::Group(Held::new(key, Arc::strong_count(self.shared), handle, body))]
+            vec![WaitTarget::Group(HandleCount::new(key, Arc::strong_count(self.shared), handle, body))]
         });
     }
 
-    fn look(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
+    /// Checks whether the waiter was released.
+    fn poll_waiting(&mut self, key: Key, cx: &Context<'_>) -> Poll<()> {
         let replaced = lock(&self.shared.waiters).get_mut(key).map(|waker| renew(waker, cx));
         if replaced.is_some() {
             self.note();

@@ -1,4 +1,5 @@
 // A request carries the channel for its answer.
+// edition: 2024
 use goroutines::prelude::*;
 
 struct Request {

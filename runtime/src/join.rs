@@ -1,0 +1,224 @@
+//! Waiting for a goroutine's end: its handle, its result, and its panic when nobody waits.
+
+use std::any::Any;
+use std::error::Error;
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use async_task::{FallibleTask, Task};
+
+use crate::goroutine::{Identity, TaskHeader};
+use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::WaitTarget;
+use crate::wait::{budget, park};
+
+mod crash;
+mod error;
+
+pub use crash::Crash;
+#[cfg(not(loom))]
+pub(crate) use crash::OnPanic;
+pub(crate) use crash::Unobserved;
+#[cfg(not(loom))]
+pub(crate) use crash::end_program;
+pub use error::JoinError;
+
+/// What the task of a goroutine ends with.
+pub(crate) type Outcome<T> = Result<T, Unobserved>;
+
+/// The handle of a goroutine, from `go!`; dropping it lets the goroutine go on by itself.
+///
+/// A panic of the goroutine is delivered to [`join`](JoinHandle::join). When there is nobody left who could join, because
+/// the handle is dropped before or after the panic, the panic ends the program, as in Go.
+///
+/// # Examples
+///
+/// ```
+/// let handle = goroutines::spawn(async { 6 * 7 });
+/// assert_eq!(handle.join_blocking().unwrap(), 42);
+/// ```
+pub struct JoinHandle<T> {
+    /// The task; `None` only after `join` took it.
+    task: Option<Task<Outcome<T>, TaskHeader>>,
+}
+
+impl<T> JoinHandle<T> {
+    pub(crate) fn new(task: Task<Outcome<T>, TaskHeader>) -> Self {
+        JoinHandle { task: Some(task) }
+    }
+
+    fn task(&self) -> &Task<Outcome<T>, TaskHeader> {
+        self.task.as_ref().unwrap_or_else(|| unreachable!("only `join` takes the task, and with it the handle"))
+    }
+
+    /// Waits for the goroutine's end and returns what it returned. In goroutine code the call waits.
+    ///
+    /// # Errors
+    ///
+    /// A [`JoinError`] with the goroutine's panic, if it panicked.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let handle = go! { panic!("boom") };
+    ///     assert_eq!(handle.join().unwrap_err().message(), "boom");
+    /// }
+    /// ```
+    #[track_caller]
+    pub fn join(mut self) -> Join<T> {
+        let identity = self.task().metadata().identity();
+        Join { task: self.task.take().map(Task::fallible), identity, at: Location::caller() }
+    }
+
+    /// Waits for the goroutine's end by parking this thread: [`join`](JoinHandle::join) for plain code.
+    ///
+    /// # Errors
+    ///
+    /// A [`JoinError`] with the goroutine's panic, if it panicked.
+    ///
+    /// # Panics
+    ///
+    /// On a worker of a runtime, where a parked thread would hold up goroutines.
+    #[track_caller]
+    pub fn join_blocking(self) -> Result<T, JoinError> {
+        park::block_on(self.join(), "handle.join()")
+    }
+
+    /// Like [`join_blocking`](JoinHandle::join_blocking) for the entry points: a panic stays unobserved.
+    #[track_caller]
+    pub(crate) fn wait(self, instead: &str) -> Option<Outcome<T>> {
+        park::block_on(Wait { join: self.join() }, instead)
+    }
+
+    /// Whether the goroutine has ended.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let handle = goroutines::spawn(std::future::pending::<()>());
+    /// assert!(!handle.is_finished());
+    /// ```
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.task().is_finished()
+    }
+
+    /// The goroutine's number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let handle = goroutines::spawn(async { goroutines::id() });
+    /// let id = handle.id();
+    /// assert_eq!(handle.join_blocking().unwrap(), Some(id));
+    /// ```
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        self.task().metadata().identity().id
+    }
+}
+
+impl<T> Drop for JoinHandle<T> {
+    fn drop(&mut self) {
+        if let Some(task) = self.task.take() {
+            task.detach();
+        }
+    }
+}
+
+impl<T> IntoFuture for JoinHandle<T> {
+    type Output = Result<T, JoinError>;
+    type IntoFuture = Join<T>;
+
+    #[track_caller]
+    fn into_future(self) -> Join<T> {
+        self.join()
+    }
+}
+
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JoinHandle").field("id", &self.id()).field("is_finished", &self.is_finished()).finish()
+    }
+}
+
+/// The future of [`JoinHandle::join`]; dropping it is dropping the handle.
+#[must_use = "a future does nothing unless it is awaited"]
+pub struct Join<T> {
+    /// The task; `None` once its outcome is out.
+    task: Option<FallibleTask<Outcome<T>, TaskHeader>>,
+    /// Whom it waits for.
+    identity: Identity,
+    /// Where the `join` stands.
+    at: &'static Location<'static>,
+}
+
+impl<T> Join<T> {
+    /// The outcome; `None` when the goroutine's runtime was dropped before its end.
+    fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
+        let Some(task) = &mut self.task else { panic!("`Join` polled after it was ready") };
+        ready!(budget::poll_proceed(cx));
+        if let Poll::Ready(outcome) = park::poll_annotated(Pin::new(task), cx) {
+            self.task = None;
+            return Poll::Ready(outcome);
+        }
+        let id = self.identity.id;
+        park::annotate_with(WaitReason::Join, self.at, |_| vec![WaitTarget::Goroutine(id)]);
+        Poll::Pending
+    }
+}
+
+impl<T> Future for Join<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let outcome = ready!(self.poll_outcome(cx));
+        Poll::Ready(match outcome {
+            Some(outcome) => outcome.map_err(|unobserved| JoinError::panicked(unobserved.observe(), self.identity)),
+            None => Err(JoinError::shut_down(self.identity)),
+        })
+    }
+}
+
+impl<T> Drop for Join<T> {
+    fn drop(&mut self) {
+        if let Some(task) = self.task.take() {
+            task.detach();
+        }
+    }
+}
+
+impl<T> fmt::Debug for Join<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Join").field("id", &self.identity.id).finish_non_exhaustive()
+    }
+}
+
+/// [`Join`] without observing a panic.
+struct Wait<T> {
+    join: Join<T>,
+}
+
+impl<T> Future for Wait<T> {
+    type Output = Option<Outcome<T>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.join.poll_outcome(cx)
+    }
+}
+
+/// What was thrown by a panic.
+type Payload = Box<dyn Any + Send + 'static>;
+
+/// Every error of the crate is one that `?` can turn into a `Box<dyn Error + Send + Sync>`.
+const _: fn() = || {
+    fn is_error<E: Error + Send + Sync + 'static>() {}
+    is_error::<JoinError>();
+};

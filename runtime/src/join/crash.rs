@@ -1,0 +1,181 @@
+//! A panic that nobody can observe: it ends the program in Go's form, or goes to the runtime's handler.
+
+use std::any::Any;
+use std::fmt;
+use std::io::{self, Write as _};
+use std::panic::Location;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::goroutine::Identity;
+use crate::unwind::{Panic, SuppressReport, catch_call};
+
+/// A panic that nobody can observe, as the handler of [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) is told of it.
+///
+/// `Display` is Go's text: `panic: MESSAGE`, a blank line, `goroutine 7 [running]:`, where it panicked, and where the goroutine
+/// was created. With `RUST_BACKTRACE=1` the user's calls that led to the panic stand in place of the one line that panicked.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::mpsc;
+///
+/// let (send, crashes) = mpsc::channel();
+/// let runtime = goroutines::Runtime::builder().on_panic(move |crash| send.send(crash).unwrap()).build()?;
+/// drop(runtime.spawn(async { panic!("no luck") }));
+/// let crash = crashes.recv()?;
+/// assert_eq!(crash.message(), "no luck");
+/// assert!(crash.to_string().starts_with("panic: no luck\n\ngoroutine "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Crash {
+    /// The panic.
+    panic: Panic,
+    /// Who panicked; `None` in a job that was given to rayon alone.
+    identity: Option<Identity>,
+    /// The function whose `go!` started it, as far as known.
+    function: Option<&'static str>,
+}
+
+impl Crash {
+    /// The panic of a goroutine.
+    pub(crate) fn of_goroutine(panic: Panic, identity: Identity, function: Option<&'static str>) -> Self {
+        Crash { panic, identity: Some(identity), function }
+    }
+
+    /// A panic outside any goroutine, in a job that was given to rayon alone.
+    #[cfg(not(loom))]
+    pub(crate) fn of_job(panic: Panic) -> Self {
+        Crash { panic, identity: None, function: None }
+    }
+
+    /// The text of the panic.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.panic.message()
+    }
+
+    /// The number of the goroutine; `None` for a job given to rayon by `rayon::spawn`.
+    #[must_use]
+    pub fn id(&self) -> Option<u64> {
+        self.identity.map(|identity| identity.id)
+    }
+
+    /// `FILE:LINE` of the panic, if it is known.
+    #[must_use]
+    pub fn panicked_at(&self) -> Option<String> {
+        self.panic.place()
+    }
+
+    /// Where the `go!` stands that started the goroutine.
+    #[must_use]
+    pub fn created_at(&self) -> Option<&'static Location<'static>> {
+        self.identity.map(|identity| identity.created_at)
+    }
+
+    /// The number of the goroutine that started it; `None` if plain code did.
+    #[must_use]
+    pub fn created_by(&self) -> Option<u64> {
+        self.identity.and_then(Identity::created_by)
+    }
+
+    /// What was thrown, for a `downcast`.
+    #[must_use]
+    pub fn into_panic(self) -> Box<dyn Any + Send> {
+        self.panic.into_payload()
+    }
+}
+
+impl fmt::Display for Crash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}\n", self.panic.headline())?;
+        match self.identity {
+            Some(identity) => {
+                writeln!(f, "goroutine {} [running]:", identity.id)?;
+                f.write_str(&self.panic.trace())?;
+                write!(f, "{}", identity.origin(self.function))
+            }
+            None => write!(f, "job of rayon [running]:\n{}", self.panic.trace()),
+        }
+    }
+}
+
+/// What a runtime does with a panic that nobody can observe.
+#[cfg(not(loom))]
+pub(crate) type OnPanic = Box<dyn Fn(Crash) + Send + Sync>;
+
+/// The panic of a goroutine until somebody joins it: dropped before that, it ends the program, or goes to the handler.
+///
+/// This is the output of the task itself, so every way of losing it is covered: the handle gone before the panic, after it,
+/// or with the future of `join`.
+pub(crate) struct Unobserved(Option<Box<Unseen>>);
+
+/// A panic and where it goes.
+struct Unseen {
+    /// The panic and who had it.
+    crash: Crash,
+    /// The runtime's handler.
+    on_panic: Option<&'static (dyn Fn(Crash) + Send + Sync)>,
+}
+
+impl Unobserved {
+    /// A panic, and what to do with it if nobody observes it.
+    pub(crate) fn new(crash: Crash, on_panic: Option<&'static (dyn Fn(Crash) + Send + Sync)>) -> Self {
+        Unobserved(Some(Box::new(Unseen { crash, on_panic })))
+    }
+
+    /// Takes the panic, which is the taker's concern from now on.
+    pub(crate) fn observe(mut self) -> Panic {
+        self.0.take().unwrap_or_else(|| unreachable!("only `observe` and `drop` take the panic")).crash.panic
+    }
+
+    /// Go's text, for who prints it and goes on otherwise.
+    pub(crate) fn text(&self) -> String {
+        self.0.as_ref().map_or_else(String::new, |unseen| unseen.crash.to_string())
+    }
+}
+
+impl Drop for Unobserved {
+    fn drop(&mut self) {
+        if let Some(unseen) = self.0.take() {
+            unseen.crash.deliver(unseen.on_panic);
+        }
+    }
+}
+
+impl Crash {
+    /// Gives the panic to `handler`, or ends the program with it.
+    pub(crate) fn deliver(self, handler: Option<&'static (dyn Fn(Crash) + Send + Sync)>) {
+        let Some(handler) = handler else { end_program(&self.to_string()) };
+        let (headline, identity, function) = (self.panic.headline(), self.identity, self.function);
+        let handled = {
+            // What the handler throws is reported below.
+            let _silence = SuppressReport::begin();
+            catch_call(|| handler(self))
+        };
+        if let Err(panic) = handled {
+            end_program(&format!("{headline}\n\t{}", Crash { panic, identity, function }));
+        }
+    }
+
+    /// Ends the program with a panic that cannot even unwind.
+    pub(crate) fn end(panic: Panic) -> ! {
+        end_program(&Crash { panic, identity: crate::goroutine::current(), function: None }.to_string())
+    }
+}
+
+/// Prints `text` and ends the program with status 2, as Go does; only the first call prints.
+pub(crate) fn end_program(text: &str) -> ! {
+    static ENDING: AtomicBool = AtomicBool::new(false);
+    // Relaxed: nothing is published, the flag only elects one caller.
+    if ENDING.swap(true, Ordering::Relaxed) {
+        loop {
+            thread::park();
+        }
+    }
+    // Written directly: `eprint!` would go into the capture of a test harness, and be lost with the process.
+    let _ = io::stderr().write_all(text.as_bytes());
+    process::exit(2)
+}

@@ -1,0 +1,220 @@
+//! The description of a runtime, and how one starts from it.
+
+use std::error::Error;
+use std::{env, fmt, thread};
+
+use super::pool::Hooks;
+use super::queue::Queues;
+use super::runtime::Runtime;
+use super::shared::Scheduler;
+use super::{deadlock, monitor, registry, run_loop, worker};
+use crate::idle_threads;
+use crate::join::{Crash, OnPanic};
+use crate::primitives::{Mutex, lock};
+use crate::{diag, unwind};
+
+/// Describes a [`Runtime`] to build.
+///
+/// # Examples
+///
+/// ```
+/// let runtime = goroutines::Runtime::builder()
+///     .workers(2)
+///     .thread_name(|index| format!("solver-{index}"))
+///     .build()?;
+/// assert_eq!((runtime.num_workers(), runtime.num_goroutines()), (2, 0));
+/// # Ok::<(), goroutines::BuildError>(())
+/// ```
+#[must_use = "a builder does nothing until `build`"]
+pub struct RuntimeBuilder {
+    /// The number asked for.
+    workers: Option<usize>,
+    /// Names the threads.
+    thread_name: Box<dyn Fn(usize) -> String + Send>,
+    /// What is done with a panic that nobody can observe.
+    on_panic: Option<OnPanic>,
+    /// Whether a deadlock ends the program; `None` enables that where threads can be counted.
+    deadlock_detection: Option<bool>,
+    /// Whether `SIGQUIT` prints a dump.
+    sigquit: bool,
+}
+
+impl RuntimeBuilder {
+    pub(super) fn new() -> Self {
+        RuntimeBuilder {
+            workers: None,
+            thread_name: Box::new(|index| format!("goroutines-{index}")),
+            on_panic: None,
+            deadlock_detection: None,
+            sigquit: true,
+        }
+    }
+
+    /// Sets the number of workers. The default is that of the default runtime: `GOMAXPROCS`, else the number of cores.
+    pub fn workers(mut self, workers: usize) -> Self {
+        self.workers = Some(workers);
+        self
+    }
+
+    /// Names the worker threads: `name` is called with each one's number, from 0.
+    pub fn thread_name(mut self, name: impl Fn(usize) -> String + Send + 'static) -> Self {
+        self.thread_name = Box::new(name);
+        self
+    }
+
+    /// Calls `handler`, instead of ending the program, when a goroutine panics and no one can join it.
+    ///
+    /// For servers, where one request must not end all others. Without a handler such a panic prints Go's text and ends the
+    /// program with status 2. A panic that `join` observes is not passed to `handler`, nor is one that [`Runtime::run`]
+    /// resumes in its caller. The handler belongs to the goroutines of this runtime: build one and `run` the server on it.
+    ///
+    /// `handler` runs as plain code on the thread where the panic could no longer be observed, most often a worker. It may
+    /// write to a log, count, start goroutines and `try_send`. It must not wait: a `*_blocking` form panics there, and any
+    /// other blocking call holds up a worker. When `handler` itself panics, both panics are printed and the program ends with
+    /// status 2. The program's panic hook runs before, as for any panic; Rust's own report is not printed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::mpsc;
+    ///
+    /// let (log, lines) = mpsc::channel();
+    /// let runtime = goroutines::Runtime::builder()
+    ///     .on_panic(move |crash| log.send(crash.message().to_owned()).unwrap())
+    ///     .build()?;
+    /// drop(runtime.spawn(async { panic!("bad request") }));
+    /// assert_eq!(lines.recv()?, "bad request");
+    /// assert_eq!(runtime.run(async { 6 * 7 }), 42);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Compared with Go
+    ///
+    /// Go has nothing of the kind: each goroutine has to `recover` by itself, as `net/http` does for its handlers. That works
+    /// here too, see `recover`.
+    pub fn on_panic(mut self, handler: impl Fn(Crash) + Send + Sync + 'static) -> Self {
+        self.on_panic = Some(Box::new(handler));
+        self
+    }
+
+    /// Enables or disables deadlock detection: when no goroutine can ever run again, the program ends with Go's text and
+    /// status 2. Without this call it is enabled where the number of threads is available, which is on Linux.
+    ///
+    /// The detector reports nothing as long as something may still make a goroutine ready: a timer, work given to
+    /// `blocking(…)`, a job of rayon's, or any thread that this crate did not start. It cannot see a waker that needs no
+    /// thread, such as a signal handler: declare it with [`external_waker`](crate::diag::external_waker). With `false`, it
+    /// assumes that goroutines of this runtime can be woken in ways that it cannot see, as long as the runtime lives. With
+    /// `true`, where threads cannot be counted, it assumes that the program has no threads beside those of this crate. The
+    /// environment variable `GOROUTINES_DEBUG=deadlock=0` disables it for all runtimes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let runtime = goroutines::Runtime::builder().deadlock_detection(false).build()?;
+    /// # Ok::<(), goroutines::BuildError>(())
+    /// ```
+    ///
+    /// # Compared with Go
+    ///
+    /// Go's detector is always on, but gives up in programs that use cgo.
+    pub fn deadlock_detection(mut self, on: bool) -> Self {
+        self.deadlock_detection = Some(on);
+        self
+    }
+
+    /// Sets whether `SIGQUIT` prints a dump of all goroutines and ends the program with status 2. Enabled by default on Unix,
+    /// unless the program already has a handler for that signal.
+    ///
+    /// The handler is process-wide. Disable it if your program installs its own SIGQUIT handler later: pass `false` on every
+    /// runtime you build, and set the environment variable `GOROUTINES_DEBUG=sigquit=0` for the default runtime.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let runtime = goroutines::Runtime::builder().sigquit(false).build()?;
+    /// # Ok::<(), goroutines::BuildError>(())
+    /// ```
+    pub fn sigquit(mut self, on: bool) -> Self {
+        self.sigquit = on;
+        self
+    }
+
+    /// Starts the runtime.
+    ///
+    /// # Errors
+    ///
+    /// When the number of workers is 0, and when the system refuses a thread.
+    pub fn build(self) -> Result<Runtime, BuildError> {
+        let workers = self.workers.unwrap_or_else(default_workers);
+        if workers == 0 {
+            return Err(BuildError { cause: "a runtime needs at least one worker".into() });
+        }
+        unwind::install_hook(Crash::end);
+        let scheduler = start_pool(workers, self.on_panic, self.thread_name).map_err(|cause| BuildError { cause })?;
+        let runtime = Runtime { scheduler };
+        deadlock::watch(scheduler, self.deadlock_detection);
+        if self.sigquit {
+            diag::listen();
+        }
+        monitor::start(scheduler, deadlock::look).map_err(|cause| BuildError { cause: cause.into() })?;
+        Ok(runtime)
+    }
+}
+
+/// Makes a scheduler and starts its workers.
+fn start_pool(
+    workers: usize,
+    on_panic: Option<OnPanic>,
+    name: Box<dyn Fn(usize) -> String + Send>,
+) -> Result<&'static Scheduler, Box<dyn Error + Send + Sync>> {
+    let (queues, fifos) = Queues::new(workers);
+    let fifos: Mutex<Vec<_>> = Mutex::new(fifos.into_iter().map(Some).collect());
+    let make = |id| Scheduler::new(id, workers, queues, on_panic, run_loop::start);
+    let scheduler: &'static Scheduler = registry::register(|id| Box::leak(Box::new(make(id))));
+    let on_start = move |index: usize| {
+        let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
+        worker::install(scheduler, index, fifo);
+        idle_threads::thread_starts();
+    };
+    let on_exit = move |_| {
+        scheduler.clear();
+        idle_threads::thread_ends();
+    };
+    // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
+    let on_panic = move |payload| Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
+    scheduler.pool.open(workers, Hooks { name, on_start, on_exit, on_panic })?;
+    Ok(scheduler)
+}
+
+impl fmt::Debug for RuntimeBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RuntimeBuilder").field("workers", &self.workers).finish_non_exhaustive()
+    }
+}
+
+/// Why a [`Runtime`] could not be built.
+///
+/// # Examples
+///
+/// ```
+/// assert!(goroutines::Runtime::builder().workers(0).build().is_err());
+/// ```
+#[derive(Debug)]
+pub struct BuildError {
+    /// What went wrong.
+    cause: Box<dyn Error + Send + Sync>,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot start the goroutine runtime: {}", self.cause)
+    }
+}
+
+impl Error for BuildError {}
+
+/// `GOMAXPROCS`, else all cores; a value that is no positive number is ignored, as Go does.
+fn default_workers() -> usize {
+    let asked = env::var("GOMAXPROCS").ok().and_then(|value| value.parse().ok()).filter(|&workers| workers > 0);
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+}

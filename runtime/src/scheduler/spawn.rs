@@ -1,0 +1,52 @@
+//! How a goroutine starts: by `go!`, by `spawn`, and by functions of this crate that start one for their callers.
+
+use std::future::Future;
+use std::panic::Location;
+
+use super::runtime;
+use super::task::{self, Block, ByHand, Origin, StartedBy, Starter};
+use super::worker::with_local;
+use crate::join::JoinHandle;
+use crate::wait::budget;
+
+/// Starts a goroutine that runs `block`, a block of the function that starts it: what `go!` calls.
+#[doc(hidden)]
+#[track_caller]
+pub fn spawn_block<F>(block: F) -> JoinHandle<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    start::<Block, F>(block, Location::caller())
+}
+
+/// Starts a goroutine that runs `future`, as `go!` does, but for a future made elsewhere.
+#[doc(hidden)]
+#[track_caller]
+pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    start::<ByHand, F>(future, Location::caller())
+}
+
+/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`. A panic in it ends the program.
+pub(crate) fn spawn_detached<S, F>(work: F, created_at: &'static Location<'static>)
+where
+    S: Starter,
+    F: Future<Output = ()> + Send + 'static,
+{
+    drop(start::<StartedBy<S>, F>(work, created_at));
+}
+
+/// Starts a goroutine on the runtime whose worker this thread is, or else on the default one.
+fn start<O, F>(future: F, created_at: &'static Location<'static>) -> JoinHandle<F::Output>
+where
+    O: Origin + 'static,
+    F: Future<Output: Send> + Send + 'static,
+{
+    budget::spend();
+    with_local(|here| {
+        let scheduler = here.map_or_else(|| runtime::global().scheduler, |local| local.scheduler);
+        task::start::<O, F>(scheduler, here, future, created_at)
+    })
+}

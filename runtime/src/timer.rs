@@ -1,0 +1,170 @@
+//! Deadlines: the one thread that knows what time it is, and what everything that waits for a time asks of it.
+//!
+//! An *entry* says what to do at a deadline: wake a [`Waker`] ([`TimerFuture`]) or call a [`TimerCallback`] ([`call_at`]). Entries stand in
+//! *shards*, each an ordered map behind a lock of its own; a thread uses always the same shard for what it adds, so workers
+//! seldom meet. The *driver*, one thread named `goroutines-timer` and started by the first entry, takes due entries out
+//! and acts on them with no lock held. It is parked without a timeout while there is no entry.
+//!
+//! # Invariants
+//!
+//! 1. An entry is in its shard from its registration until it is due or cancelled. Whoever takes it out (the driver, a drop,
+//!    a cancellation; the shard's lock decides) alone owns what it holds, so an entry acts at most once.
+//! 2. A waker is never woken, nor dropped, under a shard's lock: dropping one may drop a whole goroutine, whose timers lock
+//!    shards in turn.
+//! 3. `UNTIL` is never later than the first deadline the driver will look at by itself.
+//!
+//! # Why no entry is missed
+//!
+//! Before the driver looks at the shards it sets `UNTIL` to [`NEVER`]; when it has looked at all of them it lowers `UNTIL`
+//! to the earliest deadline seen, and parks until then. One who adds an entry reads `UNTIL` afterwards, and unparks the driver
+//! if the entry is earlier. Take an entry added to a shard *before* the driver locked that shard: the driver sees it. Added
+//! *after*: the lock orders the driver's `NEVER` before the read, which therefore gives `NEVER` (the driver is unparked;
+//! the token is kept if it did not park yet), or what the driver will park until (compared, and unparked if that is too
+//! late), or the `NEVER` of a later round (unparked for nothing, which costs one more look).
+//!
+//! # Rejected
+//!
+//! *A timer wheel*, as tokio has: constant-time, but it rounds to its slots (1 ms there); ours are as near as the OS lets.
+//! *A binary heap with tombstones* for what was cancelled: a `select!` with a timeout in a loop would fill it with timers
+//! that nobody waits for any more, and Go spent its releases up to 1.23 getting rid of just that. The ordered map takes an
+//! entry out where it stands, with no index to keep. *A worker that waits for the next deadline instead of a thread*: it
+//! would save one thread switch per expiry, but rayon has no way to park a worker until a time.
+
+mod driver;
+mod shard;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{OnceLock, Weak};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use shard::TimerKey;
+
+use crate::wait::park;
+
+/// Nanoseconds since the first look at the clock; 584 years of them fit.
+type Ticks = u64;
+
+/// A deadline that does not come.
+const NEVER: Ticks = Ticks::MAX;
+
+/// What to do at a deadline.
+enum Entry {
+    /// Wake a future that is registered by its [`TimerFuture`].
+    Wake(Waker),
+    /// Call something, if it is still there.
+    Callback(Weak<dyn TimerCallback>),
+}
+
+/// Something that acts at a deadline, on the driver's thread: it must not wait, and runs no user code.
+pub(crate) trait TimerCallback: Send + Sync {
+    /// Acts on the registration `call`, which is over now; it may register the next one.
+    fn fire(&self, call: TimerHandle);
+}
+
+/// One registration of a [`TimerCallback`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TimerHandle(TimerKey);
+
+/// Has `target` called at `deadline`, or at once (on the driver's thread) if that is over.
+///
+/// Only a weak reference is kept; a dropped target still occupies its position until the deadline unless it is cancelled.
+pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> TimerHandle {
+    TimerHandle(driver::register(ticks(deadline), Entry::Callback(target)))
+}
+
+impl TimerHandle {
+    /// Takes the registration back, and says whether that prevented the call from being started.
+    ///
+    /// `false` says that the driver took it up: the call is over, runs, or is about to. A target that wants to know better
+    /// compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with the one it is waiting for, under a lock of its own.
+    pub(crate) fn cancel(self) -> bool {
+        shard::take(self.0).is_some()
+    }
+}
+
+/// A future that is ready at its deadline, and costs nothing once dropped.
+#[derive(Debug)]
+pub(crate) struct TimerFuture {
+    /// When it is ready.
+    deadline: Instant,
+    /// Where its waker stands, from the first poll that found the deadline ahead.
+    key: Option<TimerKey>,
+    /// Whether it was ready already.
+    over: bool,
+}
+
+impl TimerFuture {
+    /// An timer for `deadline`; nothing is registered before it is polled.
+    pub(crate) fn at(deadline: Instant) -> TimerFuture {
+        TimerFuture { deadline, key: None, over: false }
+    }
+
+    /// When it is ready.
+    pub(crate) fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    fn disarm(&mut self) {
+        if let Some(key) = self.key.take() {
+            drop(shard::take(key));
+        }
+    }
+}
+
+impl Future for TimerFuture {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if self.over {
+            return Poll::Ready(());
+        }
+        let waits = match self.key {
+            Some(key) => shard::set_waker(key, &park::waker(cx)),
+            None if self.deadline <= Instant::now() => false,
+            None => {
+                self.key = Some(driver::register(ticks(self.deadline), Entry::Wake(park::waker(cx))));
+                true
+            }
+        };
+        if waits {
+            park::annotate_timer();
+            return Poll::Pending;
+        }
+        self.over = true;
+        self.key = None;
+        Poll::Ready(())
+    }
+}
+
+impl Drop for TimerFuture {
+    fn drop(&mut self) {
+        self.disarm();
+    }
+}
+
+/// Whether anything may still happen by the passing of time alone: an entry stands in a shard, or is being acted on.
+///
+/// For the deadlock detector: when it says `false`, whatever was due has been woken already.
+pub(crate) fn is_pending() -> bool {
+    shard::any() || driver::is_acting()
+}
+
+/// The instant `wait` from now, or one that no program lives to see if that cannot be said.
+pub(crate) fn deadline_in(wait: Duration) -> Instant {
+    /// A thousand years.
+    const FAR: Duration = Duration::from_secs(1_000 * 365 * 24 * 3600);
+    let now = Instant::now();
+    now.checked_add(wait).or_else(|| now.checked_add(FAR)).unwrap_or(now)
+}
+
+/// The distance of `at` from the first look at the clock; [`NEVER`] if it is too far away to count.
+fn ticks(at: Instant) -> Ticks {
+    static EPOCH: OnceLock<Instant> = OnceLock::new();
+    let since = at.saturating_duration_since(*EPOCH.get_or_init(Instant::now));
+    Ticks::try_from(since.as_nanos()).unwrap_or(NEVER)
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests;

@@ -1,0 +1,117 @@
+//! Where entries stand: ordered maps, each behind a lock of its own, and the keys to what is in them.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
+
+use crossbeam_utils::CachePadded;
+
+use super::{Entry, NEVER, Ticks, TimerHandle};
+
+/// How many shards there are: enough that workers seldom meet, few enough that the driver looks at all of them gladly.
+const SHARDS: usize = 8;
+
+/// How many entries are taken out under one hold of a lock.
+const BATCH: usize = 64;
+
+/// Where an entry stands, or stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TimerKey {
+    /// Which shard.
+    shard: usize,
+    /// Its position there.
+    position: Position,
+}
+
+/// The order in a shard: by deadline, then by registration.
+type Position = (Ticks, u64);
+
+/// The entries of some threads.
+struct Shard {
+    /// What is registered and neither due nor cancelled.
+    entries: BTreeMap<Position, Entry>,
+    /// How many entries there have ever been; numbers them.
+    registered: u64,
+}
+
+static ALL: [CachePadded<Mutex<Shard>>; SHARDS] =
+    [const { CachePadded::new(Mutex::new(Shard { entries: BTreeMap::new(), registered: 0 })) }; SHARDS];
+
+thread_local! {
+    /// The shard this thread adds to.
+    static MINE: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Adds `entry` and returns its key.
+pub(super) fn add(at: Ticks, entry: Entry) -> TimerKey {
+    let shard = mine();
+    let mut locked = lock(shard);
+    locked.registered += 1;
+    let position = (at, locked.registered);
+    locked.entries.insert(position, entry);
+    TimerKey { shard, position }
+}
+
+/// Takes out what stands at `key`, if it is still there; the caller drops it, with no lock held.
+pub(super) fn take(key: TimerKey) -> Option<Entry> {
+    lock(key.shard).entries.remove(&key.position)
+}
+
+/// Makes the entry at `key` wake `waker` from now on; `false` if it is no longer there, so that it acted.
+pub(super) fn set_waker(key: TimerKey, waker: &Waker) -> bool {
+    let replaced = match lock(key.shard).entries.get_mut(&key.position) {
+        None => return false,
+        Some(Entry::Wake(kept)) if kept.will_wake(waker) => None,
+        Some(entry) => Some(std::mem::replace(entry, Entry::Wake(waker.clone()))),
+    };
+    drop(replaced);
+    true
+}
+
+/// Moves up to [`BATCH`] entries of `shard` that are due at `now` to `due`, and returns the deadline of the first that stays.
+pub(super) fn take_due(shard: usize, now: Ticks, due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
+    let mut locked = lock(shard);
+    for _ in 0..BATCH {
+        match locked.entries.first_entry() {
+            Some(first) if first.key().0 <= now && first.key().0 != NEVER => {
+                let (position, entry) = first.remove_entry();
+                due.push((TimerHandle(TimerKey { shard, position }), entry));
+            }
+            _ => break,
+        }
+    }
+    locked.entries.first_key_value().map_or(NEVER, |(position, _)| position.0)
+}
+
+/// The numbers of all shards.
+pub(super) fn all() -> std::ops::Range<usize> {
+    0..SHARDS
+}
+
+/// Whether an entry stands anywhere.
+pub(super) fn any() -> bool {
+    all().any(|shard| !lock(shard).entries.is_empty())
+}
+
+/// How many entries stand at `deadline`, which a test chose so that nobody else has it.
+#[cfg(all(test, not(loom)))]
+pub(super) fn count_at(at: Ticks) -> usize {
+    all().map(|shard| lock(shard).entries.range((at, 0)..=(at, u64::MAX)).count()).sum()
+}
+
+/// The shard this thread adds to, chosen on first use.
+fn mine() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    MINE.get().unwrap_or_else(|| {
+        let chosen = NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS;
+        MINE.set(Some(chosen));
+        chosen
+    })
+}
+
+/// Locks a shard. No user code runs under the lock, so a poisoned one is as good as any.
+fn lock(shard: usize) -> MutexGuard<'static, Shard> {
+    ALL[shard].lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,194 @@
+//! Every goroutine that has ever waited: a waker that keeps its task, and by which a trace polls it.
+//!
+//! A goroutine registers at its first wait and deregisters at its end; one that never waits costs
+//! nothing here. The waker in the slot keeps the task: without it, the task would be dropped,
+//! destructors and all, when it waits for what nobody can wake (`select! {}`, a nil channel), while in
+//! Go it stays. And a trace wakes every goroutine by it.
+//!
+//! The slots are divided into *shards*, each behind a lock of its own; a thread registers always in the
+//! same shard, so workers seldom contend. A shard grows by blocks, so that no slot is ever moved, and
+//! frees its memory once it is empty.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use std::task::Waker;
+
+use crossbeam_utils::CachePadded;
+
+use crate::primitives::lock_std;
+
+/// How many parts there are: enough that workers seldom meet.
+const SHARDS: u32 = 16;
+
+/// How many slots a block has.
+const BLOCK: u32 = 128;
+
+/// The end of a chain of free slots.
+const NONE: u32 = u32::MAX;
+
+/// A place for one task.
+enum Slot {
+    /// The waker of the task.
+    Taken(Waker),
+    /// Free, with the index of the next free one.
+    Free(u32),
+}
+
+// What a goroutine that has waited costs, beside the number of its slot.
+const _: () = assert!(size_of::<Slot>() == size_of::<Waker>());
+
+/// The slots of some threads' goroutines.
+struct Shard {
+    blocks: Vec<Vec<Slot>>,
+    /// The first free slot.
+    free: u32,
+    /// How many are taken.
+    taken: u32,
+}
+
+static ALL: [CachePadded<Mutex<Shard>>; SHARDS as usize] =
+    [const { CachePadded::new(Mutex::new(Shard { blocks: Vec::new(), free: NONE, taken: 0 })) }; SHARDS as usize];
+
+thread_local! {
+    /// The shard of this thread.
+    static MINE: Cell<u32> = const { Cell::new(NONE) };
+}
+
+/// The number of a slot, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct TaskSlot(u32);
+
+impl TaskSlot {
+    /// No slot yet.
+    pub(crate) const NONE: TaskSlot = TaskSlot(NONE);
+}
+
+/// Seats a goroutine, which is kept and woken by `waker`; says whether a trace is under way, which may have passed by.
+pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
+    let mine = mine();
+    let mut shard = shard(mine);
+    let index = shard.register(waker);
+    // Under the lock: see "Memory ordering" in `trace.rs`.
+    let traced = super::epoch() != 0;
+    drop(shard);
+    (TaskSlot(index * SHARDS + mine), traced)
+}
+
+/// Frees a slot, and returns its waker, to be dropped with no lock held.
+pub(crate) fn deregister(TaskSlot(number): TaskSlot) -> Option<Waker> {
+    if number == NONE {
+        return None;
+    }
+    shard(number % SHARDS).deregister(number / SHARDS)
+}
+
+/// The position of a tracer on its way through all slots.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cursor {
+    shard: u32,
+    index: u32,
+}
+
+impl Cursor {
+    /// The tasks in the next block; `None` at the end. The wakers are cloned under the lock of their shard.
+    pub(crate) fn next_block(&mut self) -> Option<Vec<(TaskSlot, Waker)>> {
+        while self.shard < SHARDS {
+            let shard = shard(self.shard);
+            if let Some(block) = shard.blocks.get(self.index as usize) {
+                let first = self.index * BLOCK;
+                self.index += 1;
+                let tasks = (first..).zip(block).filter_map(|(index, slot)| match slot {
+                    Slot::Taken(waker) => Some((TaskSlot(index * SHARDS + self.shard), waker.clone())),
+                    Slot::Free(_) => None,
+                });
+                return Some(tasks.collect());
+            }
+            *self = Cursor { shard: self.shard + 1, index: 0 };
+        }
+        None
+    }
+}
+
+impl Shard {
+    fn register(&mut self, waker: Waker) -> u32 {
+        self.taken += 1;
+        if self.free == NONE {
+            return self.grow(waker);
+        }
+        let index = self.free;
+        let slot = &mut self.blocks[(index / BLOCK) as usize][(index % BLOCK) as usize];
+        if let Slot::Free(next) = std::mem::replace(slot, Slot::Taken(waker)) {
+            self.free = next;
+        }
+        index
+    }
+
+    /// Takes a slot that was never taken before.
+    fn grow(&mut self, waker: Waker) -> u32 {
+        if self.blocks.last().is_none_or(|block| block.len() == BLOCK as usize) {
+            self.blocks.push(Vec::with_capacity(BLOCK as usize));
+        }
+        let before = u32::try_from(self.blocks.len() - 1).expect("so many goroutines do not fit in memory") * BLOCK;
+        let block = self.blocks.last_mut().unwrap_or_else(|| unreachable!("there is a block"));
+        let index = before + u32::try_from(block.len()).unwrap_or(BLOCK);
+        assert!(index < NONE / SHARDS, "too many goroutines wait");
+        block.push(Slot::Taken(waker));
+        index
+    }
+
+    fn deregister(&mut self, index: u32) -> Option<Waker> {
+        let slot = self.blocks.get_mut((index / BLOCK) as usize)?.get_mut((index % BLOCK) as usize)?;
+        let Slot::Taken(waker) = std::mem::replace(slot, Slot::Free(self.free)) else { return None };
+        self.free = index;
+        self.taken -= 1;
+        if self.taken == 0 && self.blocks.len() > 1 {
+            *self = Shard { blocks: Vec::new(), free: NONE, taken: 0 };
+        }
+        Some(waker)
+    }
+}
+
+fn shard(number: u32) -> MutexGuard<'static, Shard> {
+    lock_std(&ALL[number as usize])
+}
+
+/// The shard of this thread, chosen on first use.
+fn mine() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    if MINE.get() == NONE {
+        MINE.set(NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS);
+    }
+    MINE.get()
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+
+    fn waker() -> Waker {
+        Waker::noop().clone()
+    }
+
+    fn shard() -> Shard {
+        Shard { blocks: Vec::new(), free: NONE, taken: 0 }
+    }
+
+    #[test]
+    fn a_slot_is_used_again() {
+        let mut shard = shard();
+        let slots: Vec<u32> = (0..300).map(|_| shard.register(waker())).collect();
+        assert!(shard.deregister(slots[130]).is_some());
+        assert!(shard.deregister(slots[130]).is_none());
+        assert_eq!(shard.register(waker()), slots[130]);
+        assert_eq!((shard.taken, shard.blocks.len()), (300, 3));
+    }
+
+    #[test]
+    fn forgets_a_crowd() {
+        let mut shard = shard();
+        let slots: Vec<u32> = (0..300).map(|_| shard.register(waker())).collect();
+        slots.iter().for_each(|&slot| drop(shard.deregister(slot)));
+        assert!(shard.blocks.is_empty());
+    }
+}

@@ -1,0 +1,146 @@
+//! One probe: a poll of a goroutine whose annotations are kept.
+//!
+//! A probe is given a waker of its own, a [`ProbeWaker`]. Whoever keeps a clone of it can wake the
+//! goroutine by ways that no annotation tells of: an I/O reactor, another executor, a timer. The
+//! operations of this crate keep the ordinary waker, so a probe waker that nobody has kept proves that
+//! the annotations are all there is to wait for ([`ProbeResult::is_complete`]).
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+use std::panic::Location;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Wake, Waker};
+
+use super::Wait;
+use super::wait_reason::WaitReason;
+use super::wait_target::WaitTarget;
+
+thread_local! {
+    /// Whether the poll on this thread is a probe.
+    static PROBED: Cell<bool> = const { Cell::new(false) };
+    /// What the probe on this thread has recorded so far.
+    static ANNOTATIONS: RefCell<Option<Annotations>> = const { RefCell::new(None) };
+}
+
+/// What a probe has recorded so far.
+struct Annotations {
+    waits: Vec<Wait>,
+    /// Whether the goroutine can also be woken by what no wait tells of.
+    other_wakers: bool,
+    /// The ordinary waker of the goroutine.
+    waker: Waker,
+    /// The addresses of its future.
+    body: Range<usize>,
+}
+
+/// Whether the poll on this thread is a probe.
+#[inline]
+pub(crate) fn is_probed() -> bool {
+    PROBED.get()
+}
+
+/// Records a wait of the goroutine that is probed on this thread; `on` is called with the addresses of
+/// its future.
+#[cold]
+pub(crate) fn annotate(
+    reason: WaitReason,
+    at: &'static Location<'static>,
+    on: impl FnOnce(&Range<usize>) -> Vec<WaitTarget>,
+) {
+    ANNOTATIONS.with_borrow_mut(|annotations| {
+        if let Some(annotations) = annotations {
+            let on = on(&annotations.body);
+            annotations.waits.push(Wait { reason, at, on });
+        }
+    });
+}
+
+/// Records that the goroutine can also be woken by what no annotation tells of.
+#[cold]
+pub(crate) fn annotate_other_wakers() {
+    ANNOTATIONS.with_borrow_mut(|annotations| {
+        if let Some(annotations) = annotations {
+            annotations.other_wakers = true;
+        }
+    });
+}
+
+/// The ordinary waker of the goroutine that is probed on this thread, in place of that of `cx`.
+#[cold]
+pub(crate) fn ordinary_waker(cx: &Context<'_>) -> Waker {
+    let ordinary = ANNOTATIONS.with_borrow(|it| it.as_ref().map(|it| it.waker.clone()));
+    ordinary.unwrap_or_else(|| cx.waker().clone())
+}
+
+/// Whether the poll on this thread is a probe, and `waker` is the ordinary waker of its goroutine.
+pub(crate) fn is_ordinary(waker: &Waker) -> bool {
+    is_probed() && ANNOTATIONS.with_borrow(|it| it.as_ref().is_some_and(|it| it.waker.will_wake(waker)))
+}
+
+/// The waker of a probe.
+struct ProbeWaker {
+    /// The ordinary waker.
+    waker: Waker,
+    /// Whether it was used.
+    woken: AtomicBool,
+}
+
+impl Wake for ProbeWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        // Relaxed: only the probe itself reads it, on its own thread.
+        self.woken.store(true, Ordering::Relaxed);
+        self.waker.wake_by_ref();
+    }
+}
+
+/// What a probe has found out.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) struct ProbeResult {
+    /// Whether the goroutine is ready to run again.
+    pub(super) is_ready: bool,
+    /// What it waits for.
+    pub(super) waits: Vec<Wait>,
+    /// Whether nothing but these waits can wake it.
+    pub(super) is_complete: bool,
+}
+
+/// Has `poll` poll a goroutine's future, which lies at `body`, with a probe waker, and returns its
+/// result with what it annotated.
+pub(crate) fn probe<R>(waker: &Waker, body: Range<usize>, poll: impl FnOnce(&Waker) -> R) -> (R, ProbeResult) {
+    let probe_waker = Arc::new(ProbeWaker { waker: waker.clone(), woken: AtomicBool::new(false) });
+    let probing = Probing::begin(Annotations { waits: Vec::new(), other_wakers: false, waker: waker.clone(), body });
+    let result = poll(&Waker::from(Arc::clone(&probe_waker)));
+    let (waits, other_wakers) = probing.end();
+    let is_ready = probe_waker.woken.load(Ordering::Relaxed);
+    let is_complete = !other_wakers && Arc::strong_count(&probe_waker) == 1;
+    (result, ProbeResult { is_ready, waits, is_complete })
+}
+
+/// Ends the probe also when the poll panics.
+struct Probing;
+
+impl Probing {
+    fn begin(annotations: Annotations) -> Probing {
+        ANNOTATIONS.set(Some(annotations));
+        PROBED.set(true);
+        Probing
+    }
+
+    fn end(self) -> (Vec<Wait>, bool) {
+        let annotations = ANNOTATIONS.take();
+        drop(self);
+        annotations.map_or((Vec::new(), true), |it| (it.waits, it.other_wakers))
+    }
+}
+
+impl Drop for Probing {
+    fn drop(&mut self) {
+        PROBED.set(false);
+        ANNOTATIONS.set(None);
+    }
+}

@@ -1,0 +1,99 @@
+//! How everything above the scheduler waits: an operation that cannot go on parks with a reason and a
+//! place, and whoever makes it possible wakes the `Waker` it left behind.
+//!
+//! Channels, select, sync and time know nothing else of the scheduler, and nothing of rayon. An
+//! operation is a future: its `poll` tries, and when it must wait it calls [`park`] for the waker,
+//! registers it under the lock of the thing it waits for, and returns `Pending`. *Unpark* is
+//! [`Waker::wake`], called after that lock is released.
+
+use std::future::Future;
+use std::ops::Range;
+use std::panic::Location;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+use super::parker::Parker;
+use crate::goroutine::on_worker;
+use crate::trace;
+use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::WaitTarget;
+
+/// Annotates the wait of the running goroutine, and returns the waker to keep.
+#[inline]
+pub(crate) fn park(cx: &Context<'_>, reason: WaitReason, at: &'static Location<'static>) -> Waker {
+    annotate(reason, at);
+    waker(cx)
+}
+
+/// The waker to keep.
+#[inline]
+pub(crate) fn waker(cx: &Context<'_>) -> Waker {
+    if trace::is_probed() { trace::ordinary_waker(cx) } else { cx.waker().clone() }
+}
+
+/// Polls `future`, a foreign one whose owner annotates the wait, with the waker to keep.
+#[inline]
+pub(crate) fn poll_annotated<F: Future>(future: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    if trace::is_probed() { future.poll(&mut Context::from_waker(&trace::ordinary_waker(cx))) } else { future.poll(cx) }
+}
+
+/// Records why and where the running goroutine is about to wait, where the waker is kept already.
+/// Costs one test, unless a trace asks.
+#[inline]
+pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>) {
+    annotate_with(reason, at, |_| Vec::new());
+}
+
+/// Like [`annotate`], with what it waits for. `on` is called only if a trace asks, with the addresses
+/// of the goroutine's own future.
+#[inline]
+pub(crate) fn annotate_with(
+    reason: WaitReason,
+    at: &'static Location<'static>,
+    on: impl FnOnce(&Range<usize>) -> Vec<WaitTarget>,
+) {
+    if trace::is_probed() {
+        trace::annotate(reason, at, on);
+    }
+}
+
+/// Records that a timer can wake the running goroutine as well.
+#[inline]
+pub(crate) fn annotate_timer() {
+    if trace::is_probed() {
+        trace::annotate_other_wakers();
+    }
+}
+
+/// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.
+///
+/// # Panics
+///
+/// On a worker of a runtime, where a parked thread would hold up goroutines.
+#[track_caller]
+pub(crate) fn block_on<F: Future>(operation: F, instead: &str) -> F::Output {
+    refuse_on_worker(instead);
+    block(operation)
+}
+
+/// Panics on a worker; `instead` is what to write in goroutine code.
+#[track_caller]
+pub(crate) fn refuse_on_worker(instead: &str) {
+    assert!(
+        !on_worker(),
+        "this call parks its thread, and a worker's thread must not park\nhelp: write `{instead}` here"
+    );
+}
+
+fn block<F: Future>(operation: F) -> F::Output {
+    let parker = Parker::new();
+    let waker = Waker::from(parker.unparker());
+    let mut cx = Context::from_waker(&waker);
+    let mut operation = pin!(operation);
+    loop {
+        if let Poll::Ready(output) = operation.as_mut().poll(&mut cx) {
+            return output;
+        }
+        parker.park();
+    }
+}
