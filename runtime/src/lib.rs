@@ -13,6 +13,9 @@ mod defer;
 pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub mod golang;
 mod goroutine;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod idle_threads;
