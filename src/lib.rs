@@ -106,9 +106,9 @@ pub mod __private {
         go_sync, go_time,
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
-    pub use goroutines_runtime::golang::text::{greater, smaller, string};
+    pub use goroutines_runtime::golang::text::{go_panic, greater, smaller, string};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
-    pub use goroutines_runtime::golang::zero::{is_nil, nil, zero};
+    pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.
     pub mod traits {
         pub use goroutines_runtime::dispatch::traits::*;

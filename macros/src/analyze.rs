@@ -17,7 +17,7 @@
 //! under the attribute (it would shadow functions and statics).
 
 pub(crate) mod captures;
-pub(crate) mod directions;
+pub(crate) mod declared;
 pub(crate) mod known;
 pub(crate) mod plain;
 pub(crate) mod recursion;

@@ -8,23 +8,22 @@ use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
 use super::tail::{discard_tail, discard_tails};
+use super::value::Golang;
 use super::{defer, go, select, vet};
-use crate::analyze::directions::Directions;
+use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, plain};
 use crate::diagnostics::Diagnostics;
-use crate::syntax::marker::Direction;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
 
 /// What is known while goroutine code is lowered.
@@ -32,10 +31,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     /// The cycles of the marked scope.
     pub(crate) recursion: &'a Recursion,
-    /// What the functions of the same `go! { … }` take, where there is one.
-    pub(crate) directions: Option<&'a Directions>,
-    /// The direction of the channel that the function at hand returns, if it says so in Go's spelling.
-    pub(crate) returns: Option<Direction>,
+    /// What the items of the same `go! { … }` declare, where there is one.
+    pub(crate) declared: Option<&'a Declared>,
+    /// What the function at hand returns, if it says so in Go's spelling.
+    pub(crate) returns: Vec<Kind>,
+    /// What is known of the body in Go's spelling.
+    pub(crate) golang: Golang,
     /// The path of the crate's hidden module.
     pub(crate) private: TokenStream,
     /// Whether the arguments of a `go!` in plain code are at hand, where nothing can wait.
@@ -80,8 +81,9 @@ impl<'a> Lower<'a> {
         Self {
             cx,
             recursion,
-            directions: None,
-            returns: None,
+            declared: None,
+            returns: Vec::new(),
+            golang: Golang::default(),
             private,
             in_plain_code: false,
             in_async: false,
@@ -109,6 +111,7 @@ impl<'a> Lower<'a> {
         let outer = std::mem::take(&mut self.defers);
         let loops = std::mem::take(&mut self.loops);
         self.offered.extend(captures::offered(block));
+        self.golang.count(block);
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
         self.loops = loops;
@@ -132,7 +135,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether calls are left as they are here.
-    fn leaves_calls(&self) -> bool {
+    pub(super) fn leaves_calls(&self) -> bool {
         self.cannot_wait() || self.in_async
     }
 
@@ -167,7 +170,9 @@ impl<'a> Lower<'a> {
             self.used.push(path);
         }
         let before = self.cx.count();
+        let shares = self.golang.shares;
         let expanded = self.expand_form(form, mac, span);
+        self.golang.shares = shares;
         if self.cx.count() == before {
             return expanded;
         }
@@ -191,6 +196,7 @@ impl<'a> Lower<'a> {
         match form {
             Form::Go => {
                 let written = syntax::written(mac, Keyword::Go);
+                self.golang.shares = written.spelling == syntax::go::Spelling::Statement;
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
@@ -200,6 +206,7 @@ impl<'a> Lower<'a> {
             }
             Form::Defer => {
                 let written = syntax::written(mac, Keyword::Defer);
+                self.golang.shares = written.spelling == syntax::go::Spelling::Statement;
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
                 let in_loop = (self.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
@@ -246,8 +253,8 @@ impl<'a> Lower<'a> {
             self.visit_expr_mut(&mut call.func);
         }
         go::lower_literal_arguments(self, call);
-        let directions = self.directions(&callee(call).0).unwrap_or_default();
-        self.arguments(&mut call.args, &directions);
+        let kinds = self.kinds(&callee(call).0);
+        self.arguments(&mut call.args, &kinds);
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
@@ -264,23 +271,17 @@ impl<'a> Lower<'a> {
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
-    /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
-    fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, directions: &[Option<Direction>]) {
-        for (index, arg) in args.iter_mut().enumerate() {
-            if !self.given_channel(arg, directions.get(index).copied().flatten()) {
-                self.visit_expr_mut(arg);
-            }
-        }
-    }
-
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
         go::lower_literal_method(self, call);
-        let directions = self.directions(&call.method.to_string()).unwrap_or_default();
-        self.arguments(&mut call.args, &directions);
+        if call.method == "send" && call.args.len() == 1 {
+            self.sent_by_method(&mut call.args[0]);
+        }
+        let kinds = self.kinds(&call.method.to_string());
+        self.arguments(&mut call.args, &kinds);
         if self.leaves_calls() || self.is_plain_method(call) {
             return;
         }
@@ -320,7 +321,7 @@ impl<'a> Lower<'a> {
 
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
     fn async_block(&mut self, block: &mut Block) {
-        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, self.returns.take());
+        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, std::mem::take(&mut self.returns));
         (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
         self.visit_block_mut(block);
         (self.in_async, self.in_plain_code, self.scopes.floor, self.returns) = outer;
@@ -354,11 +355,7 @@ impl<'a> Lower<'a> {
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
         let opens = std::mem::take(&mut self.opens);
         self.adds = opens && matches!(stmt, Stmt::Expr(Expr::MethodCall(_), _));
-        let is_golang = self.define_statement(stmt)
-            || self.func_statement(stmt)
-            || self.discarded_receive(stmt)
-            || self.items_statement(stmt);
-        if is_golang {
+        if self.golang_statement(stmt) {
             return;
         }
         if let Stmt::Macro(mac) = stmt {
@@ -462,8 +459,16 @@ impl VisitMut for Lower<'_> {
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
         let lost = vet::lost_cancel(local);
+        let kind = match &local.pat {
+            Pat::Type(typed) => Kind::of(&typed.ty),
+            _ => Kind::Other,
+        };
+        self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
-            self.visit_expr_mut(&mut init.expr);
+            match kind {
+                Kind::Channel(..) => self.given(&mut init.expr, &kind),
+                _ => self.visit_expr_mut(&mut init.expr),
+            }
             if let Some(lost) = lost {
                 let made = &init.expr;
                 *init.expr = Expr::Verbatim(quote!({ #lost #made }));
@@ -494,7 +499,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.golang(expr) || self.returned_channel(expr) {
+        if self.golang(expr) || self.returned(expr) {
             return;
         }
         match expr {

@@ -1,4 +1,4 @@
-//! Channel types in Go's spelling, where no body has imported what they name: in signatures, structs and other items.
+//! Types in Go's spelling, where no body has imported what they name: in signatures, structs and other items.
 //!
 //! `__go::Chan<T>`   →   `::goroutines::__private::Chan<T>`
 
@@ -20,11 +20,9 @@ struct Resolve<'a> {
 impl VisitMut for Resolve<'_> {
     fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
         visit_mut::visit_type_path_mut(self, ty);
-        if marker::is_channel(ty)
-            && let Some(last) = ty.path.segments.last()
-        {
-            let private = self.private;
-            ty.path = syn::parse_quote!(#private::#last);
+        if marker::is_ours(ty) {
+            let (private, rest) = (self.private, ty.path.segments.iter().skip(1));
+            ty.path = syn::parse_quote!(#private #(::#rest)*);
         }
     }
 

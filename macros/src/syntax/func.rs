@@ -193,8 +193,9 @@ impl Respell<'_> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            if super::chan_type::begins(tokens, at, super::chan_type::Expect::Maybe)
+            if super::chan_type::begins(tokens, at, super::chan_type::Expect::Type)
                 && at > 0
+                && !is_joint(tokens, at.saturating_sub(2), ':', ':')
                 && (is_punct(&tokens[at - 1], ':') || is_punct(&tokens[at - 1], '>') || is_punct(&tokens[at - 1], '<'))
             {
                 let (ty, end) = self.channel_type(tokens, at);

@@ -1,5 +1,5 @@
 //! The markers by which Rust's grammar carries Go's forms from the tokens to the walk: [`respell`](super::respell) writes them, syn
-//! parses them, and the walk finds them again by the predicates here.
+//! parses them, and the walk finds them again by [`read`] and [`read_stmt`].
 //!
 //! | Go | carried as |
 //! |---|---|
@@ -10,12 +10,14 @@
 //! | `go f(x)`, `defer f(x)`, `select { … }` | `__go_go!(f(x))`, `__go_defer!(f(x))`, `__go_select! { … }` |
 //! | `for a, b := range x { … }` | `for (a, b) in #[__go_range] *(x) { … }` |
 //! | `func(x: T) U { … }` | `(#[__go_func] async \|x: T\| -> U { … })` |
-//! | `make(chan T, n)`, `len(x)` | `__go_make::<T>(n)`, `__go_len(x)` |
+//! | `make(chan T, n)`, `len(x)`, `append(xs, x)` | `__go_make::<T>(n)`, `__go_len(x)`, `__go_append(xs, x)` |
+//! | `f(xs...)` | `f(#[__go_all] *(xs))` |
+//! | `type P struct`, `var x T`, `const A = 1`, methods | `#[__go_struct] struct`, `#[__go_global] static`, `#[__go_const] const`, `#[__go_methods] impl` |
 //! | `chan T`, `<-chan T`, `chan<- T` | `__go::Chan<T>`, `__go::Receiver<T>`, `__go::Sender<T>` |
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::{
-    Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Local, Pat, Type, TypePath,
+    Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Item, Pat, Stmt, Type, TypePath,
 };
 
 use super::gotokens::{group, ident, joint, ours, punct};
@@ -27,6 +29,8 @@ pub(crate) const DEFINE: &str = "__go_define";
 pub(crate) const RANGE: &str = "__go_range";
 /// A `range` with two variables.
 pub(crate) const RANGE_TWO: &str = "__go_range_two";
+/// The list given to a variadic function.
+pub(crate) const ALL: &str = "__go_all";
 pub(crate) const FUNC: &str = "__go_func";
 /// A variable among items.
 pub(crate) const GLOBAL: &str = "__go_global";
@@ -87,6 +91,96 @@ pub(crate) fn channel_type(name: &str, element: Vec<TokenTree>, span: Span) -> V
     tokens
 }
 
+/// A form of Go's that is an expression.
+pub(crate) enum GoExpr<'a> {
+    /// `<-channel`
+    Recv { channel: &'a Expr, arrow: Span },
+    /// `channel <- value`
+    Send { channel: &'a Expr, value: &'a Expr },
+    /// `a, b = x, y`
+    Assign(&'a ExprAssign),
+    /// `func(…) { … }`
+    Func(&'a ExprClosure),
+    /// `nil`
+    Nil(Span),
+    /// `len(x)`, `make(chan T)`, `append(xs, x)`
+    Builtin { name: String, call: &'a ExprCall },
+}
+
+/// The form of Go's that `expr` carries.
+pub(crate) fn read(expr: &Expr) -> Option<GoExpr<'_>> {
+    match expr {
+        Expr::Unary(_) => recv(expr).map(|(channel, arrow)| GoExpr::Recv { channel, arrow }),
+        Expr::Assign(assign) => match send(expr) {
+            Some((channel, value, _)) => Some(GoExpr::Send { channel, value }),
+            None => infix_value(assign, ASSIGN).map(|_| GoExpr::Assign(assign)),
+        },
+        Expr::Closure(_) | Expr::Paren(_) => func(expr).map(GoExpr::Func),
+        Expr::Path(path) => path.path.get_ident().filter(|name| **name == NIL).map(|name| GoExpr::Nil(name.span())),
+        Expr::Call(call) => builtin(call).map(|(_, name)| GoExpr::Builtin { name, call }),
+        _ => None,
+    }
+}
+
+/// A form of Go's that is a statement.
+pub(crate) enum GoStmt {
+    /// `names := values`
+    Define(Span),
+    /// `func name(…) { … }` in a block; where its marker stands among the attributes.
+    Func(usize),
+    /// `<-channel`, whose value is thrown away.
+    Discard,
+    /// `type P struct { … }`
+    Struct,
+    /// A constant without a type, or with one.
+    Const { typed: bool },
+    /// The `impl` of a method in a block.
+    Methods,
+}
+
+/// The form of Go's that `stmt` carries.
+pub(crate) fn read_stmt(stmt: &Stmt) -> Option<GoStmt> {
+    match stmt {
+        Stmt::Local(local) => attribute_of(&local.attrs, DEFINE).map(GoStmt::Define),
+        Stmt::Item(Item::Fn(function)) => {
+            function.attrs.iter().position(|attr| attr.path().is_ident(FUNC)).map(GoStmt::Func)
+        }
+        Stmt::Item(Item::Struct(item)) => has(&item.attrs, STRUCT).then_some(GoStmt::Struct),
+        Stmt::Item(Item::Impl(item)) => has(&item.attrs, METHODS).then_some(GoStmt::Methods),
+        Stmt::Item(Item::Const(item)) => {
+            is_const(&item.attrs).then(|| GoStmt::Const { typed: has(&item.attrs, CONST_TYPED) })
+        }
+        Stmt::Expr(expr, Some(_)) => discarded(expr).map(|_| GoStmt::Discard),
+        _ => None,
+    }
+}
+
+/// The receive in `<-c;` or `_ = <-c;`.
+pub(crate) fn discarded(expr: &Expr) -> Option<(&Expr, Span)> {
+    match expr {
+        Expr::Assign(assign) if matches!(&*assign.left, Expr::Infer(_)) => recv(strip(&assign.right)),
+        expr => recv(strip(expr)),
+    }
+}
+
+/// Whether `attrs` have the marker `name`.
+pub(crate) fn has(attrs: &[Attribute], name: &str) -> bool {
+    attribute_of(attrs, name).is_some()
+}
+
+/// Whether `attrs` are those of a constant in Go's spelling.
+pub(crate) fn is_const(attrs: &[Attribute]) -> bool {
+    has(attrs, CONST) || has(attrs, CONST_TYPED)
+}
+
+/// `expr` without parentheses.
+pub(crate) fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip(&paren.expr),
+        other => other,
+    }
+}
+
 /// The place of the attribute `name` among `attrs`.
 fn attribute_of(attrs: &[Attribute], name: &str) -> Option<Span> {
     attrs.iter().find_map(|attr| attr.path().get_ident().filter(|ident| *ident == name).map(Ident::span))
@@ -96,6 +190,12 @@ fn attribute_of(attrs: &[Attribute], name: &str) -> Option<Span> {
 pub(crate) fn recv(expr: &Expr) -> Option<(&Expr, Span)> {
     let Expr::Unary(ExprUnary { attrs, expr, .. }) = expr else { return None };
     Some((expr, attribute_of(attrs, RECV)?))
+}
+
+/// The list in `f(xs...)`.
+pub(crate) fn all(expr: &Expr) -> Option<&Expr> {
+    let Expr::Unary(ExprUnary { attrs, expr, .. }) = expr else { return None };
+    attribute_of(attrs, ALL).map(|_| strip(expr))
 }
 
 /// As [`recv`], behind the parentheses that the pre-pass put around it.
@@ -122,11 +222,6 @@ pub(crate) fn send(expr: &Expr) -> Option<(&Expr, &Expr, Span)> {
     Some((&assign.left, value, span))
 }
 
-/// Where a `let` that was a `:=` has it.
-pub(crate) fn define(local: &Local) -> Option<Span> {
-    attribute_of(&local.attrs, DEFINE)
-}
-
 /// How many variables a loop in Go's spelling ranges with, one or two.
 pub(crate) fn range(for_loop: &ExprForLoop) -> Option<usize> {
     let Expr::Unary(ExprUnary { attrs, .. }) = &*for_loop.expr else { return None };
@@ -143,11 +238,6 @@ pub(crate) fn func(expr: &Expr) -> Option<&ExprClosure> {
         Expr::Closure(closure) => attribute_of(&closure.attrs, FUNC).map(|_| closure),
         _ => None,
     }
-}
-
-/// Where among `attrs` the one stands by which a `func` in a block differs from a plain `fn`.
-pub(crate) fn func_attribute(attrs: &[Attribute]) -> Option<usize> {
-    attrs.iter().position(|attr| attr.path().is_ident(FUNC))
 }
 
 /// The built-in function that `call` calls, without the prefix of the marker.
@@ -170,7 +260,6 @@ pub(crate) fn restore(token: &mut TokenTree) {
 
 /// Which of the two directions a type in Go's spelling, or its Rust equal, has; `None` for any other type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)]
 pub(crate) enum Direction {
     Both,
     Receive,
@@ -178,7 +267,6 @@ pub(crate) enum Direction {
 }
 
 /// The direction of a channel type that was written in Go's spelling.
-#[allow(dead_code)]
 pub(crate) fn direction(ty: &Type) -> Option<Direction> {
     let Type::Path(path) = ty else { return None };
     if !is_channel(path) {
@@ -196,4 +284,9 @@ pub(crate) fn direction(ty: &Type) -> Option<Direction> {
 pub(crate) fn is_channel(ty: &TypePath) -> bool {
     let module = ty.path.segments.iter().rev().nth(1);
     ty.qself.is_none() && module.is_some_and(|module| module.ident == "__go" || module.ident == "__private")
+}
+
+/// Whether `ty` begins with the alias of the crate's hidden module.
+pub(crate) fn is_ours(ty: &TypePath) -> bool {
+    ty.qself.is_none() && ty.path.segments.first().is_some_and(|first| first.ident == "__go")
 }

@@ -100,3 +100,21 @@ impl Respell<'_> {
         }
     }
 }
+
+/// What to write in place of a name that this crate does not have.
+pub(crate) fn help(package: &str, name: &str) -> String {
+    match (package, name) {
+        ("sync", "Mutex" | "RWMutex") => {
+            "a lock holds what it guards in Rust: `m := Arc::new(sync::Mutex::new(value))`, and `*m.lock() += 1`".to_owned()
+        }
+        ("sync", "Cond") => "write `sync::Cond::new()`".to_owned(),
+        ("sync", "Pool") => "write `sync::Pool::new(…)`".to_owned(),
+        ("sync", "Map") => "write `Arc::new(sync::Mutex::new(HashMap::new()))`".to_owned(),
+        ("time", "AfterFunc") => "write `time::after_func(duration, func() { … })`".to_owned(),
+        ("context", "WithValue") => "write `context::with_value(&ctx, key, value)`".to_owned(),
+        _ => {
+            let members = members(package).iter().map(|name| format!("`{package}.{name}`")).collect::<Vec<_>>();
+            format!("of `{package}` there are {}; Rust's library has the rest", members.join(", "))
+        }
+    }
+}

@@ -115,7 +115,7 @@ impl Respell<'_> {
             }
             TokenTree::Punct(punct) => match punct.as_char() {
                 '#' => return copy_attribute(tokens, at, out),
-                '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, out),
+                '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, place, out),
                 '+' | '-' => {
                     if let Some(end) = step_operator(tokens, at, place, out) {
                         return end;
@@ -148,7 +148,17 @@ impl Respell<'_> {
         if group.delimiter() == Delimiter::None {
             return group.clone().into();
         }
-        let tokens = self.run(&contents(group), place);
+        let inner = contents(group);
+        let tokens = match variadic(&inner) {
+            Some(begin) if group.delimiter() == Delimiter::Parenthesis => {
+                let mut tokens = self.run(&inner[..begin], place);
+                tokens.extend(marker::prefix(marker::ALL, group.span_close()));
+                let list = self.run(&inner[begin..inner.len() - 3], place);
+                tokens.push(super::gotokens::group(Delimiter::Parenthesis, list, group.span_close()));
+                tokens
+            }
+            _ => self.run(&inner, place),
+        };
         let mut new = Group::new(group.delimiter(), tokens.into_iter().collect());
         new.set_span(group.span());
         new.into()
@@ -207,10 +217,10 @@ impl Respell<'_> {
     }
 
     /// `<-`, in all its meanings.
-    fn arrow(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> usize {
+    fn arrow(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> usize {
         let span = tokens[at].span();
         let is_type =
-            ident_at(tokens, at + 2, "chan") && chan_type::begins(tokens, at, expect(tokens, at, Place::Inner));
+            ident_at(tokens, at + 2, "chan") && chan_type::begins(tokens, at, expect(tokens, at, place));
         if is_type {
             let (ty, end) = self.channel_type(tokens, at);
             out.extend(ty);
@@ -246,6 +256,14 @@ impl Respell<'_> {
     }
 }
 
+/// Where the last argument begins, if `...` stands behind it: `f(a, xs...)`.
+fn variadic(tokens: &[TokenTree]) -> Option<usize> {
+    let end = tokens.len().checked_sub(3).filter(|end| *end > 0)?;
+    let dots = (end..tokens.len()).all(|at| is_punct(&tokens[at], '.'));
+    let begin = tokens[..end].iter().rposition(|token| is_punct(token, ',')).map_or(0, |comma| comma + 1);
+    (dots && follows_operand(tokens, end) && begin < end).then_some(begin)
+}
+
 /// What stands in the group at `at`, which itself stands in `place`.
 fn place_in(tokens: &[TokenTree], at: usize, group: &Group, place: Place) -> Place {
     match group.delimiter() {
@@ -253,7 +271,13 @@ fn place_in(tokens: &[TokenTree], at: usize, group: &Group, place: Place) -> Pla
             let item = tokens[..at].iter().rev().take_while(|token| !is_punct(token, ';') && !is_brace(token));
             let mut words = item.filter(|token| matches!(token, TokenTree::Ident(_)));
             let has_items = words.any(|word| ["impl", "trait", "mod"].iter().any(|keyword| is_ident(word, keyword)));
-            if has_items { Place::Items } else { Place::Inner }
+            let mut words = tokens[..at].iter().rev().take_while(|token| !is_punct(token, ';') && !is_brace(token));
+            let has_fields = words.any(|word| ["struct", "union"].iter().any(|keyword| is_ident(word, keyword)));
+            match (has_items, has_fields) {
+                (true, _) => Place::Items,
+                (_, true) => Place::Params,
+                _ => Place::Inner,
+            }
         }
         Delimiter::Brace => Place::Block,
         _ if at >= 2 && is_ident(&tokens[at - 2], "fn") => Place::Params,

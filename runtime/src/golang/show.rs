@@ -176,8 +176,8 @@ fn show_text(text: &str, out: &mut String, verb: Verb) -> bool {
         'v' if verb.sharp => drop(write!(out, "{cut:?}")),
         'v' | 's' => out.push_str(&cut),
         'q' => drop(write!(out, "{cut:?}")),
-        'x' => cut.bytes().for_each(|byte| drop(write!(out, "{byte:02x}"))),
-        'X' => cut.bytes().for_each(|byte| drop(write!(out, "{byte:02X}"))),
+        'x' => cut.bytes().for_each(|byte| { let _ = write!(out, "{byte:02x}"); }),
+        'X' => cut.bytes().for_each(|byte| { let _ = write!(out, "{byte:02X}"); }),
         _ => return false,
     }
     true

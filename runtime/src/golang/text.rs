@@ -53,3 +53,15 @@ pub fn smaller<T: PartialOrd>(a: T, b: T) -> T {
 pub fn greater<T: PartialOrd>(a: T, b: T) -> T {
     if b > a { b } else { a }
 }
+
+/// Go's `panic(v)`.
+///
+/// # Panics
+///
+/// Always, with the value as Go prints it.
+#[track_caller]
+pub fn go_panic(value: Box<dyn super::show::Show + '_>) -> ! {
+    let mut text = String::new();
+    value.__go_show(&mut text, super::show::Verb::VALUE);
+    std::panic::panic_any(text)
+}
