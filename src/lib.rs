@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("../docs/front.md")]
 #![forbid(unsafe_code)]
 
 #[doc(inline)]
@@ -6,8 +6,9 @@ pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
 pub use goroutines_runtime::{
-    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, YieldNow, blocking,
-    chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time, yield_now,
+    Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
+    blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
+    yield_now,
 };
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
@@ -44,6 +45,42 @@ pub use goroutines_runtime::Crash;
 
 #[doc = include_str!("../docs/from_go.md")]
 pub mod from_go {}
+
+/// The guide: a chapter per subject, each with programs that run.
+///
+/// Begin with [`first_steps`](guide::first_steps). Go programmers go on with [`from_go`](mod@from_go), Rust programmers with
+/// [`for_rust_programmers`](guide::for_rust_programmers).
+pub mod guide {
+    #[allow(unused_imports, reason = "for the links of the chapters")]
+    use crate::*;
+
+    /// Declares the chapters, in the order in which they are read.
+    macro_rules! chapters {
+        ($($name:ident)+) => {
+            $(
+                #[doc = include_str!(concat!("../docs/guide/", stringify!($name), ".md"))]
+                pub mod $name {}
+            )+
+        };
+    }
+
+    chapters! {
+        first_steps
+        language
+        channels
+        errors
+        testing
+        inspecting
+        platforms
+        for_rust_programmers
+        how_it_works
+    }
+}
+
+/// The programs of the README run too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 
 #[doc = include_str!("../docs/runtime.md")]
 pub mod runtime {
@@ -122,7 +159,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run_main, run_test,
+        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
         yield_now,
     };
     pub use std::{future::Future, marker::Send};

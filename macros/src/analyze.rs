@@ -7,7 +7,7 @@
 //! - [`captures`]: which variables and `self` places a `go!` block uses from outside, and which of them it assigns to.
 //! - [`plain`]: which calls can be seen to return no future. A call that is missed costs compile time, nothing else; a call that
 //!   is listed wrongly would not wait, so the list holds only what std's signatures fix.
-//! - [`directions`]: which parameters of the functions of one `go! { … }` are channels in Go's spelling.
+//! - [`declared`]: what the items of one `go! { … }` declare.
 //! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so that it waits, or is plain, for sure.
 //! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs return no future.
 //! - [`recursion`]: which calls may lead back to the function they stand in (by the function's name, so one too many costs a
@@ -17,9 +17,11 @@
 //! under the attribute (it would shadow functions and statics).
 
 pub(crate) mod captures;
+pub(crate) mod cfg;
 pub(crate) mod declared;
 pub(crate) mod known;
 pub(crate) mod plain;
 pub(crate) mod recursion;
 pub(crate) mod scope;
 pub(crate) mod std_types;
+pub(crate) mod test_runner;

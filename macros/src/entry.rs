@@ -42,9 +42,9 @@ pub(crate) fn goroutines(options: TokenStream, item: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let options: Options = cx.ok(syn::parse2(options)).unwrap_or_default();
     let (private, item) = prepare(options.path.as_ref(), item);
-    let code = match cx.ok(syn::parse2(item.clone())) {
-        Some(item) => expand::item::expand_item(&mut cx, &options, &private, item),
-        None => item,
+    let code = match syn::parse2(item.clone()) {
+        Ok(item) => expand::item::expand_item(&mut cx, &options, &private, item),
+        Err(error) => unreadable(&mut cx, &options, &private, item, error),
     };
     Expansion { code, errors: cx.finish(), is_expression: false }
 }
@@ -63,6 +63,28 @@ pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
         // What was read of a block with an error may lack a declaration.
         started.filter(|_| lower.cx.count() == 0).unwrap_or_else(expand::body::placeholder_handle)
     })
+}
+
+/// An item with a mistake of syntax in it, which rustc has reported.
+fn unreadable(
+    cx: &mut Diagnostics,
+    options: &Options,
+    private: &TokenStream,
+    item: TokenStream,
+    error: syn::Error,
+) -> TokenStream {
+    match expand::unread::without_bodies(item.clone()) {
+        Some(mut rest) => {
+            expand::unread::allow_unused(&mut rest);
+            let (rest, check) =
+                (expand::item::expand_item(cx, options, private, rest), expand::unread::expand_check(&item));
+            quote!(#rest #check)
+        }
+        None => {
+            cx.push(error);
+            item
+        }
+    }
 }
 
 /// The path of the crate's hidden module, and the user's tokens as they are read: fragments hold together, and whose a macro is has been

@@ -91,12 +91,14 @@ mod iter;
 #[cfg(all(loom, test))]
 mod loom_tests;
 mod nil;
+mod polled_slot;
 mod recv;
-mod select_token;
 mod send;
+mod sink;
 mod slot_state;
 mod slots;
 mod snapshot;
+mod stream;
 mod timeout;
 #[cfg(not(loom))]
 mod timer;
@@ -109,11 +111,7 @@ pub use handle::{Chan, Receiver, Sender, chan};
 pub use identity::Handle;
 pub use iter::{IterBlocking, Range};
 pub use recv::{GoRecv, GoRecvOk, Recv};
-pub(crate) use select_token::SelectCase;
-#[doc(hidden)]
-pub use select_token::SelectToken;
 pub use send::{GoSend, Send};
-pub(crate) use slot_state::{Receiving, Sending, Waiter};
 pub(crate) use snapshot::snapshot;
 pub(crate) use timeout::Deadline;
 pub use timeout::{RecvTimeout, SendTimeout};

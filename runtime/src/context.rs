@@ -1,27 +1,38 @@
-//! Go's package `context`: tells all who work on something that it is no longer wanted, by when it must be done, and what
-//! it is about.
+//! Go's package `context`: carries cancellation, deadlines and values of a request to the goroutines that
+//! work on it.
 //!
-//! Contexts form a tree. A context that can be cancelled is a *node* (`context/node.rs`); cancelling it cancels the nodes below it before the
-//! cancel function returns. Values and [`without_cancel`] are steps on the way to the root. A child keeps its parent; a parent knows its
-//! children weakly.
+//! Contexts form a tree. A context that can be cancelled is a *node* (`context/node.rs`); cancelling it
+//! cancels the nodes below it, all at one moment. Values and [`without_cancel`] are steps on the way to the
+//! root. A child keeps its parent; a parent knows its children weakly.
+//!
+//! # A context of your own
+//!
+//! In Go `Context` is an interface, and a program may implement it. Here it is a type: `select!`, the tree
+//! and the dump of goroutines rely on its parts. What such an implementation would add is added otherwise:
+//! a value by [`with_value`], a reason by [`with_cancel_cause`], a source of cancellation by a goroutine that
+//! calls the cancel function, a reaction by [`after_func`]. To carry a context together with data of your
+//! own, put both into a struct.
 
 mod cancel;
+mod cancellation;
 mod error;
+mod identity;
 mod node;
+mod parent;
 mod value;
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use self::cancel::cancellable;
 use self::node::Node;
+use self::parent::Parent;
 use self::value::ValueEntry;
 use crate::chan::Receiver;
 use crate::timer::deadline_in;
 
 pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
-pub use self::error::{Cause, ContextError};
+pub use self::error::{Cause, ContextError, IntoCause};
 pub use self::value::Key;
 
 /// Go's `context.Context`; a clone is another handle to the same context.
@@ -51,7 +62,7 @@ enum Step {
     /// Carries a value.
     Value(Arc<ValueEntry>),
     /// Is cut off from cancellation.
-    Detached(Arc<Context>),
+    Detached(Arc<Parent>),
 }
 
 /// The root of contexts: never cancelled, without deadline or values.
@@ -63,6 +74,7 @@ enum Step {
 ///
 /// assert_eq!(context::background().to_string(), "context.Background");
 /// ```
+#[doc(alias = "Background")]
 #[must_use]
 pub fn background() -> Context {
     Context { step: Step::Root("context.Background") }
@@ -77,6 +89,7 @@ pub fn background() -> Context {
 ///
 /// assert_eq!(context::todo().to_string(), "context.TODO");
 /// ```
+#[doc(alias = "TODO")]
 #[must_use]
 pub fn todo() -> Context {
     Context { step: Step::Root("context.TODO") }
@@ -94,6 +107,7 @@ pub fn todo() -> Context {
 /// cancel();
 /// assert!(child.err().is_some());
 /// ```
+#[doc(alias = "WithCancel")]
 #[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
 pub fn with_cancel(parent: &Context) -> (Context, Cancel) {
     cancellable(Node::below(parent, None))
@@ -104,6 +118,7 @@ pub fn with_cancel(parent: &Context) -> (Context, Cancel) {
 /// # Examples
 ///
 /// See [`CancelCause::cancel`].
+#[doc(alias = "WithCancelCause")]
 #[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
 pub fn with_cancel_cause(parent: &Context) -> (Context, CancelCause) {
     let node = Node::below(parent, None);
@@ -121,9 +136,10 @@ pub fn with_cancel_cause(parent: &Context) -> (Context, CancelCause) {
 /// assert_eq!(ctx.err().unwrap().to_string(), "context deadline exceeded");
 /// cancel();
 /// ```
+#[doc(alias = "WithDeadline")]
 #[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
 pub fn with_deadline(parent: &Context, deadline: Instant) -> (Context, Cancel) {
-    cancellable(Node::below(parent, Some(deadline)))
+    cancellable(Node::below(parent, Some((deadline, None))))
 }
 
 /// A child of `parent` that is cancelled once `timeout` has passed, too.
@@ -137,9 +153,48 @@ pub fn with_deadline(parent: &Context, deadline: Instant) -> (Context, Cancel) {
 /// assert!(ctx.done().recv_blocking().is_none());
 /// cancel();
 /// ```
+#[doc(alias = "WithTimeout")]
 #[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
 pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
     with_deadline(parent, deadline_in(timeout))
+}
+
+/// [`with_deadline`], with the cause that the deadline gives: Go's `context.WithDeadlineCause`.
+///
+/// [`Context::cause`] returns `cause` if the deadline cancels the context; [`Context::err`] still says
+/// `context deadline exceeded`. The cancel function sets no cause.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::{context, time};
+///
+/// let (ctx, cancel) = context::with_deadline_cause(&context::background(), time::now(), "out of patience");
+/// assert_eq!(ctx.err().unwrap().to_string(), "context deadline exceeded");
+/// assert_eq!(ctx.cause().unwrap().to_string(), "out of patience");
+/// cancel();
+/// ```
+#[doc(alias = "WithDeadlineCause")]
+#[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
+pub fn with_deadline_cause<K>(parent: &Context, deadline: Instant, cause: impl IntoCause<K>) -> (Context, Cancel) {
+    cancellable(Node::below(parent, Some((deadline, cause.into_cause()))))
+}
+
+/// [`with_timeout`], with the cause that the end of the time gives: Go's `context.WithTimeoutCause`.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::{context, time};
+///
+/// let ctx = context::with_timeout_cause(&context::background(), time::MILLISECOND, "too slow").0;
+/// assert!(ctx.done().recv_blocking().is_none());
+/// assert_eq!(ctx.cause().unwrap().to_string(), "too slow");
+/// ```
+#[doc(alias = "WithTimeoutCause")]
+#[must_use = "the cancel function should be called, not discarded, to avoid a context leak"]
+pub fn with_timeout_cause<K>(parent: &Context, timeout: Duration, cause: impl IntoCause<K>) -> (Context, Cancel) {
+    with_deadline_cause(parent, deadline_in(timeout), cause)
 }
 
 /// A child of `parent` that carries `value` under `key`.
@@ -147,6 +202,7 @@ pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
 /// # Examples
 ///
 /// See [`Key`].
+#[doc(alias = "WithValue")]
 #[must_use]
 pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context {
     Context { step: Step::Value(Arc::new(ValueEntry::new(parent.clone(), key, value))) }
@@ -164,9 +220,10 @@ pub fn with_value<K: Key>(parent: &Context, key: K, value: K::Value) -> Context 
 /// cancel();
 /// assert!(child.err().is_none());
 /// ```
+#[doc(alias = "WithoutCancel")]
 #[must_use]
 pub fn without_cancel(parent: &Context) -> Context {
-    Context { step: Step::Detached(Arc::new(parent.clone())) }
+    Context { step: Step::Detached(Arc::new(Parent::new(parent.clone()))) }
 }
 
 impl Context {
@@ -181,6 +238,7 @@ impl Context {
     /// cancel();
     /// assert_eq!(ctx.done().recv_blocking(), None);
     /// ```
+    #[doc(alias = "Done")]
     pub fn done(&self) -> Receiver<()> {
         self.node().map_or_else(Receiver::default, Node::done)
     }
@@ -194,8 +252,9 @@ impl Context {
     ///
     /// assert_eq!(context::background().err(), None);
     /// ```
+    #[doc(alias = "Err")]
     pub fn err(&self) -> Option<ContextError> {
-        self.node()?.outcome().map(|(error, _)| error)
+        self.node()?.cancellation().map(|cancellation| cancellation.error())
     }
 
     /// Why the context was cancelled, as the first to cancel said; what [`err`](Context::err) says if nobody said anything.
@@ -203,9 +262,9 @@ impl Context {
     /// # Examples
     ///
     /// See [`CancelCause::cancel`].
+    #[doc(alias = "Cause")]
     pub fn cause(&self) -> Option<Cause> {
-        let (error, cause) = self.node()?.outcome()?;
-        Some(cause.unwrap_or_else(|| Cause::from(error)))
+        self.node()?.cancellation().map(|cancellation| cancellation.cause())
     }
 
     /// When the context will be cancelled, if that is known.
@@ -217,6 +276,7 @@ impl Context {
     ///
     /// assert_eq!(context::background().deadline(), None);
     /// ```
+    #[doc(alias = "Deadline")]
     pub fn deadline(&self) -> Option<Instant> {
         self.node()?.deadline()
     }
@@ -226,6 +286,7 @@ impl Context {
     /// # Examples
     ///
     /// See [`Key`].
+    #[doc(alias = "Value")]
     pub fn value<K: Key>(&self, key: &K) -> Option<&K::Value> {
         let mut context = self;
         loop {
@@ -243,7 +304,7 @@ impl Context {
             Step::Root(_) => None,
             Step::Cancel(node) => Some(node.parent()),
             Step::Value(entry) => Some(entry.parent()),
-            Step::Detached(parent) => Some(parent),
+            Step::Detached(parent) => Some(parent.get()),
         }
     }
 
@@ -257,26 +318,5 @@ impl Context {
                 Step::Value(entry) => context = entry.parent(),
             }
         }
-    }
-}
-
-impl fmt::Display for Context {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent() {
-            write!(f, "{parent}")?;
-        }
-        f.write_str(match &self.step {
-            Step::Root(name) => name,
-            Step::Cancel(node) if node.has_timer() => ".WithDeadline",
-            Step::Cancel(_) => ".WithCancel",
-            Step::Value(_) => ".WithValue",
-            Step::Detached(_) => ".WithoutCancel",
-        })
-    }
-}
-
-impl fmt::Debug for Context {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
     }
 }

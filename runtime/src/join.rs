@@ -8,16 +8,22 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use async_task::{FallibleTask, Task};
+use async_task::Task;
 
-use crate::goroutine::{Identity, TaskHeader};
+use self::stage::{Polled, Stage};
+
+use crate::goroutine::TaskHeader;
+use crate::primitives::ShortLock;
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::WaitTarget;
 use crate::wait::{budget, park};
 
+mod case;
 mod crash;
 mod error;
+mod stage;
 
+pub use case::{JoinCase, Joinable};
 pub use crash::Crash;
 #[cfg(not(loom))]
 pub(crate) use crash::OnPanic;
@@ -41,17 +47,13 @@ pub(crate) type Outcome<T> = Result<T, Unobserved>;
 /// assert_eq!(handle.join_blocking().unwrap(), 42);
 /// ```
 pub struct JoinHandle<T> {
-    /// The task; `None` only after `join` took it.
-    task: Option<Task<Outcome<T>, TaskHeader>>,
+    /// Its task.
+    stage: ShortLock<Stage<T>>,
 }
 
 impl<T> JoinHandle<T> {
     pub(crate) fn new(task: Task<Outcome<T>, TaskHeader>) -> Self {
-        JoinHandle { task: Some(task) }
-    }
-
-    fn task(&self) -> &Task<Outcome<T>, TaskHeader> {
-        self.task.as_ref().unwrap_or_else(|| unreachable!("only `join` takes the task, and with it the handle"))
+        JoinHandle { stage: ShortLock::new(Stage::Runs(task)) }
     }
 
     /// Waits for the goroutine's end and returns what it returned. In goroutine code the call waits.
@@ -72,9 +74,9 @@ impl<T> JoinHandle<T> {
     /// }
     /// ```
     #[track_caller]
-    pub fn join(mut self) -> Join<T> {
-        let identity = self.task().metadata().identity();
-        Join { task: self.task.take().map(Task::fallible), identity, at: Location::caller() }
+    pub fn join(self) -> Join<T> {
+        let stage = std::mem::replace(&mut *self.stage.lock(), Stage::Joined);
+        Join { polled: stage.into_polled(), at: Location::caller() }
     }
 
     /// Waits for the goroutine's end by parking this thread: [`join`](JoinHandle::join) for plain code.
@@ -107,7 +109,7 @@ impl<T> JoinHandle<T> {
     /// ```
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.task().is_finished()
+        self.stage.lock().is_finished()
     }
 
     /// The goroutine's number.
@@ -121,15 +123,14 @@ impl<T> JoinHandle<T> {
     /// ```
     #[must_use]
     pub fn id(&self) -> u64 {
-        self.task().metadata().identity().id
+        self.stage.lock().identity().id
     }
 }
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        if let Some(task) = self.task.take() {
-            task.detach();
-        }
+        let stage = std::mem::replace(&mut *self.stage.lock(), Stage::Joined);
+        stage.detach();
     }
 }
 
@@ -152,10 +153,8 @@ impl<T> fmt::Debug for JoinHandle<T> {
 /// The future of [`JoinHandle::join`]; dropping it is dropping the handle.
 #[must_use = "a future does nothing unless it is awaited"]
 pub struct Join<T> {
-    /// The task; `None` once its outcome is out.
-    task: Option<FallibleTask<Outcome<T>, TaskHeader>>,
-    /// Whom it waits for.
-    identity: Identity,
+    /// The goroutine it waits for.
+    polled: Polled<T>,
     /// Where the `join` stands.
     at: &'static Location<'static>,
 }
@@ -163,13 +162,11 @@ pub struct Join<T> {
 impl<T> Join<T> {
     /// The outcome; `None` when the goroutine's runtime was dropped before its end.
     fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
-        let Some(task) = &mut self.task else { panic!("`Join` polled after it was ready") };
         ready!(budget::poll_proceed(cx));
-        if let Poll::Ready(outcome) = park::poll_annotated(Pin::new(task), cx) {
-            self.task = None;
+        if let Poll::Ready(outcome) = self.polled.poll(cx) {
             return Poll::Ready(outcome);
         }
-        let id = self.identity.id;
+        let id = self.polled.identity().id;
         park::annotate_with(WaitReason::Join, self.at, |_| vec![WaitTarget::Goroutine(id)]);
         Poll::Pending
     }
@@ -180,24 +177,13 @@ impl<T> Future for Join<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let outcome = ready!(self.poll_outcome(cx));
-        Poll::Ready(match outcome {
-            Some(outcome) => outcome.map_err(|unobserved| JoinError::panicked(unobserved.observe(), self.identity)),
-            None => Err(JoinError::shut_down(self.identity)),
-        })
-    }
-}
-
-impl<T> Drop for Join<T> {
-    fn drop(&mut self) {
-        if let Some(task) = self.task.take() {
-            task.detach();
-        }
+        Poll::Ready(self.polled.observe(outcome))
     }
 }
 
 impl<T> fmt::Debug for Join<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Join").field("id", &self.identity.id).finish_non_exhaustive()
+        f.debug_struct("Join").field("id", &self.polled.identity().id).finish_non_exhaustive()
     }
 }
 

@@ -54,6 +54,6 @@ pub use scheduler::{
     spawn::{spawn, spawn_block},
 };
 #[cfg(not(loom))]
-pub use share::Share;
+pub use share::{Share, Shared};
 pub use wait::budget::has_started_many;
 pub use wait::yield_now::{YieldNow, yield_now};

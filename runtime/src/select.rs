@@ -71,10 +71,12 @@ mod order;
 mod outcome;
 mod run;
 
-pub use case::{Case, RecvCase, Registered, SendCase, recv_case, send_case};
+pub use case::{RecvCase, SendCase, recv_case, send_case};
 pub use dynamic::{Select, SelectTimeout};
 pub use operand::{Link, Receives, Sends};
 pub use outcome::{no_such_case, outcome, sent, unsent};
 pub use run::{Cases, Selecting, TrySelecting, select, select_blocking, try_select};
 
-pub use crate::chan::SelectToken;
+pub use crate::join::{JoinCase, Joinable};
+pub use crate::wait::case::{Attempt, Case, PollReady, Registered, WaitCase, Waitable, wait_case};
+pub use crate::wait::select_token::{SelectCase, SelectToken};

@@ -1,5 +1,9 @@
 //! `Share`: the marker of cheap, reference-counted handles, which a goroutine clones where it would move anything else.
 
+mod shared;
+
+pub use shared::Shared;
+
 use std::sync::{Arc, Weak};
 
 /// A cheap, reference-counted handle: `go!` gives the new goroutine a clone, and the original stays usable.

@@ -60,7 +60,7 @@ pub use mutex::{Lock, Mutex, MutexGuard};
 pub use once::{Call, DoOnce, Get, Once, OnceFunc, OnceValue, once_func, once_value};
 pub use pool::Pool;
 pub use rwlock::{Read, RwLock, RwLockReadGuard, RwLockWriteGuard, Write};
-pub use semaphore::{Acquire, Permit, Semaphore};
+pub use semaphore::{Acquire, AcquireOwned, OwnedPermit, Permit, Semaphore};
 pub use wait_group::{WaitGroup, WaitGroupWait};
 
 #[cfg(all(test, loom))]

@@ -25,6 +25,7 @@
 //! time. *A channel that keeps the driver's registration strongly until it fires*, looking for receivers only then: `after(HOUR)` in
 //! a loop would pile up an hour's worth, as in Go before 1.23.
 
+mod duration;
 mod sleep;
 mod ticker;
 mod timer;
@@ -32,6 +33,7 @@ mod timer_core;
 
 pub use std::time::{Duration, Instant};
 
+pub(crate) use duration::GoDuration;
 pub use sleep::{Sleep, sleep, sleep_until};
 pub use ticker::{Ticker, tick};
 pub use timer::{Timer, after, after_func};

@@ -297,3 +297,55 @@ fn a_dynamic_select_times_out() {
     assert_eq!(block(select.select_timeout(Duration::from_millis(1))), None);
     assert!(ch.try_send(1).is_err());
 }
+
+/// A select that waits with one channel in two cases completes either of them as often as the other.
+#[test]
+fn a_waiting_select_is_uniform_among_cases_of_one_channel() {
+    let ch = chan::<u32>(0);
+    let mut ones = 0;
+    for _ in 0..2_000 {
+        let (mut zero, mut one) = (send_case(&ch, 0), send_case(&ch, 1));
+        let mut list: [&mut (dyn select::Case + Send); 2] = [&mut zero, &mut one];
+        let waiting = Polled::waiting(select(&mut list));
+        let received = ch.try_recv().unwrap();
+        assert_eq!(waiting.output(), received as usize);
+        ones += received;
+    }
+    // Ten standard deviations.
+    assert!((776..=1_224).contains(&ones), "{ones}");
+}
+
+/// Go's TestNonblockSelectRace: of two channels one is ready at every moment, so `default` is never taken.
+#[test]
+fn default_means_that_none_was_ready_at_one_moment() {
+    for _ in 0..5_000 {
+        let (c1, c2) = (chan(1), chan(1));
+        c1.try_send(1).unwrap();
+        std::thread::scope(|scope| {
+            let looks = scope.spawn(|| {
+                let (mut first, mut second) = (recv_case(&c1), recv_case(&c2));
+                now(select::try_select(&mut [&mut first, &mut second])).is_some()
+            });
+            let _ = (c2.try_send(2), c1.try_recv());
+            assert!(looks.join().unwrap());
+        });
+    }
+}
+
+/// TestNonblockSelectRace2: the same, where one of the two is closed.
+#[test]
+fn default_is_not_taken_beside_a_close() {
+    for _ in 0..5_000 {
+        let (c1, c2) = (chan(1), chan::<u32>(0));
+        c1.try_send(1).unwrap();
+        std::thread::scope(|scope| {
+            let looks = scope.spawn(|| {
+                let (mut first, mut second) = (recv_case(&c1), recv_case(&c2));
+                now(select::try_select(&mut [&mut first, &mut second])).is_some()
+            });
+            c2.close();
+            let _ = c1.try_recv();
+            assert!(looks.join().unwrap());
+        });
+    }
+}

@@ -49,7 +49,10 @@ pub struct Options {
     /// Draw the chart here
     #[arg(long, value_name = "FILE")]
     pub svg: Option<PathBuf>,
-    /// Put the table between the markers of this file
+    /// Put the whole table between the markers of this file
+    #[arg(long, value_name = "FILE")]
+    pub table: Option<PathBuf>,
+    /// Put the ten lines of the README between the markers of this file
     #[arg(long, value_name = "FILE")]
     pub readme: Option<PathBuf>,
     /// What the runner tells its children

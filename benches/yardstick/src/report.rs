@@ -1,10 +1,11 @@
 //! What the samples say: tables, the chart.
 
+pub mod brief;
 pub mod chart;
 pub mod details;
+pub mod marked;
 pub mod number;
 pub mod overview;
-pub mod readme;
 pub mod summary;
 pub mod table;
 
@@ -23,8 +24,11 @@ pub fn write(options: &Options, samples: &Samples) -> Result<(), String> {
     }
     let overview = overview::text(options, samples);
     print!("{overview}");
+    if let Some(path) = &options.table {
+        marked::put(path, &overview)?;
+    }
     if let Some(path) = &options.readme {
-        readme::put(path, &overview)?;
+        marked::put(path, &brief::text(options, samples))?;
     }
     if let Some(path) = &options.svg {
         fs::write(path, chart::draw(options, samples))

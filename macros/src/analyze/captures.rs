@@ -1,12 +1,13 @@
 //! What a `go!` block takes along: the variables and `self` places that it uses from outside.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::format_ident;
+use quote::{format_ident, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Ident, Macro, Member, Pat};
+use syn::{Attribute, Block, Expr, Ident, Macro, Member, Pat, Stmt};
 
-use super::scope::Scopes;
+use super::cfg::{self, Uses};
+use super::scope::{self, Local, Scopes};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::go::{self, Keyword, Operand};
 use crate::syntax::{self, Form, items, marker, select, std_macro};
@@ -16,6 +17,8 @@ pub(crate) struct Free {
     pub(crate) name: Ident,
     /// Where the block assigns to it or takes `&mut` of it.
     pub(crate) assigned: Option<Span>,
+    /// Under which conditions the block uses it.
+    pub(crate) uses: Uses,
 }
 
 /// How a name is used where it is found.
@@ -31,7 +34,8 @@ pub(crate) enum Use {
 
 /// The free variables of `block` among those for which `outer` says that they are variables.
 pub(crate) fn free_variables(block: &Block, params: &[Pat], outer: &dyn Fn(&str, Use) -> bool) -> Vec<Free> {
-    let mut finder = Finder { inner: Scopes::default(), outer, found: Vec::new() };
+    let mut finder =
+        Finder { inner: Scopes::default(), outer, found: Vec::new(), conditions: Vec::new(), hidden: Vec::new() };
     finder.inner.push();
     for param in params {
         finder.inner.bind(param, false);
@@ -53,17 +57,33 @@ struct Finder<'a> {
     inner: Scopes,
     outer: &'a dyn Fn(&str, Use) -> bool,
     found: Vec<Free>,
+    /// The conditions of the place.
+    conditions: Vec<TokenStream>,
+    /// Variables that the block declares under a condition, and in its absence uses from outside.
+    hidden: Vec<(String, TokenStream)>,
 }
 
 impl Finder<'_> {
     fn variable(&mut self, name: &Ident, used: Use) {
         let text = name.to_string();
-        if self.inner.get(&text).is_none()
-            && (self.outer)(&text, used)
-            && !self.found.iter().any(|free| free.name == text)
-        {
-            self.found.push(Free { name: name.clone(), assigned: None });
+        if self.inner.get(&text).is_some() || !(self.outer)(&text, used) {
+            return;
         }
+        let at = self.found.iter().position(|free| free.name == text).unwrap_or_else(|| {
+            self.found.push(Free { name: name.clone(), assigned: None, uses: Uses::default() });
+            self.found.len() - 1
+        });
+        let hidden = self.hidden.iter().filter(|(hidden, _)| *hidden == text);
+        let conditions = self.conditions.iter().cloned().chain(hidden.map(|(_, condition)| quote!(not(#condition))));
+        self.found[at].uses.note(&conditions.collect::<Vec<_>>());
+    }
+
+    /// What is there only under the conditions of `attrs`.
+    fn under(&mut self, attrs: &[Attribute], visit: impl FnOnce(&mut Self)) {
+        let before = self.conditions.len();
+        self.conditions.extend(cfg::conditions(attrs));
+        visit(self);
+        self.conditions.truncate(before);
     }
 
     fn assigned(&mut self, place: &Expr) {
@@ -79,6 +99,10 @@ impl Finder<'_> {
                 free.assigned.get_or_insert(span);
             }
         }
+    }
+
+    fn argument(&mut self, arg: &Expr) {
+        self.under(cfg::of_expr(arg), |this| this.visit_expr(arg));
     }
 
     fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
@@ -121,33 +145,30 @@ impl Finder<'_> {
 
     fn select(&mut self, select: &select::Select) {
         for case in &select.cases {
-            case.guard.iter().for_each(|guard| self.visit_expr(guard));
-            match &case.comm {
-                select::Comm::Send { channel, value, .. } => {
-                    self.visit_expr(channel);
-                    self.visit_expr(value);
-                }
-                select::Comm::Recv { channel, .. } => self.visit_expr(channel),
+            self.under(&case.attrs, |this| this.case(case));
+        }
+        select.defaults.iter().for_each(|default| self.under(&default.attrs, |this| this.visit_block(&default.body)));
+    }
+
+    fn case(&mut self, case: &select::Case) {
+        case.guard.iter().for_each(|guard| self.visit_expr(guard));
+        match &case.comm {
+            select::Comm::Send { channel, value, .. } => {
+                self.visit_expr(channel);
+                self.visit_expr(value);
             }
+            select::Comm::Recv { channel, .. } => self.visit_expr(channel),
         }
-        for case in &select.cases {
-            self.scoped(|this| {
-                this.bind_case(&case.comm);
-                this.visit_block(&case.body);
-            });
-        }
-        select.default.iter().for_each(|default| self.visit_block(&default.body));
+        self.scoped(|this| {
+            this.bind_case(&case.comm);
+            this.visit_block(&case.body);
+        });
     }
 
     fn bind_case(&mut self, comm: &select::Comm) {
-        use select::{Comm, RecvBind, SendBind};
+        use select::{Comm, RecvBind};
+        comm.patterns().into_iter().for_each(|pat| self.inner.bind(pat, false));
         match comm {
-            Comm::Recv { bind: RecvBind::Option(pat) | RecvBind::Define(pat), .. }
-            | Comm::Send { bind: SendBind::Result(pat), .. } => self.inner.bind(pat, false),
-            Comm::Recv { bind: RecvBind::DefineOk(pat, ok), .. } => {
-                self.inner.bind(pat, false);
-                self.inner.bind(ok, false);
-            }
             Comm::Recv { bind: RecvBind::Assign(place), .. } => self.assigned(place),
             Comm::Recv { bind: RecvBind::AssignOk(place, ok), .. } => {
                 self.assigned(place);
@@ -188,7 +209,17 @@ pub(crate) fn root(place: &Expr) -> Option<&Ident> {
 
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_block(&mut self, block: &'ast Block) {
+        let hidden = self.hidden.len();
         self.scoped(|this| visit::visit_block(this, block));
+        self.hidden.truncate(hidden);
+    }
+
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        self.under(cfg::of_stmt(stmt), |this| visit::visit_stmt(this, stmt));
+    }
+
+    fn visit_field_value(&mut self, field: &'ast syn::FieldValue) {
+        self.under(&field.attrs, |this| this.visit_expr(&field.expr));
     }
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
@@ -198,7 +229,17 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 self.visit_expr(diverge);
             }
         }
-        self.inner.bind(&local.pat, false);
+        match cfg::all(&cfg::conditions(&local.attrs)) {
+            None => self.inner.bind(&local.pat, false),
+            Some(condition) => {
+                let names = scope::names(&local.pat).into_iter();
+                let (outer, own): (Vec<_>, Vec<_>) = names.partition(|(name, _)| (self.outer)(name, Use::Named));
+                self.hidden.extend(outer.into_iter().map(|(name, _)| (name, condition.clone())));
+                for (name, mutable) in own {
+                    self.inner.insert(name, Local { mutable, reference: false, depth: 0 });
+                }
+            }
+        }
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
@@ -251,13 +292,13 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Some(name) if matches!(*call.func, Expr::Path(_)) => self.variable(name, Use::Called),
             _ => self.visit_expr(&call.func),
         }
-        call.args.iter().for_each(|arg| self.visit_expr(arg));
+        call.args.iter().for_each(|arg| self.argument(arg));
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         self.scoped(|this| {
             this.inner.bind(&arm.pat, false);
-            visit::visit_arm(this, arm);
+            this.under(&arm.attrs, |this| visit::visit_arm(this, arm));
         });
     }
 
@@ -409,7 +450,10 @@ impl VisitMut for ReplaceSelf {
         };
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
-            std_macro::Args::Repeat(value, _) => self.visit_expr_mut(value),
+            std_macro::Args::Repeat(value, len) => {
+                self.visit_expr_mut(value);
+                self.visit_expr_mut(len);
+            }
             std_macro::Args::Matches(expr, _, guard) => {
                 self.visit_expr_mut(expr);
                 guard.iter_mut().for_each(|guard| self.visit_expr_mut(guard));
@@ -431,7 +475,7 @@ pub(crate) fn offered(block: &Block) -> Vec<String> {
                 let select = select::parse(&mut cx, mac.tokens.clone());
                 drop(cx.finish());
                 self.0.extend(select::offered_names(&select).map(Ident::to_string));
-                let bodies = select.cases.iter().map(|case| &case.body).chain(select.default.iter().map(|d| &d.body));
+                let bodies = select.cases.iter().map(|case| &case.body).chain(select.defaults.iter().map(|d| &d.body));
                 for body in bodies {
                     self.visit_block_owned(body);
                 }

@@ -73,8 +73,19 @@ const TYPES: &[&str] = &[
     "Duration",
     "Instant",
 ];
-const CONSTRUCTORS: &[&str] =
-    &["new", "with_capacity", "from_secs", "from_millis", "from_micros", "from_nanos", "from_secs_f64", "now"];
+const CONSTRUCTORS: &[&str] = &[
+    "new",
+    "pin",
+    "default",
+    "from",
+    "with_capacity",
+    "from_secs",
+    "from_millis",
+    "from_micros",
+    "from_nanos",
+    "from_secs_f64",
+    "now",
+];
 
 /// Whether `call` needs no choice by type.
 pub(crate) fn is_plain_call(call: &ExprCall) -> bool {
@@ -110,9 +121,7 @@ pub(crate) fn is_iterator(operand: &Expr) -> bool {
         "iter",
         "iter_mut",
         "into_iter",
-        "enumerate",
         "rev",
-        "zip",
         "chars",
         "bytes",
         "lines",
@@ -120,18 +129,18 @@ pub(crate) fn is_iterator(operand: &Expr) -> bool {
         "values",
         "drain",
         "windows",
-        "chunks",
-        "take",
-        "skip",
         "step_by",
         "cloned",
         "copied",
         "split_whitespace",
         "iter_blocking",
     ];
+    /// Streams have these too: they tell what their receiver tells.
+    const OF_STREAMS_TOO: &[&str] = &["enumerate", "zip", "take", "skip"];
     match operand {
         Expr::Range(_) | Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Reference(reference) => matches!(*reference.expr, Expr::Array(_) | Expr::Index(_)),
+        Expr::MethodCall(call) if OF_STREAMS_TOO.iter().any(|name| call.method == name) => is_iterator(&call.receiver),
         Expr::MethodCall(call) => ADAPTORS.iter().any(|name| call.method == name),
         Expr::Paren(paren) => is_iterator(&paren.expr),
         _ => false,

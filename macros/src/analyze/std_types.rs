@@ -59,6 +59,9 @@ const VALUES: &[&str] = &[
 const OTHERS: &[&str] =
     &["Option", "Result", "Ordering", "Cow", "Arc", "Rc", "OsString", "NonZeroU32", "NonZeroU64", "NonZeroUsize"];
 
+/// Handles of this crate, whose functions make one.
+const HANDLES: &[&str] = &["Chan", "WaitGroup"];
+
 /// Their methods, with whether the result is a value of std's again.
 const METHODS: &[&str] = &[
     "len",
@@ -451,6 +454,9 @@ fn of_constructor(func: &Expr) -> Option<Sort> {
         }
         return last.starts_with(char::is_uppercase).then_some(Sort::Named(last));
     };
+    if HANDLES.iter().any(|name| owner.ident == name) {
+        return Some(Sort::Named(owner.ident.to_string()));
+    }
     let known = VALUES.iter().any(|name| owner.ident == name) && CONSTRUCTORS.contains(&&*last);
     known.then_some(Sort::Value)
 }

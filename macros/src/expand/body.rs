@@ -16,7 +16,7 @@ use super::call::{self, Frame};
 use super::capture::Carried;
 use super::tail::{discard_tail, discard_tails};
 use super::value::Golang;
-use super::{defer, go, select, vet};
+use super::{defer, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
@@ -235,7 +235,11 @@ impl<'a> Lower<'a> {
         let Some(mut args) = std_macro::args(mac) else { return };
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
-            std_macro::Args::Repeat(value, _) => self.visit_expr_mut(value),
+            // The length of a `vec!` is an expression like any other; only that of an array is a constant.
+            std_macro::Args::Repeat(value, len) => {
+                self.visit_expr_mut(value);
+                self.visit_expr_mut(len);
+            }
             std_macro::Args::Matches(expr, pat, guard) => {
                 self.visit_expr_mut(expr);
                 self.scoped(|this| {
@@ -276,10 +280,10 @@ impl<'a> Lower<'a> {
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
-        go::lower_literal_method(self, call);
-        if call.method == "send" && call.args.len() == 1 {
-            self.sent_by_method(&mut call.args[0]);
+        if message::is_send(&call.method.to_string()) {
+            call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
+        go::lower_literal_method(self, call);
         let kinds = self.kinds(&call.method.to_string());
         self.arguments(&mut call.args, &kinds);
         if self.leaves_calls() || self.is_plain_method(call) {
@@ -296,6 +300,18 @@ impl<'a> Lower<'a> {
         take_attributes(expr);
         let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
+    }
+
+    /// What a declaration says of the types of its variables.
+    fn sorts(&self, local: &syn::Local) -> Vec<(Pat, Option<Sort>)> {
+        let of = |value: &Expr| std_types::of_expr(value, &|name| self.scopes.sort(name));
+        match (&local.pat, &local.init) {
+            (Pat::Type(typed), _) => vec![(local.pat.clone(), std_types::of_type(&typed.ty))],
+            (pat, Some(init)) => {
+                message::parts(pat, &init.expr).into_iter().map(|(pat, value)| (pat.clone(), of(value))).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What a call means, if that can be seen.
@@ -380,7 +396,11 @@ impl<'a> Lower<'a> {
         {
             return;
         }
+        let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
         visit_mut::visit_stmt_mut(self, stmt);
+        if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {
+            *expanded = call::may_diverge(expanded);
+        }
         if self.in_closure()
             && !self.in_async
             && let Stmt::Expr(expr, Some(_)) = stmt
@@ -458,16 +478,20 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        let lost = vet::lost_cancel(local);
+        let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
         let kind = match &local.pat {
             Pat::Type(typed) => Kind::of(&typed.ty),
             _ => Kind::Other,
         };
         self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
+            let is_call = call::is_call(&init.expr);
             match kind {
                 Kind::Channel(..) => self.given(&mut init.expr, &kind),
                 _ => self.visit_expr_mut(&mut init.expr),
+            }
+            if is_call && matches!(*init.expr, Expr::Verbatim(_)) {
+                local.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));
             }
             if let Some(lost) = lost {
                 let made = &init.expr;
@@ -481,19 +505,19 @@ impl VisitMut for Lower<'_> {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
-        let sort = match &local.pat {
-            Pat::Type(typed) => std_types::of_type(&typed.ty),
-            _ => local.init.as_ref().and_then(|init| std_types::of_expr(&init.expr, &|name| self.scopes.sort(name))),
-        };
         self.scopes.bind(&local.pat, reference);
-        self.scopes.note(&local.pat, sort);
+        sorts.into_iter().for_each(|(pat, sort)| self.scopes.note(&pat, sort));
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
         self.scoped(|this| {
             this.scopes.bind(&arm.pat, false);
             this.send_statement(&mut arm.body);
+            let is_call = call::is_call(&arm.body);
             visit_mut::visit_arm_mut(this, arm);
+            if is_call && matches!(*arm.body, Expr::Verbatim(_)) {
+                arm.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));
+            }
             this.offered_by_arm(arm);
         });
     }

@@ -48,7 +48,7 @@ fn direction(name: &Ident) -> Option<&'static str> {
     }
 }
 
-/// The same, with statements that see `__go_tag`, the type of what the call returns.
+/// The same, with statements that see `__go_tag`, the type of what the call returns, and are never run.
 pub(crate) fn expand_checked_call(
     call: &TokenStream,
     span: Span,
@@ -56,12 +56,16 @@ pub(crate) fn expand_checked_call(
     checks: Option<&TokenStream>,
 ) -> TokenStream {
     let (first, last) = ends(call).unwrap_or((span, span));
-    let future = match frame {
-        Frame::Inline => quote_spanned!(at(span)=> __go_future),
-        Frame::Boxed => quote_spanned!(at(span)=> __go_boxed),
-    };
-    let (value, tag, kind) = (local("value", span), local("tag", span), local("kind", span));
-    let told = told(&tag, &value, span);
+    let (kind, tag) = (local("call", span), local("tag", span));
+    let boxed = (frame == Frame::Boxed).then(|| quote_spanned!(at(span)=> .__go_boxed()));
+    let checks = checks.filter(|checks| !checks.is_empty()).map(|checks| {
+        quote_spanned! {at(span)=>
+            if false {
+                let (#tag, _) = #kind.__go_tag();
+                #checks
+            }
+        }
+    });
     // What the call gives is one expression from its first token to its last, so that a wrong type is reported once, on all of it.
     let output = Ident::new("__go_output", first);
     // Declared elsewhere: rustc would take a variable that the call moves, were it at the same place, for this pattern.
@@ -70,24 +74,34 @@ pub(crate) fn expand_checked_call(
     field.set_span(last);
     // Where the user's call is: rustc says `await occurs here` of it.
     let awaited = quote_spanned!(span=> .await);
-    let arms = quote_spanned! {at(span)=>
-        #[allow(unreachable_code, unreachable_patterns)]
-        #value => {
-            #told
+    let arm = quote_spanned! {at(span)=>
+        #[allow(unreachable_code)]
+        #kind => {
             #checks
-            let #kind = (&&#tag).__go_call();
-            let #declared =
-                (if #kind.waits { #kind.#future(#value) #awaited } else { #kind.__go_value(#value) },);
+            let #declared = (if #kind.waits { #kind #boxed #awaited } else { #kind.__go_value() },);
             #output.#field
         }
-        // Dead, and `dead` says so to the borrow checker; a `loop {}` would let an open type fall back to `!`.
-        #[allow(unreachable_patterns)]
-        ref __go_never => __go::dead().0,
     };
     let keyword = Ident::new("match", first);
-    let mut arms = Group::new(Delimiter::Brace, arms);
+    let choice = choice(span);
+    let mut arms = Group::new(Delimiter::Brace, arm);
     arms.set_span(last);
-    quote_spanned!(at(span)=> (#keyword #call #arms))
+    quote_spanned!(at(span)=> (#keyword #call #choice #arms))
+}
+
+/// Whether `expr` may be expanded as a call.
+pub(crate) fn is_call(expr: &Expr) -> bool {
+    matches!(expr, Expr::Call(_) | Expr::MethodCall(_))
+}
+
+/// An expanded call as a whole statement: rustc must not say that its choice is unreachable if the call never returns.
+pub(crate) fn may_diverge(expanded: &TokenStream) -> TokenStream {
+    quote!(#[allow(unreachable_code)] #expanded)
+}
+
+/// What makes of a call's value the choice whether it is awaited.
+fn choice(span: Span) -> TokenStream {
+    quote_spanned!(at(span)=> .__go_hold().__go_call())
 }
 
 /// `call.await`: the call is known to wait. The keyword stands, for messages, where the arguments do.
@@ -138,19 +152,16 @@ fn ends(tokens: &TokenStream) -> Option<(Span, Span)> {
 
 /// A discarded call in a plain closure: an error if it returns a future.
 pub(crate) fn expand_discard(call: &TokenStream, span: Span) -> TokenStream {
-    let (value, tag) = (local("value", span), local("tag", span));
-    let told = told(&tag, &value, span);
-    let kind = quote_spanned!(span=> (&&#tag).__go_call());
-    let refuse = refuse("PlainValue", "__go_discard", &kind, "__go_dropped", Extent::at(span));
+    // With the user's span: rustc quotes it in the refusal.
+    let kind = Ident::new("__go_call", span);
+    let refuse = refuse("PlainValue", "__go_discard", &kind.to_token_stream(), "__go_dropped", Extent::at(span));
+    let choice = choice(span);
     quote_spanned! {at(span)=>
-        (match #call {
-            #[allow(unreachable_code, unreachable_patterns)]
-            #value => {
-                #told
+        (match #call #choice {
+            #kind => {
                 #refuse
+                #kind.__go_value()
             }
-            #[allow(unreachable_patterns)]
-            ref __go_never => loop {},
         })
     }
 }

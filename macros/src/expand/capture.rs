@@ -123,7 +123,7 @@ pub(crate) fn expand_carried<'a>(carried: impl Iterator<Item = &'a Carried>, spa
     })
 }
 
-fn expand_carried_one(Carried { what, shape, extent }: &Carried, go: &Ident) -> TokenStream {
+fn expand_carried_one(Carried { what, shape, extent, cfg }: &Carried, go: &Ident) -> TokenStream {
     let span = &extent.first;
     let tag = match shape {
         Shape::Place => quote_spanned!(*span=> (&&&&__go::tag_of(&#what)).__go_capture().__go_carried()),
@@ -132,7 +132,7 @@ fn expand_carried_one(Carried { what, shape, extent }: &Carried, go: &Ident) -> 
     let way = way(&quote_spanned!(*span=> &&&#tag), "__go_stays", *extent);
     let sent = call("GoToGoroutine", "__go_to_goroutine", &way, *extent);
     let go = Ident::new(&go.to_string(), *span);
-    quote_spanned!(*span=> #go(#sent);)
+    quote_spanned!(*span=> #cfg #go(#sent);)
 }
 
 /// What a new goroutine takes along.
@@ -142,6 +142,8 @@ pub(crate) struct Carried {
     pub(crate) shape: Shape,
     /// Where the user names it.
     pub(crate) extent: Extent,
+    /// The conditions under which it does.
+    pub(crate) cfg: Option<TokenStream>,
 }
 
 /// What a goroutine takes along.

@@ -11,7 +11,7 @@ use super::call::told;
 use super::refuse::{Extent, refuse};
 use super::tail::discard_tail;
 use super::{arrow, at, go, local, outer, single, vet};
-use crate::analyze::{plain, scope};
+use crate::analyze::{cfg, plain, scope};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
@@ -33,7 +33,12 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut E
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
 /// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
-pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, give_way: Option<&Stmt>) -> TokenStream {
+pub(crate) fn expand_for(
+    for_loop: &ExprForLoop,
+    allow: Option<&TokenStream>,
+    vets: bool,
+    give_way: Option<&Stmt>,
+) -> TokenStream {
     let ExprForLoop { attrs, label, pat, expr, body, .. } = for_loop;
     let span = expr.span();
     // Where the user's operand is: rustc says of it that it is no iterator, once for all of these.
@@ -43,7 +48,7 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let told = told(&tag, &operand, span);
     let refuse = refuse("RangeChannel", "__go_way", &quote!(#tag), "__go_range_direction", Extent::of(expr));
     // `range` takes nothing of std's that holds a worker, and what it refuses is refused already.
-    let vet = if allow.is_none() { Some(vet::of_type(&tag, span)) } else { None };
+    let vet = if vets { Some(vet::of_type(&tag, span)) } else { None };
     let start = quote_spanned!(span=> __go::For::__go_start(&#kind, #operand));
     let waits = quote_spanned!(span=> __go::For::__go_waits(&#kind));
     // Of the whole call: it says where the loop waits.
@@ -51,8 +56,9 @@ pub(crate) fn expand_for(for_loop: &ExprForLoop, allow: Option<&TokenStream>, gi
     let next = quote_spanned!(span=> __go::For::__go_next(&#kind, &mut #items));
     let stmts = &body.stmts;
     let pat = single(pat);
-    let attrs = attrs.iter().cloned().map(outer);
+    let (cfgs, attrs): (Vec<_>, Vec<_>) = attrs.iter().cloned().map(outer).partition(cfg::is_cfg);
     quote_spanned! {at(span)=>
+        #(#cfgs)*
         match #expr {
             #operand => {
                 #told
@@ -78,6 +84,8 @@ impl Lower<'_> {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
         let golang = self.range(for_loop);
+        // What a method returns holds no worker; and where there is no such method, one error is enough.
+        let vets = !matches!(*for_loop.expr, Expr::MethodCall(_));
         let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
@@ -95,7 +103,7 @@ impl Lower<'_> {
             for_loop.body.stmts.splice(0..0, give_way);
         } else {
             let allow = golang.then(|| quote!(#[allow(unused_mut)]));
-            *expr = Expr::Verbatim(expand_for(for_loop, allow.as_ref(), give_way.as_ref()));
+            *expr = Expr::Verbatim(expand_for(for_loop, allow.as_ref(), vets && !golang, give_way.as_ref()));
         }
     }
 

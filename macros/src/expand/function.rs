@@ -12,10 +12,11 @@ use super::defer::fake_return;
 use super::direction;
 use super::lifetimes::{self, Named};
 use super::tail::discard_tail;
-use super::{at, imports, outer};
+use super::{at, entry_point, imports, outer};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
+use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::AllowLeaks;
 
@@ -60,20 +61,6 @@ pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("plain"))
 }
 
-/// Whether `attrs` make a test.
-pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "test"))
-}
-
-/// How many goroutines a test may leave behind.
-fn allowed(scope: &Scope<'_>) -> TokenStream {
-    match &scope.allow_leaks {
-        None => quote!(0),
-        Some(AllowLeaks { number: None, .. }) => quote!(::core::primitive::usize::MAX),
-        Some(AllowLeaks { number: Some(number), .. }) => quote!(#number),
-    }
-}
-
 /// The function in the form that its place asks for.
 pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
     function.attrs = function.attrs.into_iter().map(outer).collect();
@@ -86,11 +73,16 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         return without_body(&function);
     }
     let is_main = place == Place::Free && function.sig.ident == "main";
-    let is_test = is_test(&function.attrs);
+    let runner = test_runner::runner(&function.attrs);
+    if check_body(scope.cx, &function) {
+        return without_body(&function);
+    }
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
     match place {
-        _ if is_main => entry(scope, function, body, &quote!(run_main), None),
-        _ if is_test => entry(scope, function, body, &quote!(run_test), Some(allowed(scope))),
+        _ if is_main => entry_point::expand_main(scope, function, body),
+        _ if let Some(runner @ (Runner::Libtest | Runner::Caller)) = runner => {
+            entry_point::expand_test(scope, function, body, runner)
+        }
         Place::Dyn => boxed(scope, function, body),
         Place::Trait => send(scope, function, body, Borrows::Implied),
         _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
@@ -122,6 +114,22 @@ fn check_signature(cx: &mut Diagnostics, function: &mut Function) {
     }
 }
 
+/// Reports an attribute above `#[goroutines]` that has moved the body elsewhere; whether there is one.
+fn check_body(cx: &mut Diagnostics, function: &Function) -> bool {
+    let name = &function.sig.ident;
+    let Some(attr) = function.block.as_ref().and_then(|block| test_runner::moved_by(&name.to_string(), block)) else {
+        return false;
+    };
+    let help = if attr == "proptest" {
+        "leave the property plain, and call the function in it: `goroutines::run(check(x))`".to_owned()
+    } else {
+        format!("put `#[goroutines]` above `#[{attr}]`")
+    };
+    let span = Span::call_site();
+    cx.help(span, format_args!("`#[{attr}]` has moved the body away, so `#[goroutines]` does not see it"), help);
+    true
+}
+
 /// Makes the arguments of `main` variables of its body, so that nothing else is wrong there.
 fn declare_inputs(function: &mut Function) {
     let inputs = std::mem::take(&mut function.sig.inputs);
@@ -142,7 +150,7 @@ fn without_body(function: &Function) -> TokenStream {
 }
 
 /// A lowered body.
-struct Body {
+pub(crate) struct Body {
     stmts: TokenStream,
     /// Where the user's braces are: what is dropped at the end of the body is dropped there.
     braces: Span,
@@ -150,7 +158,7 @@ struct Body {
 
 impl Body {
     /// The block, with `head` before the user's statements.
-    fn behind(&self, head: &TokenStream) -> Group {
+    pub(crate) fn behind(&self, head: &TokenStream) -> Group {
         let stmts = &self.stmts;
         let mut block = Group::new(Delimiter::Brace, quote!(#head #stmts));
         block.set_span(self.braces);
@@ -203,14 +211,14 @@ fn receiver_is_reference(sig: &Signature) -> bool {
     }
 }
 
-fn output(sig: &Signature) -> Type {
+pub(crate) fn output(sig: &Signature) -> Type {
     match &sig.output {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, ty) => (**ty).clone(),
     }
 }
 
-fn is_unit(ty: &Type) -> bool {
+pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
@@ -221,7 +229,7 @@ fn unchanged(function: &Function) -> TokenStream {
 }
 
 /// Lints that the generated form, not the user's code, would trip.
-fn allow() -> TokenStream {
+pub(crate) fn allow() -> TokenStream {
     quote! {
         #[allow(clippy::diverging_sub_expression, clippy::large_futures, clippy::manual_async_fn)]
         #[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
@@ -235,25 +243,6 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) ->
     let (imports, allow) = (imports(scope.private), allow());
     let body = body.map(|body| body.behind(&imports));
     quote!(#allow #(#attrs)* #vis #sig #body)
-}
-
-/// `fn main() -> T`  →  `fn main() -> ExitCode { run_main(async move { … }) }`
-fn entry(
-    scope: &Scope<'_>,
-    mut function: Function,
-    body: Option<Body>,
-    run: &TokenStream,
-    allowed: Option<TokenStream>,
-) -> TokenStream {
-    let typed = fake_return(&output(&function.sig));
-    function.sig.output = parse_quote!(-> ::std::process::ExitCode);
-    let Function { attrs, vis, sig, .. } = &function;
-    let (private, imports, allow) = (scope.private, imports(scope.private), allow());
-    let span = sig.ident.span();
-    let run = quote_spanned!(span=> #private::#run);
-    let allowed = allowed.map(|allowed| quote!(, #allowed));
-    let body = body.map(|body| body.behind(&quote!(#imports #typed)));
-    quote!(#allow #(#attrs)* #vis #sig { #run(async move #body #allowed) })
 }
 
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
@@ -287,21 +276,24 @@ fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: 
     }
 }
 
-/// `fn m(&self) -> T`  →  `fn m<'a, 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where 'a: 'go, Self: 'go`
+fn outlives_future(param: &mut syn::GenericParam) {
+    match param {
+        syn::GenericParam::Lifetime(param) => param.bounds.push(parse_quote!('__go)),
+        syn::GenericParam::Type(param) => param.bounds.push(parse_quote!('__go)),
+        syn::GenericParam::Const(_) => {}
+    }
+}
+
+/// `fn m(&self) -> T`  →  `fn m<'go, 'a: 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where Self: 'go`
 fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);
-    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
-    let types: Vec<_> = function.sig.generics.type_params().map(|param| param.ident.clone()).collect();
-    let has_self = function.sig.receiver().is_some();
+    let Named { output, .. } = lifetimes::name(&mut function.sig, &output);
+    // Inline, for a bound in a `where` clause cannot have the `#[cfg]` of its parameter.
+    function.sig.generics.params.iter_mut().for_each(outlives_future);
     function.sig.generics.params.insert(0, parse_quote!('__go));
-    let bounds = function.sig.generics.make_where_clause();
-    bounds
-        .predicates
-        .extend(lifetimes.iter().map(|lifetime| -> syn::WherePredicate { parse_quote!(#lifetime: '__go) }));
-    bounds.predicates.extend(types.iter().map(|ty| -> syn::WherePredicate { parse_quote!(#ty: '__go) }));
-    if has_self {
-        bounds.predicates.push(parse_quote!(Self: '__go));
+    if function.sig.receiver().is_some() {
+        function.sig.generics.make_where_clause().predicates.push(parse_quote!(Self: '__go));
     }
     let span = function.sig.fn_token.span;
     function.sig.output = syn::parse2(quote_spanned! {span=>

@@ -18,6 +18,7 @@ use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
 use super::{at, builtin, defer, local, package};
 use crate::analyze::captures::{self, Use};
+use crate::analyze::cfg;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
 use crate::analyze::declared::Kind;
@@ -92,23 +93,27 @@ struct Slots {
     prelude: TokenStream,
     count: usize,
     by_move: bool,
+    /// The conditions of the argument at hand.
+    cfg: Option<TokenStream>,
 }
 
 impl Slots {
     fn new(by_move: bool) -> Self {
-        Self { prelude: TokenStream::new(), count: 0, by_move }
+        Self { prelude: TokenStream::new(), count: 0, by_move, cfg: None }
     }
 
     fn fill(&mut self, value: &TokenStream, span: Span) -> Ident {
         let name = local(&format!("slot_{}", self.count), span);
         self.count += 1;
-        self.prelude.extend(quote_spanned!(at(span)=> let #name = #value;));
+        let cfg = &self.cfg;
+        self.prelude.extend(quote_spanned!(at(span)=> #cfg let #name = #value;));
         name
     }
 
     fn fill_value(&mut self, cx: &mut Lower<'_>, value: &impl ToTokens, span: Span) -> Ident {
         let slot = self.fill(&value.to_token_stream(), span);
-        cx.carried.push(Carried { what: slot.to_token_stream(), shape: Shape::Value, extent: Extent::of(value) });
+        let (what, cfg) = (slot.to_token_stream(), self.cfg.clone());
+        cx.carried.push(Carried { what, shape: Shape::Value, extent: Extent::of(value), cfg });
         slot
     }
 
@@ -147,13 +152,22 @@ impl Slots {
 
     /// What an argument is inside the goroutine.
     fn argument(&mut self, cx: &mut Lower<'_>, mut arg: Expr) -> TokenStream {
+        let cfgs = cfg::take(&mut arg);
+        let cfg = (!cfgs.is_empty()).then(|| quote!(#(#cfgs)*));
+        self.cfg.clone_from(&cfg);
+        let value = self.value(cx, arg);
+        self.cfg = None;
+        quote!(#cfg #value)
+    }
+
+    fn value(&mut self, cx: &mut Lower<'_>, mut arg: Expr) -> TokenStream {
         let span = arg.span();
         if matches!(arg, Expr::Lit(_)) {
             return arg.to_token_stream();
         }
         if let Some((way, mutable)) = self.way(cx, &arg) {
             self.prelude.extend(check_self(cx, &arg));
-            carry(cx, &arg);
+            carry(cx, &arg, self.cfg.clone());
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
         }
@@ -163,7 +177,7 @@ impl Slots {
         {
             let slot = match self.way(cx, &reference.expr) {
                 Some((way, mutable)) => {
-                    carry(cx, &reference.expr);
+                    carry(cx, &reference.expr, self.cfg.clone());
                     self.fill(&capture::expand_value(&reference.expr, way, mutable), span)
                 }
                 None => {
@@ -204,8 +218,8 @@ fn check_self(cx: &Lower<'_>, place: &Expr) -> Option<TokenStream> {
 }
 
 /// Notes that the goroutine takes `place` along.
-fn carry(cx: &mut Lower<'_>, place: &Expr) {
-    cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place) });
+fn carry(cx: &mut Lower<'_>, place: &Expr, cfg: Option<TokenStream>) {
+    cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place), cfg });
 }
 
 fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
@@ -263,6 +277,7 @@ fn expand_method_operand(
     let future = quote_spanned! {at(span)=> async move {
         #[allow(unused_mut)]
         let mut #receiver_name = #receiver;
+        #[allow(unreachable_code)]
         let __go_output = #awaited;
         __go_output
     }};
@@ -277,7 +292,11 @@ fn finish_call(
     span: Span,
 ) -> (TokenStream, TokenStream) {
     let awaited = expand_call(call, call_span, frame);
-    let future = quote_spanned!(at(span)=> async move { let __go_output = #awaited; __go_output });
+    let future = quote_spanned!(at(span)=> async move {
+        #[allow(unreachable_code)]
+        let __go_output = #awaited;
+        __go_output
+    });
     (slots.prelude.clone(), future)
 }
 
@@ -415,11 +434,13 @@ fn capture_variables(
             Some(local) if local.depth < depth => Way::ShareOnly,
             _ => cx.any_way(),
         };
+        let cfg = free.uses.attribute();
         if let Some(span) = free.assigned {
-            prelude.extend(capture::expand_assign_check(name, span));
+            let check = capture::expand_assign_check(name, span);
+            prelude.extend(quote!(#cfg { #check }));
         }
         let place: Expr = syn::parse_quote!(#name);
-        carry(cx, &place);
+        carry(cx, &place, cfg.clone());
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none() || cx.is_offered(name)).then(|| quote!(mut));
         // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
@@ -429,11 +450,11 @@ fn capture_variables(
             let slot = local(&format!("lent_{name}"), name.span());
             let value = capture::expand_slot(&place, way, mutable);
             let open = capture::expand_open(&slot, name.span());
-            prelude.extend(quote_spanned!(at(name.span())=> let #slot = #value;));
-            opened.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #bound = #open;));
+            prelude.extend(quote_spanned!(at(name.span())=> #cfg let #slot = #value;));
+            opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
             let value = capture::expand_value(&place, way, mutable);
-            prelude.extend(quote_spanned!(at(name.span())=> #[allow(unused_mut)] let #keyword #bound = #value;));
+            prelude.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #value;));
         }
         let sort = cx.scopes.sort(&name.to_string());
         cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0 });
@@ -453,7 +474,7 @@ fn capture_self(
     let mut names = Vec::new();
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
-        carry(cx, &place);
+        carry(cx, &place, None);
         if matches!(place, Expr::Path(_)) {
             prelude.extend(check_self(cx, &place));
             let slot = local("lent_self", span);

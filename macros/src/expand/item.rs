@@ -10,10 +10,11 @@ use syn::{
 };
 
 use super::{channel_types, declaration};
-use super::function::{Function, Place, Scope, expand_function, is_plain, is_test};
+use super::function::{Function, Place, Scope, expand_function, is_plain};
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
+use crate::analyze::test_runner;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
 
@@ -28,7 +29,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     }
     if let Some(AllowLeaks { word, .. }) = &options.allow_leaks
         && !matches!(&item, Item::Mod(_))
-        && !matches!(&item, Item::Fn(function) if is_test(&function.attrs))
+        && !matches!(&item, Item::Fn(function) if test_runner::runner(&function.attrs).is_some())
     {
         let help = "remove it; other functions may leave goroutines behind anyway";
         cx.help(word.span(), "`allow_leaks` is for a `#[test]` and for a `mod` with tests", help);

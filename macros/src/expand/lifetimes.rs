@@ -2,36 +2,43 @@
 
 use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};
-use syn::{FnArg, GenericParam, Lifetime, Receiver, ReceiverKind, Signature, Type, TypeReference};
+use syn::{
+    Attribute, FnArg, GenericParam, Lifetime, LifetimeParam, Receiver, ReceiverKind, Signature, Type, TypeReference,
+};
+
+use crate::analyze::cfg;
 
 /// A signature's output and lifetimes, all named.
 pub(crate) struct Named {
     /// The output type, with the lifetime that elision would give it.
     pub(crate) output: Type,
-    /// The lifetimes that the future borrows for.
+    /// The lifetimes that the future borrows for, those of parameters under a `#[cfg]` left out.
     pub(crate) lifetimes: Vec<Lifetime>,
 }
 
 /// Names every elided lifetime among the parameters of `sig`, and in `output`.
 pub(crate) fn name(sig: &mut Signature, output: &Type) -> Named {
     let mut lifetimes: Vec<Lifetime> = sig.generics.lifetimes().map(|param| param.lifetime.clone()).collect();
-    let mut namer = Namer { added: Vec::new(), first: lifetimes.first().cloned() };
+    let mut namer = Namer { added: Vec::new(), first: lifetimes.first().cloned(), cfgs: Vec::new() };
     let mut of_self = None;
     for input in &mut sig.inputs {
+        namer.cfgs = attributes(input).iter().filter(|attr| cfg::is_cfg(attr)).cloned().collect();
         match input {
             FnArg::Receiver(receiver) => {
                 let before = namer.added.len();
                 namer.receiver(receiver);
-                of_self = receiver_lifetime(receiver).or_else(|| namer.added.get(before).cloned());
+                of_self = receiver_lifetime(receiver).or_else(|| Some(namer.added.get(before)?.lifetime.clone()));
             }
             FnArg::Typed(param) => namer.visit_type_mut(&mut param.ty),
         }
     }
-    for (at, lifetime) in namer.added.iter().enumerate() {
-        sig.generics.params.insert(at, GenericParam::Lifetime(syn::LifetimeParam::new(lifetime.clone())));
+    for (at, param) in namer.added.iter().enumerate() {
+        sig.generics.params.insert(at, GenericParam::Lifetime(param.clone()));
     }
-    let elided = of_self.or_else(|| namer.added.first().cloned()).or(namer.first);
-    lifetimes.extend(namer.added);
+    let certain = namer.added.into_iter().filter(|param| param.attrs.is_empty()).map(|param| param.lifetime);
+    let certain: Vec<Lifetime> = certain.collect();
+    let elided = of_self.or_else(|| certain.first().cloned()).or(namer.first);
+    lifetimes.extend(certain);
     let mut output = output.clone();
     if let Some(elided) = elided {
         Fill(elided).visit_type_mut(&mut output);
@@ -60,15 +67,26 @@ pub(crate) fn is_reference(receiver: &Receiver) -> bool {
     }
 }
 
+fn attributes(input: &FnArg) -> &[Attribute] {
+    match input {
+        FnArg::Receiver(receiver) => &receiver.attrs,
+        FnArg::Typed(param) => &param.attrs,
+    }
+}
+
 struct Namer {
-    added: Vec<Lifetime>,
+    added: Vec<LifetimeParam>,
     first: Option<Lifetime>,
+    /// The conditions of the parameter at hand.
+    cfgs: Vec<Attribute>,
 }
 
 impl Namer {
     fn fresh(&mut self, span: Span) -> Lifetime {
         let lifetime = Lifetime::new(&format!("'__go_{}", self.added.len()), span);
-        self.added.push(lifetime.clone());
+        let mut param = LifetimeParam::new(lifetime.clone());
+        param.attrs.clone_from(&self.cfgs);
+        self.added.push(param);
         lifetime
     }
 

@@ -59,10 +59,22 @@ impl Names {
     }
 }
 
-/// A whole `select!`, as one block expression.
+/// A whole `select!`, as one block expression. A case under a `#[cfg]` is a choice between two of them:
+///
+/// ```text
+/// { #[cfg(x)] { SELECT WITH THE CASE } #[cfg(not(x))] { SELECT WITHOUT } }
+/// ```
 pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> TokenStream {
+    let Some(condition) = select.condition() else { return expand_certain(cx, select, span) };
+    let with = expand_select(cx, select.under(&condition, true), span);
+    let without = expand_select(cx, select.under(&condition, false), span);
+    quote_spanned!(at(span)=> { #[cfg(#condition)] { #with } #[cfg(not(#condition))] { #without } })
+}
+
+/// A `select!` of whose cases none is under a condition.
+fn expand_certain(cx: &mut Lower<'_>, select: Select, span: Span) -> TokenStream {
     let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case)).collect();
-    let mut cases = select.cases;
+    let (mut cases, default) = (select.cases, select.defaults.into_iter().next());
     let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();
     let operands: Vec<_> = cases.iter_mut().zip(&names).map(|(case, names)| expand_operands(cx, case, names)).collect();
     let made: Vec<_> = cases.iter().zip(&names).map(|(case, names)| expand_case(case, names)).collect();
@@ -71,7 +83,7 @@ pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> T
     let takes: Vec<_> = cases.iter().zip(&names).map(|(case, names)| expand_take(case, names, span)).collect();
     let chosen = local("chosen", span);
     let default_index = names.len();
-    let wait = if select.default.is_some() {
+    let wait = if default.is_some() {
         quote_spanned!(span=> __go::try_select(&mut [#(&mut #case_names),*]).await.unwrap_or(#default_index))
     } else {
         quote_spanned!(span=> __go::select(&mut [#(&mut #case_names),*]).await)
@@ -84,10 +96,10 @@ pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> T
             expand_arm(cx, case, &names[index], &restore)
         })
         .collect();
-    let default = select.default.map(|default| {
+    let default = default.map(|default| {
         let restore = expand_restore(&restored, &names, default_index);
-        let body = expand_body(cx, default.body);
-        quote_spanned!(at(default.span)=> #default_index => { #restore #body })
+        let (body, attrs) = (expand_body(cx, default.body), lints(&default.attrs));
+        quote_spanned!(at(default.span)=> #attrs #default_index => { #restore #body })
     });
     quote_spanned! {at(span)=> {
         #(#operands)*
@@ -145,6 +157,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let direction = expand_direction(&case.comm, names);
     let value = match &mut case.comm {
         Comm::Send { value: expr, .. } => {
+            cx.share_in_message(expr);
             cx.visit_expr_mut(expr);
             let item = call("Sends", "__go_item", &quote!(#operand), names.extent);
             // The first assignment is dead; it says what type is expected of the second.
@@ -216,9 +229,15 @@ fn expand_restore(restored: &[Option<Ident>], names: &[Names], chosen: usize) ->
         .collect()
 }
 
+/// The attributes of a case, for its arm.
+fn lints(attrs: &[syn::Attribute]) -> TokenStream {
+    let lints = attrs.iter().filter(|attr| !attr.path().is_ident("doc"));
+    quote!(#(#lints)*)
+}
+
 fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStream) -> TokenStream {
     let Names { index, result, .. } = names;
-    let span = at(case.span);
+    let (span, attrs) = (at(case.span), lints(&case.attrs));
     cx.scopes.push();
     let again: Vec<_> = case.comm.patterns().into_iter().flat_map(|pat| cx.offered_again(pat)).collect();
     let bind = match case.comm {
@@ -235,7 +254,7 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
     };
     let body = expand_body(cx, case.body);
     cx.scopes.pop();
-    quote_spanned!(span=> #index => { #restore #bind #(#again)* #body })
+    quote_spanned!(span=> #attrs #index => { #restore #bind #(#again)* #body })
 }
 
 fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Span) -> TokenStream {

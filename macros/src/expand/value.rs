@@ -232,30 +232,6 @@ impl Lower<'_> {
         }
     }
 
-    /// The value of a send in Rust's spelling: a handle in it is shared if it is used again, everything else moves.
-    pub(crate) fn sent_by_method(&mut self, value: &mut Expr) {
-        match value {
-            Expr::Struct(literal) => literal.fields.iter_mut().for_each(|field| {
-                let before = std::mem::discriminant(&field.expr);
-                self.sent_by_method(&mut field.expr);
-                if std::mem::discriminant(&field.expr) != before {
-                    field.colon_token.get_or_insert_with(Default::default);
-                }
-            }),
-            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|value| self.sent_by_method(value)),
-            Expr::Paren(paren) => self.sent_by_method(&mut paren.expr),
-            place if matches!(place, Expr::Path(_)) && self.is_copied(place) && self.may_be_handle(place) => {
-                *place = Expr::Verbatim(super::capture::expand_value(place, Way::Any, false));
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether nothing says that the variable `place` is no handle.
-    fn may_be_handle(&self, place: &Expr) -> bool {
-        captures::root(place).is_some_and(|name| self.scopes.sort(&name.to_string()).is_none())
-    }
-
     /// Notes what Go's spelling says of the parameters.
     pub(crate) fn note_params(&mut self, sig: &syn::Signature) {
         for input in &sig.inputs {

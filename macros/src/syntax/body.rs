@@ -73,3 +73,8 @@ pub(crate) fn parse_expr(cx: &mut Diagnostics, tokens: TokenStream) -> syn::Resu
 pub(super) fn parse_respelled(tokens: TokenStream) -> syn::Result<Vec<Stmt>> {
     Block::parse_within.parse2(tokens)
 }
+
+/// Whether `tokens` are the statements of a block of Rust.
+pub(crate) fn is_block(tokens: TokenStream) -> bool {
+    parse_respelled(tokens).is_ok()
+}

@@ -183,7 +183,7 @@ impl Respell<'_> {
         if ["var", "const", "type", "package", "import"].iter().any(|word| ident_at(tokens, at, word)) {
             return None;
         }
-        let end = item_end(tokens, at)?;
+        let end = item_end(tokens, at)?.min(tokens.len());
         out.extend(self.types_only(&tokens[at..end]));
         Some(end)
     }

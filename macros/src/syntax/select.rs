@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! select  = case*
-//! case    = "case" go-head ["if" guard] ":" statements          Go's spelling
-//!         | rust-head ["if" guard] "=>" (block [","] | expr ",") Rust's spelling
-//!         | "default" (":" statements | "=>" …)
+//! case    = attribute* "case" go-head ["if" guard] ":" statements          Go's spelling
+//!         | attribute* rust-head ["if" guard] "=>" (block [","] | expr ",") Rust's spelling
+//!         | attribute* "default" (":" statements | "=>" …)
 //! go-head = [pattern ["," ok] ":="] "<-" channel | place ["," ok] "=" "<-" channel | channel "<-" value
 //! rust-head = [pattern "="] channel ".recv()" | [pattern "="] channel ".send(" value ")"
 //! ```
@@ -14,24 +14,29 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
-use syn::{Block, Expr, Ident, Pat};
+use syn::{Attribute, Block, Expr, Ident, Pat};
 
 use super::gotokens::{
-    is_arrow, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals, is_punct, split_commas, starts_statement,
+    group_at, is_arrow, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals, is_punct, split_commas,
+    starts_statement,
 };
 use super::{body, marker};
 use crate::diagnostics::Diagnostics;
 
 /// A whole `select!`.
+#[derive(Clone)]
 pub(crate) struct Select {
     /// The communications, top to bottom.
     pub(crate) cases: Vec<Case>,
-    /// What runs when no case is ready.
-    pub(crate) default: Option<Default>,
+    /// What runs when no case is ready: one, or several under a `#[cfg]`.
+    pub(crate) defaults: Vec<Default>,
 }
 
 /// A communication and what follows it.
+#[derive(Clone)]
 pub(crate) struct Case {
+    /// `#[cfg(…)]` and lints.
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) comm: Comm,
     pub(crate) guard: Option<Expr>,
     pub(crate) body: Block,
@@ -39,12 +44,15 @@ pub(crate) struct Case {
 }
 
 /// The `default` case.
+#[derive(Clone)]
 pub(crate) struct Default {
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) body: Block,
     pub(crate) span: Span,
 }
 
 /// What a case waits for.
+#[derive(Clone)]
 pub(crate) enum Comm {
     /// A receive.
     Recv { channel: Expr, bind: RecvBind },
@@ -53,6 +61,7 @@ pub(crate) enum Comm {
 }
 
 /// Where a received value goes.
+#[derive(Clone)]
 pub(crate) enum RecvBind {
     /// `case <-c:` and `c.recv() =>`.
     Nothing,
@@ -69,6 +78,7 @@ pub(crate) enum RecvBind {
 }
 
 /// Where the outcome of a send goes.
+#[derive(Clone)]
 pub(crate) enum SendBind {
     /// Nowhere: a closed channel panics, as in Go.
     Panics,
@@ -95,7 +105,7 @@ const FORMS: &str =
 
 /// Parses the cases; those with errors are reported and left out.
 pub(crate) fn parse(cx: &mut Diagnostics, tokens: TokenStream) -> Select {
-    let mut select = Select { cases: Vec::new(), default: None };
+    let mut select = Select { cases: Vec::new(), defaults: Vec::new() };
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut at = 0;
     while at < tokens.len() {
@@ -106,6 +116,13 @@ pub(crate) fn parse(cx: &mut Diagnostics, tokens: TokenStream) -> Select {
 
 /// Parses the case that begins at `at` and returns where the next one begins.
 fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], at: usize) -> usize {
+    let first = at;
+    let at = attributes_end(tokens, at);
+    let attrs = cx.ok(Attribute::parse_outer.parse2(tokens[first..at].iter().cloned().collect())).unwrap_or_default();
+    if at == tokens.len() {
+        cx.help(tokens[first].span(), "expected a case behind this attribute", FORMS);
+        return at;
+    }
     let span = tokens[at].span();
     let go_case = is_ident(&tokens[at], "case");
     let start = if go_case { at + 1 } else { at };
@@ -127,22 +144,31 @@ fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], a
     let body = parse_body(cx, &tokens[body_start..body_end], span, colon);
     let next = if colon { body_end } else { skip_comma(tokens, body_end) };
     if is_default {
-        add_default(cx, select, Default { body, span });
+        add_default(cx, select, Default { attrs, body, span });
         return next;
     }
     let head = parse_head(cx, &tokens[start..head_end], colon, span);
     if let Some((comm, guard)) = cx.ok(head) {
-        select.cases.push(Case { comm, guard, body, span });
+        select.cases.push(Case { attrs, comm, guard, body, span });
     }
     next
 }
 
+/// Where the attributes that begin at `at` end.
+fn attributes_end(tokens: &[TokenTree], at: usize) -> usize {
+    let is_attribute = tokens.get(at).is_some_and(|token| is_punct(token, '#'))
+        && group_at(tokens, at + 1, proc_macro2::Delimiter::Bracket).is_some();
+    if is_attribute { attributes_end(tokens, at + 2) } else { at }
+}
+
 fn add_default(cx: &mut Diagnostics, select: &mut Select, default: Default) {
-    if let Some(first) = &select.default {
+    // Of two under a `#[cfg]` one may be configured away.
+    let is_certain = |default: &&Default| default.attrs.iter().all(|attr| cfg_of(attr).is_none());
+    if let Some(first) = select.defaults.iter().find(is_certain) {
         let first = first_at(first.span);
         cx.help(default.span, format_args!("multiple defaults{first}"), "remove one of the two `default` cases");
     } else {
-        select.default = Some(default);
+        select.defaults.push(default);
     }
 }
 
@@ -180,11 +206,16 @@ fn head_end(tokens: &[TokenTree], start: usize) -> Option<(usize, bool)> {
 fn next_case(tokens: &[TokenTree], start: usize) -> usize {
     (start..tokens.len())
         .find(|&at| {
-            may_start_case(tokens, start, at) && (is_ident(&tokens[at], "case") || is_default(tokens, at))
-                || (at == start || starts_statement(tokens, at) || is_punct(&tokens[at - 1], ','))
-                    && is_rust_head(tokens, at)
+            let head = attributes_end(tokens, at);
+            head < tokens.len() && is_head(tokens, start, at, head)
         })
         .unwrap_or(tokens.len())
+}
+
+/// Whether a case stands at `at`, whose header, behind its attributes, stands at `head`.
+fn is_head(tokens: &[TokenTree], start: usize, at: usize, head: usize) -> bool {
+    may_start_case(tokens, start, at) && (is_ident(&tokens[head], "case") || is_default(tokens, head))
+        || (at == start || starts_statement(tokens, at) || is_punct(&tokens[at - 1], ',')) && is_rust_head(tokens, head)
 }
 
 /// Whether a case can begin at `at`: behind a statement, or behind a last expression without `;`.
@@ -428,6 +459,34 @@ pub(crate) fn offered_name(value: &Expr) -> Option<&Ident> {
         Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
         Expr::Paren(paren) => offered_name(&paren.expr),
         Expr::Group(group) => offered_name(&group.expr),
+        _ => None,
+    }
+}
+
+impl Select {
+    /// The first condition under which one of the cases is there.
+    pub(crate) fn condition(&self) -> Option<TokenStream> {
+        let attrs = self.cases.iter().map(|case| &case.attrs).chain(self.defaults.iter().map(|default| &default.attrs));
+        attrs.flatten().find_map(cfg_of)
+    }
+
+    /// What is left where `condition` is met, or is not.
+    pub(crate) fn under(&self, condition: &TokenStream, is_met: bool) -> Self {
+        let mut select = self.clone();
+        let text = condition.to_string();
+        let is_it = |attr: &Attribute| cfg_of(attr).is_some_and(|condition| condition.to_string() == text);
+        select.cases.retain(|case| is_met || !case.attrs.iter().any(is_it));
+        select.defaults.retain(|default| is_met || !default.attrs.iter().any(is_it));
+        select.cases.iter_mut().for_each(|case| case.attrs.retain(|attr| !is_it(attr)));
+        select.defaults.iter_mut().for_each(|default| default.attrs.retain(|attr| !is_it(attr)));
+        select
+    }
+}
+
+/// The condition of a `#[cfg(…)]`.
+fn cfg_of(attr: &Attribute) -> Option<TokenStream> {
+    match &attr.meta {
+        syn::Meta::List(list) if attr.path().is_ident("cfg") => Some(list.tokens.clone()),
         _ => None,
     }
 }

@@ -50,25 +50,22 @@ async fn start(jobs: Jobs, n: u32) {
             );
         }
         let __go_future = async move {
-            let __go_output = (match worker(&__go_slot_0, __go_slot_1) {
-                #[allow(unreachable_code, unreachable_patterns)]
-                __go_value => {
-                    let __go_tag = __go::tag();
-                    if __go::no() {
-                        __go::same(&__go_tag, &__go_value);
-                    }
-                    let __go_kind = (&&__go_tag).__go_call();
+            #[allow(unreachable_code)]
+            let __go_output = (match worker(&__go_slot_0, __go_slot_1)
+                .__go_hold()
+                .__go_call()
+            {
+                #[allow(unreachable_code)]
+                __go_call => {
                     let __go_output = (
-                        if __go_kind.waits {
-                            __go_kind.__go_future(__go_value).await
+                        if __go_call.waits {
+                            __go_call.await
                         } else {
-                            __go_kind.__go_value(__go_value)
+                            __go_call.__go_value()
                         },
                     );
                     __go_output.0
                 }
-                #[allow(unreachable_patterns)]
-                ref __go_never => __go::dead().0,
             });
             __go_output
         };

@@ -9,24 +9,18 @@ async fn down(n: u32) {
     use ::goroutines::__private as __go;
     #[allow(unused_imports)]
     use ::goroutines::__private::traits::*;
-    (match down(n - 1) {
-        #[allow(unreachable_code, unreachable_patterns)]
-        __go_value => {
-            let __go_tag = __go::tag();
-            if __go::no() {
-                __go::same(&__go_tag, &__go_value);
-            }
-            let __go_kind = (&&__go_tag).__go_call();
+    #[allow(unreachable_code)]
+    (match down(n - 1).__go_hold().__go_call() {
+        #[allow(unreachable_code)]
+        __go_call => {
             let __go_output = (
-                if __go_kind.waits {
-                    __go_kind.__go_boxed(__go_value).await
+                if __go_call.waits {
+                    __go_call.__go_boxed().await
                 } else {
-                    __go_kind.__go_value(__go_value)
+                    __go_call.__go_value()
                 },
             );
             __go_output.0
         }
-        #[allow(unreachable_patterns)]
-        ref __go_never => __go::dead().0,
     })
 }

@@ -5,12 +5,13 @@ use std::collections::VecDeque;
 use std::panic::Location;
 use std::task::Waker;
 
-use super::select_token::SelectCase;
 use super::slot_state::{Receiving, Sending};
 use super::undelivered::Undelivered;
 use super::wait_queue::{Left, Pick, WaitQueue};
-use crate::primitives::atomic::{AtomicU64, Ordering};
-use crate::primitives::{ShortGuard, ShortLock};
+use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
+use crate::primitives::{Arc, ShortGuard, ShortLock};
+use crate::wait::select_token::SelectCase;
+use crate::wait::waiter::Waiter;
 
 /// A handle that can send, in [`Core::handles`].
 pub(crate) const SENDS: u64 = 1;
@@ -57,12 +58,25 @@ pub(crate) struct State<T> {
     given: u64,
     /// Given values below this number are stale: if they come back, they are dropped.
     stale: u64,
-    /// No more sends: the program closed the channel, or no handle is left that can send.
-    closed: bool,
+    /// Whether sends have ended: the program closed the channel, or no handle is left that can send.
+    end: End,
+    /// Changes whenever an operation that needed to wait might not any more.
+    changes: u32,
     /// No handle is left that can receive.
     abandoned: bool,
     /// A value dropped with the channel.
     attachment: Option<Box<dyn Any + Send>>,
+}
+
+/// Whether no more values come.
+enum End {
+    /// More may come.
+    Open,
+    /// Closed.
+    Closed,
+    /// Closed from the moment at which the flag is set: a context's `done`, which ends together with those
+    /// of the contexts below it.
+    When(Arc<AtomicBool>),
 }
 
 /// The result of a send.
@@ -112,7 +126,8 @@ impl<T> Core<T> {
             receivers: WaitQueue::new(),
             given: 0,
             stale: 0,
-            closed: false,
+            end: End::Open,
+            changes: 0,
             abandoned: false,
             attachment: None,
         };
@@ -156,7 +171,7 @@ impl<T> Core<T> {
     /// Whether a send fails.
     pub(crate) fn is_closed(&self) -> bool {
         let state = self.lock();
-        state.closed || state.abandoned
+        state.is_closed() || state.abandoned
     }
 
     /// Counts one more handle of `kind`.
@@ -181,7 +196,7 @@ impl<T> Core<T> {
 
     /// Closes the channel and completes all waits; false if it was closed already.
     pub(crate) fn close(&self) -> bool {
-        let opened = !std::mem::replace(&mut self.lock().closed, true);
+        let opened = self.lock().close();
         self.end_waits();
         opened
     }
@@ -190,6 +205,7 @@ impl<T> Core<T> {
     fn abandon(&self) {
         let mut state = self.lock();
         state.abandoned = true;
+        state.changed();
         let unread = (std::mem::take(&mut state.queue), std::mem::replace(&mut state.undelivered, Undelivered::new()));
         drop(state);
         self.end_waits();
@@ -213,6 +229,7 @@ impl<T> Core<T> {
     pub(crate) fn discard_queued(&self) -> bool {
         let mut state = self.lock();
         state.stale = state.given;
+        state.changed();
         let value = state.next();
         let waker = state.refill();
         drop(state);
@@ -255,10 +272,62 @@ pub(crate) fn wake(waker: Option<Waker>) {
 }
 
 impl<T> State<T> {
+    /// Marks the channel as closed; false if it was closed already.
+    fn close(&mut self) -> bool {
+        let opened = !self.is_closed();
+        self.end = End::Closed;
+        self.changed();
+        opened
+    }
+
+    /// Whether no more values come.
+    #[inline]
+    pub(crate) fn is_closed(&self) -> bool {
+        match &self.end {
+            End::Open => false,
+            End::Closed => true,
+            // Acquire pairs with the Release of whoever sets the flag.
+            End::When(flag) => flag.load(Ordering::Acquire),
+        }
+    }
+
+    /// Closes the channel from the moment on at which `flag` is set.
+    pub(crate) fn close_when(&mut self, flag: Arc<AtomicBool>) {
+        if matches!(self.end, End::Open) {
+            self.end = End::When(flag);
+        }
+    }
+
+    /// Counts a change by which an operation that needed to wait might not any more.
+    #[inline]
+    fn changed(&mut self) {
+        // Two looks of a `select!` compare it; it does not go round between them.
+        self.changes = self.changes.wrapping_add(1);
+    }
+
+    /// A number that changes whenever an operation that needed to wait might not any more.
+    pub(crate) fn changes(&self) -> u32 {
+        self.changes
+    }
+
+    /// Adds a waiting receiver, and returns its slot.
+    #[inline]
+    pub(crate) fn join_receivers(&mut self, waiter: impl FnOnce() -> Waiter) -> u32 {
+        self.changed();
+        self.receivers.join(|| Receiving::Waits(waiter()))
+    }
+
+    /// Adds a waiting sender with what it offers, and returns its slot.
+    #[inline]
+    pub(crate) fn join_senders(&mut self, waiter: impl FnOnce() -> Waiter, value: T) -> u32 {
+        self.changed();
+        self.senders.join(|| Sending::Waits(waiter(), value))
+    }
+
     /// Whether a send is just a push: the channel is open, no receiver waits, and there is room.
     #[inline]
     pub(crate) fn can_push(&self) -> bool {
-        !(self.closed | self.abandoned)
+        matches!(self.end, End::Open) & !self.abandoned
             && self.receivers.is_empty()
             && self.queue.len() + self.undelivered.len() < self.room
     }
@@ -267,25 +336,32 @@ impl<T> State<T> {
     #[inline]
     pub(crate) fn push(&mut self, value: T) {
         self.queue.push_back(value);
+        self.changed();
     }
 
     /// Whether a receive would have to wait: nothing is queued, no sender waits, and the channel is open.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
-        self.queue.is_empty() && self.undelivered.len() == 0 && self.senders.is_empty() && !self.closed
+        self.queue.is_empty() && self.undelivered.len() == 0 && self.senders.is_empty() && !self.is_closed()
     }
 
     /// Takes the first queued value if a receive is just a pop: no value is undelivered, and no sender waits.
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {
-        if self.senders.is_empty() && self.undelivered.len() == 0 { self.queue.pop_front() } else { None }
+        if self.senders.is_empty() && self.undelivered.len() == 0 {
+            let value = self.queue.pop_front();
+            self.changes = self.changes.wrapping_add(u32::from(value.is_some()));
+            value
+        } else {
+            None
+        }
     }
 
     /// Sends `value` if that needs no wait, on behalf of `me` (`None`: a lone operation).
     #[inline]
     pub(crate) fn send(&mut self, value: T, me: Option<SelectCase<'_>>) -> Sent<T> {
         // The channel has ended: the send fails, and for a case this failure completes its `select!`.
-        if self.closed || self.abandoned {
+        if self.is_closed() || self.abandoned {
             return if takes(me) { Sent::Closed(value) } else { Sent::Lost(value) };
         }
         match self.receivers.pick(me) {
@@ -298,7 +374,7 @@ impl<T> State<T> {
             Pick::Nobody if !takes(me) => Sent::Lost(value),
             // No receiver, but room: queue the value. Nobody needs waking.
             Pick::Nobody => {
-                self.queue.push_back(value);
+                self.push(value);
                 Sent::Done(None)
             }
         }
@@ -312,11 +388,12 @@ impl<T> State<T> {
             if !takes(me) {
                 return Received::Lost;
             }
+            self.changed();
             let value = self.next().unwrap_or_else(|| unreachable!("a value is queued"));
             return Received::Value(value, self.refill());
         }
         // Closed and drained. A closed channel has no waiting senders whose value could be taken.
-        if self.closed {
+        if self.is_closed() {
             return if takes(me) { Received::Closed } else { Received::Lost };
         }
         match self.senders.pick(me) {
@@ -355,7 +432,7 @@ impl<T> State<T> {
     /// Queues the value of the longest waiting sender if there is room; one receive makes room for one value.
     #[inline]
     fn refill(&mut self) -> Option<Waker> {
-        if self.closed || !self.has_room() {
+        if self.is_closed() || !self.has_room() {
             return None;
         }
         let Pick::Waiter(slot, waker) = self.senders.pick(None) else { return None };
@@ -372,6 +449,7 @@ impl<T> State<T> {
         }
         let Pick::Waiter(slot, waker) = self.receivers.pick(None) else {
             self.undelivered.put(value, number);
+            self.changed();
             return (Receiving::Free, None);
         };
         (Receiving::Free, self.receivers.complete(slot, number).give(value).or(waker))

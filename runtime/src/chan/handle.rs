@@ -3,6 +3,7 @@
 use std::panic::Location;
 
 use super::core::{Core, RECEIVES, SENDS};
+use super::polled_slot::PolledSlot;
 use crate::primitives::Arc;
 
 /// A channel: Go's `chan T`, a handle that can send and receive.
@@ -45,6 +46,8 @@ pub struct Chan<T> {
 pub struct Sender<T> {
     /// The channel; `None` is nil.
     pub(super) core: Option<Arc<Core<T>>>,
+    /// The slot of a value that a sink has accepted and not sent yet.
+    pub(super) polled: PolledSlot,
 }
 
 /// The receiving half of a channel: Go's `<-chan T`.
@@ -64,6 +67,8 @@ pub struct Sender<T> {
 pub struct Receiver<T> {
     /// The channel; `None` is nil.
     pub(super) core: Option<Arc<Core<T>>>,
+    /// The slot of a receive that a stream has begun.
+    pub(super) polled: PolledSlot,
 }
 
 /// Makes a channel that queues up to `capacity` values: Go's `make(chan T, capacity)`.
@@ -124,7 +129,7 @@ impl<T> Chan<T> {
     pub fn split(mut self) -> (Sender<T>, Receiver<T>) {
         // The counts stay: what this handle counted for, the halves count for.
         let core = self.core.take();
-        (Sender { core: core.clone() }, Receiver { core })
+        (Sender::over(core.clone()), Receiver::over(core))
     }
 
     /// Another handle of this channel, which can only send. Nil if this is nil.
@@ -140,7 +145,7 @@ impl<T> Chan<T> {
     /// ```
     #[must_use]
     pub fn sender(&self) -> Sender<T> {
-        Sender { core: acquired(&self.core, SENDS) }
+        Sender::over(acquired(&self.core, SENDS))
     }
 
     /// Another handle of this channel, which can only receive. Nil if this is nil.
@@ -156,7 +161,7 @@ impl<T> Chan<T> {
     /// ```
     #[must_use]
     pub fn receiver(&self) -> Receiver<T> {
-        Receiver { core: acquired(&self.core, RECEIVES) }
+        Receiver::over(acquired(&self.core, RECEIVES))
     }
 }
 
@@ -176,7 +181,7 @@ fn released<T>(core: Option<Arc<Core<T>>>, kind: u64) {
 
 impl<T> From<Chan<T>> for Sender<T> {
     fn from(mut ch: Chan<T>) -> Sender<T> {
-        let sender = Sender { core: ch.core.clone() };
+        let sender = Sender::over(ch.core.clone());
         released(ch.core.take(), RECEIVES);
         sender
     }
@@ -184,7 +189,7 @@ impl<T> From<Chan<T>> for Sender<T> {
 
 impl<T> From<Chan<T>> for Receiver<T> {
     fn from(mut ch: Chan<T>) -> Receiver<T> {
-        let receiver = Receiver { core: ch.core.clone() };
+        let receiver = Receiver::over(ch.core.clone());
         released(ch.core.take(), SENDS);
         receiver
     }
@@ -202,11 +207,66 @@ impl<T> From<&Chan<T>> for Receiver<T> {
     }
 }
 
+impl<T> Chan<T> {
+    /// A handle that counts as what it is made for already.
+    fn over(core: Option<Arc<Core<T>>>) -> Chan<T> {
+        Chan { core }
+    }
+
+    /// No stream is polled through it.
+    #[inline(always)]
+    fn give_up_polled(&self) {}
+
+    /// No stream is polled through it.
+    #[inline(always)]
+    fn drop_polled(&self) {}
+}
+
+impl<T> Sender<T> {
+    /// A handle that counts as what it is made for already.
+    fn over(core: Option<Arc<Core<T>>>) -> Sender<T> {
+        Sender { core, polled: PolledSlot::default() }
+    }
+
+    /// What a sink has accepted is sent in its turn, whatever else is sent.
+    #[inline(always)]
+    fn give_up_polled(&self) {}
+
+    /// What a sink has accepted and not sent is dropped.
+    #[inline(always)]
+    fn drop_polled(&self) {
+        if let Some(slot) = self.polled.take() {
+            super::sink::give_up(self.core.as_ref(), slot);
+        }
+    }
+}
+
+impl<T> Receiver<T> {
+    /// A handle that counts as what it is made for already.
+    fn over(core: Option<Arc<Core<T>>>) -> Receiver<T> {
+        Receiver { core, polled: PolledSlot::default() }
+    }
+
+    /// Gives up the receive that a stream has begun: a value that it was given goes to the next receiver, which may be this one.
+    #[inline(always)]
+    fn give_up_polled(&self) {
+        if let Some(slot) = self.polled.take() {
+            super::stream::give_up(self.core.as_ref(), slot);
+        }
+    }
+
+    /// Gives up the receive that a stream has begun.
+    #[inline(always)]
+    fn drop_polled(&self) {
+        self.give_up_polled();
+    }
+}
+
 macro_rules! counted_handle {
     ($Handle:ident counts as $kind:expr) => {
         impl<T> Clone for $Handle<T> {
             fn clone(&self) -> $Handle<T> {
-                $Handle { core: acquired(&self.core, $kind) }
+                $Handle::over(acquired(&self.core, $kind))
             }
         }
 
@@ -214,12 +274,14 @@ macro_rules! counted_handle {
             /// The channel; `None` is nil.
             #[inline]
             pub(crate) fn core(&self) -> Option<&Arc<Core<T>>> {
+                self.give_up_polled();
                 self.core.as_ref()
             }
         }
 
         impl<T> Drop for $Handle<T> {
             fn drop(&mut self) {
+                self.drop_polled();
                 released(self.core.take(), $kind);
             }
         }
@@ -227,7 +289,7 @@ macro_rules! counted_handle {
         /// The nil channel.
         impl<T> Default for $Handle<T> {
             fn default() -> $Handle<T> {
-                $Handle { core: None }
+                $Handle::over(None)
             }
         }
     };

@@ -8,11 +8,12 @@ use std::panic::Location;
 use std::sync::{Mutex, PoisonError};
 use std::task::Context;
 
-use super::slot_state::{Receiving, Waiter};
+use super::slot_state::Receiving;
 use super::wait_queue::WaitQueue;
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::park;
 use crate::wait::wait_list::renew;
+use crate::wait::waiter::Waiter;
 
 /// Operations blocked on nil channels. No model needs it, so it is std's lock under loom too.
 static WAITERS: Mutex<WaitQueue<Receiving<()>>> = Mutex::new(WaitQueue::new());

@@ -12,12 +12,13 @@ use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
-use super::slot_state::{Receiving, Waiter};
+use super::slot_state::Receiving;
 use super::snapshot::snapshot;
 use super::timeout::RecvTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::wait_list::renew;
+use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
 
 /// The future of [`recv`](Receiver::recv).
@@ -41,6 +42,16 @@ impl<'a, T> Recv<'a, T> {
         Recv { core, slot: None, at: Location::caller() }
     }
 
+    /// The receive that waits in `slot`, or a new one.
+    pub(super) fn resume(core: Option<&'a Arc<Core<T>>>, slot: Option<u32>, at: &'static Location<'static>) -> Self {
+        Recv { core, slot, at }
+    }
+
+    /// Leaves its slot to who resumes it.
+    pub(super) fn suspend(mut self) -> Option<u32> {
+        self.slot.take()
+    }
+
     /// Receives, or joins the queue of waiting receivers.
     #[inline(never)]
     fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Option<T>> {
@@ -52,7 +63,7 @@ impl<'a, T> Recv<'a, T> {
             }
             Received::Closed | Received::Lost => Poll::Ready(None),
             Received::Empty => {
-                self.slot = Some(state.receivers.join(|| Receiving::Waits(Waiter::Task(park::waker(cx)))));
+                self.slot = Some(state.join_receivers(|| Waiter::Task(park::waker(cx))));
                 drop(state);
                 self.note();
                 Poll::Pending

@@ -4,19 +4,20 @@ use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
 use super::core::{Core, Sent, State, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
-use super::slot_state::{Sending, Waiter};
+use super::slot_state::Sending;
 use super::snapshot::snapshot;
 use super::timeout::SendTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::wait_list::renew;
+use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
 
 /// The future of [`send`](Sender::send).
@@ -43,6 +44,33 @@ impl<'a, T> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
+    /// Sends `value`, or has it join the queue of waiting senders; returns its slot there. Nobody is woken when it is taken, until
+    /// somebody polls the send that waits in the slot.
+    pub(super) fn begin(core: &Core<T>, value: T) -> Result<Option<u32>, SendError<T>> {
+        let mut state = core.lock();
+        match state.send(value, None) {
+            Sent::Done(waker) => {
+                drop(state);
+                wake(waker);
+                Ok(None)
+            }
+            Sent::Closed(value) | Sent::Lost(value) => Err(SendError(value)),
+            Sent::Full(value) => {
+                Ok(Some(state.senders.join(|| Sending::Waits(Waiter::Task(Waker::noop().clone()), value))))
+            }
+        }
+    }
+
+    /// The send that waits in `slot`; without one, a send on the nil channel.
+    pub(super) fn resume(core: Option<&'a Arc<Core<T>>>, slot: Option<u32>, at: &'static Location<'static>) -> Self {
+        Send { core, value: None, slot, at }
+    }
+
+    /// Leaves its slot to who resumes it.
+    pub(super) fn suspend(mut self) -> Option<u32> {
+        self.slot.take()
+    }
+
     /// Sends, or joins the queue of waiting senders.
     #[inline(never)]
     fn start(&mut self, mut state: ShortGuard<'_, State<T>>, cx: &Context<'_>) -> Poll<Result<(), SendError<T>>> {
@@ -58,7 +86,7 @@ impl<'a, T> Send<'a, T> {
                 Poll::Ready(Err(SendError(value)))
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(|| Sending::Waits(Waiter::Task(park::waker(cx)), value)));
+                self.slot = Some(state.join_senders(|| Waiter::Task(park::waker(cx)), value));
                 drop(state);
                 self.note();
                 Poll::Pending

@@ -2,17 +2,7 @@
 
 use std::task::Waker;
 
-use super::select_token::{PairResult, SelectCase, SelectToken};
-use crate::primitives::Arc;
-
-/// Who waits in a slot.
-#[derive(Debug)]
-pub(crate) enum Waiter {
-    /// A lone operation: not a case of a `select!`.
-    Task(Waker),
-    /// A case of a `select!`.
-    Case(Arc<SelectToken>, u32),
-}
+use crate::wait::waiter::Waiter;
 
 /// The state of a slot, for senders and receivers alike.
 pub(crate) trait SlotState {
@@ -54,35 +44,6 @@ pub(crate) enum Sending<T> {
     Taken,
     /// The send was failed by the end of the channel.
     Ended(T),
-}
-
-/// The result of a peer's attempt to claim a waiter.
-pub(crate) enum Claimed {
-    /// The waiter is claimed, and the peer's own token (if any) is taken; with the waker of a case.
-    Yes(Option<Waker>),
-    /// The peer's own token was taken before, for another case.
-    Lost,
-    /// Waiter and peer belong to the same `select!`, which does not pair with itself.
-    Myself,
-    /// The waiter's `select!` completed another case.
-    Gone,
-}
-
-impl Waiter {
-    /// Claims the waiter on behalf of `me`: a case of a `select!`, or a lone operation (`None`).
-    pub(crate) fn pair(&self, me: Option<SelectCase<'_>>) -> Claimed {
-        match (self, me) {
-            (Waiter::Case(token, case), None) => token.take(*case).map_or(Claimed::Gone, Claimed::Yes),
-            (Waiter::Case(token, _), Some(me)) if me.is_of(token) => Claimed::Myself,
-            (Waiter::Case(token, case), Some(me)) => match me.pair(SelectCase { token, case: *case }) {
-                PairResult::Both(waker) => Claimed::Yes(waker),
-                PairResult::MineLost => Claimed::Lost,
-                PairResult::OtherLost => Claimed::Gone,
-            },
-            (Waiter::Task(_), Some(me)) if !me.take() => Claimed::Lost,
-            (Waiter::Task(_), _) => Claimed::Yes(None),
-        }
-    }
 }
 
 impl<T> SlotState for Receiving<T> {

@@ -5,6 +5,7 @@
 use std::any::Any;
 use std::fmt;
 use std::sync::Weak;
+use std::sync::atomic::AtomicBool;
 
 use super::core::{Core, RECEIVES, SENDS};
 use super::handle::Chan;
@@ -62,6 +63,20 @@ impl<T> Chan<T> {
     /// Takes a value back that was not received, and says whether there was one; nothing sent before is received after.
     pub(crate) fn discard_queued(&self) -> bool {
         self.core.as_ref().is_some_and(|core| core.discard_queued())
+    }
+
+    /// Closes a context's `done` channel from the moment on at which `flag` is set; wakes nobody.
+    pub(crate) fn close_when(&self, flag: Arc<AtomicBool>) {
+        if let Some(core) = &self.core {
+            core.lock().close_when(flag);
+        }
+    }
+
+    /// Closes the channel, if it is not closed yet, and wakes what waits on it.
+    pub(crate) fn close_now(&self) {
+        if let Some(core) = &self.core {
+            core.close();
+        }
     }
 
     /// Makes `owned` live as long as the channel: it is dropped with the last handle.

@@ -6,9 +6,10 @@
 
 use std::task::Waker;
 
-use super::select_token::SelectCase;
-use super::slot_state::{Claimed, SlotState, Waiter};
+use super::slot_state::SlotState;
 use super::slots::Slots;
+use crate::wait::select_token::SelectCase;
+use crate::wait::waiter::{Claimed, Waiter};
 
 /// The end of a chain.
 const NONE: u32 = u32::MAX;

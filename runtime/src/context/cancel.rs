@@ -1,16 +1,16 @@
 //! Cancelling a context, and what is done then.
 
-use std::error::Error;
 use std::future::Future;
 use std::panic::Location;
 use std::sync::Arc;
 
 use super::node::{self, Node};
-use super::{Cause, Context, ContextError, Step};
+use super::{Context, ContextError, IntoCause, Step};
 
 /// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
 ///
 /// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
+#[doc(alias = "CancelFunc")]
 pub type Cancel = Arc<dyn Fn() + Send + Sync>;
 
 /// Cancels a context and says why; see [`with_cancel_cause`](super::with_cancel_cause).
@@ -25,7 +25,8 @@ impl CancelCause {
         CancelCause { node }
     }
 
-    /// Cancels the context because of `cause`; the first cause stands.
+    /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays; after
+    /// `None` the cause is the error, `context canceled`, as in Go.
     ///
     /// # Examples
     ///
@@ -36,9 +37,14 @@ impl CancelCause {
     /// cancel.cancel("out of coffee");
     /// cancel.cancel("out of tea");
     /// assert_eq!(ctx.cause().unwrap().to_string(), "out of coffee");
+    ///
+    /// let (ctx, cancel) = context::with_cancel_cause(&context::background());
+    /// cancel.cancel(None);
+    /// assert_eq!(ctx.cause().unwrap().to_string(), "context canceled");
     /// ```
-    pub fn cancel(&self, cause: impl Into<Box<dyn Error + Send + Sync>>) {
-        node::cancel(&self.node, ContextError::Canceled, Some(Cause::from(cause.into())));
+    #[doc(alias = "CancelCauseFunc")]
+    pub fn cancel<K>(&self, cause: impl IntoCause<K>) {
+        node::cancel(&self.node, ContextError::Canceled, cause.into_cause());
     }
 }
 
@@ -54,6 +60,7 @@ impl CancelCause {
 /// assert!(after.stop());
 /// cancel();
 /// ```
+#[doc(alias = "AfterFunc")]
 #[track_caller]
 pub fn after_func<F>(parent: &Context, work: F) -> AfterFunc
 where

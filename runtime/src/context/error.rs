@@ -1,4 +1,4 @@
-//! Why a context is over.
+//! Why a context is over: the error, and the cause that was given.
 
 use std::error::Error;
 use std::fmt;
@@ -15,10 +15,30 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ContextError {
-    /// Somebody cancelled it.
+    /// The cancel function was called.
+    #[doc(alias = "context.Canceled")]
     Canceled,
-    /// Its deadline passed.
+    /// The deadline passed.
+    #[doc(alias = "context.DeadlineExceeded")]
     DeadlineExceeded,
+}
+
+impl ContextError {
+    /// Whether the deadline passed: Go's method `Timeout` of `DeadlineExceeded`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::context::ContextError;
+    ///
+    /// assert!(ContextError::DeadlineExceeded.is_timeout());
+    /// assert!(!ContextError::Canceled.is_timeout());
+    /// ```
+    #[doc(alias = "Timeout")]
+    #[must_use]
+    pub const fn is_timeout(self) -> bool {
+        matches!(self, ContextError::DeadlineExceeded)
+    }
 }
 
 impl fmt::Display for ContextError {
@@ -32,7 +52,38 @@ impl fmt::Display for ContextError {
 
 impl Error for ContextError {}
 
-/// What somebody who cancelled a context gave as the reason.
+/// What can be given as the cause of a cancellation: an error, a text, or `None`, Go's `nil`.
+///
+/// `K` says which of the two it is; the compiler finds it.
+pub trait IntoCause<K> {
+    /// The cause, if one is given.
+    #[doc(hidden)]
+    fn into_cause(self) -> Option<Cause>;
+}
+
+/// An error or a text was given.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Given {}
+
+/// An `Option` was given.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Optional {}
+
+impl<E: Into<Box<dyn Error + Send + Sync>>> IntoCause<Given> for E {
+    fn into_cause(self) -> Option<Cause> {
+        Some(Cause::from(self.into()))
+    }
+}
+
+impl IntoCause<Optional> for Option<Cause> {
+    fn into_cause(self) -> Option<Cause> {
+        self
+    }
+}
+
+/// The reason that was given for a cancellation: an error of any type.
 ///
 /// # Examples
 ///

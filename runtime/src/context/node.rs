@@ -1,14 +1,22 @@
-//! What can be cancelled: the nodes of the tree.
+//! The nodes of the tree: contexts that can be cancelled.
 //!
-//! A node is *open* until its outcome is set, once, under its lock; whoever sets it then closes the `done` channel, starts the work that
-//! waited, and cancels the nodes below, with no lock held. A node enters its parent's list of children under the parent's
-//! lock, where it also sees whether the parent is open still; so it is cancelled by the parent, or born cancelled.
+//! A node is *open* until a [`Cancellation`] that was attached to it is published. A cancellation works in
+//! three steps. It *attaches* itself to the node and all nodes below that have none; this changes nothing
+//! that a program can see. It is *published*, by one store: at this moment `err`, `cause` and `done` of all
+//! these nodes say that they are over. Then it *finishes* them: it wakes what waits on their `done`
+//! channels, starts the work that waited for the cancellation, and forgets the timers.
 //!
-//! The parent knows a node weakly. A node that somebody waits on (through `done` or `after_func`) may have no handle left and
-//! still has to be cancelled, by its deadline or from above: such a node keeps itself until its outcome is set, as
-//! Go's contexts are kept by their parents and timers.
+//! So whatever one goroutine has seen of a cancellation, all see, in every node.
+//!
+//! Cancellations of one tree that end more than one node exclude each other by the tree's lock, from
+//! attaching to publishing. A node without children, the common case, does both under its own lock alone. A
+//! node enters its parent's list of children under the parent's lock, where it also sees whether a
+//! cancellation is attached; so it is ended with its parent, or born cancelled.
+//!
+//! The parent knows a node weakly. A node that somebody waits on (through `done` or `after_func`) may have
+//! no handle left and still has to be cancelled, by its deadline or from above: such a node keeps itself
+//! alive until it is over, as Go's contexts are kept by their parents and timers.
 
-use crate::primitives::lock;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
@@ -18,38 +26,44 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Instant;
 
 use super::Context;
+use super::cancellation::Cancellation;
 use super::error::{Cause, ContextError};
+use super::parent::Parent;
 use crate::chan::{Chan, Receiver, timer_channel};
-use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::primitives::lock_std;
+use crate::scheduler::spawn::spawn_detached;
+use crate::scheduler::task::Starter;
 use crate::timer::{TimerCallback, TimerHandle, call_at};
 
 /// What a goroutine is to run after a cancellation, and where the program said so.
 pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
 
-/// How a context ended.
-type Outcome = (ContextError, Option<Cause>);
-
 /// A context that can be cancelled.
 pub(super) struct Node {
-    /// Itself, for the deadline to hold.
+    /// Itself, for the timer to hold.
     me: Weak<Node>,
     /// The context above.
-    parent: Context,
+    parent: Parent,
     /// The earliest deadline here and above.
     deadline: Option<Instant>,
-    /// Whether it has a timer of its own.
-    has_timer: bool,
+    /// The cause that its own deadline gives; `None` if the deadline is a parent's, or there is none.
+    timer: Option<DeadlineCause>,
+    /// Held by a cancellation of several nodes until it is published; shared by the whole tree.
+    tree: Arc<Mutex<()>>,
     /// Closed when it is cancelled, and not when it is dropped.
     done: Chan<()>,
     /// All that changes.
     state: Mutex<State>,
 }
 
+/// The cause that a deadline gives; `None` is Go's `DeadlineExceeded`.
+pub(super) type DeadlineCause = Option<Cause>;
+
 #[derive(Default)]
 struct State {
-    /// Set once.
-    outcome: Option<Outcome>,
-    /// The open nodes below, by number.
+    /// What ends the node, once it is published; set once.
+    cancellation: Option<Arc<Cancellation>>,
+    /// The nodes below that are not attached to a cancellation, by number.
     children: BTreeMap<u64, Weak<Node>>,
     /// How many children there have ever been.
     born: u64,
@@ -58,18 +72,16 @@ struct State {
     /// What to start when it is cancelled.
     work: Option<Work>,
     /// The registration of its deadline.
-    timer: Option<TimerHandle>,
+    handle: Option<TimerHandle>,
     /// Itself, while somebody waits on it.
     self_ref: Option<Arc<Node>>,
 }
 
 impl Node {
     /// A child of `parent`, cancelled at `deadline` if one is given.
-    pub(super) fn below(parent: &Context, deadline: Option<Instant>) -> Arc<Node> {
+    pub(super) fn below(parent: &Context, deadline: Option<(Instant, DeadlineCause)>) -> Arc<Node> {
         let node = Node::new(parent, deadline, State::default());
-        if let Some(deadline) = deadline.filter(|_| node.has_timer) {
-            node.arm(deadline);
-        }
+        node.arm();
         node
     }
 
@@ -80,25 +92,33 @@ impl Node {
         node
     }
 
-    fn new(parent: &Context, deadline: Option<Instant>, state: State) -> Arc<Node> {
+    fn new(parent: &Context, deadline: Option<(Instant, DeadlineCause)>, state: State) -> Arc<Node> {
         let above = parent.deadline();
-        let has_timer = deadline.is_some_and(|own| above.is_none_or(|above| own < above));
-        let deadline = if has_timer { deadline } else { above };
-        let (parent, done, state) = (parent.clone(), timer_channel(), Mutex::new(state));
-        let node = Arc::new_cyclic(|me| Node { me: Weak::clone(me), parent, deadline, has_timer, done, state });
-        if let Some(above) = node.parent.node()
-            && let Some((error, cause)) = above.adopt(&node)
+        let own = deadline.filter(|(own, _)| above.is_none_or(|above| *own < above));
+        let deadline = own.as_ref().map(|(own, _)| *own).or(above);
+        let tree = parent.node().map_or_else(Arc::default, |above| Arc::clone(&above.tree));
+        let node = Arc::new_cyclic(|me| Node {
+            me: Weak::clone(me),
+            parent: Parent::new(parent.clone()),
+            deadline,
+            timer: own.map(|(_, cause)| cause),
+            tree,
+            done: timer_channel(),
+            state: Mutex::new(state),
+        });
+        if let Some(above) = node.parent().node()
+            && let Some(cancellation) = above.adopt(&node)
         {
-            cancel(&node, error, cause);
+            node.born_cancelled(&cancellation);
         }
         node
     }
 
-    /// Takes `child` into the list of children; if this node is over already, returns its outcome instead.
-    fn adopt(&self, child: &Arc<Node>) -> Option<Outcome> {
+    /// Takes `child` into the list of children; if a cancellation is attached here, returns it instead.
+    fn adopt(&self, child: &Arc<Node>) -> Option<Arc<Cancellation>> {
         let mut state = self.lock();
-        if let Some(outcome) = &state.outcome {
-            return Some(outcome.clone());
+        if let Some(cancellation) = &state.cancellation {
+            return Some(Arc::clone(cancellation));
         }
         state.born += 1;
         let number = state.born;
@@ -108,22 +128,31 @@ impl Node {
         None
     }
 
-    fn arm(self: &Arc<Self>, deadline: Instant) {
+    /// Ends a node that nobody else knows with its parent.
+    fn born_cancelled(self: &Arc<Self>, cancellation: &Arc<Cancellation>) {
+        self.wait_until_published(cancellation);
+        self.attach(cancellation);
+        self.finish();
+    }
+
+    /// Registers the own deadline.
+    fn arm(self: &Arc<Self>) {
+        let (Some(deadline), Some(cause)) = (self.deadline, &self.timer) else { return };
         if deadline <= Instant::now() {
-            return cancel(self, ContextError::DeadlineExceeded, None);
+            return cancel(self, ContextError::DeadlineExceeded, cause.clone());
         }
         let mut state = self.lock();
-        if state.outcome.is_none() {
+        if state.cancellation.is_none() {
             let target: Weak<dyn TimerCallback> = Arc::<Node>::downgrade(self);
-            state.timer = Some(call_at(deadline, target));
+            state.handle = Some(call_at(deadline, target));
         }
     }
 
-    /// Keeps the node until its outcome is set, if something may set it that does not hold it.
+    /// Keeps the node alive until it is over, if something may end it that does not hold it.
     fn hold_self(self: &Arc<Self>) {
-        if self.deadline.is_some() || self.parent.node().is_some() {
+        if self.deadline.is_some() || self.parent().node().is_some() {
             let mut state = self.lock();
-            if state.outcome.is_none() {
+            if state.cancellation.is_none() {
                 state.self_ref = Some(Arc::clone(self));
             }
         }
@@ -135,8 +164,9 @@ impl Node {
         self.done.receiver()
     }
 
-    pub(super) fn outcome(&self) -> Option<Outcome> {
-        self.lock().outcome.clone()
+    /// What ended the node, if it is over.
+    pub(super) fn cancellation(&self) -> Option<Arc<Cancellation>> {
+        self.lock().cancellation.clone().filter(|cancellation| cancellation.is_published())
     }
 
     pub(super) fn deadline(&self) -> Option<Instant> {
@@ -144,14 +174,18 @@ impl Node {
     }
 
     pub(super) fn has_timer(&self) -> bool {
-        self.has_timer
+        self.timer.is_some()
     }
 
     pub(super) fn parent(&self) -> &Context {
-        &self.parent
+        self.parent.get()
     }
 
-    /// Takes the work back, and says whether it was still there.
+    pub(super) fn parent_mut(&mut self) -> &mut Parent {
+        &mut self.parent
+    }
+
+    /// Takes the work back; true if it was still there.
     pub(super) fn call_off(&self) -> bool {
         let mut state = self.lock();
         let (work, self_ref) = (state.work.take(), state.self_ref.take());
@@ -160,8 +194,64 @@ impl Node {
         work.is_some()
     }
 
+    /// Attaches `cancellation`, and returns the children; `None` if one is attached already.
+    fn attach(&self, cancellation: &Arc<Cancellation>) -> Option<BTreeMap<u64, Weak<Node>>> {
+        let mut state = self.lock();
+        self.attach_in(&mut state, cancellation)
+    }
+
+    fn attach_in(&self, state: &mut State, cancellation: &Arc<Cancellation>) -> Option<BTreeMap<u64, Weak<Node>>> {
+        if state.cancellation.is_some() {
+            return None;
+        }
+        state.cancellation = Some(Arc::clone(cancellation));
+        self.done.close_when(cancellation.flag());
+        Some(std::mem::take(&mut state.children))
+    }
+
+    /// Attaches and publishes `cancellation` at once, if no node is below: no tree's lock is needed then.
+    fn end_alone(&self, cancellation: &Arc<Cancellation>) -> bool {
+        let mut state = self.lock();
+        let alone = state.children.is_empty() && self.attach_in(&mut state, cancellation).is_some();
+        if alone {
+            cancellation.publish();
+        }
+        alone
+    }
+
+    /// Waits, for the time of one walk over the tree, until a cancellation that is attached is published.
+    fn wait_until_published(&self, cancellation: &Cancellation) {
+        if !cancellation.is_published() {
+            drop(lock_std(&self.tree));
+        }
+    }
+
+    /// Carries out what is left to do once the node is over.
+    fn finish(self: &Arc<Self>) {
+        let mut state = self.lock();
+        let (work, call, self_ref) = (state.work.take(), state.handle.take(), state.self_ref.take());
+        drop(state);
+        self.done.close_now();
+        if let Some(call) = call {
+            call.cancel();
+        }
+        self.leave_parent();
+        if let Some((work, at)) = work {
+            spawn_detached::<AfterFunc, _>(work, at);
+        }
+        drop(self_ref);
+    }
+
+    /// Takes the node out of its parent's list of children.
+    pub(super) fn leave_parent(&self) {
+        let number = self.lock().number.take();
+        if let (Some(above), Some(number)) = (self.parent().node(), number) {
+            above.lock().children.remove(&number);
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
+        lock_std(&self.state)
     }
 }
 
@@ -172,42 +262,41 @@ impl Starter for AfterFunc {
     const PATH: &'static str = "goroutines::context::after_func";
 }
 
-/// Cancels `node` and all nodes below it, unless it is over already.
+/// Cancels `node` and all nodes below it. When it returns the node is over, whoever ended it.
 pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>) {
-    let mut open = vec![Arc::clone(node)];
-    while let Some(node) = open.pop() {
-        let mut state = node.lock();
-        if state.outcome.is_some() {
-            continue;
-        }
-        state.outcome = Some((error, cause.clone()));
-        let (work, timer, self_ref) = (state.work.take(), state.timer.take(), state.self_ref.take());
-        let (children, number) = (std::mem::take(&mut state.children), state.number.take());
-        drop(state);
-        node.done.close();
-        if let Some(timer) = timer {
-            timer.cancel();
-        }
-        leave(&node, number);
-        if let Some((work, at)) = work {
-            spawn_detached::<AfterFunc, _>(work, at);
-        }
-        open.extend(children.into_values().filter_map(|child| child.upgrade()));
-        drop(self_ref);
+    if let Some(before) = node.lock().cancellation.clone() {
+        return node.wait_until_published(&before);
+    }
+    let cancellation = Arc::new(Cancellation::new(error, cause));
+    if node.end_alone(&cancellation) {
+        return node.finish();
+    }
+    let tree = lock_std(&node.tree);
+    let ended = attach_below(node, &cancellation);
+    cancellation.publish();
+    drop(tree);
+    for node in ended {
+        node.finish();
     }
 }
 
-/// Takes the node out of its parent's list of children.
-fn leave(node: &Node, number: Option<u64>) {
-    if let (Some(above), Some(number)) = (node.parent.node(), number) {
-        above.lock().children.remove(&number);
+/// Attaches `cancellation` to `node` and all nodes below that have none, and returns all that it met: to be
+/// finished, and dropped, with no lock held.
+fn attach_below(node: &Arc<Node>, cancellation: &Arc<Cancellation>) -> Vec<Arc<Node>> {
+    let mut ended = Vec::new();
+    let mut open = vec![Arc::clone(node)];
+    while let Some(node) = open.pop() {
+        let children = node.attach(cancellation).unwrap_or_default();
+        open.extend(children.into_values().filter_map(|child| child.upgrade()));
+        ended.push(node);
     }
+    ended
 }
 
 impl TimerCallback for Node {
     fn fire(&self, _: TimerHandle) {
         if let Some(me) = self.me.upgrade() {
-            cancel(&me, ContextError::DeadlineExceeded, None);
+            cancel(&me, ContextError::DeadlineExceeded, self.timer.clone().flatten());
         }
     }
 }
@@ -215,16 +304,16 @@ impl TimerCallback for Node {
 impl Drop for Node {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let (timer, number) = (state.timer.take(), state.number.take());
-        if let Some(timer) = timer {
-            timer.cancel();
+        if let Some(call) = state.handle.take() {
+            call.cancel();
         }
-        leave(self, number);
+        self.leave_parent();
     }
 }
 
 impl fmt::Debug for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Node").field("error", &self.outcome().map(|(error, _)| error)).finish_non_exhaustive()
+        let error = self.cancellation().map(|cancellation| cancellation.error());
+        f.debug_struct("Node").field("error", &error).finish_non_exhaustive()
     }
 }

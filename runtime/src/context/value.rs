@@ -1,12 +1,15 @@
-//! What contexts carry.
+//! The values that contexts carry.
 
-use std::any::Any;
+use std::any::{Any, type_name};
+use std::fmt;
 
 use super::Context;
+use super::parent::Parent;
 
-/// A type whose values are keys in contexts: each says what type of value stands under it.
+/// A type whose values are keys in contexts. Each key type says the type of the value under it.
 ///
-/// Go compares keys of any type at run time; here a key's type says the value's type, so nothing has to be asserted.
+/// Go compares keys of any type at run time; here a key's type says the value's type, so no type assertion
+/// is needed.
 ///
 /// # Examples
 ///
@@ -25,30 +28,45 @@ use super::Context;
 /// assert_eq!(context::background().value(&UserId), None);
 /// ```
 pub trait Key: PartialEq + Send + Sync + 'static {
-    /// What stands under such a key.
+    /// The type of the value under such a key.
     type Value: Send + Sync + 'static;
 }
 
 /// One value in a context.
 pub(super) struct ValueEntry {
     /// The context above.
-    parent: Context,
+    parent: Parent,
     /// A key and the value under it.
     pair: Box<dyn Any + Send + Sync>,
+    /// The names of the types of both.
+    names: [&'static str; 2],
 }
 
 impl ValueEntry {
     pub(super) fn new<K: Key>(parent: Context, key: K, value: K::Value) -> ValueEntry {
-        ValueEntry { parent, pair: Box::new((key, value)) }
+        let names = [type_name::<K>(), type_name::<K::Value>()];
+        ValueEntry { parent: Parent::new(parent), pair: Box::new((key, value)), names }
     }
 
-    /// The value, if it stands under `key`.
+    /// The value, if its key is `key`.
     pub(super) fn get<K: Key>(&self, key: &K) -> Option<&K::Value> {
         let (own, value) = self.pair.downcast_ref::<(K, K::Value)>()?;
         (own == key).then_some(value)
     }
 
     pub(super) fn parent(&self) -> &Context {
-        &self.parent
+        self.parent.get()
+    }
+
+    pub(super) fn parent_mut(&mut self) -> &mut Parent {
+        &mut self.parent
+    }
+}
+
+/// Shows `.WithValue(KEY TYPE, VALUE TYPE)`.
+impl fmt::Display for ValueEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [key, value] = self.names;
+        write!(f, ".WithValue({key}, {value})")
     }
 }

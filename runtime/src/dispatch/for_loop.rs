@@ -1,4 +1,4 @@
-//! What a `for` loop runs over: a channel, which is received from until it is closed, or any iterator.
+//! What a `for` loop runs over: a channel, which is received from until it is closed, a `Stream`, or any iterator.
 //!
 //! ```text
 //! match operand {
@@ -16,6 +16,10 @@
 
 use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
 
 use super::{Never, Tag};
 use crate::chan::Range;
@@ -41,7 +45,25 @@ impl<T: Range> PreferRange for &Tag<T> {
     type Value = T;
 }
 
-/// Second choice: the operand is an iterator, or rustc says that it is none.
+/// The kind of a loop over a stream of another crate.
+pub struct OverStream<T>(PhantomData<fn() -> T>);
+
+/// Second choice, found by one more reference: the operand is a stream.
+pub trait PreferStream {
+    /// The operand.
+    type Value;
+
+    /// The kind of the loop.
+    fn __go_for(&self) -> OverStream<Self::Value> {
+        OverStream(PhantomData)
+    }
+}
+
+impl<T: Stream> PreferStream for &&Tag<T> {
+    type Value = T;
+}
+
+/// Last choice: the operand is an iterator, or rustc says that it is none.
 pub trait ElseIter {
     /// The operand.
     type Value;
@@ -56,7 +78,7 @@ impl<T> ElseIter for Tag<T> {
     type Value = T;
 }
 
-/// What both kinds of loop offer; on each, one of the two ways to the next item is unreachable.
+/// What all kinds of loop offer; on each, one of the two ways to the next item is unreachable.
 pub trait For {
     /// The operand.
     type Value;
@@ -108,6 +130,46 @@ impl<T: Range> For for OverChan<T> {
 
     fn __go_next(&self, _: &mut T) -> Option<T::Item> {
         unreachable!("a channel is received from")
+    }
+}
+
+/// The next item of a stream.
+pub struct NextItem<'a, T>(Pin<&'a mut T>);
+
+impl<T: Stream> Future for NextItem<'_, T> {
+    type Output = Option<T::Item>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T::Item>> {
+        self.0.as_mut().poll_next(cx)
+    }
+}
+
+impl<T: Stream> For for OverStream<T> {
+    type Value = T;
+    // Boxed: a stream made of `async` blocks must not move between its polls.
+    type Items = Pin<Box<T>>;
+    type Item = T::Item;
+    type Recv<'a>
+        = NextItem<'a, T>
+    where
+        T: 'a;
+
+    #[inline(always)]
+    fn __go_waits(&self) -> bool {
+        true
+    }
+
+    fn __go_start(&self, operand: T) -> Pin<Box<T>> {
+        Box::pin(operand)
+    }
+
+    #[inline(always)]
+    fn __go_recv<'a>(&self, items: &'a mut Pin<Box<T>>) -> NextItem<'a, T> {
+        NextItem(items.as_mut())
+    }
+
+    fn __go_next(&self, _: &mut Pin<Box<T>>) -> Option<T::Item> {
+        unreachable!("a stream is waited for")
     }
 }
 

@@ -1,5 +1,6 @@
 //! The traits that generated code imports once per body; none of them has a name there.
 
+pub use super::call::{ElsePlain as _, Hold as _};
 pub use super::capture::{
     Capture as _, ElseMoved as _, ElseOwned as _, Open as _, PreferCopied as _, PreferCopy as _, PreferLent as _,
     PreferShared as _,
@@ -8,7 +9,7 @@ pub use super::direction::{
     ElseRightWay as _, PreferReceives as _, PreferRecvOnly as _, PreferSendOnly as _, PreferSends as _,
     PreferWrongWay as _, ReceiveFromSender as _, SendOnReceiver as _,
 };
-pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _};
+pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _, PreferStream as _};
 pub use super::range::{ElseOther as _, PreferChannel as _, PreferNumber as _};
 pub use super::refusal::{
     ElseBorrowed as _, ElseGoes as _, ElseNoHandle as _, PreferElements as _, PreferHandle as _, PreferLendable as _,
@@ -16,4 +17,3 @@ pub use super::refusal::{
 };
 pub use super::vet::{BarrierWait as _, ElseSilent as _, MpscReceive as _, ThreadJoin as _, WaitGroupAdd as _};
 pub use super::zero::{ElseNoZero as _, Itself as _, PreferZero as _, Zero as _};
-pub use super::{ElsePlain as _, PreferFuture as _};

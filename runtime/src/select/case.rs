@@ -1,54 +1,28 @@
-//! One case of a `select!`: a receive or a send that is tried, stands in its channel's queue, and leaves it.
+//! The channel cases of a `select!`: a receive or a send that is tried, waits in its channel's queue, and
+//! leaves it.
 
 use std::fmt;
 use std::ops::Range;
+use std::task::Context;
 
 use super::operand::{Link, Receives, Sends};
-use crate::chan::{
-    Core, Received, Receiving, SelectCase, SelectToken, SendError, Sending, Sent, State, Waiter, snapshot, wake,
-};
+use crate::chan::{Core, Received, SendError, Sent, State, snapshot, wake};
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_target::WaitTarget;
-
-/// What a `select!` does with each of its cases.
-#[doc(hidden)]
-pub trait Case {
-    /// Does the operation if that needs no wait.
-    fn try_complete(&mut self) -> bool;
-
-    /// Does the operation if that needs no wait and `claim` can be taken; else takes a place in the channel's queue.
-    fn register(&mut self, token: &Arc<SelectToken>, index: u32) -> Registered;
-
-    /// Leaves the queue, with what came of the operation if it was `chosen`.
-    fn unregister(&mut self, chosen: bool);
-
-    /// Leaves the queue as if it had never stood there: a value that was received goes to the next receiver, or back to the front.
-    fn cancel(&mut self);
-
-    /// The channel, as a trace sees it; none if the case cannot get ready.
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget>;
-}
-
-/// How [`Case::register`] went.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Registered {
-    /// It waits, or will never be ready.
-    Waits,
-    /// It is done, and the claim is taken for it.
-    Done,
-    /// The claim was taken for another case.
-    Lost,
-}
+use crate::wait::case::{Case, Registered};
+use crate::wait::select_token::{SelectCase, SelectToken};
+use crate::wait::waiter::Waiter;
 
 /// A case that receives; of [`recv_case`].
 pub struct RecvCase<O: Receives> {
     /// The channel.
     operand: O,
-    /// Whether its guard said no.
+    /// Whether its guard was false.
     pub(super) disabled: bool,
-    /// The place among the waiting receivers, while it waits.
+    /// Its slot in the queue of waiting receivers, while it waits.
     slot: Option<u32>,
+    /// The channel's changes at the last try in vain.
+    tried_at: u32,
     /// What was received.
     received: Option<O::Item>,
 }
@@ -57,10 +31,12 @@ pub struct RecvCase<O: Receives> {
 pub struct SendCase<O: Sends> {
     /// The channel.
     operand: O,
-    /// Whether its guard said no.
+    /// Whether its guard was false.
     pub(super) disabled: bool,
-    /// The place among the waiting senders, while it waits.
+    /// Its slot in the queue of waiting senders, while it waits.
     slot: Option<u32>,
+    /// The channel's changes at the last try in vain.
+    tried_at: u32,
     /// The value, while it is not in the channel.
     value: Option<O::Item>,
 }
@@ -68,17 +44,17 @@ pub struct SendCase<O: Sends> {
 /// A case that receives from `operand`.
 #[doc(hidden)]
 pub fn recv_case<O: Receives>(operand: O) -> RecvCase<O> {
-    RecvCase { operand, disabled: false, slot: None, received: None }
+    RecvCase { operand, disabled: false, slot: None, tried_at: 0, received: None }
 }
 
 /// A case that sends `value` to `operand`.
 #[doc(hidden)]
 pub fn send_case<O: Sends>(operand: O, value: O::Item) -> SendCase<O> {
-    SendCase { operand, disabled: false, slot: None, value: Some(value) }
+    SendCase { operand, disabled: false, slot: None, tried_at: 0, value: Some(value) }
 }
 
 impl<O: Receives> RecvCase<O> {
-    /// Has the case be ready only if `guard` holds.
+    /// Makes the case ready only if `guard` holds.
     #[must_use]
     pub fn only_if(mut self, guard: bool) -> RecvCase<O> {
         self.disabled = !guard;
@@ -92,7 +68,7 @@ impl<O: Receives> RecvCase<O> {
 }
 
 impl<O: Sends> SendCase<O> {
-    /// Has the case be ready only if `guard` holds.
+    /// Makes the case ready only if `guard` holds.
     #[must_use]
     pub fn only_if(mut self, guard: bool) -> SendCase<O> {
         self.disabled = !guard;
@@ -143,7 +119,10 @@ impl<O: Receives> Case for RecvCase<O> {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return false };
         let mut state = core.lock();
         match state.pop() {
-            None => !state.is_idle() && try_receive_more(state, &mut self.received),
+            None => {
+                self.tried_at = state.changes();
+                !state.is_idle() && try_receive_more(state, &mut self.received)
+            }
             value => {
                 drop(state);
                 self.received = value;
@@ -152,7 +131,7 @@ impl<O: Receives> Case for RecvCase<O> {
         }
     }
 
-    fn register(&mut self, token: &Arc<SelectToken>, index: u32) -> Registered {
+    fn register(&mut self, token: &Arc<SelectToken>, index: u32, _: &mut Context<'_>) -> Registered {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return Registered::Waits };
         let mut state = core.lock();
         match state.recv(Some(SelectCase { token, case: index })) {
@@ -169,7 +148,7 @@ impl<O: Receives> Case for RecvCase<O> {
             }
             Received::Lost => Registered::Lost,
             Received::Empty => {
-                self.slot = Some(state.receivers.join(|| Receiving::Waits(Waiter::Case(Arc::clone(token), index))));
+                self.slot = Some(state.join_receivers(|| Waiter::Case(Arc::clone(token), index)));
                 Registered::Waits
             }
         }
@@ -183,10 +162,18 @@ impl<O: Receives> Case for RecvCase<O> {
         }
     }
 
-    fn cancel(&mut self) {
+    fn cancel(&mut self, _: bool) {
         if let (Link(Some(core)), Some(slot)) = (self.operand.__link(), self.slot.take()) {
             core.drop_recv(slot);
         }
+    }
+
+    fn is_unchanged(&self) -> bool {
+        core(self.operand.__link(), self.disabled).is_none_or(|core| {
+            let state = core.lock();
+            // A context's `done` can close without a change under the lock.
+            state.changes() == self.tried_at && !state.is_closed()
+        })
     }
 
     fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
@@ -203,6 +190,7 @@ impl<O: Sends> Case for SendCase<O> {
             state.push(value);
             return true;
         }
+        self.tried_at = state.changes();
         let sent = state.send(value, None);
         drop(state);
         match sent {
@@ -221,7 +209,7 @@ impl<O: Sends> Case for SendCase<O> {
         }
     }
 
-    fn register(&mut self, token: &Arc<SelectToken>, index: u32) -> Registered {
+    fn register(&mut self, token: &Arc<SelectToken>, index: u32, _: &mut Context<'_>) -> Registered {
         let Some(core) = core(self.operand.__link(), self.disabled) else { return Registered::Waits };
         let Some(value) = self.value.take() else { return Registered::Waits };
         let mut state = core.lock();
@@ -232,7 +220,7 @@ impl<O: Sends> Case for SendCase<O> {
                 return Registered::Done;
             }
             Sent::Full(value) => {
-                self.slot = Some(state.senders.join(|| Sending::Waits(Waiter::Case(Arc::clone(token), index), value)));
+                self.slot = Some(state.join_senders(|| Waiter::Case(Arc::clone(token), index), value));
                 return Registered::Waits;
             }
             Sent::Closed(value) => (value, Registered::Done),
@@ -248,8 +236,12 @@ impl<O: Sends> Case for SendCase<O> {
         self.value = left.state.into_value();
     }
 
-    fn cancel(&mut self) {
+    fn cancel(&mut self, _: bool) {
         self.unregister(false);
+    }
+
+    fn is_unchanged(&self) -> bool {
+        core(self.operand.__link(), self.disabled).is_none_or(|core| core.lock().changes() == self.tried_at)
     }
 
     fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {

@@ -7,10 +7,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use super::case::{Case, RecvCase, SendCase, recv_case, send_case};
+use super::case::{RecvCase, SendCase, recv_case, send_case};
 use super::operand::{Receives, Sends};
 use super::run::{Cases, Selecting, TrySelecting};
 use crate::chan::{Deadline, SendError};
+use crate::wait::case::Case;
 use crate::wait::park;
 
 /// A `select!` with as many cases as the program adds to it.

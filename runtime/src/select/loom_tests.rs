@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use loom::future::block_on;
 use loom::thread;
 
-use super::{recv_case, select, send_case};
+use super::{recv_case, select, send_case, try_select};
 use crate::chan::{Chan, Receiver, SendError, chan};
 
 fn model(check: impl Fn() + Sync + Send + 'static) {
@@ -137,5 +137,39 @@ fn loom_select_dropped_loses_nothing() {
         }
         sender.join().unwrap();
         drop(b);
+    });
+}
+
+/// A select with `default` on two channels of which one is ready at every moment: it never takes `default`.
+#[test]
+fn loom_select_with_default_looks_at_one_moment() {
+    model(|| {
+        let (first, second) = (chan(1), chan(1));
+        second.try_send(1).unwrap();
+        let (tx, rx) = (first.sender(), second.receiver());
+        let mover = thread::spawn(move || {
+            tx.try_send(2).unwrap();
+            rx.try_recv().ok()
+        });
+        let (mut c0, mut c1) = (recv_case(&first), recv_case(&second));
+        assert!(block_on(try_select(&mut [&mut c0, &mut c1])).is_some());
+        mover.join().unwrap();
+    });
+}
+
+/// The same for sends: one of the two channels has room at every moment.
+#[test]
+fn loom_select_with_default_finds_room_at_one_moment() {
+    model(|| {
+        let (first, second) = (chan(1), chan(1));
+        first.try_send(0).unwrap();
+        let (rx, tx) = (first.receiver(), second.sender());
+        let mover = thread::spawn(move || {
+            rx.try_recv().unwrap();
+            tx.try_send(0).is_ok()
+        });
+        let (mut c0, mut c1) = (send_case(&first, 1), send_case(&second, 2));
+        assert!(block_on(try_select(&mut [&mut c0, &mut c1])).is_some());
+        mover.join().unwrap();
     });
 }

@@ -1,4 +1,4 @@
-//! A `select!` as a future: try all, stand in all queues, leave all queues.
+//! A `select!` as a future: try all cases, join all queues, leave all queues.
 
 use std::fmt;
 use std::future::Future;
@@ -7,12 +7,15 @@ use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
-use super::case::{Case, Registered};
 use super::order::first_ready;
-use crate::chan::SelectToken;
 use crate::primitives::Arc;
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::{Case, Registered};
+use crate::wait::select_token::SelectToken;
 use crate::wait::{budget, park};
+
+/// How often a `select!` with `default` looks at its channels before it lets others run.
+const ROUNDS: u32 = if cfg!(loom) { 2 } else { 16 };
 
 /// A list of cases.
 #[doc(hidden)]
@@ -97,22 +100,39 @@ impl<L: Cases> Selecting<L> {
         if self.cases.count() == 0 { WaitReason::SelectNoCases } else { WaitReason::Select }
     }
 
-    /// Stands in the queue of each case, unless one gets ready meanwhile.
-    fn park(&mut self, cx: &Context<'_>) -> Poll<usize> {
+    /// Registers every case, unless one gets ready meanwhile. The order is random: where one channel is in two
+    /// cases, a peer finds either first.
+    fn park(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
         let token = new_token(park::waker(cx));
-        for index in 0..self.cases.count() {
+        let cases = &mut self.cases;
+        let ended = first_ready(cases.count(), |index| {
             let number = u32::try_from(index).expect("too many cases");
-            if self.cases.at(index).register(&token, number) != Registered::Waits {
-                let chosen = token.give_up().expect("a case was claimed");
-                return Poll::Ready(self.unregister(token, Some(chosen)).unwrap_or(index));
-            }
+            cases.at(index).register(&token, number, cx) != Registered::Waits
+        });
+        self.wait_or_end(token, ended)
+    }
+
+    /// Looks again at the cases that no peer completes.
+    fn poll_registered(&mut self, token: Arc<SelectToken>, cx: &mut Context<'_>) -> Poll<usize> {
+        let cases = &mut self.cases;
+        let ended = first_ready(cases.count(), |index| {
+            cases.at(index).poll_registered(&token, index as u32, cx) != Registered::Waits
+        });
+        self.wait_or_end(token, ended)
+    }
+
+    /// Waits, unless the case `ended` has found that the token is taken, for itself or for another case.
+    fn wait_or_end(&mut self, token: Arc<SelectToken>, ended: Option<usize>) -> Poll<usize> {
+        if let Some(ended) = ended {
+            let chosen = token.give_up();
+            return Poll::Ready(self.unregister(token, chosen).unwrap_or(ended));
         }
         self.token = Some(token);
         self.note();
         Poll::Pending
     }
 
-    /// Tells a trace why it waits.
+    /// Records for a trace why it waits.
     #[inline]
     fn note(&mut self) {
         let (reason, cases) = (self.reason(), &mut self.cases);
@@ -147,6 +167,21 @@ impl<L: Cases> TrySelecting<L> {
     pub(super) fn new(cases: L) -> TrySelecting<L> {
         TrySelecting { cases }
     }
+
+    /// Does one of the cases; `Some(None)` if none was ready at one moment, and `None` if that is not certain,
+    /// because a channel changed meanwhile.
+    fn try_in_one_moment(&mut self) -> Option<Option<usize>> {
+        let (cases, mut last) = (&mut self.cases, 0);
+        let count = cases.count();
+        let done = first_ready(count, |index| {
+            last = index;
+            cases.at(index).try_complete()
+        });
+        // Each case needed to wait when it was tried. If nothing has changed since at any but the last, then
+        // all needed to wait at the moment at which the last was tried.
+        let is_certain = done.is_some() || (0..count).all(|index| index == last || cases.at(index).is_unchanged());
+        is_certain.then_some(done)
+    }
 }
 
 impl<L: Cases + Unpin> Future for Selecting<L> {
@@ -161,10 +196,8 @@ impl<L: Cases + Unpin> Future for Selecting<L> {
         match token.poll(cx) {
             Ok(chosen) => Poll::Ready(this.unregister(token, Some(chosen)).unwrap_or_default()),
             Err(replaced) => {
-                this.token = Some(token);
                 drop(replaced);
-                this.note();
-                Poll::Pending
+                this.poll_registered(token, cx)
             }
         }
     }
@@ -175,18 +208,24 @@ impl<L: Cases + Unpin> Future for TrySelecting<L> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<usize>> {
         ready!(budget::poll_proceed(cx));
-        let cases = &mut self.cases;
-        Poll::Ready(first_ready(cases.count(), |index| cases.at(index).try_complete()))
+        for _ in 0..ROUNDS {
+            if let Some(done) = self.try_in_one_moment() {
+                return Poll::Ready(done);
+            }
+        }
+        // Others have changed the channels in each round: let them run.
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 
 impl<L: Cases> Drop for Selecting<L> {
     fn drop(&mut self) {
         let Some(token) = self.token.take() else { return };
-        // From here on nobody claims a case; what was claimed before is undone.
-        token.give_up();
+        // From here on no case can be completed; one that was completed before is undone.
+        let chosen = token.give_up().map(|case| case as usize);
         for index in 0..self.cases.count() {
-            self.cases.at(index).cancel();
+            self.cases.at(index).cancel(chosen == Some(index));
         }
         recycle(token);
     }

@@ -13,6 +13,8 @@ pub use self::guard::MutexGuard;
 use self::queue::Queue;
 use super::cell::Cell;
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::Key;
 use crate::wait::{budget, park};
 
@@ -200,18 +202,57 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
             }
         }
         park::annotate(WaitReason::MutexLock, self.at);
-        match mutex.queue.wait(&mut self.key, cx, || mutex.data.try_lock()) {
+        match mutex.queue.wait(&mut self.key, cx, None, || mutex.data.try_lock()) {
             Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,
         }
     }
 }
 
-impl<T: ?Sized> Drop for Lock<'_, T> {
-    fn drop(&mut self) {
+impl<'a, T: ?Sized> Waitable for Lock<'a, T> {
+    type Output = MutexGuard<'a, T>;
+
+    fn try_now(&mut self) -> Option<MutexGuard<'a, T>> {
+        self.mutex.try_lock()
+    }
+
+    fn register(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<MutexGuard<'a, T>> {
+        self.poll_registered(case, cx)
+    }
+
+    /// As in Go a waiter is woken to compete for the mutex: it takes the token while it takes the mutex.
+    fn poll_registered(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<MutexGuard<'a, T>> {
+        let (mutex, mut is_lost) = (self.mutex, false);
+        let try_lock = || {
+            let taken = case.take_if(|| mutex.data.try_lock());
+            is_lost = taken.is_none();
+            taken.flatten()
+        };
+        match mutex.queue.wait(&mut self.key, cx, Some(case.token), try_lock) {
+            Some(data) => Attempt::Done(MutexGuard::new(mutex, data)),
+            None if is_lost => Attempt::Lost,
+            None => Attempt::Waits,
+        }
+    }
+
+    fn unregister(&mut self, _: bool) -> Option<MutexGuard<'a, T>> {
+        self.leave();
+        None
+    }
+}
+
+impl<T: ?Sized> Lock<'_, T> {
+    /// Leaves the queue, if it is in it.
+    fn leave(&mut self) {
         if let Some(key) = self.key.take() {
             self.mutex.queue.leave(key, || self.mutex.data.is_locked());
         }
+    }
+}
+
+impl<T: ?Sized> Drop for Lock<'_, T> {
+    fn drop(&mut self) {
+        self.leave();
     }
 }
 

@@ -1,20 +1,22 @@
 //! `Semaphore`: a number of permits that come back, given out in the order of asking.
 
 mod acquire;
+mod permit;
 
 use std::fmt;
 use std::panic::Location;
 use std::task::Waker;
 
-pub use self::acquire::{Acquire, Permit};
-use crate::primitives::{Mutex, lock};
-use crate::wait::park;
+pub use self::acquire::{Acquire, AcquireOwned};
+pub use self::permit::{OwnedPermit, Permit};
+use crate::primitives::{Arc, Mutex, lock};
 use crate::wait::wait_list::{Key, WaitList};
+use crate::wait::{park, waiter};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
 ///
-/// Who asks for many permits is not passed by those who ask for few: permits go to waiters in the order of their coming. Asking
-/// for more than there are in all waits for ever and keeps nobody else waiting.
+/// Permits are granted in FIFO order, so large requests are not starved by small ones. A request for more
+/// permits than there are in all waits forever, and keeps no other request waiting.
 ///
 /// # Examples
 ///
@@ -27,6 +29,7 @@ use crate::wait::wait_list::{Key, WaitList};
 /// drop(two);
 /// assert!(slots.try_acquire(3).is_some());
 /// ```
+#[doc(alias = "Weighted")]
 pub struct Semaphore {
     /// How many permits there are in all.
     size: usize,
@@ -44,8 +47,8 @@ struct State {
 struct Waiter {
     /// How many permits it asked for.
     wants: usize,
-    /// Wakes it.
-    waker: Waker,
+    /// Who asked.
+    waiter: waiter::Waiter,
 }
 
 impl Semaphore {
@@ -58,6 +61,7 @@ impl Semaphore {
     /// assert_eq!(slots.available(), 2);
     /// ```
     #[must_use]
+    #[doc(alias = "NewWeighted")]
     pub fn new(permits: usize) -> Semaphore {
         Semaphore { size: permits, state: Mutex::new(State { held: 0, waiters: WaitList::new() }) }
     }
@@ -92,7 +96,7 @@ impl Semaphore {
     /// assert!(Semaphore::new(1).try_acquire(2).is_none());
     /// ```
     pub fn try_acquire(&self, permits: usize) -> Option<Permit<'_>> {
-        lock(&self.state).try_take(permits, self.size).then(|| Permit::new(self, permits))
+        self.try_take(permits).then(|| Permit::new(self, permits))
     }
 
     /// Takes `permits` permits from a plain thread, which it parks meanwhile.
@@ -112,6 +116,50 @@ impl Semaphore {
     #[track_caller]
     pub fn acquire_blocking(&self, permits: usize) -> Permit<'_> {
         park::block_on(self.acquire(permits), "acquire(…)")
+    }
+
+    /// [`acquire`](Semaphore::acquire) with permits that refer to the semaphore by an `Arc`, so that a goroutine
+    /// can take them along.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use goroutines::sync::Semaphore;
+    ///
+    /// async fn start(slots: &Arc<Semaphore>) {
+    ///     let permit = slots.acquire_owned(1).await;
+    ///     drop(goroutines::spawn(async move {
+    ///         // Work.
+    ///         drop(permit);
+    ///     }));
+    /// }
+    /// ```
+    #[track_caller]
+    pub fn acquire_owned(self: &Arc<Self>, permits: usize) -> AcquireOwned {
+        AcquireOwned::new(Arc::clone(self), permits, Location::caller())
+    }
+
+    /// [`try_acquire`](Semaphore::try_acquire) with permits that refer to the semaphore by an `Arc`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use goroutines::sync::Semaphore;
+    ///
+    /// let slots = Arc::new(Semaphore::new(1));
+    /// let permit = slots.try_acquire_owned(1).unwrap();
+    /// std::thread::spawn(move || drop(permit)).join().unwrap();
+    /// assert_eq!(slots.available(), 1);
+    /// ```
+    pub fn try_acquire_owned(self: &Arc<Self>, permits: usize) -> Option<OwnedPermit> {
+        self.try_take(permits).then(|| OwnedPermit::new(Arc::clone(self), permits))
+    }
+
+    /// Takes permits if that needs no wait.
+    fn try_take(&self, permits: usize) -> bool {
+        lock(&self.state).try_take(permits, self.size)
     }
 
     /// Gives `permits` permits back that were kept by [`Permit::forget`].
@@ -154,18 +202,16 @@ impl Semaphore {
         self.size - lock(&self.state).held
     }
 
-    fn abandon(&self, key: Key, permits: usize) {
+    /// Ends the wait at `key`; true if it was no longer in the queue: served, or skipped.
+    fn leave(&self, key: Key) -> bool {
         let mut wakers = Vec::new();
         let mut state = lock(&self.state);
         let left = state.waiters.remove(key);
-        if left.is_none() {
-            state.held -= permits;
-        }
         // Others may have waited behind this one only.
         state.serve(self.size, &mut wakers);
         drop(state);
-        drop(left);
         wakers.into_iter().for_each(Waker::wake);
+        left.is_none()
     }
 }
 
@@ -181,9 +227,11 @@ impl State {
     /// Gives permits to waiters, the longest first, until one wants more than there are.
     fn serve(&mut self, size: usize, wakers: &mut Vec<Waker>) {
         while self.waiters.front_entry().is_some_and(|head| head.wants <= size - self.held) {
-            if let Some(head) = self.waiters.pop_front() {
-                self.held += head.wants;
-                wakers.push(head.waker);
+            let Some(Waiter { wants, waiter }) = self.waiters.pop_front() else { return };
+            // A case whose `select!` is done elsewhere gets nothing.
+            if let Some(waker) = waiter.claim() {
+                self.held += wants;
+                wakers.extend(waker);
             }
         }
     }

@@ -22,6 +22,7 @@ use crate::primitives::{Arc, Mutex, lock};
 use crate::scheduler::{spawn::spawn_detached, task::Starter};
 use crate::wait::park;
 use crate::wait::wait_list::WaitList;
+use crate::wait::waiter::Waiter;
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
@@ -51,8 +52,8 @@ pub struct WaitGroup {
 struct Shared {
     /// The counter and the number of waiters.
     state: AtomicU64,
-    /// Who waits. One that is not there any more has been released.
-    waiters: Mutex<WaitList<Waker>>,
+    /// The waiters. One that is not there any more has been released, or skipped.
+    waiters: Mutex<WaitList<Waiter>>,
 }
 
 /// [`WaitGroup::go`], as traces name it.
@@ -220,7 +221,9 @@ impl WaitGroup {
             drop(list);
             panic!("sync: WaitGroup misuse: Add called concurrently with Wait");
         }
-        let wakers: Vec<Waker> = std::iter::from_fn(|| list.pop_front()).collect();
+        // A case whose `select!` is done elsewhere is skipped.
+        let released = std::iter::from_fn(|| list.pop_front()).filter_map(Waiter::claim);
+        let wakers: Vec<Waker> = released.flatten().collect();
         drop(list);
         wakers.into_iter().for_each(Waker::wake);
     }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::timer::{TimerFuture, deadline_in};
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::PollReady;
 use crate::wait::{budget, park};
 
 /// Waits for at least `duration`, counted from this call; zero returns at once.
@@ -74,6 +75,22 @@ impl Sleep {
     /// ```
     pub fn deadline(&self) -> Instant {
         self.timer.deadline()
+    }
+}
+
+impl PollReady for Sleep {
+    type Output = ();
+
+    fn try_now(&mut self) -> Option<()> {
+        (self.timer.deadline() <= Instant::now()).then_some(())
+    }
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        Pin::new(&mut self.timer).poll(cx)
+    }
+
+    fn forget(&mut self) {
+        self.timer = TimerFuture::at(self.timer.deadline());
     }
 }
 

@@ -1,4 +1,4 @@
-//! The table of the README: goroutines, Go and the best peer, a row for each figure.
+//! The table of benches/README.md: goroutines, Go and the best peer, a row for each figure.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chan::slot_state::{Receiving, Sending};
+use crate::wait::waiter::Waiter;
 
 fn offer(value: u32) -> Sending<u32> {
     Sending::Waits(Waiter::Task(Waker::noop().clone()), value)

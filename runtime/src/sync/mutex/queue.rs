@@ -21,8 +21,9 @@ use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
 
 use crate::primitives::atomic::{AtomicU8, Ordering, fence};
-use crate::primitives::{Mutex, MutexGuard, lock};
+use crate::primitives::{Arc, Mutex, MutexGuard, lock};
 use crate::wait::park;
+use crate::wait::select_token::SelectToken;
 use crate::wait::wait_list::{Key, WaitList};
 
 const WAITING: u8 = 1;
@@ -60,6 +61,8 @@ struct Waiter {
     waker: Option<Waker>,
     /// Since when it waits.
     since: Instant,
+    /// The token of its `select!`, if it is a case.
+    select: Option<Arc<SelectToken>>,
 }
 
 impl Default for Queue {
@@ -102,11 +105,12 @@ impl Queue {
         &self,
         key: &mut Option<Key>,
         cx: &Context<'_>,
+        select: Option<&Arc<SelectToken>>,
         try_lock: impl FnOnce() -> Option<G>,
     ) -> Option<G> {
         let waker = park::waker(cx);
         let mut waiters = lock(&self.waiters);
-        let mine = *key.get_or_insert_with(|| waiters.list.push_back(Waiter { waker: None, since: Instant::now() }));
+        let mine = *key.get_or_insert_with(|| waiters.list.push_back(Waiter::new(select)));
         let was_woken = waiters.woken.take_if(|woken| *woken == mine).is_some();
         self.show(&waiters, self.is_starving());
         // Pairs with the fence in `unlocked`.
@@ -183,11 +187,21 @@ impl Queue {
         if is_locked() && !waiters.list.front_entry().is_some_and(Waiter::is_starved) {
             return;
         }
-        let Some(head) = waiters.list.front() else { return };
+        // A case whose `select!` is done elsewhere would not take the mutex.
+        let mut gone = Vec::new();
+        while waiters.list.front_entry().is_some_and(Waiter::is_gone) {
+            gone.extend(waiters.list.pop_front());
+        }
+        let Some(head) = waiters.list.front() else {
+            self.show(&waiters, false);
+            drop(waiters);
+            return drop(gone);
+        };
         waiters.woken = Some(head);
         self.show(&waiters, self.is_starving());
         let waker = waiters.list.get_mut(head).and_then(|waiter| waiter.waker.take());
         drop(waiters);
+        drop(gone);
         if let Some(waker) = waker {
             waker.wake();
         }
@@ -219,6 +233,15 @@ fn spin<G>(mut try_lock: impl FnMut() -> Option<G>) -> Option<G> {
 }
 
 impl Waiter {
+    fn new(select: Option<&Arc<SelectToken>>) -> Waiter {
+        Waiter { waker: None, since: Instant::now(), select: select.cloned() }
+    }
+
+    /// Whether it is a case of a `select!` that has completed another case.
+    fn is_gone(&self) -> bool {
+        self.select.as_ref().is_some_and(|token| token.is_taken())
+    }
+
     /// Whether it has lost to newcomers for too long.
     #[cfg(not(loom))]
     fn is_starved(&self) -> bool {

@@ -8,6 +8,8 @@ use std::task::{Context, Poll, ready};
 
 use super::queue::Access;
 use super::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::Key;
 use crate::wait::{budget, park};
 
@@ -49,6 +51,29 @@ impl<'a, T: ?Sized> Future for Write<'a, T> {
     }
 }
 
+macro_rules! waitable {
+    ($($Enter:ident gives $Guard:ident)*) => { $(impl<'a, T: ?Sized> Waitable for $Enter<'a, T> {
+        type Output = $Guard<'a, T>;
+
+        fn try_now(&mut self) -> Option<$Guard<'a, T>> {
+            self.0.lock.queue.try_enter(self.0.access).then(|| $Guard::enter(self.0.lock))
+        }
+
+        fn register(&mut self, case: SelectCase<'_>, _: &mut Context<'_>) -> Attempt<$Guard<'a, T>> {
+            let Enter { lock, access, key, .. } = &mut self.0;
+            lock.queue.register(*access, key, case).map(|()| $Guard::enter(lock))
+        }
+
+        fn unregister(&mut self, chosen: bool) -> Option<$Guard<'a, T>> {
+            let Enter { lock, key, .. } = &mut self.0;
+            let left = key.take().is_some_and(|key| lock.queue.leave(key));
+            (left && chosen).then(|| $Guard::enter(lock))
+        }
+    })* };
+}
+
+waitable!(Read gives RwLockReadGuard Write gives RwLockWriteGuard);
+
 /// A wait for access of either kind.
 struct Enter<'a, T: ?Sized> {
     /// Where to enter.
@@ -81,7 +106,10 @@ impl<'a, T: ?Sized> Enter<'a, T> {
 impl<T: ?Sized> Drop for Enter<'_, T> {
     fn drop(&mut self) {
         if let Some(key) = self.key.take() {
-            self.lock.queue.abandon(self.access, key);
+            // A lone operation that is not in the queue any more has been given access.
+            if self.lock.queue.leave(key) {
+                self.lock.queue.exit(self.access);
+            }
         }
     }
 }

@@ -13,8 +13,10 @@ use std::task::{Context, Waker};
 use crate::primitives::atomic::{AtomicUsize, Ordering};
 use crate::primitives::{Mutex, lock};
 use crate::trace::wait_reason::WaitReason;
-use crate::wait::park;
-use crate::wait::wait_list::{Key, WaitList, renew};
+use crate::wait::case::Attempt;
+use crate::wait::select_token::SelectCase;
+use crate::wait::wait_list::{Key, WaitList};
+use crate::wait::{park, waiter};
 
 const WRITER: usize = 1;
 const QUEUED: usize = 2;
@@ -43,8 +45,8 @@ pub(super) struct Queue {
 struct Waiter {
     /// What it waits for.
     access: Access,
-    /// Wakes it.
-    waker: Waker,
+    /// Who asked.
+    waiter: waiter::Waiter,
 }
 
 impl Access {
@@ -101,7 +103,7 @@ impl Queue {
     pub(super) fn wait(&self, access: Access, key: &mut Option<Key>, cx: &Context<'_>) -> bool {
         let mut waiters = lock(&self.waiters);
         if let Some(mine) = *key {
-            let replaced = waiters.get_mut(mine).map(|waiter| renew(&mut waiter.waker, cx));
+            let replaced = waiters.get_mut(mine).map(|waiter| waiter.waiter.renew(cx));
             drop(waiters);
             if replaced.is_none() {
                 *key = None;
@@ -109,7 +111,7 @@ impl Queue {
             return replaced.is_none();
         }
         if !self.queue_or_enter(access) {
-            *key = Some(waiters.push_back(Waiter { access, waker: park::waker(cx) }));
+            *key = Some(waiters.push_back(Waiter { access, waiter: waiter::Waiter::Task(park::waker(cx)) }));
         }
         key.is_none()
     }
@@ -133,14 +135,27 @@ impl Queue {
         }
     }
 
-    /// Ends the wait at `key`; access that it was given goes on to others.
-    pub(super) fn abandon(&self, access: Access, key: Key) {
-        let left = lock(&self.waiters).remove(key);
-        match left {
-            // It may have been a writer that kept readers out.
-            Some(_) => self.hand_over(),
-            None => self.exit(access),
+    /// Enters for a case of a `select!`, or queues.
+    pub(super) fn register(&self, access: Access, key: &mut Option<Key>, case: SelectCase<'_>) -> Attempt<()> {
+        let mut waiters = lock(&self.waiters);
+        match case.take_if(|| self.queue_or_enter(access).then_some(())) {
+            None => Attempt::Lost,
+            Some(Some(())) => Attempt::Done(()),
+            Some(None) => {
+                *key = Some(waiters.push_back(Waiter { access, waiter: waiter::Waiter::case(case) }));
+                Attempt::Waits
+            }
         }
+    }
+
+    /// Ends the wait at `key`; true if it was no longer in the queue: given access, or skipped.
+    pub(super) fn leave(&self, key: Key) -> bool {
+        let left = lock(&self.waiters).remove(key);
+        if left.is_some() {
+            // It may have been a writer that kept readers out.
+            self.hand_over();
+        }
+        left.is_none()
     }
 
     /// Gives access to the head of the queue, and to those behind it as far as they fit.
@@ -148,12 +163,17 @@ impl Queue {
         let mut wakers = Vec::new();
         let mut waiters = lock(&self.waiters);
         while let Some(access) = waiters.front_entry().map(|head| head.access) {
-            let enter = |state| access.fits(state).then(|| state + access.weight());
-            // Acquire on behalf of the waiter, which then sees it through the lock of the waiters.
-            if self.state.fetch_update(Ordering::Acquire, Ordering::Relaxed, enter).is_err() {
+            // While `QUEUED` is set others only leave, so what fits now fits until it enters.
+            if !access.fits(self.state.load(Ordering::Relaxed)) {
                 break;
             }
-            wakers.extend(waiters.pop_front().map(|waiter| waiter.waker));
+            let Some(head) = waiters.pop_front() else { break };
+            // A case whose `select!` is done elsewhere is not given access.
+            if let Some(waker) = head.waiter.claim() {
+                // Acquire on behalf of the waiter, which then sees it through the lock of the waiters.
+                self.state.fetch_add(access.weight(), Ordering::Acquire);
+                wakers.extend(waker);
+            }
         }
         if waiters.is_empty() {
             self.state.fetch_and(!QUEUED, Ordering::Relaxed);

@@ -1,62 +1,35 @@
-//! Waiting for permits, and holding them.
+//! Waiting for permits.
 
 use std::fmt;
 use std::future::Future;
+use std::ops::Deref;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::{Semaphore, Waiter};
-use crate::primitives::lock;
+use super::{OwnedPermit, Permit, Semaphore, Waiter};
+use crate::primitives::{Arc, lock};
 use crate::trace::wait_reason::WaitReason;
-use crate::wait::wait_list::{Key, renew};
-use crate::wait::{budget, park};
-
-/// Permits of a [`Semaphore`], given back when this is dropped.
-#[derive(Debug)]
-#[must_use = "dropping the permit gives it back"]
-pub struct Permit<'a> {
-    /// Whose they are.
-    semaphore: &'a Semaphore,
-    /// How many.
-    permits: usize,
-}
-
-impl<'a> Permit<'a> {
-    /// Permits that have been taken.
-    pub(super) fn new(semaphore: &'a Semaphore, permits: usize) -> Permit<'a> {
-        Permit { semaphore, permits }
-    }
-
-    /// Keeps the permits out until [`Semaphore::release`] gives them back, from anywhere.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use goroutines::sync::Semaphore;
-    /// let slots = Semaphore::new(1);
-    /// slots.acquire_blocking(1).forget();
-    /// assert_eq!(slots.available(), 0);
-    /// ```
-    pub fn forget(mut self) {
-        self.permits = 0;
-    }
-}
-
-impl Drop for Permit<'_> {
-    fn drop(&mut self) {
-        if self.permits > 0 {
-            self.semaphore.release(self.permits);
-        }
-    }
-}
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
+use crate::wait::wait_list::Key;
+use crate::wait::{budget, park, waiter};
 
 /// The future of [`Semaphore::acquire`].
+#[derive(Debug)]
 #[must_use = "futures do nothing unless awaited"]
-pub struct Acquire<'a> {
-    /// From where.
-    semaphore: &'a Semaphore,
-    /// How many permits.
+pub struct Acquire<'a>(Request<&'a Semaphore>);
+
+/// The future of [`Semaphore::acquire_owned`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited"]
+pub struct AcquireOwned(Request<Arc<Semaphore>>);
+
+/// A request for permits, which may wait.
+struct Request<S: Deref<Target = Semaphore>> {
+    /// The semaphore.
+    semaphore: S,
+    /// The number of permits.
     permits: usize,
     /// Its place among the waiters.
     key: Option<Key>,
@@ -64,52 +37,115 @@ pub struct Acquire<'a> {
     at: &'static Location<'static>,
 }
 
-impl<'a> Acquire<'a> {
-    pub(super) fn new(semaphore: &'a Semaphore, permits: usize, at: &'static Location<'static>) -> Acquire<'a> {
-        Acquire { semaphore, permits, key: None, at }
+impl<S: Deref<Target = Semaphore>> Request<S> {
+    fn new(semaphore: S, permits: usize, at: &'static Location<'static>) -> Request<S> {
+        Request { semaphore, permits, key: None, at }
     }
-}
 
-impl<'a> Future for Acquire<'a> {
-    type Output = Permit<'a>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Permit<'a>> {
-        let Acquire { semaphore, permits, key, at } = *self;
-        if key.is_none() {
-            ready!(budget::poll_proceed(cx));
-        }
-        let mut state = lock(&semaphore.state);
-        let replaced = match key {
-            Some(key) => state.waiters.get_mut(key).map(|waiter| renew(&mut waiter.waker, cx)),
-            None if state.try_take(permits, semaphore.size) => None,
-            None => {
-                let waker = park::park(cx, WaitReason::SemaphoreAcquire, at);
-                if permits <= semaphore.size {
-                    self.key = Some(state.waiters.push_back(Waiter { wants: permits, waker }));
-                }
-                Some(None)
-            }
-        };
-        drop(state);
+    /// Waits until the permits are taken.
+    fn poll(&mut self, cx: &Context<'_>) -> Poll<()> {
+        let Some(key) = self.key else { return self.start(cx) };
+        let replaced = lock(&self.semaphore.state).waiters.get_mut(key).map(|waiter| waiter.waiter.renew(cx));
         if replaced.is_some() {
-            park::annotate(WaitReason::SemaphoreAcquire, at);
+            park::annotate(WaitReason::SemaphoreAcquire, self.at);
             return Poll::Pending;
         }
         self.key = None;
-        Poll::Ready(Permit { semaphore, permits })
+        Poll::Ready(())
+    }
+
+    /// Takes the permits, or joins the queue.
+    fn start(&mut self, cx: &Context<'_>) -> Poll<()> {
+        ready!(budget::poll_proceed(cx));
+        let mut state = lock(&self.semaphore.state);
+        if state.try_take(self.permits, self.semaphore.size) {
+            return Poll::Ready(());
+        }
+        let waker = park::park(cx, WaitReason::SemaphoreAcquire, self.at);
+        self.key = self.queue(&mut state, waiter::Waiter::Task(waker));
+        Poll::Pending
+    }
+
+    /// Joins the queue; a request that can never be served does not, and keeps no other one waiting.
+    fn queue(&self, state: &mut super::State, waiter: waiter::Waiter) -> Option<Key> {
+        let can_be_served = self.permits <= self.semaphore.size;
+        can_be_served.then(|| state.waiters.push_back(Waiter { wants: self.permits, waiter }))
+    }
+
+    /// Takes the permits for a case of a `select!`, or joins the queue.
+    fn register(&mut self, case: SelectCase<'_>) -> Attempt<()> {
+        let mut state = lock(&self.semaphore.state);
+        match case.take_if(|| state.try_take(self.permits, self.semaphore.size).then_some(())) {
+            None => Attempt::Lost,
+            Some(Some(())) => Attempt::Done(()),
+            Some(None) => {
+                self.key = self.queue(&mut state, waiter::Waiter::case(case));
+                Attempt::Waits
+            }
+        }
+    }
+
+    /// Leaves the queue; true if the case was `chosen`, and so has its permits.
+    fn unregister(&mut self, chosen: bool) -> bool {
+        self.key.take().is_some_and(|key| self.semaphore.leave(key)) && chosen
     }
 }
 
-impl Drop for Acquire<'_> {
+impl<S: Deref<Target = Semaphore>> Drop for Request<S> {
     fn drop(&mut self) {
-        if let Some(key) = self.key.take() {
-            self.semaphore.abandon(key, self.permits);
+        // A lone request that is not in the queue any more has been given its permits.
+        if self.key.take().is_some_and(|key| self.semaphore.leave(key)) {
+            self.semaphore.release(self.permits);
         }
     }
 }
 
-impl fmt::Debug for Acquire<'_> {
+impl<S: Deref<Target = Semaphore>> fmt::Debug for Request<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Acquire").field("permits", &self.permits).finish_non_exhaustive()
+        f.debug_struct("Request").field("permits", &self.permits).field("waits", &self.key.is_some()).finish()
     }
 }
+
+macro_rules! acquire {
+    ($Acquire:ty, $Handle:ty, $Permit:ty, $clone:expr $(, $lifetime:lifetime)?) => {
+        impl $(<$lifetime>)? $Acquire {
+            pub(super) fn new(semaphore: $Handle, permits: usize, at: &'static Location<'static>) -> Self {
+                Self(Request::new(semaphore, permits, at))
+            }
+
+            /// The permits that were taken.
+            fn permit(&self) -> $Permit {
+                let clone: fn(&$Handle) -> $Handle = $clone;
+                <$Permit>::new(clone(&self.0.semaphore), self.0.permits)
+            }
+        }
+
+        impl $(<$lifetime>)? Future for $Acquire {
+            type Output = $Permit;
+
+            fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+                ready!(self.0.poll(cx));
+                Poll::Ready(self.permit())
+            }
+        }
+
+        impl $(<$lifetime>)? Waitable for $Acquire {
+            type Output = $Permit;
+
+            fn try_now(&mut self) -> Option<Self::Output> {
+                self.0.semaphore.try_take(self.0.permits).then(|| self.permit())
+            }
+
+            fn register(&mut self, case: SelectCase<'_>, _: &mut Context<'_>) -> Attempt<Self::Output> {
+                self.0.register(case).map(|()| self.permit())
+            }
+
+            fn unregister(&mut self, chosen: bool) -> Option<Self::Output> {
+                self.0.unregister(chosen).then(|| self.permit())
+            }
+        }
+    };
+}
+
+acquire!(Acquire<'a>, &'a Semaphore, Permit<'a>, |semaphore| semaphore, 'a);
+acquire!(AcquireOwned, Arc<Semaphore>, OwnedPermit, Arc::clone);

@@ -1,5 +1,6 @@
 //! A case may offer a variable however a pattern bound it; the variable gets its value back when another case is chosen.
 
+// edition: 2024
 use goroutines::prelude::*;
 
 #[derive(Debug, PartialEq)]

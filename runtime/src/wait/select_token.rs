@@ -7,9 +7,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
 
+use super::park;
+use super::wait_list::renew;
 use crate::primitives::{Arc, ShortGuard, ShortLock};
-use crate::wait::park;
-use crate::wait::wait_list::renew;
 
 /// What the cases of one waiting `select!` share.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ struct Inner {
 
 /// One case of a `select!`, as it pairs with a peer.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SelectCase<'a> {
+pub struct SelectCase<'a> {
     /// The token of its `select!`.
     pub(crate) token: &'a Arc<SelectToken>,
     /// Which case it is.
@@ -88,6 +88,11 @@ impl SelectToken {
         inner.chosen.replace(GAVE_UP)
     }
 
+    /// Whether the token was taken, for whatever case.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.inner.lock().chosen.is_some()
+    }
+
     /// Takes the token for `case` on behalf of a peer, and the waker with it; `None` if it was taken before.
     pub(crate) fn take(&self, case: u32) -> Option<Option<Waker>> {
         let mut inner = self.inner.lock();
@@ -107,6 +112,20 @@ impl Inner {
 }
 
 impl SelectCase<'_> {
+    /// Takes the own token if `operation` succeeds, which runs under the token's lock: no peer can complete
+    /// another case meanwhile. `None` if a peer has taken the token for another case.
+    pub(crate) fn take_if<T>(&self, operation: impl FnOnce() -> Option<T>) -> Option<Option<T>> {
+        let mut inner = self.token.inner.lock();
+        if inner.chosen.is_some() {
+            return None;
+        }
+        let outcome = operation();
+        if outcome.is_some() {
+            inner.chosen = Some(self.case);
+        }
+        Some(outcome)
+    }
+
     /// Takes the own token; false if a peer has taken it for another case.
     pub(crate) fn take(&self) -> bool {
         self.token.inner.lock().take(self.case)

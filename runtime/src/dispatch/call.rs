@@ -1,0 +1,158 @@
+//! Whether a call waits: it does if it returns a future.
+//!
+//! A call `f(x)` in goroutine code becomes
+//!
+//! ```text
+//! match f(x).__go_hold().__go_call() {                // a match: the temporaries of `x` live as long as in the plain call
+//!     call => {
+//!         let output = (if call.waits { call.await } else { call.__go_value() },);
+//!         output.0                                    // so that no type is expected of the `if`, and a wrong one is reported once
+//!     }
+//! }
+//! ```
+//!
+//! and under `&` or `&mut` the field of a tuple, `&(match …,).0`, so that it coerces as the plain call would. Only there: the tuple is
+//! a temporary of the statement, and what was moved out of it would count as kept across a later wait.
+//!
+//! Four points make this as cheap to compile as a written `.await`:
+//!
+//! - `__go_hold` is a method and not a function, so that a call of type `!` keeps its type: an argument would be coerced.
+//! - [`Held::__go_call`] is inherent where the value is a future, and a method of [`ElsePlain`] otherwise: resolution prefers the
+//!   inherent one where its bound holds, by value, without a borrow.
+//! - Everything between the call and the wait is without a destructor ([`ManuallyDrop`]) and never borrowed. So the compiler keeps one
+//!   local per call across the wait, the future itself; a drop flag or a second local would make the time of a check grow with
+//!   the cube of a function's calls.
+//! - Nothing panics between `__go_hold` and the wait, so nothing is leaked.
+//!
+//! A call with lints or refusals by its type begins with `if false { let (tag, _) = call.__go_tag(); … }`; the compiler sees that
+//! `__go_tag` never returns, and drops what stands behind it after the type check.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::mem::ManuallyDrop;
+use std::pin::Pin;
+
+use super::refusal::{Allowed, Refused, Way};
+use super::{Never, Tag, stop};
+
+/// What a call returned.
+pub struct Held<T>(ManuallyDrop<T>);
+
+/// The first step of every call.
+pub trait Hold: Sized {
+    /// Takes what a call returned.
+    #[inline(always)]
+    fn __go_hold(self) -> Held<Self> {
+        Held(ManuallyDrop::new(self))
+    }
+}
+
+impl<T> Hold for T {}
+
+impl<T: Future> Held<T> {
+    /// The value is a future.
+    #[inline(always)]
+    pub fn __go_call(self) -> Waits<T> {
+        Waits { waits: true, future: self.0 }
+    }
+}
+
+/// The second choice of every call.
+pub trait ElsePlain {
+    /// What the call returned.
+    type Value;
+
+    /// The value is no future.
+    fn __go_call(self) -> Plain<Self::Value>;
+}
+
+impl<T> ElsePlain for Held<T> {
+    type Value = T;
+
+    #[inline(always)]
+    fn __go_call(self) -> Plain<T> {
+        Plain { waits: false, value: self.0 }
+    }
+}
+
+/// A call that returned a future.
+pub struct Waits<T> {
+    /// That the call waits.
+    pub waits: bool,
+    future: ManuallyDrop<T>,
+}
+
+/// A call that returned anything else.
+pub struct Plain<T> {
+    /// That the call does not wait.
+    pub waits: bool,
+    value: ManuallyDrop<T>,
+}
+
+// Inherent methods rather than those of a trait: there is nothing to resolve or normalize at each call.
+
+impl<T: Future> Waits<T> {
+    /// The same in a box, so that a recursive function has a finite size.
+    #[inline(always)]
+    pub fn __go_boxed(self) -> Pin<Box<T>> {
+        Box::pin(ManuallyDrop::into_inner(self.future))
+    }
+
+    /// Not called: the value is there when the future is ready.
+    pub fn __go_value(self) -> T::Output {
+        unreachable!("a call that waits has no value yet")
+    }
+
+    /// The type of what the call returned.
+    pub fn __go_tag(self) -> (Tag<T>, Infallible) {
+        match stop() {}
+    }
+
+    /// That a plain closure may not make the call and drop what it returns, as the argument of a refusal.
+    pub fn __go_dropped(&self) -> Way<T, Refused> {
+        Way::new()
+    }
+}
+
+impl<T: Future> IntoFuture for Waits<T> {
+    type Output = T::Output;
+    type IntoFuture = T;
+
+    #[inline(always)]
+    fn into_future(self) -> T {
+        ManuallyDrop::into_inner(self.future)
+    }
+}
+
+impl<T> Plain<T> {
+    /// Not called, and visibly so.
+    pub fn __go_boxed(self) -> Never<T> {
+        unreachable!("a plain call has nothing to wait for")
+    }
+
+    /// The value of the call.
+    #[inline(always)]
+    pub fn __go_value(self) -> T {
+        ManuallyDrop::into_inner(self.value)
+    }
+
+    /// The type of what the call returned.
+    pub fn __go_tag(self) -> (Tag<T>, Infallible) {
+        match stop() {}
+    }
+
+    /// That a plain closure may make the call, as the argument of a refusal.
+    pub fn __go_dropped(&self) -> Way<T, Allowed> {
+        Way::new()
+    }
+}
+
+impl<T> IntoFuture for Plain<T> {
+    type Output = T;
+    type IntoFuture = Never<T>;
+
+    /// Not called, and visibly so: there is nothing to wait for.
+    fn into_future(self) -> Never<T> {
+        unreachable!("a plain call has nothing to wait for")
+    }
+}
