@@ -142,6 +142,7 @@ pub mod __private {
         go_atomic, go_context, go_errors, go_fmt, go_math, go_os, go_rand, go_runtime, go_sort, go_strconv, go_strings,
         go_sync, go_time,
     };
+    pub use goroutines_runtime::golang::packages::go_time::or_now;
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{go_panic, greater, smaller, string};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};

@@ -16,6 +16,8 @@ use crate::syntax::marker::{self, Direction};
 pub(crate) enum Kind {
     /// A channel; of strings, or of anything else.
     Channel(Direction, bool),
+    /// A channel of times, which is never closed.
+    Clock,
     /// `string`
     Text,
     /// `error`

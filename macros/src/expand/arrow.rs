@@ -18,8 +18,9 @@ use crate::syntax::gotokens;
 
 /// `<-c`, as a value.
 pub(crate) fn expand_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
+    let or_zero = Ident::new(if cx.is_clock(channel) { "or_now" } else { "or_zero" }, span);
     let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
-    quote_spanned!(span=> __go::or_zero(#received))
+    quote_spanned!(span=> __go::#or_zero(#received))
 }
 
 /// `<-c;`, where nobody takes the value: it needs no zero value.

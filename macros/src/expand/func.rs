@@ -9,6 +9,7 @@ use quote::quote_spanned;
 use syn::{Expr, ExprClosure, ReturnType};
 
 use super::at;
+use super::tail::discard_tail;
 use super::body::Lower;
 use crate::analyze::declared::Kind;
 
@@ -35,6 +36,9 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> Toke
         ReturnType::Type(_, ty) => Some((**ty).clone()),
         ReturnType::Default => None,
     };
+    if let (Expr::Block(block), None) = (&mut *closure.body, &output) {
+        discard_tail(&mut block.block);
+    }
     let body = match &mut *closure.body {
         Expr::Block(block) => cx.function_body(&mut block.block, output.as_ref()),
         _ => TokenStream::new(),

@@ -16,6 +16,7 @@ use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
+use super::tail::discard_tail;
 use super::{at, builtin, defer, local, package};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
@@ -351,6 +352,9 @@ fn expand_literal(
     let kinds: Vec<Kind> = params.iter().map(kind_of_param).collect();
     let args = slots.arguments(cx, args, &kinds);
     let bound: Vec<_> = params.iter().cloned().zip(args).collect();
+    if cx.golang.shares && matches!(output, ReturnType::Default) {
+        discard_tail(&mut body);
+    }
     if let ReturnType::Type(_, ty) = output {
         let typed = defer::fake_return(ty);
         body.stmts.insert(0, syn::Stmt::Expr(Expr::Verbatim(typed), None));
@@ -508,6 +512,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 }
 
 fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
+    let is_func = marker::func(arg).is_some();
     let closure = match (marker::func(arg), &*arg) {
         (Some(func), _) => func,
         (None, Expr::Closure(closure)) if closure.asyncness.is_none() => closure,
@@ -522,8 +527,14 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         Expr::Block(block) => block.block.clone(),
         other => syn::parse_quote!({ #other }),
     };
+    let mut block = block;
+    let shares = std::mem::replace(&mut cx.golang.shares, is_func);
+    if is_func {
+        discard_tail(&mut block);
+    }
     let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    cx.golang.shares = shares;
     cx.carried = outer;
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
 }

@@ -22,6 +22,7 @@ impl Lower<'_> {
             Some(GoExpr::Assign(assign)) => define::expand_assign(self, &mut assign.clone()),
             Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone()),
             Some(GoExpr::Nil(span)) => self.nil(span),
+            Some(GoExpr::Zero(span)) => quote::quote_spanned!(span=> __go::zero()),
             Some(GoExpr::Builtin { .. }) => {
                 let Expr::Call(call) = expr else { return false };
                 match builtin::expand_builtin(self, call) {
@@ -45,7 +46,9 @@ impl Lower<'_> {
                     return false;
                 }
                 if self.is_global(&text) {
-                    *expr = Expr::Verbatim(quote!((*#path)));
+                    let (path, span) = (quote!(#path), at(name.span()));
+                    *expr = syn::parse2(quote::quote_spanned!(span=> (*#path)))
+                        .unwrap_or_else(|_| unreachable!("a place"));
                     return true;
                 }
                 let constant = self.declared.and_then(|declared| declared.constant(&text));

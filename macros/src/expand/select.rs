@@ -130,7 +130,10 @@ fn is_place(channel: &Expr) -> bool {
 
 /// The variable that gets its value back when this case is not chosen.
 fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
-    let Comm::Send { value, .. } = &case.comm else { return None };
+    let Comm::Send { value, channel, .. } = &case.comm else { return None };
+    if cx.is_text_channel(channel) {
+        return None;
+    }
     let name = offered_name(value)?;
     let local = cx.scopes.get(&name.to_string())?;
     (local.depth == cx.scopes.depth).then(|| name.clone())
@@ -148,6 +151,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
         Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,
     };
     let is_place = is_place(channel);
+    let of_text = cx.is_text_channel(channel);
     cx.visit_expr_mut(channel);
     let channel = if is_place {
         quote_spanned!(at(channel.span())=> let #operand = &#channel;)
@@ -158,7 +162,13 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let value = match &mut case.comm {
         Comm::Send { value: expr, .. } => {
             cx.share_in_message(expr);
-            cx.visit_expr_mut(expr);
+            if of_text {
+                *expr = Expr::Verbatim(cx.text(expr));
+            } else if cx.is_golang() {
+                cx.value(expr);
+            } else {
+                cx.visit_expr_mut(expr);
+            }
             let item = call("Sends", "__go_item", &quote!(#operand), names.extent);
             // The first assignment is dead; it says what type is expected of the second.
             Some(quote_spanned! {span=>

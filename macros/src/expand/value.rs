@@ -111,6 +111,11 @@ impl Lower<'_> {
         matches!(self.kind_of(channel), Kind::Channel(_, true))
     }
 
+    /// Whether `channel` is known to be one of times, which needs no zero value.
+    pub(crate) fn is_clock(&self, channel: &Expr) -> bool {
+        is_clock(channel) || self.kind_of(channel) == Kind::Clock
+    }
+
     /// Lowers `value` where a value of `kind` is taken.
     pub(crate) fn given(&mut self, value: &mut Expr, kind: &Kind) {
         let lowered = match kind {
@@ -261,12 +266,27 @@ impl Lower<'_> {
 
     /// What the value of a declaration says of the variable's type.
     pub(crate) fn kind_of_value(init: &Expr) -> Kind {
+        if is_clock(init) {
+            return Kind::Clock;
+        }
         let Some(GoExpr::Builtin { name, call }) = marker::read(init) else { return Kind::Other };
         let syn::Expr::Path(path) = &*call.func else { return Kind::Other };
         let element = path.path.segments.last().map(|last| &last.arguments);
         let of_text = matches!(element, Some(syn::PathArguments::AngleBracketed(of))
             if matches!(of.args.first(), Some(syn::GenericArgument::Type(ty)) if is_text(ty)));
         if name == "make" { Kind::Channel(Direction::Both, of_text) } else { Kind::Other }
+    }
+}
+
+/// Whether `channel` is the `C` of a timer, or what `time.After` and `time.Tick` give.
+fn is_clock(channel: &Expr) -> bool {
+    match channel {
+        Expr::MethodCall(call) => {
+            let of_time = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("time"));
+            call.method == marker::TIMER_CHANNEL || (of_time && (call.method == "After" || call.method == "Tick"))
+        }
+        Expr::Paren(paren) => is_clock(&paren.expr),
+        _ => false,
     }
 }
 

@@ -134,7 +134,10 @@ impl Respell<'_> {
         });
         out.push(ident("in", span));
         out.extend(marker::prefix(if names.len() > 1 { marker::RANGE_TWO } else { marker::RANGE }, word));
-        let operand = self.run(&header[at + 1..], Place::Inner);
+        let mut operand = Vec::new();
+        if self.field_c(header, at + 1, &mut operand) != Some(header.len()) {
+            operand = self.run(&header[at + 1..], Place::Inner);
+        }
         out.push(group(Delimiter::Parenthesis, operand, word));
         let TokenTree::Group(body) = self.group(body, Place::Block) else { return };
         out.push(with_first(&body, assigned));

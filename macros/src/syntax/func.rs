@@ -219,9 +219,6 @@ impl Respell<'_> {
 
     /// An item in Go's spelling, where items stand.
     pub(super) fn item(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        if punct_at(tokens, at, ';') {
-            return Some(at + 1);
-        }
         let begins = at == 0
             || is_punct(&tokens[at - 1], ';')
             || is_brace(&tokens[at - 1])

@@ -96,7 +96,10 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
         TokenTree::Literal(_) => !(last > 0 && is_ident(&out[last - 1], "extern")),
         TokenTree::Ident(word) => match word.to_string().as_str() {
             "return" | "break" | "continue" | "fallthrough" => is_go_word(next),
-            word if last > 0 && is_punct(&out[last - 1], '\'') => !word.is_empty() && !is_label(out, last),
+            // The label of `break 'a`, and not a lifetime.
+            _ if last > 0 && is_punct(&out[last - 1], '\'') => {
+                last > 1 && (is_ident(&out[last - 2], "break") || is_ident(&out[last - 2], "continue"))
+            }
             word => !GO_ON.contains(&word) || (last > 0 && is_punct(&out[last - 1], '.')),
         },
         TokenTree::Punct(mark) => match mark.as_char() {
@@ -116,11 +119,6 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
             Delimiter::None => true,
         },
     }
-}
-
-/// The lifetime of `'a: loop`.
-fn is_label(out: &[TokenTree], at: usize) -> bool {
-    punct_at(out, at + 1, ':')
 }
 
 fn is_go_word(token: &TokenTree) -> bool {
@@ -257,7 +255,9 @@ fn are_operands(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
     };
     let declares = ["type", "var", "const", "func", "fn", "import", "package", "static", "use", "impl", "struct", "enum"];
     let last = &out[out.len() - 1];
+    let lifetime = out.len() > 1 && is_punct(&out[out.len() - 2], '\'');
     next && !is_brace(last)
+        && !lifetime
         && !is_punct(last, '>')
         && !matches!(last, TokenTree::Group(group) if group.delimiter() == Delimiter::None)
         && !matches!(&tokens[at], TokenTree::Literal(_)) | matches!(last, TokenTree::Literal(_) | TokenTree::Ident(_))

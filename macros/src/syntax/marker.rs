@@ -43,6 +43,9 @@ pub(crate) const INTERFACE: &str = "__go_interface";
 pub(crate) const METHODS: &str = "__go_methods";
 pub(crate) const MAKE: &str = "__go_make";
 pub(crate) const NIL: &str = "__go_nil";
+/// The method that gives the channel `C` of a timer or a ticker.
+pub(crate) const TIMER_CHANNEL: &str = "__go_c";
+pub(crate) const ZERO: &str = "__go_zero";
 /// What names of ours begin with.
 const PREFIX: &str = "__go_";
 
@@ -103,6 +106,8 @@ pub(crate) enum GoExpr<'a> {
     Func(&'a ExprClosure),
     /// `nil`
     Nil(Span),
+    /// What `var x T` holds.
+    Zero(Span),
     /// `len(x)`, `make(chan T)`, `append(xs, x)`
     Builtin { name: String, call: &'a ExprCall },
 }
@@ -116,7 +121,14 @@ pub(crate) fn read(expr: &Expr) -> Option<GoExpr<'_>> {
             None => infix_value(assign, ASSIGN).map(|_| GoExpr::Assign(assign)),
         },
         Expr::Closure(_) | Expr::Paren(_) => func(expr).map(GoExpr::Func),
-        Expr::Path(path) => path.path.get_ident().filter(|name| **name == NIL).map(|name| GoExpr::Nil(name.span())),
+        Expr::Path(path) => {
+            let name = path.path.get_ident()?;
+            match name.to_string().as_str() {
+                NIL => Some(GoExpr::Nil(name.span())),
+                ZERO => Some(GoExpr::Zero(name.span())),
+                _ => None,
+            }
+        }
         Expr::Call(call) => builtin(call).map(|(_, name)| GoExpr::Builtin { name, call }),
         _ => None,
     }

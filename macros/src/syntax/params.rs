@@ -13,7 +13,7 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 use super::chan_type::type_end;
 use super::go_type::{is_pointer, starts};
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_define, is_ident, is_joint, is_punct, joint, ours, punct, punct_at, stream,
+    contents, group, group_at, ident, is_define, is_ident, is_joint, is_punct, joint, ours, punct, punct_at, stream,
 };
 use super::marker;
 use super::respell::{Place, Respell};
@@ -265,12 +265,9 @@ pub(super) fn declare_results(results: &[Named]) -> Vec<TokenTree> {
     out
 }
 
-/// `__go::zero()`
+/// The marker of a zero value.
 pub(super) fn zero(span: proc_macro2::Span) -> Vec<TokenTree> {
-    let mut zero = vec![ident("__go", ours(span))];
-    zero.extend(joint(':', ':', span));
-    zero.extend([ident("zero", span), group(Delimiter::Parenthesis, Vec::new(), span)]);
-    zero
+    vec![ident(marker::ZERO, span)]
 }
 
 /// `(a, b)`, the results by name.
@@ -283,10 +280,4 @@ pub(super) fn result_names(results: &[Named], span: proc_macro2::Span) -> TokenT
         if is_ident(name, "_") { names.extend(zero(span)) } else { names.push(name.clone()) }
     }
     group(Delimiter::Parenthesis, names, ours(span))
-}
-
-/// Whether `tokens` at `at` are parameters of a function rather than an expression.
-#[allow(dead_code)]
-pub(super) fn is_list(tokens: &[TokenTree], at: usize) -> bool {
-    group_at(tokens, at, Delimiter::Parenthesis).is_some() && !ident_at(tokens, at, "_")
 }

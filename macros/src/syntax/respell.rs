@@ -234,8 +234,37 @@ impl Respell<'_> {
             out.extend(marker::infix(marker::SEND, span));
         } else {
             out.extend(marker::prefix(marker::RECV, span));
+            if let Some(end) = self.field_c(tokens, at + 2, out) {
+                return end;
+            }
         }
         at + 2
+    }
+
+    /// `timer.C` at `at`, which is a method here.
+    pub(super) fn field_c(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
+        let mut end = at;
+        while let Some(token) = tokens.get(end) {
+            let goes_on = match token {
+                TokenTree::Ident(_) => end == at || is_punct(&tokens[end - 1], '.'),
+                TokenTree::Group(group) => end > at && group.delimiter() != Delimiter::Brace,
+                TokenTree::Punct(mark) => mark.as_char() == '.',
+                TokenTree::Literal(_) => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        let name = end.checked_sub(1).filter(|name| *name > at + 1 && is_ident(&tokens[*name], "C"))?;
+        let chain = self.run(&tokens[at..name], Place::Inner);
+        let span = tokens[name].span();
+        out.extend(chain);
+        out.extend([
+            super::gotokens::ident(marker::TIMER_CHANNEL, span),
+            super::gotokens::group(Delimiter::Parenthesis, Vec::new(), span),
+        ]);
+        Some(end)
     }
 
     /// `name!(…)`: the arguments of std's macros are expressions, all others are left alone.

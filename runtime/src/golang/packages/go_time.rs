@@ -209,3 +209,27 @@ impl GoDuration for Duration {
         super::super::calendar::duration(*self)
     }
 }
+
+/// The channel that Go has as the field `C`.
+pub trait GoChannel {
+    /// The channel.
+    fn __go_c(&self) -> &Receiver<Instant>;
+}
+
+impl GoChannel for Timer {
+    fn __go_c(&self) -> &Receiver<Instant> {
+        self.c()
+    }
+}
+
+impl GoChannel for Ticker {
+    fn __go_c(&self) -> &Receiver<Instant> {
+        self.c()
+    }
+}
+
+/// A time that was received; the channel of a timer is never closed.
+#[must_use]
+pub fn or_now(received: Option<Instant>) -> Instant {
+    received.unwrap_or_else(time::now)
+}
