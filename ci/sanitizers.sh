@@ -14,13 +14,12 @@ case $target in
     *) echo "sanitizers: skipped, $target has none that this script knows"; exit 0 ;;
 esac
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/sanitizer-$sanitizer
-# Debug assertions stay; symbols make the reports readable.
-export CARGO_PROFILE_TEST_OPT_LEVEL=1
-tests=(--locked -p goroutines-runtime --lib --tests --target "$target")
+tests=(--locked -p goroutines-runtime --lib --tests --no-fail-fast --target "$target")
 case $sanitizer in
     address)
         # Leaks are looked for too: at the end of a test program every allocation is reachable or freed.
         export RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address" ASAN_OPTIONS="detect_stack_use_after_return=1"
+        export LSAN_OPTIONS="suppressions=$PWD/ci/leaks.txt:print_suppressions=0"
         cargo test "${tests[@]}" "${@:2}"
         ;;
     thread)

@@ -5,11 +5,17 @@
 pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
+#[cfg(all(feature = "net", unix))]
+#[doc(inline)]
+pub use goroutines_runtime::signal;
 pub use goroutines_runtime::{
     Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
     blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
     yield_now,
 };
+#[cfg(feature = "net")]
+#[doc(inline)]
+pub use goroutines_runtime::{io, net};
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
 ///
@@ -107,6 +113,7 @@ pub mod __words {
     pub use goroutines_runtime::dispatch::refusal::{
         ChangeFromGoroutine, GoToGoroutine, HandleField, LendToGoroutine, PlainValue, ShareOrCopy,
     };
+    pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
 }
 
@@ -144,7 +151,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::golang::packages::go_time::or_now;
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
-    pub use goroutines_runtime::golang::text::{go_panic, greater, smaller, string};
+    pub use goroutines_runtime::golang::text::{concat, go_panic, greater, smaller, string};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
     pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.
@@ -153,19 +160,44 @@ pub mod __private {
         pub use goroutines_runtime::golang::traits::*;
     }
 
+    /// What a constructor of Go's gives: the value, which its owner holds.
+    pub type Pointer<T> = T;
     /// The last parameter of a variadic function.
     pub type Variadic<T> = Vec<T>;
     pub use goroutines_runtime::select::{
-        Receives, RecvCase, SendCase, Sends, no_such_case, outcome, select, sent, try_select, unsent,
+        Joinable, Receives, RecvCase, SendCase, Sends, WaitCase, no_such_case, outcome, select, sent, try_select,
+        unsent, wait_case, waited,
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main, run_test,
-        yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
+        run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
+
+    pub use crate::__go_dbg as dbg;
 
     /// Says that a future borrows for `'a`, where the edition does not say it by itself.
     pub trait Captures<'a> {}
     impl<T: ?Sized> Captures<'_> for T {}
+}
+
+/// `dbg!` in goroutine code: shows what the user wrote beside the value of what was made of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __go_dbg {
+    (@one $value:expr; $text:literal) => {
+        match $value {
+            value => {
+                ::std::eprintln!(
+                    "[{}:{}:{}] {} = {:#?}",
+                    ::std::file!(), ::std::line!(), ::std::column!(), $text, &value,
+                );
+                value
+            }
+        }
+    };
+    ($(($value:expr; $text:literal)),* $(,)?) => {
+        ($($crate::__go_dbg!(@one $value; $text)),*)
+    };
 }

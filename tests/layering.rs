@@ -49,6 +49,36 @@ fn imports(source: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The rooms of the macros, in the order of ARCHITECTURE.md: each uses only those before it.
+const ROOMS: [&str; 6] = ["diagnostics", "syntax", "analyze", "expand", "entry", "lib"];
+
+#[test]
+fn rooms_of_the_macros_go_one_way() {
+    let table = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    assert!(table.contains(&format!("`{}`", ROOMS.join(" ← "))), "ARCHITECTURE.md names other rooms");
+    let source_root = root().join("macros/src");
+    let mut files = Vec::new();
+    sources(&source_root, &mut files);
+    let place = |name: &str| ROOMS.iter().position(|room| *room == name);
+    let (mut checked, mut upward) = (0, Vec::new());
+    for file in files {
+        let first = file.strip_prefix(&source_root).unwrap().components().next().unwrap();
+        let room = first.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        // The tests stand beside the rooms and may use all of them.
+        let Some(own) = place(&room) else { continue };
+        let source = fs::read_to_string(&file).unwrap();
+        for name in imports(&source).filter(|name| *name != room) {
+            let Some(other) = place(name) else { continue };
+            checked += 1;
+            if other >= own {
+                upward.push(format!("{} ({room}) imports `{name}`", file.display()));
+            }
+        }
+    }
+    assert!(checked > 50, "only {checked} imports found");
+    assert!(upward.is_empty(), "{}", upward.join("\n"));
+}
+
 #[test]
 fn every_module_has_a_layer() {
     let layers = layers();

@@ -24,6 +24,16 @@ fn every_link_of_the_repository_leads_to_a_file_and_its_heading() {
     assert!(broken.is_empty(), "broken links:\n{}", broken.join("\n"));
 }
 
+/// The map names files that exist: from the root, from `tests/`, or below a crate's `src/`.
+#[test]
+fn every_file_that_the_architecture_names_exists() {
+    let text = read(Path::new("ARCHITECTURE.md"));
+    let names = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") || name.ends_with('/'));
+    let roots = ["", "runtime/src", "macros/src", "tests"];
+    let missing: Vec<_> = names.filter(|name| !roots.iter().any(|root| Path::new(root).join(name).exists())).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names what does not exist: {missing:?}");
+}
+
 #[test]
 fn pages_of_the_api_documentation_have_no_paths() {
     let mut paths = Vec::new();

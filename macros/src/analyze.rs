@@ -20,6 +20,7 @@ pub(crate) mod captures;
 pub(crate) mod cfg;
 pub(crate) mod declared;
 pub(crate) mod known;
+pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod recursion;
 pub(crate) mod scope;

@@ -25,6 +25,7 @@ mod message;
 mod offered;
 pub(crate) mod package;
 pub(crate) mod paths;
+mod places;
 pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
+use crate::goroutine;
 use crate::idle_threads;
 use crate::idle_threads::CountGuard;
 use crate::idle_threads::barrier::{self, PoolBarrier};
@@ -46,15 +47,28 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    let counted = idle_threads::begin_blocking();
+    let (counted, spawner) = (idle_threads::begin_blocking(), goroutine::spawner());
     let task = ::blocking::unblock(move || {
         let _counted = counted;
         KNOWN.with(|_| ());
+        let _adopted = goroutine::adopt(spawner);
         // The waiter reports the panic.
         let _silence = SuppressReport::begin();
         unwind::catch_call(f)
     });
     Blocking { task, at: Location::caller() }
+}
+
+/// Runs `f`, which must not panic, on a thread of the pool; nobody waits for its end.
+#[cfg(feature = "net")]
+pub(crate) fn detached(f: impl FnOnce() + Send + 'static) {
+    let counted = idle_threads::begin_blocking();
+    let task = ::blocking::unblock(move || {
+        let _counted = counted;
+        KNOWN.with(|_| ());
+        f();
+    });
+    task.detach();
 }
 
 /// How many threads of the pool have run work of ours, and live.

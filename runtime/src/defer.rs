@@ -76,7 +76,14 @@ pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zer
         Ok(value) => (Some(value), None),
         Err(panic) => (None, Some(panic)),
     };
+    // Until it is recovered, or raised again below, the panic is in progress, also while a call waits.
+    let mut in_progress = None;
     while let Some(call) = defers.pop() {
+        if going_on.is_none() {
+            in_progress = None;
+        } else if in_progress.is_none() {
+            in_progress = Some(unwind::in_progress::deferring());
+        }
         let reach = Reach { going_on, recovered: None };
         let (result, left) = Recovering { call: unwind::catch(call), reach }.await;
         going_on = match (result, left) {
@@ -119,7 +126,7 @@ impl Reach {
     fn followed_by(self, second: Panic) -> Panic {
         match (self.going_on, self.recovered) {
             (Some(first), _) => second.replacing(first),
-            (None, Some(first)) if first.message() == second.message() => second.repanicked(),
+            (None, Some(first)) if first.message() == second.message() => second.repanicking(first),
             (None, Some(first)) => second.replacing(first),
             (None, None) => second,
         }

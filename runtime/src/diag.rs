@@ -45,6 +45,8 @@ pub use request::{Dumping, dump, dump_blocking};
 pub(crate) use settings::is_on;
 #[cfg(unix)]
 pub(crate) use signal::listen;
+#[cfg(all(unix, feature = "net"))]
+pub(crate) use signal::{claim_sigquit, prints_on_sigquit};
 
 use crate::idle_threads::{self, CountGuard};
 

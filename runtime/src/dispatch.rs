@@ -32,10 +32,12 @@ pub mod conversion;
 pub mod direction;
 pub mod for_loop;
 pub mod operators;
+pub mod places;
 pub mod range;
 pub mod refusal;
 pub mod traits;
 pub mod vet;
+pub mod waiting;
 pub mod zero;
 
 use std::convert::Infallible;

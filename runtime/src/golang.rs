@@ -22,5 +22,6 @@ pub mod traits {
     pub use super::packages::go_sync::GoWaitGroup as _;
     pub use super::packages::go_time::{GoChannel as _, GoDuration as _, GoTicker as _, GoTime as _, GoTimer as _};
     pub use super::show::{ElseDebug as _, PreferDisplay as _, PreferShow as _};
+    pub use super::text::GoSlice as _;
     pub use super::value::{ElseMoves as _, PreferCopies as _, PreferGoShared as _, ValueKind as _};
 }

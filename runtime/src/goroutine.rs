@@ -98,10 +98,26 @@ impl TaskHeader {
 thread_local! {
     /// The goroutine that this thread runs.
     static CURRENT: Cell<Option<TaskHeader>> = const { Cell::new(None) };
+    /// The function whose `go!` started it; set only where a panic aborts.
+    static FUNCTION: Cell<Option<&'static str>> = const { Cell::new(None) };
+    /// The goroutine on whose behalf this thread acts, while it runs none.
+    static ADOPTED: Cell<Option<Identity>> = const { Cell::new(None) };
     /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
     /// Whether the runtime of this worker has a handler for panics that nobody observes.
     static GOES_ON: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The function whose `go!` started the goroutine that this thread runs. Known here only where a panic
+/// aborts: elsewhere whoever catches it knows.
+pub(crate) fn current_function() -> Option<&'static str> {
+    FUNCTION.get()
+}
+
+/// Sets the function whose `go!` started the goroutine that this thread runs.
+#[cfg(panic = "abort")]
+pub(crate) fn set_current_function(function: Option<&'static str>) {
+    FUNCTION.set(function);
 }
 
 /// The goroutine that this thread runs; `None` in plain code.
@@ -119,6 +135,28 @@ pub(crate) fn current_scheduler() -> Option<u32> {
 pub(crate) fn set_current(header: Option<TaskHeader>) -> Option<TaskHeader> {
     running::publish(header.map(TaskHeader::identity).as_ref());
     CURRENT.replace(header)
+}
+
+/// The goroutine on whose behalf this thread acts: the one it runs, or the one it was adopted by. What
+/// the thread starts belongs to it.
+pub(crate) fn spawner() -> Option<Identity> {
+    current().or_else(|| ADOPTED.get())
+}
+
+/// Has this thread, which runs no goroutine, act on behalf of `spawner` until the guard is dropped.
+pub(crate) fn adopt(spawner: Option<Identity>) -> Adopted {
+    Adopted { before: ADOPTED.replace(spawner) }
+}
+
+/// A thread that acts on behalf of a goroutine.
+pub(crate) struct Adopted {
+    before: Option<Identity>,
+}
+
+impl Drop for Adopted {
+    fn drop(&mut self) {
+        ADOPTED.set(self.before);
+    }
 }
 
 /// Marks this thread as a worker, and sets whether a panic leaves the program running; called once,

@@ -21,6 +21,7 @@ use crate::wait::{budget, park};
 mod case;
 mod crash;
 mod error;
+mod output;
 mod stage;
 
 pub use case::{JoinCase, Joinable};
@@ -31,9 +32,10 @@ pub(crate) use crash::Unobserved;
 #[cfg(not(loom))]
 pub(crate) use crash::end_program;
 pub use error::JoinError;
+pub(crate) use output::Output;
 
 /// What the task of a goroutine ends with.
-pub(crate) type Outcome<T> = Result<T, Unobserved>;
+pub(crate) type Outcome<T> = Result<Output<T>, Unobserved>;
 
 /// The handle of a goroutine, from `go!`; dropping it lets the goroutine go on by itself.
 ///

@@ -19,7 +19,11 @@ pub mod golang;
 mod goroutine;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod idle_threads;
+#[cfg(all(feature = "net", not(loom)))]
+pub mod io;
 mod join;
+#[cfg(all(feature = "net", not(loom)))]
+pub mod net;
 mod primitives;
 #[cfg(not(loom))]
 mod scheduler;
@@ -29,6 +33,8 @@ mod scheduler;
 pub mod select;
 #[cfg(not(loom))]
 mod share;
+#[cfg(all(feature = "net", unix, not(loom)))]
+pub mod signal;
 pub mod sync;
 #[cfg(not(loom))]
 pub mod time;

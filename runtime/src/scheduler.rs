@@ -5,11 +5,13 @@ mod block_on;
 pub(crate) mod builder;
 mod deadlock;
 pub(crate) mod entry;
+mod handover;
 mod idle;
 mod monitor;
 mod notifier;
 mod pool;
 mod queue;
+mod reactor;
 mod registry;
 mod run_loop;
 pub(crate) mod runtime;
@@ -18,3 +20,6 @@ pub(crate) mod spawn;
 mod steal;
 pub(crate) mod task;
 mod worker;
+
+#[cfg(feature = "net")]
+pub(crate) use runtime::reactor_here;

@@ -1,16 +1,22 @@
-//! Panics of goroutines: caught with message and place, carried as a value, raised again, printed in Go's form.
+//! Panics of goroutines: caught with message and place, carried as a value, raised again, printed in
+//! Go's form.
 //!
-//! A goroutine's panic is either delivered to whoever joins it or ends the program with Go's text. Rust's own report
-//! (`thread '…' panicked at …`) would come first and say the same in other words, so the hook installed by
-//! [`install_hook`] does without it on a thread where somebody of ours catches every panic: on the workers, where a goroutine
-//! or a piece of its `par_iter` panics ([`suppress_on_thread`]), and in `blocking` work ([`SuppressReport`]). On all other threads it stays.
-//! A hook that the user set before the first goroutine is called in any case; the one that stands there in a `#[test]` is the test
-//! harness's, and counts as std's. One that is set later replaces ours: then the text has a place if that hook calls the one it
-//! replaced.
+//! A goroutine's panic is either delivered to the goroutine that joins it or ends the program with Go's
+//! text. Rust's own report (`thread '…' panicked at …`) would come first and say the same in other words.
+//! So the hook installed by [`install_hook`] omits it on a thread where this crate catches every panic:
+//! on the workers, where a goroutine or a piece of its `par_iter` panics ([`suppress_on_thread`]), and in
+//! `blocking` work ([`SuppressReport`]). On all other threads it stays.
 //!
-//! What only the hook sees of a panic is kept in a [`note`] for whoever catches it.
+//! A hook that the user set before the first goroutine is called in any case; the hook found in a
+//! `#[test]` is the test harness's, and counts as std's. One that is set later replaces ours: then the
+//! text has a place if that hook calls the one it replaced.
+//!
+//! What only the hook sees of a panic is kept in a [`record`] for whoever catches it, and the panic counts
+//! as in progress from then on ([`in_progress`]). With `panic = "abort"` nothing can catch it, and the
+//! hook prints the text and ends the program.
 
 mod backtrace;
+pub(crate) mod in_progress;
 mod panic;
 mod record;
 mod value;
@@ -28,21 +34,21 @@ pub(crate) use panic::Panic;
 use panic::{ChainLine, PanicInfo};
 use pin_project_lite::pin_project;
 use record::PanicRecord;
-use value::text_of;
+use value::plain_text_of;
 
 thread_local! {
-    /// Whether std's report is left out here, because whoever catches the panic will report it.
+    /// Whether std's report is omitted here, because whoever catches the panic will report it.
     static SILENT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Leaves std's report out on this thread until dropped.
+/// Omits std's report on this thread until it is dropped.
 pub(crate) struct SuppressReport {
-    /// What held before, for nested calls.
+    /// The former value, for nested calls.
     before: bool,
 }
 
 impl SuppressReport {
-    /// Begins the silence.
+    /// Begins to omit it.
     pub(crate) fn begin() -> Self {
         SuppressReport { before: SILENT.replace(true) }
     }
@@ -54,7 +60,7 @@ impl Drop for SuppressReport {
     }
 }
 
-/// Leaves std's report out on this thread for good: a worker's, where every panic is caught by a goroutine or by rayon.
+/// Omits std's report on this thread for good: a worker's, where a goroutine or rayon catches every panic.
 pub(crate) fn suppress_on_thread() {
     SILENT.set(true);
 }
@@ -72,18 +78,18 @@ pub(crate) fn note_tests() {
 /// A panic hook as std keeps it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// What the hook goes on with.
+/// What our hook calls.
 struct Hooks {
-    /// The user's, if one was set before.
+    /// The user's hook, if one was set before.
     user: Option<Hook>,
     /// Std's own.
     standard: Hook,
-    /// Ends the program after a panic that nothing can catch any more.
+    /// Ends the program after a panic that nothing can catch.
     end: fn(Panic) -> !,
 }
 
-/// Installs the hook, once per program, around the one that stands there. `end` prints a panic on a silent thread that nothing
-/// can catch any more, and ends the program.
+/// Installs the hook, once per program, around the present one. `end` prints a panic on a silent thread
+/// that nothing can catch, and ends the program.
 pub(crate) fn install_hook(end: fn(Panic) -> !) {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
@@ -96,8 +102,9 @@ pub(crate) fn install_hook(end: fn(Panic) -> !) {
     });
 }
 
-/// Whether two hooks are the same function. Std's own keeps nothing, so only its table of methods tells it from others; were
-/// that table made twice, std's report would be printed as well and nothing else would go wrong.
+/// Whether two hooks are the same function. Std's own keeps nothing, so only its table of methods tells
+/// it from others; were that table made twice, std's report would be printed as well and nothing else
+/// would go wrong.
 fn is_same(one: &Hook, other: &Hook) -> bool {
     std::ptr::eq(&**one, &**other)
 }
@@ -105,18 +112,30 @@ fn is_same(one: &Hook, other: &Hook) -> bool {
 impl Hooks {
     fn call(&self, info: &PanicHookInfo<'_>) {
         let silent = SILENT.try_with(Cell::get).unwrap_or(false);
-        let reports = !silent || (self.user.is_some() && !IN_TESTS.load(Ordering::Relaxed));
-        if reports {
+        if silent {
+            // Before anything that takes time: from now on the end of `main` waits for this panic.
+            in_progress::raise();
+        }
+        if !silent || (self.user.is_some() && !IN_TESTS.load(Ordering::Relaxed)) {
             self.user.as_ref().unwrap_or(&self.standard)(info);
         }
-        if silent && let Some(panic) = Uncatchable::from(info).and_then(|reason| reason.panics()) {
+        if silent && let Some(panic) = uncatchable(info) {
             (self.end)(panic);
         }
         record::stash(PanicRecord::of(info));
     }
 }
 
-/// Why a panic cannot be caught: the program is about to abort.
+/// The panic that ends the program, if nothing can catch that of `info`: the profile aborts, or std is
+/// about to.
+fn uncatchable(info: &PanicHookInfo<'_>) -> Option<Panic> {
+    if cfg!(panic = "abort") {
+        return Some(PanicRecord::of(info).into_panic_of(info.payload()));
+    }
+    Uncatchable::from(info)?.panics()
+}
+
+/// Why std is about to abort the process.
 enum Uncatchable {
     /// A destructor panicked that ran because of another panic.
     Destructor,
@@ -128,14 +147,14 @@ impl Uncatchable {
     /// Std raises a panic of its own for these, known by its text.
     fn from(info: &PanicHookInfo<'_>) -> Option<Self> {
         info.location().filter(|at| at.file().contains("core"))?;
-        match &*text_of(info.payload()) {
+        match &*plain_text_of(info.payload())? {
             "panic in a destructor during cleanup" => Some(Uncatchable::Destructor),
             "panic in a function that cannot unwind" => Some(Uncatchable::Function),
             _ => None,
         }
     }
 
-    /// The panics that led there, from the notes of this thread.
+    /// The panics that led there, from the records of this thread.
     fn panics(&self) -> Option<Panic> {
         let last = record::take_last()?.into_panic(Box::new(()));
         match self {
@@ -178,12 +197,15 @@ pub(crate) fn catch_call<T>(f: impl FnOnce() -> T) -> Result<T, Panic> {
     std_panic::catch_unwind(AssertUnwindSafe(f)).map_err(caught)
 }
 
-/// A payload that was caught, with what was noted of it.
+/// A payload that was caught, with what the hook recorded of it.
 pub(crate) fn caught(payload: Box<dyn Any + Send>) -> Panic {
     match record::take(&*payload) {
-        Some(note) => note.into_panic(payload),
+        Some(record) => {
+            in_progress::catch(record.thread());
+            record.into_panic(payload)
+        }
         None => {
-            let last = ChainLine::new(text_of(&*payload).into_owned());
+            let last = ChainLine::of(&*payload);
             Panic::new(payload, PanicInfo { last, place: None, backtrace: None, earlier: Vec::new() })
         }
     }
@@ -192,6 +214,7 @@ pub(crate) fn caught(payload: Box<dyn Any + Send>) -> Panic {
 /// Raises `panic` again: same payload, and whoever catches it finds the same message and place.
 pub(crate) fn resume(panic: Panic) -> ! {
     let (payload, known) = panic.into_parts();
+    in_progress::raise();
     record::stash(PanicRecord::again(&*payload, known));
     std_panic::resume_unwind(payload)
 }

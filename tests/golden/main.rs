@@ -13,6 +13,8 @@
 //! what both sides tell is equal, line by line ([`normalize::outline`]). A program that tells something else than Go says so in its
 //! first lines (`Differs from Go: …`), and one that Go cannot have as well (`Go has no counterpart: …`).
 //!
+//! One whose first lines name `RUST_BACKTRACE=1` is run with it, all others without.
+//!
 //! This program is all of them: started again with the name of one in the environment, it plays that one. The main thread plays, so
 //! there is no other thread that could act. `UPDATE_GOLDEN=1 cargo test --test golden` rewrites each `NAME.txt`.
 
@@ -60,7 +62,12 @@ programs! {
         close_of_closed_channel
         close_of_nil_channel
         close_while_a_sender_waits
+        deferred_call_lets_main_return
+        deferred_call_sends_to_main
+        destructor_of_a_detached_result
+        destructor_of_a_waiting_senders_value
         empty_value
+        error_that_panics
         error_value
         in_go_looking_form
         join_handle_dropped_late
@@ -83,16 +90,20 @@ programs! {
         panic_in_main
         panic_in_nested_goroutine
         panic_in_once
+        panic_in_once_func
         panic_in_two_deferred_calls
         panic_on_a_second_worker
         panic_under_wait_group_go
         panic_while_main_receives
         panic_while_main_sleeps
         panic_while_others_run
+        panic_with_backtrace_as_main_returns
         recovered_and_repanicked
         recovered_then_another
+        repanicked_in_the_middle
         semaphore_released_more_than_held
         send_on_closed_channel
+        several_panics_at_once
         struct_value
         ticker_of_no_interval
     }
@@ -133,6 +144,7 @@ programs! {
     exit {
         exit_while_main_waits
         exit_with_a_status
+        handler_gets_a_destructors_panic
         handler_is_isolated
         joined_panic_is_an_error
         main_fails

@@ -40,7 +40,7 @@ pub(crate) fn play(program: &Program, workers: u32) -> Result<Played, String> {
     let mut child = Command::new(this)
         .env(PROGRAM, program.full_name())
         .env("GOMAXPROCS", workers.to_string())
-        .env("RUST_BACKTRACE", "0")
+        .env("RUST_BACKTRACE", if program.wants_backtrace() { "1" } else { "0" })
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

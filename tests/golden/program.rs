@@ -64,6 +64,13 @@ impl Program {
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()).into())
     }
 
+    /// Whether the program's first lines ask for a backtrace.
+    pub(crate) fn wants_backtrace(&self) -> bool {
+        self.read("rs").is_ok_and(|source| {
+            source.lines().take_while(|line| line.starts_with("//!")).any(|line| line.contains("RUST_BACKTRACE=1"))
+        })
+    }
+
     /// What the program's first lines say of Go.
     fn counterpart(&self) -> Result<Counterpart, Failed> {
         let source = self.read("rs")?;

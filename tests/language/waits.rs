@@ -388,3 +388,37 @@ impl Pair {
 fn a_method_of_the_scope_waits_whatever_its_name() {
     assert_eq!(Pair(1, 2).twice(), 8);
 }
+
+#[goroutines]
+fn holds(n: u32) -> bool {
+    n > 1
+}
+
+#[goroutines]
+fn asserts(which: u32) {
+    match which {
+        0 => assert!(holds(1)),
+        1 => debug_assert!(holds(1) && "{}".is_empty()),
+        2 => assert!(holds(1), "own {which}"),
+        4 => assert!(!holds(2 * 1 - 1) & (&holds(which) != &true) || [holds(1)][0]),
+        3 => assert!(dbg!(holds(which), !holds(which)).1),
+        _ => assert!(matches!(which, 5)),
+    }
+}
+
+#[goroutines]
+#[test]
+fn assertions_show_what_was_written() {
+    let shown = [
+        "assertion failed: holds(1)",
+        "assertion failed: holds(1) && \"{}\".is_empty()",
+        "own 2",
+        "assertion failed: dbg!(holds(which), !holds(which)).1",
+        "assertion failed: !holds(2 * 1 - 1) & (&holds(which) != &true) || [holds(1)][0]",
+        "assertion failed: matches!(which, 5)",
+    ];
+    for (which, shown) in (0..).zip(shown) {
+        let error = go!(asserts(which)).join().unwrap_err();
+        assert_eq!(error.message(), shown);
+    }
+}

@@ -46,6 +46,9 @@ pub struct Options {
     /// Write all samples here; those of other measurements that are there already are kept
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Print the ratio to the figures of this older file, line by line
+    #[arg(long, value_name = "OLD.json")]
+    pub compare: Option<PathBuf>,
     /// Draw the chart here
     #[arg(long, value_name = "FILE")]
     pub svg: Option<PathBuf>,

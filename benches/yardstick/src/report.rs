@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod chart;
+pub mod compare;
 pub mod details;
 pub mod marked;
 pub mod number;
@@ -24,6 +25,9 @@ pub fn write(options: &Options, samples: &Samples) -> Result<(), String> {
     }
     let overview = overview::text(options, samples);
     print!("{overview}");
+    if let Some(path) = &options.compare {
+        print!("{}", compare::text(options, &Samples::read(path)?, samples));
+    }
     if let Some(path) = &options.table {
         marked::put(path, &overview)?;
     }

@@ -1,4 +1,4 @@
-//! What was measured, as it stands in the JSON file.
+//! What was measured, as the JSON file has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -99,7 +99,11 @@ pub struct Samples {
 impl Samples {
     /// Those of the file, or none.
     pub fn open(options: &Options) -> Result<Samples, String> {
-        let Some(path) = options.json.as_deref().filter(|path| path.exists()) else { return Ok(Samples::default()) };
+        options.json.as_deref().filter(|path| path.exists()).map_or_else(|| Ok(Samples::default()), Samples::read)
+    }
+
+    /// Those of the file.
+    pub fn read(path: &Path) -> Result<Samples, String> {
         let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
         serde_json::from_str(&text).map_err(|error| format!("{} holds no samples: {error}", path.display()))
     }

@@ -2,6 +2,7 @@
 
 pub mod channel_1p1c;
 pub mod channel_4p4c;
+pub mod hog;
 pub mod idle;
 pub mod latency;
 pub mod mutex;
@@ -14,6 +15,8 @@ pub mod select_cases;
 pub mod sieve;
 pub mod skynet;
 pub mod spawn;
+pub mod starve;
+pub mod tickers;
 pub mod timers;
 pub mod waves;
 pub mod yields;
@@ -35,10 +38,14 @@ pub static ALL: &[&Workload] = &[
     &sieve::WORKLOAD,
     &skynet::WORKLOAD,
     &timers::WORKLOAD,
+    &timers::TEN_THOUSAND,
+    &tickers::WORKLOAD,
     &mutex::WORKLOAD,
     &yields::WORKLOAD,
     &par_iter::ALONE,
     &par_iter::SHARED,
+    &starve::WORKLOAD,
+    &hog::WORKLOAD,
     &idle::WORKLOAD,
     &latency::WORKLOAD,
     &scaling::SPAWN,

@@ -7,7 +7,8 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Block, Expr, Ident, Macro, Member, Pat, Stmt};
 
 use super::cfg::{self, Uses};
-use super::scope::{self, Local, Scopes};
+use super::places::{self, Fields};
+use super::scope::{self, Local, Name, Scopes};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::go::{self, Keyword, Operand};
 use crate::syntax::{self, Form, items, marker, select, std_macro};
@@ -19,6 +20,8 @@ pub(crate) struct Free {
     pub(crate) assigned: Option<Span>,
     /// Under which conditions the block uses it.
     pub(crate) uses: Uses,
+    /// The fields of it that the block names, if it names nothing but fields.
+    pub(crate) fields: Option<Fields>,
 }
 
 /// How a name is used where it is found.
@@ -65,17 +68,42 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn variable(&mut self, name: &Ident, used: Use) {
+        if let Some(at) = self.note(name, used) {
+            self.found[at].fields = None;
+        }
+    }
+
+    /// Notes the use of a field of a variable; whether `expr` is one.
+    fn field(&mut self, expr: &Expr) -> bool {
+        let mut members = Vec::new();
+        let Some(root) = places::members(expr, &mut members) else { return false };
+        if let Some(at) = self.note(root, Use::Named)
+            && let Some(fields) = &mut self.found[at].fields
+        {
+            fields.add(expr, &members);
+        }
+        true
+    }
+
+    /// Notes a use of the variable `name`, and returns where it stands among those found.
+    fn note(&mut self, name: &Ident, used: Use) -> Option<usize> {
         let text = name.to_string();
         if self.inner.get(&text).is_some() || !(self.outer)(&text, used) {
-            return;
+            return None;
         }
         let at = self.found.iter().position(|free| free.name == text).unwrap_or_else(|| {
-            self.found.push(Free { name: name.clone(), assigned: None, uses: Uses::default() });
+            self.found.push(Free {
+                name: name.clone(),
+                assigned: None,
+                uses: Uses::default(),
+                fields: Some(Fields::default()),
+            });
             self.found.len() - 1
         });
         let hidden = self.hidden.iter().filter(|(hidden, _)| *hidden == text);
         let conditions = self.conditions.iter().cloned().chain(hidden.map(|(_, condition)| quote!(not(#condition))));
         self.found[at].uses.note(&conditions.collect::<Vec<_>>());
+        Some(at)
     }
 
     /// What is there only under the conditions of `attrs`.
@@ -157,7 +185,7 @@ impl Finder<'_> {
                 self.visit_expr(channel);
                 self.visit_expr(value);
             }
-            select::Comm::Recv { channel, .. } => self.visit_expr(channel),
+            select::Comm::Recv { channel, .. } | select::Comm::Wait { call: channel, .. } => self.visit_expr(channel),
         }
         self.scoped(|this| {
             this.bind_case(&case.comm);
@@ -232,11 +260,15 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         match cfg::all(&cfg::conditions(&local.attrs)) {
             None => self.inner.bind(&local.pat, false),
             Some(condition) => {
-                let names = scope::names(&local.pat).into_iter();
-                let (outer, own): (Vec<_>, Vec<_>) = names.partition(|(name, _)| (self.outer)(name, Use::Named));
-                self.hidden.extend(outer.into_iter().map(|(name, _)| (name, condition.clone())));
-                for (name, mutable) in own {
-                    self.inner.insert(name, Local { mutable, reference: false, depth: 0 });
+                for name in scope::names(&local.pat) {
+                    let text = name.ident.to_string();
+                    if (self.outer)(&text, Use::Named) {
+                        self.hidden.push((text, condition.clone()));
+                    } else {
+                        let Name { ident, mutable } = name;
+                        let declared = Some(ident.span());
+                        self.inner.insert(text, Local { mutable, reference: false, depth: 0, declared });
+                    }
                 }
             }
         }
@@ -244,6 +276,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
+            Expr::Field(_) if self.field(expr) => {}
             Expr::Path(path) if path.qself.is_none() => {
                 if let Some(name) = path.path.get_ident() {
                     self.variable(name, Use::Named);

@@ -20,10 +20,18 @@ pub(crate) enum Kind {
     Clock,
     /// `string`
     Text,
+    /// `[]string`
+    Texts,
+    /// `int`
+    Int,
     /// `error`
     Error,
     /// `...T`
     Variadic(Box<Kind>),
+    /// `*T` as the result of a constructor.
+    Pointer,
+    /// `time.Duration`
+    Duration,
     /// `*T` of a parameter that is changed.
     Changed,
     /// Anything else.
@@ -42,7 +50,11 @@ impl Kind {
                 let Some(last) = path.path.segments.last() else { return Kind::Other };
                 let ours = path.path.segments.len() > 1;
                 match last.ident.to_string().as_str() {
+                    "Pointer" if ours => Kind::Pointer,
+                    "Duration" if ours => Kind::Duration,
                     "string" => Kind::Text,
+                    "int" => Kind::Int,
+                    "Vec" if element(ty).is_some_and(|ty| Kind::of(ty) == Kind::Text) => Kind::Texts,
                     "error" => Kind::Error,
                     "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     _ => Kind::Other,
@@ -83,6 +95,8 @@ pub(crate) fn is_text(ty: &Type) -> bool {
 #[derive(Default)]
 pub(crate) struct Declared {
     functions: HashMap<String, Vec<Kind>>,
+    /// The functions that give what Go's point to.
+    constructors: HashSet<String>,
     structs: HashMap<String, Vec<(Ident, Kind)>>,
     globals: HashSet<String>,
     consts: HashMap<String, Expr>,
@@ -122,6 +136,11 @@ impl Declared {
         self.functions.get(function).map(Vec::as_slice)
     }
 
+    /// Whether `function` gives what Go's points to.
+    pub(crate) fn is_constructor(&self, function: &str) -> bool {
+        self.constructors.contains(function)
+    }
+
     /// The fields of the struct `name`.
     pub(crate) fn fields(&self, name: &str) -> Option<&[(Ident, Kind)]> {
         self.structs.get(name).map(Vec::as_slice)
@@ -157,6 +176,11 @@ impl<'ast> Visit<'ast> for Declared {
             FnArg::Receiver(_) => None,
         });
         let params: Vec<_> = params.collect();
+        if let syn::ReturnType::Type(_, ty) = &sig.output
+            && Kind::of(ty) == Kind::Pointer
+        {
+            self.constructors.insert(sig.ident.to_string());
+        }
         let known = self.functions.entry(sig.ident.to_string()).or_insert_with(|| params.clone());
         known.truncate(params.len());
         for (known, param) in known.iter_mut().zip(params) {
@@ -180,7 +204,8 @@ fn assigned_fields(tokens: TokenStream, assigned: &mut HashSet<String>) {
                 while matches!(tokens.get(end), Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Bracket) {
                     end += 1;
                 }
-                let operator = end < tokens.len()
+                let sends = matches!(tokens.get(end + 2), Some(TokenTree::Ident(word)) if word == marker::SEND);
+                let operator = end < tokens.len() && !sends
                     && (is_lone_equals(&tokens, end)
                         || matches!(&tokens[end], TokenTree::Punct(mark) if "+-*/%&|^".contains(mark.as_char())
                             && (is_joint(&tokens, end, mark.as_char(), '=') || is_joint(&tokens, end, mark.as_char(), mark.as_char()) && "+-".contains(mark.as_char()))));

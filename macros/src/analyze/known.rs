@@ -59,6 +59,8 @@ pub(crate) struct Known {
     /// By type and name.
     methods: HashMap<(String, String), Option<(Calling, Taken)>>,
     types: HashSet<String>,
+    /// The tuple structs, and by the name of their enum the variants.
+    constructors: HashSet<(Option<String>, String)>,
     /// What the scope imports from this crate, with its name there.
     ours: HashMap<String, String>,
     /// A type of the scope's bears a name of std's.
@@ -76,8 +78,15 @@ impl Known {
                     note(&mut known.functions, function.sig.ident.to_string(), calling);
                 }
                 Item::Impl(block) if block.trait_.is_none() => known.add_impl(block),
-                Item::Struct(item) => known.add_type(&item.ident),
-                Item::Enum(item) => known.add_type(&item.ident),
+                Item::Struct(item) => {
+                    known.add_type(&item.ident);
+                    known.constructors.insert((None, item.ident.to_string()));
+                }
+                Item::Enum(item) => {
+                    known.add_type(&item.ident);
+                    let variant = |variant: &syn::Variant| (Some(item.ident.to_string()), variant.ident.to_string());
+                    known.constructors.extend(item.variants.iter().map(variant));
+                }
                 Item::Union(item) => known.add_type(&item.ident),
                 Item::Type(item) => known.add_type(&item.ident),
                 Item::Use(item) => known.import(&item.tree, &mut Vec::new()),
@@ -153,12 +162,33 @@ impl Known {
         self.ours.get(name).map(String::as_str).filter(|_| !self.declares(name) && !self.functions.contains_key(name))
     }
 
+    /// Whether `func` builds a value of a type that the scope declares.
+    pub(crate) fn is_constructor(&self, func: &Expr, place: &impl Place) -> bool {
+        let Expr::Path(path) = func else { return false };
+        let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let constructor = match &segments[..] {
+            [name] if place.is_item(name) => (None, name.clone()),
+            [first, name] if first == "self" => (None, name.clone()),
+            [first, name] if first == "Self" => (place.own_type().map(|own| own.0.to_owned()), name.clone()),
+            [first, name] if place.is_item(first) => (Some(first.clone()), name.clone()),
+            _ => return false,
+        };
+        self.constructors.contains(&constructor) && !self.functions.contains_key(&constructor.1)
+    }
+
     /// What a call of a path means.
     pub(crate) fn of_call(&self, call: &ExprCall, place: &impl Place) -> Option<Calling> {
+        let local = |name: &str| place.sort(name);
+        if std_types::of_expr(&call.func, &local) == Some(Sort::Closure) {
+            return Some(Calling::Plain);
+        }
         let Expr::Path(path) = &*call.func else { return None };
         let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         if path.qself.is_some() || path.path.leading_colon.is_some() {
             return None;
+        }
+        if self.is_constructor(&call.func, place) {
+            return Some(Calling::Plain);
         }
         match &segments[..] {
             [name] if place.is_item(name) => match self.ours(name) {

@@ -2,6 +2,8 @@
 
 use syn::{Expr, ExprCall, ExprMethodCall, Path};
 
+use crate::syntax::go::is_std_constructor;
+
 /// Methods whose return type is usually inferred from outside, or fixed by std's signature.
 const METHODS: &[&str] = &[
     "parse",
@@ -103,7 +105,7 @@ pub(crate) fn is_plain_method(call: &ExprMethodCall) -> bool {
 fn is_plain_path(path: &Path) -> bool {
     let Some(last) = path.segments.last() else { return false };
     let name = last.ident.to_string();
-    if name.starts_with(|c: char| c.is_uppercase()) || (path.segments.len() == 1 && name == "drop") {
+    if is_std_constructor(path) || (path.segments.len() == 1 && name == "drop") {
         return true;
     }
     let Some(owner) = path.segments.iter().rev().nth(1).map(|segment| segment.ident.to_string()) else { return false };
@@ -113,6 +115,14 @@ fn is_plain_path(path: &Path) -> bool {
 /// Whether `path` is a function of one of std's traits that choose by the return type, as `Default::default`.
 fn names_return_trait(path: &Path) -> bool {
     path.segments.iter().rev().nth(1).is_some_and(|owner| TRAITS.iter().any(|name| owner.ident == name))
+}
+
+/// Whether the value of `call`, a plain one by its name, may be a future all the same where nobody takes it: a method of the user's
+/// own may have that name. What `unwrap` and `expect` give of another call is taken for a value.
+pub(crate) fn may_wait(call: &ExprMethodCall) -> bool {
+    let of_call = matches!(&*call.receiver, Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Verbatim(_));
+    let of_call = of_call || matches!(&*call.receiver, Expr::Await(_) | Expr::Paren(_));
+    !(of_call && (call.method == "unwrap" || call.method == "expect"))
 }
 
 /// Whether the operand of a loop can be seen to be an iterator.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use proc_macro2::Span;
 use syn::visit::Visit;
 use syn::{Expr, Ident, Pat, PatIdent, Signature, Type};
 
@@ -16,6 +17,8 @@ pub(crate) struct Local {
     pub(crate) reference: bool,
     /// How many sync closures stand around the declaration.
     pub(crate) depth: usize,
+    /// Where it is declared, if that is known.
+    pub(crate) declared: Option<Span>,
 }
 
 /// The scopes around a place, innermost last.
@@ -55,8 +58,9 @@ impl Scopes {
     pub(crate) fn bind(&mut self, pat: &Pat, reference: bool) {
         let depth = self.depth;
         let reference = reference || declared_reference(pat);
-        for (name, mutable) in names(pat) {
-            self.insert(name, Local { mutable, reference, depth });
+        for name in names(pat) {
+            let declared = Some(name.ident.span());
+            self.insert(name.ident.to_string(), Local { mutable: name.mutable, reference, depth, declared });
         }
     }
 
@@ -108,13 +112,20 @@ impl Scopes {
     }
 }
 
-/// The variables that `pat` declares, with whether they are `mut`.
-pub(crate) fn names(pat: &Pat) -> Vec<(String, bool)> {
-    struct Names(Vec<(String, bool)>);
+/// A variable that a pattern declares.
+pub(crate) struct Name {
+    pub(crate) ident: Ident,
+    /// Declared `mut`.
+    pub(crate) mutable: bool,
+}
+
+/// The variables that `pat` declares.
+pub(crate) fn names(pat: &Pat) -> Vec<Name> {
+    struct Names(Vec<Name>);
     impl<'ast> Visit<'ast> for Names {
         fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
             if is_variable(pat) {
-                self.0.push((pat.ident.to_string(), pat.mutability.is_some()));
+                self.0.push(Name { ident: pat.ident.clone(), mutable: pat.mutability.is_some() });
             }
             syn::visit::visit_pat_ident(self, pat);
         }

@@ -4,7 +4,7 @@
 //! extension trait of the user's is asked only for names that std does not have. The list leaves out every method that hands out an
 //! element as it is, or a `&mut` of one (`remove`, `swap_remove`, `or_insert`): elements may be futures.
 
-use syn::{Expr, ExprMethodCall, Macro, Path, Type};
+use syn::{Expr, ExprClosure, ExprMethodCall, Macro, Path, Stmt, Type};
 
 /// What is known of a value's type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) enum Sort {
     Value,
     /// An `Option` or an iterator that a method of such a value gave.
     Inside,
+    /// A closure whose calls can be seen to give no future.
+    Closure,
     /// Of a type that the marked scope may declare or import, or a reference to one; or what `chan` made.
     Named(String),
 }
@@ -406,9 +408,30 @@ pub(crate) fn of_expr(expr: &Expr, local: &dyn Fn(&str) -> Option<Sort>) -> Opti
         Expr::Macro(mac) => is_value_macro(&mac.mac).then_some(Sort::Value),
         Expr::Path(path) if path.qself.is_none() => local(&path.path.get_ident()?.to_string()),
         Expr::Call(call) => of_constructor(&call.func),
+        Expr::Closure(closure) => gives_no_future(closure).then_some(Sort::Closure),
         Expr::Struct(literal) => literal.path.get_ident().map(|name| Sort::Named(name.to_string())),
         Expr::MethodCall(call) => of_method(call, &of_expr(&call.receiver, local)?),
         _ => None,
+    }
+}
+
+/// Whether a call of `closure` can be seen to give no future: its type may be one that only a later line tells.
+pub(crate) fn gives_no_future(closure: &ExprClosure) -> bool {
+    closure.asyncness.is_none() && is_no_future_value(&closure.body)
+}
+
+fn is_no_future_value(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary(_) | Expr::Lit(_) | Expr::Cast(_) | Expr::Tuple(_) | Expr::Array(_) | Expr::Assign(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Neg(_) | syn::UnOp::Not(_)),
+        Expr::Macro(mac) => is_value_macro(&mac.mac),
+        Expr::Paren(paren) => is_no_future_value(&paren.expr),
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(tail, None)) => is_no_future_value(tail),
+            Some(Stmt::Macro(mac)) => mac.semi_token.is_some(),
+            Some(_) | None => true,
+        },
+        _ => false,
     }
 }
 

@@ -14,7 +14,7 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Frame};
 use super::capture::Carried;
-use super::tail::{discard_tail, discard_tails};
+use super::tail::{self, discard_calls, discard_tail, discard_tails};
 use super::value::Golang;
 use super::{defer, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
@@ -57,6 +57,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) opens: bool,
     /// Whether the next method call is that statement.
     adds: bool,
+    /// Whether the next method call is a statement whose value nobody takes.
+    discards: bool,
     /// How many loops of the function stand around the place.
     pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
@@ -94,6 +96,7 @@ impl<'a> Lower<'a> {
             carried: Vec::new(),
             opens: false,
             adds: false,
+            discards: false,
             loops: 0,
             defers: 0,
             offered: HashSet::new(),
@@ -115,6 +118,8 @@ impl<'a> Lower<'a> {
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
         self.loops = loops;
+        let unit = syn::parse_quote!(());
+        let output = output.or_else(|| tail::ends_without_value(block).then_some(&unit));
         let stmts = &block.stmts;
         if defers == 0 {
             return quote!(#(#stmts)*);
@@ -154,6 +159,11 @@ impl<'a> Lower<'a> {
     /// How a call of `callee` is awaited.
     pub(crate) fn frame(&self, callee: &str) -> Frame {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
+    }
+
+    /// Makes the end of a block whose value nobody uses a statement.
+    pub(super) fn discard(&self, block: &mut Block) {
+        if self.is_golang() { discard_calls(block) } else { discard_tail(block) }
     }
 
     pub(super) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
@@ -233,6 +243,7 @@ impl<'a> Lower<'a> {
     /// Lowers the arguments of a std macro in place.
     fn std_macro(&mut self, mac: &mut Macro) {
         let Some(mut args) = std_macro::args(mac) else { return };
+        let written = std_macro::shown(mac, &args);
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
             // The length of a `vec!` is an expression like any other; only that of an array is a constant.
@@ -248,6 +259,7 @@ impl<'a> Lower<'a> {
                 });
             }
         }
+        std_macro::show(mac, &mut args, written);
         std_macro::set_args(mac, &args);
     }
 
@@ -257,7 +269,7 @@ impl<'a> Lower<'a> {
             self.visit_expr_mut(&mut call.func);
         }
         go::lower_literal_arguments(self, call);
-        let kinds = self.kinds(&callee(call).0);
+        let kinds = self.kinds_of_call(call);
         self.arguments(&mut call.args, &kinds);
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
@@ -277,6 +289,7 @@ impl<'a> Lower<'a> {
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
+        let is_discarded = std::mem::take(&mut self.discards);
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         self.visit_expr_mut(&mut call.receiver);
@@ -286,7 +299,7 @@ impl<'a> Lower<'a> {
         go::lower_literal_method(self, call);
         let kinds = self.kinds(&call.method.to_string());
         self.arguments(&mut call.args, &kinds);
-        if self.leaves_calls() || self.is_plain_method(call) {
+        if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
         }
         let name = call.method.clone();
@@ -397,6 +410,7 @@ impl<'a> Lower<'a> {
             return;
         }
         let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
+        self.discards = matches!(stmt, Stmt::Expr(Expr::MethodCall(_), Some(_)));
         visit_mut::visit_stmt_mut(self, stmt);
         if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {
             *expanded = call::may_diverge(expanded);
@@ -439,6 +453,15 @@ fn take_attributes(call: &mut Expr) {
         Expr::Call(call) => call.attrs.clear(),
         Expr::MethodCall(call) => call.attrs.clear(),
         _ => {}
+    }
+}
+
+/// Whether `pat` takes a value without a use for it: `_`, or `_name`.
+fn is_unused(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) => true,
+        Pat::Ident(pat) => pat.ident.to_string().starts_with('_'),
+        _ => false,
     }
 }
 
@@ -486,6 +509,7 @@ impl VisitMut for Lower<'_> {
         self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
+            self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
                 Kind::Channel(..) => self.given(&mut init.expr, &kind),
                 _ => self.visit_expr_mut(&mut init.expr),
@@ -563,21 +587,21 @@ impl VisitMut for Lower<'_> {
 
     fn visit_expr_if_mut(&mut self, cond: &mut syn::ExprIf) {
         if cond.else_branch.is_none() {
-            discard_tail(&mut cond.then_branch);
+            self.discard(&mut cond.then_branch);
         }
         visit_mut::visit_expr_if_mut(self, cond);
         self.offered_by_condition(&cond.cond, &mut cond.then_branch);
     }
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
-        discard_tail(&mut looping.body);
+        self.discard(&mut looping.body);
         let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
         self.offered_by_condition(&looping.cond, &mut looping.body);
         looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_expr_loop_mut(&mut self, looping: &mut syn::ExprLoop) {
-        discard_tail(&mut looping.body);
+        self.discard(&mut looping.body);
         let give_way = self.starting(|this| visit_mut::visit_expr_loop_mut(this, looping));
         looping.body.stmts.splice(0..0, give_way);
     }

@@ -15,6 +15,7 @@ use syn::{Expr, ExprCall, Lit, UnOp};
 
 use super::at;
 use super::body::Lower;
+use crate::analyze::declared::Kind;
 use crate::syntax::{gotokens, marker};
 
 /// What the built-in function that `func` names is called in the runtime.
@@ -70,11 +71,12 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
     let first = args.next()?;
     Some(match name.as_str() {
         "append" | "append_all" => {
-            cx.value(first);
+            let element = if cx.kind_of(first) == Kind::Texts && name == "append" { Kind::Text } else { Kind::Other };
+            cx.visit_expr_mut(first);
             let method = Ident::new(if name == "append" { "push" } else { "extend" }, word.span());
             let rest: Vec<_> = args
                 .map(|value| {
-                    cx.value(value);
+                    cx.given(value, &element);
                     quote_spanned!(span=> __go_list.#method(#value);)
                 })
                 .collect();

@@ -12,6 +12,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign, Local, Pat};
 
 use super::body::Lower;
+use crate::analyze::declared::Kind;
 use super::{arrow, at, local};
 use crate::syntax::marker;
 
@@ -27,7 +28,16 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         let left = quote!(#(#names)*);
         expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr)
     } else {
-        cx.note(&define.pat, Lower::kind_of_value(&init.expr));
+        // `p := &P { … }`: the value itself, which nothing else points to yet.
+        let made = matches!(&*init.expr, Expr::Reference(reference)
+            if cx.is_golang() && reference.mutability.is_none() && matches!(&*reference.expr, Expr::Struct(_)));
+        if made && let Expr::Reference(reference) = &*init.expr {
+            *init.expr = (*reference.expr).clone();
+        }
+        let constructed = matches!(&*init.expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
+            if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
+        let kind = if made || constructed { Kind::Pointer } else { Lower::kind_of_value(&init.expr) };
+        cx.note(&define.pat, kind);
         cx.value(&mut init.expr);
         init.expr.to_token_stream()
     };

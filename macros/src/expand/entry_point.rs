@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! fn main() -> T                 →   fn main() -> ExitCode { run_main(async move { … }) }
+//! (workers = 4) fn main()        →   fn main() -> ExitCode { Runtime::builder().workers(4).build_global(); run_main(…) }
 //! #[test] fn t()                 →   #[test] fn t() { run_test(async move { … }, 0); }
 //! #[test] fn t() -> Result       →   #[test] fn t() -> ExitCode { run_test(async move { … }, 0) }
 //! #[rstest] fn t(x: X) -> T      →   #[rstest] fn t(x: X) -> T { run(async move { … }) }
@@ -15,16 +16,28 @@ use syn::{FnArg, parse_quote};
 
 use super::defer::fake_return;
 use super::function::{Body, Function, Scope, allow, is_unit, output};
-use super::imports;
+use super::{at, imports};
 use crate::analyze::test_runner::Runner;
-use crate::syntax::options::AllowLeaks;
+use crate::syntax::options::{AllowLeaks, Setting};
 
 /// `fn main`.
 pub(crate) fn expand_main(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let head = head(scope, &function);
     function.sig.output = parse_quote!(-> ::std::process::ExitCode);
-    let run = runs(scope, &function, "run_main");
-    entry(&function, body.map(|body| body.behind(&head)).map(|body| quote!(#run(async move #body))))
+    let (run, configured) = (runs(scope, &function, "run_main"), configured(scope));
+    entry(&function, body.map(|body| body.behind(&head)).map(|body| quote!(#configured #run(async move #body))))
+}
+
+/// Builds the default runtime as the options say.
+fn configured(scope: &Scope<'_>) -> Option<TokenStream> {
+    let first = scope.runtime.first()?;
+    let private = scope.private;
+    let settings = scope.runtime.iter().map(|Setting { name, value }| quote!(.#name(#value)));
+    Some(quote_spanned! {at(first.name.span())=>
+        if let ::core::result::Result::Err(error) = #private::Runtime::builder()#(#settings)*.build_global() {
+            ::core::panic!("{error}");
+        }
+    })
 }
 
 /// A test that is a plain function for whoever calls it.

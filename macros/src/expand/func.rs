@@ -9,7 +9,7 @@ use quote::quote_spanned;
 use syn::{Expr, ExprClosure, ReturnType};
 
 use super::at;
-use super::tail::discard_tail;
+use super::tail::discard_calls;
 use super::body::Lower;
 use crate::analyze::declared::Kind;
 
@@ -37,7 +37,7 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> Toke
         ReturnType::Default => None,
     };
     if let (Expr::Block(block), None) = (&mut *closure.body, &output) {
-        discard_tail(&mut block.block);
+        discard_calls(&mut block.block);
     }
     let body = match &mut *closure.body {
         Expr::Block(block) => cx.function_body(&mut block.block, output.as_ref()),

@@ -11,14 +11,14 @@ use super::body::Lower;
 use super::defer::fake_return;
 use super::direction;
 use super::lifetimes::{self, Named};
-use super::tail::discard_tail;
+use super::tail::{discard_calls, discard_tail};
 use super::{at, entry_point, imports, outer};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
-use crate::syntax::options::AllowLeaks;
+use crate::syntax::options::{AllowLeaks, Setting};
 
 /// Where a function stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) self_type: Option<String>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
+    /// How `main` builds the runtime.
+    pub(crate) runtime: Vec<Setting>,
 }
 
 /// A function, taken apart.
@@ -77,7 +79,12 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
     if check_body(scope.cx, &function) {
         return without_body(&function);
     }
+    let errors = scope.cx.count();
     let body = function.block.as_mut().map(|block| lower(scope, &mut function.sig, block));
+    if scope.cx.count() > errors {
+        // What is left of the body may end early.
+        function.attrs.push(parse_quote!(#[allow(unreachable_code)]));
+    }
     match place {
         _ if is_main => entry_point::expand_main(scope, function, body),
         _ if let Some(runner @ (Runner::Libtest | Runner::Caller)) = runner => {
@@ -170,7 +177,7 @@ impl Body {
 fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body {
     let output = output(sig);
     if is_unit(&output) {
-        discard_tail(block);
+        if scope.declared.is_some() { discard_calls(block) } else { discard_tail(block) }
     }
     let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
     lower.caller = sig.ident.to_string();

@@ -16,8 +16,8 @@ use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
-use super::tail::discard_tail;
-use super::{at, builtin, defer, local, package};
+use super::tail::discard_calls;
+use super::{at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::scope::Local;
@@ -40,7 +40,8 @@ pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let (places, values) = (of(Shape::Place), of(Shape::Value));
     let name = Ident::new("__go_future", span);
     let start = expand_start(&name, span);
-    quote_spanned!(at(span)=> { #places #prelude #values let #name = #future; #start })
+    // Values are looked at behind the call, which may tell the type of one: `go!(f(x.into()))`.
+    quote_spanned!(at(span)=> { #places #prelude let #name = #future; #values #start })
 }
 
 /// Starts the goroutine that runs the future `name`: through a function of the place, so that what rustc says about its bounds
@@ -232,6 +233,11 @@ fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
 
 fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
+    if cx.known.is_constructor(&call.func, cx) {
+        let help = "name a function that uses the value: `go!(f(x))`";
+        let message = format!("go requires function call, not conversion\nhelp: {help}");
+        cx.cx.push(syn::Error::new_spanned(&call, message));
+    }
     let mut func = *call.func;
     let (name, call_span) = match &func {
         Expr::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.ident.span())),
@@ -353,7 +359,7 @@ fn expand_literal(
     let args = slots.arguments(cx, args, &kinds);
     let bound: Vec<_> = params.iter().cloned().zip(args).collect();
     if cx.golang.shares && matches!(output, ReturnType::Default) {
-        discard_tail(&mut body);
+        discard_calls(&mut body);
     }
     if let ReturnType::Type(_, ty) = output {
         let typed = defer::fake_return(ty);
@@ -385,7 +391,7 @@ fn expand_block(
         let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
         capture_variables(cx, &block, &params, depth, span, (&mut prelude, &mut opened));
         for name in places {
-            cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0 });
+            cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0, declared: None });
         }
     }
     for param in &params {
@@ -444,12 +450,18 @@ fn capture_variables(
             prelude.extend(quote!(#cfg { #check }));
         }
         let place: Expr = syn::parse_quote!(#name);
-        carry(cx, &place, cfg.clone());
+        let fields = free.fields.as_ref().filter(|_| way == Way::Any && !known.is_some_and(|local| local.reference));
+        match fields {
+            Some(fields) => cx.carried.extend(places::carried(fields, cfg.as_ref())),
+            None => carry(cx, &place, cfg.clone()),
+        }
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none() || cx.is_offered(name)).then(|| quote!(mut));
-        // Bound at the `go!`: rustc would take the place that is moved, were it the same, for a pattern.
+        // Bound where the variable is declared: there rustc says that it is not `mut`. Not where it is named: rustc would take the place
+        // that is moved, were it the same, for a pattern.
         let mut bound = name.clone();
-        bound.set_span(name.span().located_at(span));
+        let declared = known.and_then(|local| local.declared).unwrap_or(span);
+        bound.set_span(name.span().located_at(declared));
         if known.is_some_and(|local| local.reference) {
             let slot = local(&format!("lent_{name}"), name.span());
             let value = capture::expand_slot(&place, way, mutable);
@@ -457,11 +469,15 @@ fn capture_variables(
             prelude.extend(quote_spanned!(at(name.span())=> #cfg let #slot = #value;));
             opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
-            let value = capture::expand_value(&place, way, mutable);
+            let value = match fields {
+                Some(fields) => places::expand_places(&place, fields, mutable),
+                None => capture::expand_value(&place, way, mutable),
+            };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #value;));
         }
         let sort = cx.scopes.sort(&name.to_string());
-        cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0 });
+        let declared = Some(declared);
+        cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0, declared });
         cx.scopes.note_name(name.to_string(), sort);
     }
 }
@@ -505,6 +521,9 @@ pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
 
 /// `wg.go(|| { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
+    if call.method == "Go" && call.args.first().is_some_and(|arg| marker::func(arg).is_some()) && !cx.recursion.declares_method("Go") {
+        call.method = Ident::new(LITERALS[0], call.method.span());
+    }
     if LITERALS.iter().any(|name| call.method == name) {
         cx.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
@@ -530,7 +549,7 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
     let mut block = block;
     let shares = std::mem::replace(&mut cx.golang.shares, is_func);
     if is_func {
-        discard_tail(&mut block);
+        discard_calls(&mut block);
     }
     let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);

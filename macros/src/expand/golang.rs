@@ -80,6 +80,21 @@ impl Lower<'_> {
                 *expr = Expr::Verbatim(quote::quote_spanned!(span=> #not __go::is_nil(#value)));
                 true
             }
+            Expr::Binary(sum) if matches!(sum.op, BinOp::Add(_)) => self.joined(expr),
+            // What a constructor gives is the value itself.
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
+                let points = match &*unary.expr {
+                    Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if path.path.get_ident().is_some_and(|name| {
+                        self.declared.is_some_and(|declared| declared.is_constructor(&name.to_string()))
+                    })),
+                    place => self.kind_of(place) == Kind::Pointer,
+                };
+                if points {
+                    *expr = (*unary.expr).clone();
+                    self.visit_expr_mut(expr);
+                }
+                points
+            }
             Expr::Field(_) | Expr::MethodCall(_) => package::expand(self, expr),
             Expr::Struct(literal) if self.is_golang() => {
                 self.struct_literal(literal);
@@ -137,12 +152,25 @@ impl Lower<'_> {
         params.filter(|_| self.scopes.get(name).is_none()).map(<[_]>::to_vec).unwrap_or_default()
     }
 
+    /// The parameters of the function that `call` calls; the fields of a struct whose values are given by position.
+    pub(super) fn kinds_of_call(&self, call: &syn::ExprCall) -> Vec<Kind> {
+        let Expr::Path(path) = &*call.func else { return Vec::new() };
+        let Some(last) = path.path.segments.last() else { return Vec::new() };
+        if last.ident != "__go_of" {
+            return self.kinds(&last.ident.to_string());
+        }
+        let owner = path.path.segments.iter().rev().nth(1).map(|owner| owner.ident.to_string()).unwrap_or_default();
+        let fields = self.declared.and_then(|declared| declared.fields(&owner));
+        fields.into_iter().flatten().map(|(_, kind)| kind.clone()).collect()
+    }
+
     /// Lowers the arguments of a call whose parameters are of `kinds`, as far as they are known.
     pub(super) fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind]) {
         self.pack(args, kinds);
         for (index, arg) in args.iter_mut().enumerate() {
             match kinds.get(index) {
                 Some(kind) if self.is_golang() => self.given(arg, kind),
+                None if self.is_golang() && !kinds.is_empty() => self.value(arg),
                 _ => self.visit_expr_mut(arg),
             }
         }

@@ -19,7 +19,13 @@ use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
 
 /// Expands the item under the attribute; an item it cannot stand on is reported and kept as it is.
-pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &TokenStream, item: Item) -> TokenStream {
+pub(crate) fn expand_item(
+    cx: &mut Diagnostics,
+    options: &Options,
+    private: &TokenStream,
+    mut item: Item,
+) -> TokenStream {
+    check_once(cx, &mut item);
     if let Some(token) = &options.boxed
         && !matches!(&item, Item::Trait(_))
         && !matches!(&item, Item::Impl(block) if block.trait_.is_some())
@@ -33,6 +39,12 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
     {
         let help = "remove it; other functions may leave goroutines behind anyway";
         cx.help(word.span(), "`allow_leaks` is for a `#[test]` and for a `mod` with tests", help);
+    }
+    if let Some(setting) = options.runtime.first()
+        && !matches!(&item, Item::Fn(function) if function.sig.ident == "main")
+    {
+        let help = "build a runtime of its own for other functions: `Runtime::builder()`";
+        cx.help(setting.name.span(), format_args!("`{}` is an option of `main`", setting.name), help);
     }
     let mut bodies = Vec::new();
     collect(&item, &mut bodies);
@@ -48,6 +60,7 @@ pub(crate) fn expand_item(cx: &mut Diagnostics, options: &Options, private: &Tok
         known: Rc::default(),
         self_type: None,
         allow_leaks,
+        runtime: options.runtime.clone(),
     };
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
@@ -86,6 +99,7 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: V
         known,
         self_type: None,
         allow_leaks: None,
+        runtime: Vec::new(),
     };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
@@ -108,6 +122,7 @@ pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, functio
         known: Rc::default(),
         self_type: None,
         allow_leaks: None,
+        runtime: Vec::new(),
     };
     expand_function(&mut scope, of_fn(function), Place::Inner)
 }
@@ -234,7 +249,7 @@ fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
 }
 
 fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<Ident>) -> Item {
-    if let Some(own) = take_own_attribute(&mut item) {
+    if let Some(own) = take_own_attribute(scope.cx, &mut item) {
         let boxed = own.boxed.is_some();
         if let (Some(allow), Item::Fn(function)) = (own.allow_leaks, &item) {
             return expand_allowed(scope, allow, function.clone());
@@ -289,8 +304,18 @@ fn is_own(block: &ItemImpl, own_traits: &HashSet<Ident>) -> bool {
     }
 }
 
-/// Takes a `#[goroutines(…)]` of the item's own off it: the module's attribute does its work.
-fn take_own_attribute(item: &mut Item) -> Option<Options> {
+/// Reports a second `#[goroutines]` on the same item.
+fn check_once(cx: &mut Diagnostics, item: &mut Item) {
+    while let Some(again) = take_attribute(item) {
+        cx.push(syn::Error::new_spanned(
+            again.path(),
+            "`#[goroutines]` stands here twice\nhelp: remove one of the two",
+        ));
+    }
+}
+
+/// Takes a `#[goroutines(…)]` off the item.
+fn take_attribute(item: &mut Item) -> Option<syn::Attribute> {
     let attrs = match item {
         Item::Fn(item) => &mut item.attrs,
         Item::Impl(item) => &mut item.attrs,
@@ -298,9 +323,15 @@ fn take_own_attribute(item: &mut Item) -> Option<Options> {
         Item::Mod(item) => &mut item.attrs,
         _ => return None,
     };
-    let at =
-        attrs.iter().position(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "goroutines"))?;
-    let attr = attrs.remove(at);
+    let is_own = |attr: &syn::Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "goroutines");
+    let at = attrs.iter().position(is_own)?;
+    Some(attrs.remove(at))
+}
+
+/// Takes a `#[goroutines(…)]` of the item's own off it: the module's attribute does its work.
+fn take_own_attribute(cx: &mut Diagnostics, item: &mut Item) -> Option<Options> {
+    let attr = take_attribute(item)?;
+    check_once(cx, item);
     Some(match &attr.meta {
         syn::Meta::List(list) => syn::parse2(list.tokens.clone()).unwrap_or_default(),
         _ => Options::default(),

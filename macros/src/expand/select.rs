@@ -34,6 +34,8 @@ struct Names {
     guard: Ident,
     case: Ident,
     result: Ident,
+    /// Whether the channel is one of times, which is never closed.
+    is_clock: bool,
 }
 
 impl Names {
@@ -43,9 +45,12 @@ impl Names {
         let (channel, value) = match &case.comm {
             Comm::Recv { channel, .. } => (channel.span(), channel.span()),
             Comm::Send { channel, value, .. } => (channel.span(), value.span()),
+            Comm::Wait { call, .. } => (call.span(), call.span()),
         };
         let extent = match &case.comm {
-            Comm::Recv { channel, .. } | Comm::Send { channel, .. } => Extent::of(channel),
+            Comm::Recv { channel, .. } | Comm::Send { channel, .. } | Comm::Wait { call: channel, .. } => {
+                Extent::of(channel)
+            }
         };
         Self {
             index,
@@ -55,6 +60,7 @@ impl Names {
             guard: name("guard", case.span),
             case: name("case", channel),
             result: name("result", channel),
+            is_clock: false,
         }
     }
 }
@@ -72,8 +78,13 @@ pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> T
 }
 
 /// A `select!` of whose cases none is under a condition.
-fn expand_certain(cx: &mut Lower<'_>, select: Select, span: Span) -> TokenStream {
+fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenStream {
+    select.cases.iter_mut().for_each(|case| check_direction(cx, &mut case.comm));
     let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case)).collect();
+    let mut names = names;
+    for (names, case) in names.iter_mut().zip(&select.cases) {
+        names.is_clock = matches!(&case.comm, Comm::Recv { channel, .. } if cx.is_clock(channel));
+    }
     let (mut cases, default) = (select.cases, select.defaults.into_iter().next());
     let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();
     let operands: Vec<_> = cases.iter_mut().zip(&names).map(|(case, names)| expand_operands(cx, case, names)).collect();
@@ -128,6 +139,20 @@ fn is_place(channel: &Expr) -> bool {
     }
 }
 
+/// Reports `case v <- ch:` with a new name `v`, which should be `case v := <-ch:`, and goes on with that.
+fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
+    let Comm::Send { channel, value, bind: SendBind::Panics } = comm else { return };
+    let (Some(name), Some(sent)) = (offered_name(channel), offered_name(value)) else { return };
+    let is_known = |name: &Ident| cx.scopes.get(&name.to_string()).is_some();
+    if !cx.knows_locals || is_known(name) || !is_known(sent) || !captures::reads_as_variable(&name.to_string()) {
+        return;
+    }
+    let help = format_args!("to receive, write `case {name} := <-{sent}:`");
+    cx.cx.help(name.span(), format_args!("`{name}` is no channel: nothing of that name is declared"), help);
+    let pat = syn::parse_quote!(#name);
+    *comm = Comm::Recv { channel: value.clone(), bind: RecvBind::Define(pat) };
+}
+
 /// The variable that gets its value back when this case is not chosen.
 fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
     let Comm::Send { value, channel, .. } = &case.comm else { return None };
@@ -149,6 +174,10 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     });
     let channel = match &mut case.comm {
         Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,
+        Comm::Wait { call, .. } => {
+            let operation = expand_operation(cx, call, names);
+            return quote!(#guarded #operation);
+        }
     };
     let is_place = is_place(channel);
     let of_text = cx.is_text_channel(channel);
@@ -177,9 +206,60 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
                 if __go::no() { __go::stop(); #value = #item; } else { #value = #expr; }
             })
         }
-        Comm::Recv { .. } => None,
+        Comm::Recv { .. } | Comm::Wait { .. } => None,
     };
     quote!(#guarded #channel #direction #value)
+}
+
+/// The operation of a case that is no send or receive: its call is made, and what it returns is not awaited.
+fn expand_operation(cx: &mut Lower<'_>, operation: &mut Expr, names: &Names) -> TokenStream {
+    let operand = &names.operand;
+    let span = at(operation.span());
+    match operation {
+        Expr::MethodCall(call) => {
+            let borrowed = is_place(&call.receiver);
+            cx.visit_expr_mut(&mut call.receiver);
+            call.args.iter_mut().for_each(|arg| cx.visit_expr_mut(arg));
+            let receiver = &call.receiver;
+            let (value, kept) = if borrowed {
+                (quote!(#receiver), None)
+            } else {
+                // Kept until the end of the `select!`, for the operation may borrow it.
+                let value = &names.value;
+                (quote!(#value), Some(quote_spanned!(span=> let mut #value = #receiver;)))
+            };
+            let allow = kept.is_some().then(|| quote!(#[allow(unused_mut)]));
+            if call.method == "join" && call.args.is_empty() {
+                let extent = Extent::of(receiver);
+                let handle = quote_spanned!(receiver.span()=> &#value);
+                let tag = quote_spanned!(extent.first=> &__go::tag_of(#handle));
+                let refused = refuse("JoinInCase", "__go_way", &tag, "__go_join_way", extent);
+                let way = way(&quote_spanned!(extent.first=> && #tag), "__go_join_way", extent);
+                return quote_spanned!(span=> #allow #kept #refused let #operand = #way.__go_joined(#handle););
+            }
+            let (method, turbofish, args) = (&call.method, &call.turbofish, &call.args);
+            let operation = quote_spanned!(method.span()=> #value.#method #turbofish(#args));
+            let checked = expand_checked_operation(names);
+            quote_spanned!(span=> #allow #kept let #operand = #operation; #checked)
+        }
+        Expr::Call(call) => {
+            call.args.iter_mut().for_each(|arg| cx.visit_expr_mut(arg));
+            let checked = expand_checked_operation(names);
+            quote_spanned!(span=> let #operand = #call; #checked)
+        }
+        _ => unreachable!("the syntax of a case takes calls alone"),
+    }
+}
+
+/// Refuses what is no operation of this crate that waits, and goes on with one that is.
+fn expand_checked_operation(names: &Names) -> TokenStream {
+    let Names { operand, extent, .. } = names;
+    let span = extent.first;
+    let tag = quote_spanned!(span=> &__go::tag_of(&#operand));
+    let refused =
+        ["WaitInCase", "FutureInCase"].map(|refusal| refuse(refusal, "__go_way", &tag, "__go_wait_way", *extent));
+    let way = way(&quote_spanned!(span=> && #tag), "__go_wait_way", *extent);
+    quote_spanned!(at(span)=> #(#refused)* let #operand = #way.__go_operation(#operand);)
 }
 
 /// Refuses an operand that goes the wrong way, and goes on with one that does not.
@@ -188,6 +268,7 @@ fn expand_direction(comm: &Comm, names: &Names) -> TokenStream {
     let (refusals, choice) = match comm {
         Comm::Recv { .. } => (["ChannelToReceiveFrom", "ReceiveFrom"], "__go_recv_direction"),
         Comm::Send { .. } => (["ChannelToSendTo", "SendTo"], "__go_send_direction"),
+        Comm::Wait { .. } => return TokenStream::new(),
     };
     let span = extent.first;
     let tag = quote_spanned!(span=> &__go::tag_of(#operand));
@@ -203,6 +284,7 @@ fn expand_case(case: &Case, names: &Names) -> TokenStream {
     let made = match &case.comm {
         Comm::Recv { .. } => call("Receives", "__go_case", &quote!(#operand), *extent),
         Comm::Send { .. } => call("Sends", "__go_case", &quote!(#operand, #value), *extent),
+        Comm::Wait { .. } => quote_spanned!(extent.first=> __go::wait_case(#operand)),
     };
     quote_spanned!(at(extent.first)=> let mut #name = #made #guarded;)
 }
@@ -216,6 +298,9 @@ fn expand_take(case: &Case, names: &Names, span: Span) -> TokenStream {
     match &case.comm {
         Comm::Recv { .. } => quote_spanned! {span=>
             if #chosen == #index { __go::RecvCase::take(&mut #name) } else { ::core::option::Option::None }
+        },
+        Comm::Wait { .. } => quote_spanned! {span=>
+            if #chosen == #index { __go::WaitCase::take(&mut #name) } else { ::core::option::Option::None }
         },
         Comm::Send { .. } => quote_spanned!(span=> if #chosen == #index {
             (::core::option::Option::Some(__go::SendCase::finish(&mut #name)), ::core::option::Option::None)
@@ -252,6 +337,13 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
     let again: Vec<_> = case.comm.patterns().into_iter().flat_map(|pat| cx.offered_again(pat)).collect();
     let bind = match case.comm {
         Comm::Recv { bind, .. } => expand_recv_bind(cx, bind, names, span),
+        // A guard that is not bound is dropped at once, as `_ = mutex.lock()` says.
+        Comm::Wait { bind: None, .. } => quote_spanned!(span=> ::core::mem::drop(#result);),
+        Comm::Wait { bind: Some(pat), .. } => {
+            cx.scopes.bind(&pat, false);
+            let pat = single(&pat);
+            quote_spanned!(span=> let #pat = __go::waited(#result);)
+        }
         Comm::Send { bind: SendBind::Panics, .. } => {
             let sent = Ident::new("sent", case.span);
             quote_spanned!(case.span=> __go::#sent(#result.0);)
@@ -269,7 +361,11 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
 
 fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Span) -> TokenStream {
     let Names { result, extent, .. } = names;
-    let or_zero = call("ZeroValue", "__go_or_zero", &way(&quote!(#result), "__go_itself", *extent), *extent);
+    let or_zero = if names.is_clock {
+        quote_spanned!(extent.first=> __go::or_now(#result))
+    } else {
+        call("ZeroValue", "__go_or_zero", &way(&quote!(#result), "__go_itself", *extent), *extent)
+    };
     match bind {
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {

@@ -26,6 +26,11 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
         fields.iter().partition(|ty| names_parameter(ty, &input.generics));
     let bounds = generics.make_where_clause();
     bounds.predicates.extend(generic.iter().map(|field| -> WherePredicate { parse_quote!(#field: #private::Share) }));
+    if !input.generics.params.is_empty() {
+        // A derived `Clone` may ask more of a parameter than its fields do: then the type is a handle as far as it is `Clone`.
+        let (_, args, _) = input.generics.split_for_impl();
+        generics.make_where_clause().predicates.push(parse_quote!(#name #args: ::core::clone::Clone));
+    }
     let (params, args, bounds) = generics.split_for_impl();
     let checks = concrete.iter().map(|field| {
         let extent = Extent::of(field);

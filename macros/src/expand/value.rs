@@ -25,6 +25,7 @@ pub(crate) struct Golang {
     kinds: HashMap<String, Kind>,
     /// How often each name stands in the function.
     uses: HashMap<String, usize>,
+    is_counted: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
     pub(crate) shares: bool,
 }
@@ -32,7 +33,8 @@ pub(crate) struct Golang {
 impl Golang {
     /// Counts the names in the body of a function, once for all that stands in it.
     pub(crate) fn count(&mut self, block: &Block) {
-        if self.uses.is_empty() {
+        if !self.is_counted {
+            self.is_counted = true;
             count(block.to_token_stream(), &mut self.uses);
         }
     }
@@ -127,6 +129,15 @@ impl Lower<'_> {
                 quote_spanned!(span=> __go::error_of(#error))
             }
             Kind::Changed => return self.changed(value),
+            Kind::Duration if matches!(value, Expr::Lit(_)) => {
+                let span = arrow::first_span(value);
+                quote_spanned!(span=> __go::go_time::Duration::from_nanos(#value))
+            }
+            Kind::Int if measures(value) => {
+                self.visit_expr_mut(value);
+                let span = arrow::first_span(value);
+                quote_spanned!(span=> __go::names::int(#value))
+            }
             _ => return self.value(value),
         };
         *value = Expr::Verbatim(lowered);
@@ -170,7 +181,7 @@ impl Lower<'_> {
         if self.in_closure() || !is_place(place) {
             return false;
         }
-        let Some(root) = captures::root(place) else { return false };
+        let Some(root) = root(place) else { return false };
         let name = root.to_string();
         if self.is_global(&name) {
             return true;
@@ -202,6 +213,9 @@ impl Lower<'_> {
     pub(crate) fn struct_literal(&mut self, literal: &mut ExprStruct) {
         let name = literal.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
         let declared = self.declared.and_then(|declared| declared.fields(&name)).map(<[_]>::to_vec);
+        if let Some(declared) = &declared {
+            by_position(literal, declared);
+        }
         for field in &mut literal.fields {
             let kind = declared.iter().flatten().find(|(name, _)| matches!(&field.member, syn::Member::Named(n) if n == name));
             let shorthand = field.colon_token.is_none();
@@ -239,6 +253,7 @@ impl Lower<'_> {
 
     /// Notes what Go's spelling says of the parameters.
     pub(crate) fn note_params(&mut self, sig: &syn::Signature) {
+        count(sig.inputs.to_token_stream(), &mut self.golang.uses);
         for input in &sig.inputs {
             if let syn::FnArg::Typed(param) = input {
                 self.note(&param.pat, Kind::of(&param.ty));
@@ -269,12 +284,77 @@ impl Lower<'_> {
         if is_clock(init) {
             return Kind::Clock;
         }
+        if let Expr::Macro(list) = init
+            && list.mac.tokens.to_string().starts_with("__go :: string")
+        {
+            return Kind::Texts;
+        }
+        if let Expr::Cast(cast) = marker::strip(init) {
+            return Kind::of(&cast.ty);
+        }
         let Some(GoExpr::Builtin { name, call }) = marker::read(init) else { return Kind::Other };
         let syn::Expr::Path(path) = &*call.func else { return Kind::Other };
         let element = path.path.segments.last().map(|last| &last.arguments);
         let of_text = matches!(element, Some(syn::PathArguments::AngleBracketed(of))
             if matches!(of.args.first(), Some(syn::GenericArgument::Type(ty)) if is_text(ty)));
         if name == "make" { Kind::Channel(Direction::Both, of_text) } else { Kind::Other }
+    }
+}
+
+/// The variable that a place begins with, elements of lists included.
+fn root(place: &Expr) -> Option<&syn::Ident> {
+    match place {
+        Expr::Index(indexed) => root(&indexed.expr),
+        Expr::Field(field) => root(&field.base),
+        Expr::Paren(paren) => root(&paren.expr),
+        place => captures::root(place),
+    }
+}
+
+/// Whether `value` is text by how it is written: a literal, or a sum that begins with text.
+fn is_text_value(cx: &Lower<'_>, value: &Expr) -> bool {
+    match value {
+        Expr::Lit(lit) => matches!(lit.lit, syn::Lit::Str(_)),
+        Expr::Binary(sum) => matches!(sum.op, syn::BinOp::Add(_)) && is_text_value(cx, &sum.left),
+        Expr::Paren(paren) => is_text_value(cx, &paren.expr),
+        place => cx.kind_of(place) == Kind::Text,
+    }
+}
+
+impl Lower<'_> {
+    /// Lowers `"a" + b`, which joins text in Go; whether `expr` is that.
+    pub(crate) fn joined(&mut self, expr: &mut Expr) -> bool {
+        if !self.is_golang() || !is_text_value(self, expr) {
+            return false;
+        }
+        let Expr::Binary(sum) = expr else { return false };
+        let span = arrow::first_span(&sum.left);
+        let (left, right) = (arrow::borrowed(self, &mut sum.left), arrow::borrowed(self, &mut sum.right));
+        *expr = Expr::Verbatim(quote_spanned!(span=> __go::concat(#left, #right)));
+        true
+    }
+}
+
+/// Names the values of `P{a, b}` where they are no fields of `P` by their names.
+fn by_position(literal: &mut ExprStruct, declared: &[(syn::Ident, Kind)]) {
+    let is_field = |field: &syn::FieldValue| {
+        declared.iter().any(|(name, _)| matches!(&field.member, syn::Member::Named(member) if member == name))
+    };
+    let bare = literal.fields.iter().all(|field| field.colon_token.is_none());
+    if bare && literal.fields.len() == declared.len() && !literal.fields.iter().all(is_field) {
+        for (field, (name, _)) in literal.fields.iter_mut().zip(declared) {
+            field.member = syn::Member::Named(name.clone());
+            field.colon_token = Some(Default::default());
+        }
+    }
+}
+
+/// Whether `value` is made of `len(x)` or `cap(x)`, which give Rust's `usize`.
+fn measures(value: &Expr) -> bool {
+    match value {
+        Expr::Binary(binary) => measures(&binary.left) || measures(&binary.right),
+        Expr::Paren(paren) => measures(&paren.expr),
+        value => matches!(marker::read(value), Some(GoExpr::Builtin { name, .. }) if name == "len" || name == "cap"),
     }
 }
 
@@ -295,6 +375,7 @@ fn is_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(path) => path.path.get_ident().is_some_and(|name| *name != marker::NIL),
         Expr::Field(field) => is_place(&field.base),
+        Expr::Index(indexed) => is_place(&indexed.expr) && !matches!(*indexed.index, Expr::Range(_)),
         Expr::Paren(paren) => is_place(&paren.expr),
         Expr::Group(group) => is_place(&group.expr),
         _ => false,
@@ -302,5 +383,5 @@ fn is_place(expr: &Expr) -> bool {
 }
 
 fn is_nil(expr: &Expr) -> bool {
-    matches!(marker::read(expr), Some(GoExpr::Nil(_)))
+    matches!(marker::read(expr), Some(GoExpr::Nil(_) | GoExpr::Zero(_)))
 }

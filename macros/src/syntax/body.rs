@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Stmt};
 
 use super::{gotokens, recover};
@@ -66,12 +66,26 @@ pub(super) fn parse_again(cx: &mut Diagnostics, tokens: TokenStream, span: Span)
 
 /// Parses `tokens` as an expression.
 pub(crate) fn parse_expr(cx: &mut Diagnostics, tokens: TokenStream) -> syn::Result<Expr> {
-    syn::parse2(respell(cx, tokens, Place::Inner))
+    parse_within(respell(cx, tokens, Place::Inner), |input| input.parse())
 }
 
 /// Parses statements that are respelled already, or none of them.
 pub(super) fn parse_respelled(tokens: TokenStream) -> syn::Result<Vec<Stmt>> {
-    Block::parse_within.parse2(tokens)
+    parse_within(tokens, Block::parse_within)
+}
+
+/// Parses all of `tokens`. What is wrong with their end is said of the last of them, not of the whole macro call.
+fn parse_within<T>(tokens: TokenStream, parse: impl Fn(ParseStream<'_>) -> syn::Result<T>) -> syn::Result<T> {
+    let last = tokens.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
+    let mut group = Group::new(Delimiter::Brace, tokens);
+    group.set_span(last);
+    let parse = |input: ParseStream<'_>| {
+        let content;
+        syn::braced!(content in input);
+        let parsed = parse(&content)?;
+        if content.is_empty() { Ok(parsed) } else { Err(content.error("unexpected token")) }
+    };
+    parse.parse2(TokenTree::Group(group).into())
 }
 
 /// Whether `tokens` are the statements of a block of Rust.

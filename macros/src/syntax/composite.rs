@@ -49,9 +49,16 @@ impl Respell<'_> {
         let brackets = group_at(tokens, at, Delimiter::Bracket)?;
         let elements = self.elements(body, &tokens[at + 1..end]);
         if brackets.stream().is_empty() {
-            out.extend([ident("vec", span), punct('!', span)]);
+            let mut list = vec![ident("vec", span), punct('!', span), group(Delimiter::Bracket, elements, body.span())];
+            if body.stream().is_empty() {
+                list.push(ident("as", ours(span)));
+                list.extend(self.go_type(tokens, at)?.0);
+                list = vec![group(Delimiter::Parenthesis, list, ours(span))];
+            }
+            out.extend(list);
+        } else {
+            out.push(group(Delimiter::Bracket, elements, body.span()));
         }
-        out.push(group(Delimiter::Bracket, elements, body.span()));
         Some(end + 1)
     }
 
@@ -134,7 +141,7 @@ impl Respell<'_> {
         }
         let body = group_at(tokens, at + 1, Delimiter::Brace)?;
         let is_literal = tokens[at].to_string().starts_with(char::is_uppercase)
-            || at.checked_sub(1).is_some_and(|before| begins_value(tokens, before));
+            || at.checked_sub(1).is_none_or(|before| begins_value(tokens, before));
         if !is_literal || !is_by_position(body) {
             return None;
         }
@@ -162,12 +169,14 @@ fn is_by_position(body: &Group) -> bool {
     let statement = (0..tokens.len()).any(|at| {
         is_punct(&tokens[at], ';') || is_fat_arrow(&tokens, at) || is_define(&tokens, at) || is_lone_equals(&tokens, at)
     });
-    let named = matches!(first, [TokenTree::Ident(_)]) && parts.len() > 1
+    let value = |part: &&[TokenTree]| matches!(part, [TokenTree::Ident(word)] if word == "true" || word == "false" || word == "nil");
+    let named = parts.iter().all(|part| matches!(part, [TokenTree::Ident(_)])) && !parts.iter().any(value)
         || (matches!(first, [TokenTree::Ident(_) | TokenTree::Literal(_), ..]) && punct_at(first, 1, ':') && !is_joint(first, 1, ':', ':'))
         || punct_at(first, 0, '.')
         || punct_at(first, 0, '#');
+    let other = parts.iter().any(|part| punct_at(part, 0, '.') || (matches!(part, [TokenTree::Ident(_), ..]) && punct_at(part, 1, ':') && !is_joint(part, 1, ':', ':')));
     let word = matches!(first.first(), Some(TokenTree::Ident(_))) && parts.len() == 1 && !matches!(first, [_, TokenTree::Group(_)]);
-    !statement && !named && !word && !first.is_empty() && !first.iter().any(is_brace)
+    !other && !statement && !named && !word && !first.is_empty() && !first.iter().any(is_brace)
         && (parts.len() > 1 || matches!(first, [TokenTree::Literal(_)]))
 }
 
@@ -186,4 +195,21 @@ fn is_arrow_end(tokens: &[TokenTree], at: usize) -> bool {
 
 fn is_operand(tokens: &[TokenTree], at: usize) -> bool {
     super::gotokens::follows_operand(tokens, at + 1)
+}
+
+/// `[i:j]` as `[i..j]`.
+pub(super) fn range(brackets: &Group) -> Option<Group> {
+    let tokens = contents(brackets);
+    let colon = (0..tokens.len()).find(|&at| is_punct(&tokens[at], ':'))?;
+    let path = is_joint(&tokens, colon, ':', ':') || is_define(&tokens, colon);
+    if path || tokens.iter().filter(|token| is_punct(token, ':')).count() > 1 {
+        return None;
+    }
+    let span = tokens[colon].span();
+    let mut range = tokens[..colon].to_vec();
+    range.extend(joint('.', '.', span));
+    range.extend_from_slice(&tokens[colon + 1..]);
+    let mut new = Group::new(Delimiter::Bracket, range.into_iter().collect());
+    new.set_span(brackets.span());
+    Some(new)
 }

@@ -22,7 +22,7 @@ use super::gotokens::{
 };
 use super::params::{split_list, zero};
 use super::respell::{Place, Respell};
-use super::{lines, marker, package};
+use super::{lines, marker, package, raw};
 
 /// `name, name type = value, value`
 struct Spec<'a> {
@@ -409,8 +409,22 @@ impl Respell<'_> {
         out.push(tokens[at].clone());
         out.extend_from_slice(&tokens[name..generics]);
         out.push(punct('=', span));
-        out.extend(ty);
+        let predeclared = match &ty[..] {
+            [TokenTree::Ident(of)] => Some(of.to_string()),
+            _ => None,
+        };
+        out.extend(ty.iter().cloned());
         out.push(punct(';', span));
+        let conversion = match predeclared.as_deref() {
+            Some("string") => Some(("ToText", "__go_to_text")),
+            Some(of) if of.starts_with("int") || of.starts_with("uint") || of.starts_with("float") || of == "byte" => {
+                Some(("ConvertTo", "__go_convert"))
+            }
+            _ => None,
+        };
+        if let Some((bound, method)) = conversion {
+            out.extend(conversion_function(&tokens[name], bound, method, ty));
+        }
         Some(skip_semicolon(tokens, end))
     }
 
@@ -438,7 +452,7 @@ impl Respell<'_> {
             }
             let mut names = Vec::new();
             while matches!(&tokens.get(at), Some(TokenTree::Ident(_))) {
-                names.push(tokens[at].clone());
+                names.push(raw::name(&tokens[at]));
                 at += 1;
                 if !punct_at(&tokens, at, ',') {
                     break;
@@ -537,6 +551,21 @@ impl Respell<'_> {
         out.extend(marker::attribute(marker::INTERFACE, span));
         out.extend([ident("trait", span), name.clone(), group(Delimiter::Brace, methods, span)]);
     }
+}
+
+/// Go's conversion `X(v)` to a type `X` that is another name of a predeclared one.
+fn conversion_function(name: &TokenTree, bound: &str, method: &str, ty: Vec<TokenTree>) -> Vec<TokenTree> {
+    let span = name.span();
+    let bound_name = proc_macro2::Ident::new(bound, ours(span));
+    let method = proc_macro2::Ident::new(method, ours(span));
+    let ty: proc_macro2::TokenStream = ty.into_iter().collect();
+    let args = if bound == "ConvertTo" { quote::quote!(<#ty>) } else { proc_macro2::TokenStream::new() };
+    let function = quote::quote_spanned! {ours(span)=>
+        #[plain]
+        #[allow(dead_code, non_snake_case)]
+        fn #name<X: __go::names::#bound_name #args>(value: X) -> #ty { value.#method() }
+    };
+    function.into_iter().collect()
 }
 
 /// `tokens` without their `#[…]`.

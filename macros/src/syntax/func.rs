@@ -17,7 +17,7 @@ use super::gotokens::{
 };
 use super::params::{declare_results, result_names};
 use super::respell::{Place, Respell, placeholder};
-use super::{go_type, labels, marker, method};
+use super::{go_type, labels, marker, method, raw};
 
 /// The parts of a function in the Go-looking form, as token positions.
 struct Parts {
@@ -125,10 +125,10 @@ impl Respell<'_> {
         }
         out.extend(joint('-', '>', first.span()));
         // A constructor gives what Go's points to.
-        let at = usize::from(go_type::is_pointer(tokens, 0));
-        match self.result_type(tokens, at) {
+        let pointer = go_type::is_pointer(tokens, 0);
+        match self.result_type(tokens, usize::from(pointer)) {
             Some((ty, end)) => {
-                out.extend(ty);
+                out.extend(if pointer { marker::pointer(ty, first.span()) } else { ty });
                 out.extend(self.run(tokens.get(end..).unwrap_or_default(), Place::Inner));
             }
             None => out.extend(self.run(tokens, Place::Inner)),
@@ -266,7 +266,7 @@ impl Respell<'_> {
             self.cx.help(tokens[name].span(), "`func init` does not run by itself", help);
         }
         out.push(ident("fn", span));
-        out.extend_from_slice(&tokens[name..=name]);
+        out.push(if golang { raw::name(&tokens[name]) } else { tokens[name].clone() });
         out.extend(self.run(&tokens[name + 1..params], Place::Inner));
         let statements = group_at(tokens, body, Delimiter::Brace).map(contents).unwrap_or_default();
         let mut inputs = receiver.unwrap_or_default();

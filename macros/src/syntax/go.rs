@@ -324,8 +324,20 @@ fn wrong_count(want: usize, have: usize, span: Span) -> syn::Error {
     syn::Error::new(span, message)
 }
 
-/// Whether `func` builds a value: a tuple struct or an enum variant.
+/// Whether `func` is seen to build a value of std's: `Some`, `Poll::Ready`, …. A capital alone says nothing: Go exports by capitals.
 pub(crate) fn is_constructor(func: &Expr) -> bool {
-    let Expr::Path(path) = func else { return false };
-    path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(|c: char| c.is_uppercase()))
+    matches!(func, Expr::Path(path) if path.qself.is_none() && is_std_constructor(&path.path))
+}
+
+/// Whether `path` is a tuple struct or a variant of std's, or `Self`.
+pub(crate) fn is_std_constructor(path: &syn::Path) -> bool {
+    const ALONE: &[&str] = &["Some", "Ok", "Err", "Self", "Reverse", "Wrapping", "Saturating", "AssertUnwindSafe"];
+    const ENUMS: &[&str] =
+        &["Option", "Result", "Poll", "ControlFlow", "Cow", "Bound", "Entry", "IpAddr", "SocketAddr"];
+    let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let (Some(last), owner) = (names.next(), names.next()) else { return false };
+    match owner {
+        Some(owner) if ENUMS.contains(&&*owner) => last.starts_with(char::is_uppercase),
+        _ => ALONE.contains(&&*last),
+    }
 }

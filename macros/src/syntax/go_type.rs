@@ -159,6 +159,9 @@ impl Respell<'_> {
     pub(super) fn result_type(&mut self, tokens: &[TokenTree], at: usize) -> Option<(Vec<TokenTree>, usize)> {
         let Some(list) = group_at(tokens, at, Delimiter::Parenthesis) else { return self.go_type(tokens, at) };
         let types = self.param_types(list);
+        if !list.stream().is_empty() && !types.iter().any(|token| super::gotokens::is_punct(token, ',')) {
+            return Some((types, at + 1));
+        }
         Some((vec![group(Delimiter::Parenthesis, types, list.span())], at + 1))
     }
 }

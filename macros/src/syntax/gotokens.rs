@@ -183,7 +183,7 @@ pub(crate) fn ours(span: Span) -> Span {
 pub(crate) fn text(tokens: &[TokenTree]) -> String {
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate() {
-        let spaced = at > 0 && !is_tight(&tokens[at - 1], token);
+        let spaced = at > 0 && !is_tight(&tokens[..at], token);
         if spaced {
             text.push(' ');
         }
@@ -205,18 +205,41 @@ pub(crate) fn text(tokens: &[TokenTree]) -> String {
     text
 }
 
-/// Whether nothing stands between `before` and `token` where they are written by hand.
-fn is_tight(before: &TokenTree, token: &TokenTree) -> bool {
-    let no_space_after = matches!(before, TokenTree::Punct(punct)
-        if punct.spacing() == Spacing::Joint || matches!(punct.as_char(), '.' | '!' | '&' | '*' | '?' | '#' | '\''))
-        || (is_punct(before, '-') || is_punct(before, ':'));
+/// Whether nothing stands between the last of `before` and `token` where they are written by hand.
+fn is_tight(before: &[TokenTree], token: &TokenTree) -> bool {
+    let [earlier @ .., before] = before else { return true };
+    let no_space_after = match before {
+        TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint => true,
+        TokenTree::Punct(punct) => match punct.as_char() {
+            '.' | '?' | '#' | '\'' | ':' => true,
+            '!' | '&' | '*' | '-' => is_prefix(earlier),
+            _ => false,
+        },
+        _ => false,
+    };
     let no_space_before = match token {
-        TokenTree::Punct(punct) => matches!(punct.as_char(), '.' | ',' | ';' | '?' | ':' | '!'),
+        TokenTree::Punct(punct) if punct.as_char() == '!' => {
+            punct.spacing() == Spacing::Alone && matches!(before, TokenTree::Ident(_))
+        }
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '.' | ',' | ';' | '?' | ':'),
         TokenTree::Group(group) => {
+            let of_macro = is_punct(before, '!') && matches!(earlier.last(), Some(TokenTree::Ident(_)));
             matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket)
-                && matches!(before, TokenTree::Ident(_) | TokenTree::Group(_))
+                && (of_macro || matches!(before, TokenTree::Ident(_) | TokenTree::Group(_)))
         }
         _ => false,
     };
     no_space_after || no_space_before
+}
+
+/// Whether an operator behind `before` stands before its one operand.
+fn is_prefix(before: &[TokenTree]) -> bool {
+    match before.last() {
+        None => true,
+        Some(TokenTree::Punct(punct)) => punct.spacing() == Spacing::Alone && punct.as_char() != '?',
+        Some(TokenTree::Ident(name)) => {
+            ["return", "in", "if", "while", "match", "else", "break"].iter().any(|word| name == word)
+        }
+        Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
+    }
 }

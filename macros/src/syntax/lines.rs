@@ -243,7 +243,9 @@ fn is_new_line(before: &TokenTree, token: &TokenTree) -> bool {
         other => other.span(),
     };
     let (end, start) = (end_of(before).end(), first.start());
-    end.line < start.line || (end.line, end.column) > (start.line, start.column) || end.column == start.column
+    // A token without a width is one whose place is not known.
+    let unknown = first.start() == first.end();
+    end.line < start.line || (end.line, end.column) > (start.line, start.column) || unknown
 }
 
 /// Whether two operands stand on one line without anything between, in a statement where no type may stand.

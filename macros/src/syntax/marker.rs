@@ -43,6 +43,8 @@ pub(crate) const INTERFACE: &str = "__go_interface";
 pub(crate) const METHODS: &str = "__go_methods";
 pub(crate) const MAKE: &str = "__go_make";
 pub(crate) const NIL: &str = "__go_nil";
+/// The method that copies a slice.
+const SLICE: &str = "__go_slice";
 /// The method that gives the channel `C` of a timer or a ticker.
 pub(crate) const TIMER_CHANNEL: &str = "__go_c";
 pub(crate) const ZERO: &str = "__go_zero";
@@ -65,6 +67,21 @@ pub(crate) fn prefix(name: &str, span: Span) -> Vec<TokenTree> {
     let mut tokens = attribute(name, span).to_vec();
     tokens.push(punct('*', span));
     tokens
+}
+
+/// `__go::Pointer<ty>`, which is `ty`: what a constructor of Go's gives.
+pub(crate) fn pointer(ty: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+    let mut tokens = vec![ident("__go", ours(span))];
+    tokens.extend(joint(':', ':', span));
+    tokens.extend([ident("Pointer", ours(span)), punct('<', span)]);
+    tokens.extend(ty);
+    tokens.push(punct('>', span));
+    tokens
+}
+
+/// `.__go_slice()`, behind a slice expression: a copy of the part.
+pub(crate) fn slice(span: Span) -> Vec<TokenTree> {
+    vec![punct('.', ours(span)), ident(SLICE, ours(span)), group(Delimiter::Parenthesis, Vec::new(), ours(span))]
 }
 
 /// `#[allow(unused_mut)]`
@@ -296,9 +313,4 @@ pub(crate) fn direction(ty: &Type) -> Option<Direction> {
 pub(crate) fn is_channel(ty: &TypePath) -> bool {
     let module = ty.path.segments.iter().rev().nth(1);
     ty.qself.is_none() && module.is_some_and(|module| module.ident == "__go" || module.ident == "__private")
-}
-
-/// Whether `ty` begins with the alias of the crate's hidden module.
-pub(crate) fn is_ours(ty: &TypePath) -> bool {
-    ty.qself.is_none() && ty.path.segments.first().is_some_and(|first| first.ident == "__go")
 }

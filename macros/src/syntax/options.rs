@@ -1,7 +1,8 @@
-//! The options of `#[goroutines(…)]`: `dyn`, `crate = path` for a crate that is re-exported, and `allow_leaks` for a test.
+//! The options of `#[goroutines(…)]`: `dyn`, `crate = path` for a crate that is re-exported, `allow_leaks` for a test, and on `main`
+//! what the runtime's builder sets: `workers = 4, on_panic = handler`.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitInt, Path, Token, punctuated::Punctuated};
+use syn::{Expr, Ident, LitInt, Path, Token, punctuated::Punctuated};
 
 /// What stands in the parentheses of the attribute.
 #[derive(Default)]
@@ -12,7 +13,20 @@ pub(crate) struct Options {
     pub(crate) path: Option<Path>,
     /// How many goroutines a test may leave behind.
     pub(crate) allow_leaks: Option<AllowLeaks>,
+    /// What the runtime's builder is to set.
+    pub(crate) runtime: Vec<Setting>,
 }
+
+/// `name = value`: a method of the runtime's builder, and its argument.
+#[derive(Clone)]
+pub(crate) struct Setting {
+    pub(crate) name: Ident,
+    pub(crate) value: Expr,
+}
+
+/// The methods of the runtime's builder that are options too; `tests/runtime_names.rs` compares them with the builder.
+const SETTINGS: &[&str] =
+    &["deadlock_detection", "on_panic", "on_thread_start", "sigquit", "stack_size", "thread_name", "workers"];
 
 /// `allow_leaks`: any number, or `allow_leaks = N`.
 #[derive(Clone)]
@@ -27,6 +41,7 @@ enum Opt {
     Dyn(Token![dyn]),
     Crate(Path),
     AllowLeaks(AllowLeaks),
+    Setting(Setting),
 }
 
 impl Parse for Opt {
@@ -39,13 +54,19 @@ impl Parse for Opt {
             input.parse::<Token![=]>()?;
             return input.call(Path::parse_mod_style).map(Opt::Crate);
         }
+        if input.peek(Ident) && SETTINGS.contains(&&*input.fork().parse::<Ident>()?.to_string()) {
+            let name = input.parse()?;
+            input.parse::<Token![=]>()?;
+            return Ok(Opt::Setting(Setting { name, value: input.parse()? }));
+        }
         if input.peek(Ident) && input.fork().parse::<Ident>()? == "allow_leaks" {
             let word = input.parse()?;
             let number = if input.parse::<Option<Token![=]>>()?.is_some() { Some(input.parse()?) } else { None };
             return Ok(Opt::AllowLeaks(AllowLeaks { word, number }));
         }
         Err(input.error(
-            "unknown option of `#[goroutines]`\nhelp: the options are `dyn`, `crate = path`, and `allow_leaks` on a test",
+            "unknown option of `#[goroutines]`\nhelp: the options are `dyn`, `crate = path`, `allow_leaks` on a test, and \
+             on `main` what `Runtime::builder()` sets, such as `workers = 4`",
         ))
     }
 }
@@ -58,6 +79,7 @@ impl Parse for Options {
                 Opt::Dyn(token) => options.boxed = Some(token),
                 Opt::Crate(path) => options.path = Some(path),
                 Opt::AllowLeaks(allow) => options.allow_leaks = Some(allow),
+                Opt::Setting(setting) => options.runtime.push(setting),
             }
         }
         Ok(options)

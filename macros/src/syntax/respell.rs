@@ -20,7 +20,7 @@ use super::gotokens::{
     contents, follows_operand, group_at, ident_at, is_arrow, is_brace, is_fat_arrow, is_ident, is_joint, is_punct,
     punct_at, starts_statement,
 };
-use super::{lines, marker, method, std_macro};
+use super::{lines, marker, method, raw, std_macro};
 use crate::diagnostics::Diagnostics;
 
 /// What the tokens are.
@@ -46,6 +46,7 @@ pub(crate) struct Respell<'a> {
 /// Respells `tokens`.
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let tokens = raw::names(tokens);
     let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens) };
     Respell { cx, changing }.run(&tokens, place).into_iter().collect()
 }
@@ -108,6 +109,13 @@ impl Respell<'_> {
     /// What is the same in every place: operators, types, literals and calls in Go's spelling.
     fn token(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> usize {
         match &tokens[at] {
+            // A field or a method whose name is a keyword in Rust.
+            TokenTree::Ident(name)
+                if at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_punct(&tokens[at - 2], '.')) && name != "await" =>
+            {
+                out.push(raw::name(&tokens[at]));
+                return at + 1;
+            }
             TokenTree::Ident(_) => {
                 if let Some(end) = self.word(tokens, at, place, out) {
                     return end;
@@ -133,6 +141,14 @@ impl Respell<'_> {
                     && let Some(end) = self.list_literal(tokens, at, out)
                 {
                     return end;
+                }
+                if group.delimiter() == Delimiter::Bracket
+                    && follows_operand(tokens, at)
+                    && let Some(range) = super::composite::range(group)
+                {
+                    out.push(self.group(&range, Place::Inner));
+                    out.extend(marker::slice(group.span()));
+                    return at + 1;
                 }
                 out.push(self.group(group, place_in(tokens, at, group, place)));
                 return at + 1;

@@ -6,7 +6,8 @@
 //!         | attribute* rust-head ["if" guard] "=>" (block [","] | expr ",") Rust's spelling
 //!         | attribute* "default" (":" statements | "=>" …)
 //! go-head = [pattern ["," ok] ":="] "<-" channel | place ["," ok] "=" "<-" channel | channel "<-" value
-//! rust-head = [pattern "="] channel ".recv()" | [pattern "="] channel ".send(" value ")"
+//! rust-head = [pattern "="] channel ".recv()" | [pattern "="] channel ".send(" value ")" | [pattern "="] wait
+//! wait    = function "(" args ")" | receiver "." method "(" args ")"   whatever waits: `mutex.lock()`
 //! ```
 //!
 //! A comma may follow the body of a case in Go's spelling too. A header ends at the first lone `:` (not `::`, not `:=`) or at `=>`; a body in Go's spelling ends where the next statement
@@ -58,6 +59,8 @@ pub(crate) enum Comm {
     Recv { channel: Expr, bind: RecvBind },
     /// A send.
     Send { channel: Expr, value: Expr, bind: SendBind },
+    /// Another operation that waits, in Rust's spelling: the call that makes it, and what it gives.
+    Wait { call: Expr, bind: Option<Pat> },
 }
 
 /// Where a received value goes.
@@ -93,6 +96,7 @@ impl Comm {
             Comm::Recv { bind: RecvBind::Option(pat) | RecvBind::Define(pat), .. }
             | Comm::Send { bind: SendBind::Result(pat), .. } => vec![pat],
             Comm::Recv { bind: RecvBind::DefineOk(pat, ok), .. } => vec![pat, ok],
+            Comm::Wait { bind, .. } => bind.iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -100,6 +104,8 @@ impl Comm {
 
 const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
 const NO_COLON: &str = "expected `:` behind this case\nhelp: write `case v := <-ch:`, and what to do behind it";
+const WITH_LET: &str =
+    "a case declares its variable without `let`\nhelp: write `case v := <-ch:`, or `v = ch.recv() => …`";
 const FORMS: &str =
     "write `case v := <-ch:`, `case ch <- v:`, `v = ch.recv() => …`, `ch.send(v) => …` or `default => …`";
 
@@ -207,7 +213,7 @@ fn next_case(tokens: &[TokenTree], start: usize) -> usize {
     (start..tokens.len())
         .find(|&at| {
             let head = attributes_end(tokens, at);
-            head < tokens.len() && is_head(tokens, start, at, head)
+            if head == tokens.len() { head > at } else { is_head(tokens, start, at, head) }
         })
         .unwrap_or(tokens.len())
 }
@@ -282,6 +288,9 @@ fn parse_head(
         Some(at) => (&tokens[..at], Some(parse_expr(cx, &tokens[at + 1..], tokens[at].span())?)),
         None => (tokens, None),
     };
+    if let Some(declares) = head.first().filter(|first| is_ident(first, "let")) {
+        return Err(syn::Error::new(declares.span(), WITH_LET));
+    }
     let comm = if colon { parse_go_head(cx, head, span)? } else { parse_rust_head(cx, head, span)? };
     Ok((comm, guard))
 }
@@ -353,7 +362,7 @@ fn parse_received(cx: &mut Diagnostics, tokens: &[TokenTree], start: usize, span
     }
 }
 
-/// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`.
+/// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`, `guard = mutex.lock()`, `time::sleep(d)`.
 fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
     let equals = (0..tokens.len()).find(|&at| is_lone_equals(tokens, at));
     let (pat, call) = match equals {
@@ -364,11 +373,11 @@ fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> sy
         return parse_go_head(cx, tokens, span);
     }
     let expr = parse_expr(cx, call, span)?;
-    if is_sleep(&expr) {
-        let message = format!("{NOT_A_COMM}\nhelp: receive from a timer: `_ = time::after(duration).recv() => …`");
-        return Err(error(call, span, &message));
-    }
-    let Expr::MethodCall(call) = expr else { return Err(not_a_comm(tokens, span)) };
+    let call = match expr {
+        Expr::MethodCall(call) => call,
+        Expr::Call(_) => return Ok(Comm::Wait { call: expr, bind: pat }),
+        _ => return Err(not_a_comm(tokens, span)),
+    };
     match (call.method.to_string().as_str(), call.args.len()) {
         ("recv", 0) => {
             let bind = pat.map_or(RecvBind::Nothing, RecvBind::Option);
@@ -379,7 +388,7 @@ fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> sy
             let value = call.args.into_iter().next().unwrap_or_else(|| unreachable!("one argument"));
             Ok(Comm::Send { channel: *call.receiver, value, bind })
         }
-        _ => Err(not_a_comm(tokens, span)),
+        _ => Ok(Comm::Wait { call: Expr::MethodCall(call), bind: pat }),
     }
 }
 
@@ -396,12 +405,6 @@ fn parse_whole_pat(tokens: &[TokenTree]) -> syn::Result<Pat> {
         return Err(error(tokens, Span::call_site(), message));
     }
     Ok(pat)
-}
-
-/// Whether `expr` calls a function named `sleep`, as a `select!` over futures would.
-fn is_sleep(expr: &Expr) -> bool {
-    matches!(expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
-        if path.path.segments.last().is_some_and(|last| last.ident == "sleep")))
 }
 
 /// Points at `tokens`, or at `span` if there are none.
@@ -449,7 +452,7 @@ fn is_default(tokens: &[TokenTree], at: usize) -> bool {
 pub(crate) fn offered_names(select: &Select) -> impl Iterator<Item = &Ident> {
     select.cases.iter().filter_map(|case| match &case.comm {
         Comm::Send { value, .. } => offered_name(value),
-        Comm::Recv { .. } => None,
+        Comm::Recv { .. } | Comm::Wait { .. } => None,
     })
 }
 

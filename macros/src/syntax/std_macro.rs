@@ -1,10 +1,12 @@
 //! The std macros whose arguments are expressions, and so goroutine code; other macros' tokens are left alone.
 
-use quote::ToTokens;
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
+use syn::spanned::Spanned;
 use syn::{Expr, Ident, Lit, Macro, Pat, Token, punctuated::Punctuated};
 
-use super::owner;
+use super::{gotokens, marker, owner};
 
 /// The parsed arguments of a std macro.
 pub(crate) enum Args {
@@ -73,6 +75,82 @@ pub(crate) fn args(mac: &Macro) -> Option<Args> {
         "vec" => parse_repeat.parse2(tokens.clone()).or_else(|_| parse_list.parse2(tokens)).ok(),
         _ => parse_list.parse2(tokens).ok(),
     }
+}
+
+/// What `mac` shows of its arguments beside their values: their tokens, as written.
+pub(crate) fn shown(mac: &Macro, args: &Args) -> Option<Shown> {
+    let name = known(mac)?;
+    let Args::List(list) = args else { return None };
+    let written = || list.iter().map(|arg| written(&arg.value)).collect();
+    match name {
+        "assert" | "debug_assert" if list.len() == 1 => Some(Shown::Assertion(written())),
+        "dbg" => Some(Shown::Values(written())),
+        _ => None,
+    }
+}
+
+/// The tokens that a macro shows.
+pub(crate) enum Shown {
+    /// `assert!(cond)`
+    Assertion(Vec<TokenStream>),
+    /// `dbg!(a, b)`
+    Values(Vec<TokenStream>),
+}
+
+fn written(value: &Expr) -> TokenStream {
+    spelled(value.to_token_stream())
+}
+
+/// Go's tokens in place of their markers: `<-c`.
+fn spelled(tokens: TokenStream) -> TokenStream {
+    let mut spelled = Vec::new();
+    let mut rest = tokens.into_iter().peekable();
+    while let Some(mut token) = rest.next() {
+        let is_arrow = matches!(&token, TokenTree::Punct(hash) if hash.as_char() == '#')
+            && matches!(rest.peek(), Some(TokenTree::Group(group)) if group.stream().to_string() == marker::RECV);
+        if is_arrow {
+            rest.nth(1);
+            spelled.extend(gotokens::joint('<', '-', token.span()));
+        } else if let TokenTree::Group(group) = &token {
+            let mut inner = Group::new(group.delimiter(), self::spelled(group.stream()));
+            inner.set_span(group.span());
+            spelled.push(inner.into());
+        } else {
+            marker::restore(&mut token);
+            spelled.push(token);
+        }
+    }
+    spelled.into_iter().collect()
+}
+
+/// Has `mac` show what the user wrote, where lowering changed its arguments.
+pub(crate) fn show(mac: &mut Macro, args: &mut Args, shown: Option<Shown>) {
+    let Args::List(list) = args else { return };
+    match shown {
+        Some(Shown::Assertion(written)) if is_changed(&list[0], &written[0]) => {
+            let written = &written[0];
+            let text = format!("assertion failed: {}", text_of(written));
+            list.extend([quote!("{}"), quote!(#text)].map(|value| Arg { name: None, value: Expr::Verbatim(value) }));
+        }
+        Some(Shown::Values(written)) if list.iter().zip(&written).any(|(arg, written)| is_changed(arg, written)) => {
+            let span = mac.path.span();
+            mac.path = syn::parse_quote_spanned!(span=> __go::dbg);
+            for (arg, written) in list.iter_mut().zip(&written) {
+                let value = &arg.value;
+                let text = text_of(written);
+                arg.value = Expr::Verbatim(quote!((#value; #text)));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn text_of(written: &TokenStream) -> String {
+    gotokens::text(&written.clone().into_iter().collect::<Vec<_>>())
+}
+
+fn is_changed(arg: &Arg, written: &TokenStream) -> bool {
+    arg.value.to_token_stream().to_string() != written.to_string()
 }
 
 /// Writes changed arguments back.

@@ -39,16 +39,6 @@ async fn start(jobs: Jobs, n: u32) {
         }
             .__go_into();
         let __go_slot_1 = n + 1;
-        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
-        if __go::no() {
-            __go::stop();
-            fn go<T: __go::Send>(_: __go::Tag<T>) {}
-            go(
-                __go::GoToGoroutine::__go_to_goroutine(
-                    (&&&__go::tag_of(&__go_slot_1)).__go_stays(),
-                ),
-            );
-        }
         let __go_future = async move {
             #[allow(unreachable_code)]
             let __go_output = (match worker(&__go_slot_0, __go_slot_1)
@@ -69,6 +59,16 @@ async fn start(jobs: Jobs, n: u32) {
             });
             __go_output
         };
+        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
+        if __go::no() {
+            __go::stop();
+            fn go<T: __go::Send>(_: __go::Tag<T>) {}
+            go(
+                __go::GoToGoroutine::__go_to_goroutine(
+                    (&&&__go::tag_of(&__go_slot_1)).__go_stays(),
+                ),
+            );
+        }
         {
             #[track_caller]
             #[allow(clippy::all, clippy::pedantic, unused_qualifications)]

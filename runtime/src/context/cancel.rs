@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::node::{self, Node};
 use super::{Context, ContextError, IntoCause, Step};
+use crate::scheduler::spawn::LaterWork;
 
 /// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
 ///
@@ -66,7 +67,7 @@ pub fn after_func<F>(parent: &Context, work: F) -> AfterFunc
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    AfterFunc { node: Node::working(parent, (Box::pin(work), Location::caller())) }
+    AfterFunc { node: Node::working(parent, LaterWork::new(work, Location::caller())) }
 }
 
 /// Work that waits for a cancellation; see [`after_func`]. Dropping it does not call the work off.

@@ -19,9 +19,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::future::Future;
-use std::panic::Location;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Instant;
 
@@ -31,12 +28,9 @@ use super::error::{Cause, ContextError};
 use super::parent::Parent;
 use crate::chan::{Chan, Receiver, timer_channel};
 use crate::primitives::lock_std;
-use crate::scheduler::spawn::spawn_detached;
+use crate::scheduler::spawn::LaterWork;
 use crate::scheduler::task::Starter;
 use crate::timer::{TimerCallback, TimerHandle, call_at};
-
-/// What a goroutine is to run after a cancellation, and where the program said so.
-pub(super) type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
 
 /// A context that can be cancelled.
 pub(super) struct Node {
@@ -70,7 +64,7 @@ struct State {
     /// Its number among its parent's children.
     number: Option<u64>,
     /// What to start when it is cancelled.
-    work: Option<Work>,
+    work: Option<LaterWork>,
     /// The registration of its deadline.
     handle: Option<TimerHandle>,
     /// Itself, while somebody waits on it.
@@ -86,7 +80,7 @@ impl Node {
     }
 
     /// A child of `parent` that starts `work` when it is cancelled.
-    pub(super) fn working(parent: &Context, work: Work) -> Arc<Node> {
+    pub(super) fn working(parent: &Context, work: LaterWork) -> Arc<Node> {
         let node = Node::new(parent, None, State { work: Some(work), ..State::default() });
         node.hold_self();
         node
@@ -236,8 +230,8 @@ impl Node {
             call.cancel();
         }
         self.leave_parent();
-        if let Some((work, at)) = work {
-            spawn_detached::<AfterFunc, _>(work, at);
+        if let Some(work) = work {
+            work.start::<AfterFunc>();
         }
         drop(self_ref);
     }

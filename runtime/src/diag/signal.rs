@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use signal_hook::consts::SIGQUIT;
@@ -11,6 +12,7 @@ use super::deadlock::for_screen;
 use super::settings;
 use crate::idle_threads;
 use crate::join::end_program;
+use crate::unwind::in_progress;
 
 /// Listens for `SIGQUIT` from now on, unless the program has a handler of its own already, or the environment says no.
 ///
@@ -27,10 +29,29 @@ pub(crate) fn listen() {
     });
 }
 
+/// Whether the program handles `SIGQUIT` itself, by `signal::notify` or `signal::ignore`.
+static CLAIMED: AtomicBool = AtomicBool::new(false);
+/// Whether a thread listens.
+static LISTENS: AtomicBool = AtomicBool::new(false);
+
+/// Says whether the program handles `SIGQUIT` itself from now on.
+#[cfg(feature = "net")]
+pub(crate) fn claim_sigquit(claimed: bool) {
+    CLAIMED.store(claimed, Ordering::Relaxed);
+}
+
+/// Returns true if a dump is printed on a `SIGQUIT` that the program does not handle.
+#[cfg(feature = "net")]
+pub(crate) fn prints_on_sigquit() -> bool {
+    LISTENS.load(Ordering::Relaxed)
+}
+
 /// What the thread does: it is asleep until the signal comes.
 fn wait(mut signals: Signals) {
     let _ours = idle_threads::register_thread();
-    if signals.forever().next().is_some() {
+    LISTENS.store(true, Ordering::Relaxed);
+    if signals.forever().any(|_| !CLAIMED.load(Ordering::Relaxed)) {
+        in_progress::wait_until_none();
         end_program(&format!("SIGQUIT: quit\n\n{}", for_screen(&super::take(None))));
     }
 }

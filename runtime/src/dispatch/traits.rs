@@ -10,10 +10,16 @@ pub use super::direction::{
     PreferWrongWay as _, ReceiveFromSender as _, SendOnReceiver as _,
 };
 pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _, PreferStream as _};
+pub use super::places::{
+    ElseParts as _, Places as _, WholeHandle as _, WholeSeenThrough as _, WholeWithDestructor as _,
+};
 pub use super::range::{ElseOther as _, PreferChannel as _, PreferNumber as _};
 pub use super::refusal::{
     ElseBorrowed as _, ElseGoes as _, ElseNoHandle as _, PreferElements as _, PreferHandle as _, PreferLendable as _,
     PreferStays as _,
 };
 pub use super::vet::{BarrierWait as _, ElseSilent as _, MpscReceive as _, ThreadJoin as _, WaitGroupAdd as _};
+pub use super::waiting::{
+    ElseNoHandleToJoin as _, ElseNoWait as _, PreferFuture as _, PreferJoinable as _, PreferWaitable as _,
+};
 pub use super::zero::{ElseNoZero as _, Itself as _, PreferZero as _, Zero as _};

@@ -71,6 +71,18 @@ macro_rules! through {
         fn __go_show(&self, out: &mut String, verb: Verb) -> bool {
             (**self).__go_show(out, verb)
         }
+
+        fn __go_is_text(&self) -> bool {
+            (**self).__go_is_text()
+        }
+
+        fn __go_as_error(&self) -> Option<Error> {
+            (**self).__go_as_error()
+        }
+
+        fn __go_type(&self) -> &'static str {
+            (**self).__go_type()
+        }
     })* };
 }
 

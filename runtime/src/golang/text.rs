@@ -65,3 +65,34 @@ pub fn go_panic(value: Box<dyn super::show::Show + '_>) -> ! {
     value.__go_show(&mut text, super::show::Verb::VALUE);
     std::panic::panic_any(text)
 }
+
+/// Go's `x[i:j]`: a copy of the part, as strings cannot change and lists have one owner.
+pub trait GoSlice {
+    /// A string or a list.
+    type Copied;
+
+    /// The copy.
+    fn __go_slice(&self) -> Self::Copied;
+}
+
+impl GoSlice for str {
+    type Copied = String;
+
+    fn __go_slice(&self) -> String {
+        self.to_owned()
+    }
+}
+
+impl<T: Clone> GoSlice for [T] {
+    type Copied = Vec<T>;
+
+    fn __go_slice(&self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
+/// Go's `a + b` of strings.
+#[must_use]
+pub fn concat<A: Text + ?Sized, B: Text + ?Sized>(a: &A, b: &B) -> String {
+    [a.__go_text(), b.__go_text()].concat()
+}

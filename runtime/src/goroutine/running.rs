@@ -54,6 +54,33 @@ pub(super) fn publish(identity: Option<&Identity>) {
     running.id.store(identity.id, Ordering::Release);
 }
 
+/// One poll of a goroutine on one worker.
+pub(crate) struct Run {
+    worker: &'static Running,
+    id: u64,
+}
+
+impl Run {
+    /// Whether the worker still runs the goroutine.
+    pub(crate) fn is_current(&self) -> bool {
+        // Acquire: pairs with the Release store in `publish`; what the poll did is visible once it is over.
+        self.worker.id.load(Ordering::Acquire) == self.id
+    }
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Run) -> bool {
+        std::ptr::eq(self.worker, other.worker) && self.id == other.id
+    }
+}
+
+/// The poll under way on this thread; `None` if it runs no goroutine.
+pub(crate) fn here() -> Option<Run> {
+    let worker = MINE.try_with(Cell::get).ok().flatten()?;
+    let id = worker.id.load(Ordering::Relaxed);
+    (id != 0).then_some(Run { worker, id })
+}
+
 /// What the workers run just now.
 pub(crate) fn all() -> Vec<Identity> {
     let all = lock_std(&ALL);

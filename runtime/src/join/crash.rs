@@ -8,8 +8,8 @@ use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crate::goroutine::Identity;
-use crate::unwind::{Panic, SuppressReport, catch_call};
+use crate::goroutine::{self, Identity};
+use crate::unwind::{Panic, SuppressReport, catch_call, in_progress};
 
 /// A panic that nobody can observe, as the handler of [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) is told of it.
 ///
@@ -148,21 +148,31 @@ impl Drop for Unobserved {
 impl Crash {
     /// Gives the panic to `handler`, or ends the program with it.
     pub(crate) fn deliver(self, handler: Option<&'static (dyn Fn(Crash) + Send + Sync)>) {
-        let Some(handler) = handler else { end_program(&self.to_string()) };
+        let Some(handler) = handler else { self.end() };
         let (headline, identity, function) = (self.panic.headline(), self.identity, self.function);
+        let handling = in_progress::deferring();
         let handled = {
             // What the handler throws is reported below.
-            let _silence = SuppressReport::begin();
+            let _suppressed = SuppressReport::begin();
             catch_call(|| handler(self))
         };
         if let Err(panic) = handled {
+            let _reporting = in_progress::reporting();
             end_program(&format!("{headline}\n\t{}", Crash { panic, identity, function }));
         }
+        drop(handling);
     }
 
-    /// Ends the program with a panic that cannot even unwind.
-    pub(crate) fn end(panic: Panic) -> ! {
-        end_program(&Crash { panic, identity: crate::goroutine::current(), function: None }.to_string())
+    /// Ends the program with this panic. Showing it may take long: the calls that led to it are looked up
+    /// in the debug information.
+    fn end(self) -> ! {
+        let _reporting = in_progress::reporting();
+        end_program(&self.to_string())
+    }
+
+    /// Ends the program with a panic that nothing can catch.
+    pub(crate) fn end_uncatchable(panic: Panic) -> ! {
+        Crash { panic, identity: goroutine::spawner(), function: goroutine::current_function() }.end()
     }
 }
 

@@ -121,7 +121,8 @@ impl<T> Polled<T> {
     /// The result of a join, which observes a panic.
     pub(super) fn observe(&self, outcome: Option<Outcome<T>>) -> Result<T, JoinError> {
         match outcome {
-            Some(outcome) => outcome.map_err(|unobserved| JoinError::panicked(unobserved.observe(), self.identity)),
+            Some(Ok(output)) => Ok(output.into_value()),
+            Some(Err(unobserved)) => Err(JoinError::panicked(unobserved.observe(), self.identity)),
             None => Err(JoinError::shut_down(self.identity)),
         }
     }

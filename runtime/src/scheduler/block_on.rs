@@ -7,7 +7,7 @@ use super::shared::Scheduler;
 use super::task;
 use super::worker::with_local;
 use crate::join::{JoinHandle, Outcome, Unobserved};
-use crate::unwind;
+use crate::unwind::{self, in_progress};
 use crate::wait::park;
 
 /// What to write instead of a call of `run` in goroutine code.
@@ -22,7 +22,10 @@ where
     park::refuse_on_worker(INSTEAD);
     let at = Location::caller();
     match ended(with_local(|here| task::start::<task::ByHand, _>(scheduler, here, future, at))) {
-        Ok(output) => output,
+        Ok(output) => {
+            in_progress::wait_until_none();
+            output.into_value()
+        }
         Err(unobserved) => report(unobserved),
     }
 }

@@ -5,6 +5,7 @@ use std::{env, fmt, thread};
 
 use super::pool::Hooks;
 use super::queue::Queues;
+use super::reactor::{Context, Reactor};
 use super::runtime::Runtime;
 use super::shared::Scheduler;
 use super::{deadlock, monitor, registry, run_loop, worker};
@@ -37,6 +38,8 @@ pub struct RuntimeBuilder {
     deadlock_detection: Option<bool>,
     /// Whether `SIGQUIT` prints a dump.
     sigquit: bool,
+    /// The context of tokio that the program lends.
+    tokio: Option<Context>,
 }
 
 impl RuntimeBuilder {
@@ -47,6 +50,7 @@ impl RuntimeBuilder {
             on_panic: None,
             deadlock_detection: None,
             sigquit: true,
+            tokio: None,
         }
     }
 
@@ -139,6 +143,27 @@ impl RuntimeBuilder {
         self
     }
 
+    /// Uses a runtime of tokio that the program already has, in place of a reactor of this runtime's own.
+    ///
+    /// Goroutines find that runtime as tokio's context: `tokio::spawn`, `tokio::net` and `tokio::time` in a goroutine belong to
+    /// it, and so do the sockets of `net`. Its own threads drive it, so each event wakes a worker across threads; without this
+    /// call the workers drive a reactor themselves. Keep the runtime of tokio alive as long as goroutines use it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    /// let runtime = goroutines_runtime::Runtime::builder().tokio(tokio.handle()).build()?;
+    /// let answer = runtime.run(async { tokio::spawn(async { 6 * 7 }).await });
+    /// assert_eq!(answer?, 42);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "net")]
+    pub fn tokio(mut self, handle: &tokio::runtime::Handle) -> Self {
+        self.tokio = Some(Context::lent(handle.clone()));
+        self
+    }
+
     /// Starts the runtime.
     ///
     /// # Errors
@@ -149,8 +174,10 @@ impl RuntimeBuilder {
         if workers == 0 {
             return Err(BuildError { cause: "a runtime needs at least one worker".into() });
         }
-        unwind::install_hook(Crash::end);
-        let scheduler = start_pool(workers, self.on_panic, self.thread_name).map_err(|cause| BuildError { cause })?;
+        unwind::install_hook(Crash::end_uncatchable);
+        let reactor = Reactor::new(self.tokio).map_err(|cause| BuildError { cause: cause.into() })?;
+        let scheduler =
+            start_pool(workers, reactor, self.on_panic, self.thread_name).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
         deadlock::watch(scheduler, self.deadlock_detection);
         if self.sigquit {
@@ -164,12 +191,13 @@ impl RuntimeBuilder {
 /// Makes a scheduler and starts its workers.
 fn start_pool(
     workers: usize,
+    reactor: Reactor,
     on_panic: Option<OnPanic>,
     name: Box<dyn Fn(usize) -> String + Send>,
 ) -> Result<&'static Scheduler, Box<dyn Error + Send + Sync>> {
     let (queues, fifos) = Queues::new(workers);
     let fifos: Mutex<Vec<_>> = Mutex::new(fifos.into_iter().map(Some).collect());
-    let make = |id| Scheduler::new(id, workers, queues, on_panic, run_loop::start);
+    let make = |id| Scheduler::new(id, workers, queues, reactor, on_panic, run_loop::start);
     let scheduler: &'static Scheduler = registry::register(|id| Box::leak(Box::new(make(id))));
     let on_start = move |index: usize| {
         let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));

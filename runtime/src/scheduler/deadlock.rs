@@ -32,6 +32,7 @@
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use super::shared::Scheduler;
@@ -42,6 +43,10 @@ use crate::{blocking, diag, timer};
 
 /// When it looks again as long as it cannot tell.
 const AGAIN: Duration = Duration::from_millis(500);
+
+/// How often it looks after a trace, and how long it pauses in between.
+const RETRIES: u32 = 50;
+const RETRY: Duration = Duration::from_millis(2);
 
 /// All runtimes that were not dropped.
 static OPEN: Mutex<Vec<Open>> = Mutex::new(Vec::new());
@@ -82,8 +87,9 @@ pub(super) fn look() -> Option<Duration> {
     }
     if is_dead(&open) {
         let dump = diag::take(None);
-        // The trace has polled everybody: whoever could go on after all has done so, and is no longer asleep.
-        if is_dead(&open) && dump.all_wait() {
+        // The trace has polled every goroutine: one that could go on after all has done so, and is no
+        // longer asleep.
+        if dump.all_wait() && is_dead_again(&open) {
             end_program(&diag::deadlock_text(dump));
         }
     }
@@ -114,8 +120,21 @@ impl Reading {
 
 fn is_dead(open: &[&'static Scheduler]) -> bool {
     let Some(first) = Reading::dead(open) else { return false };
-    let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle());
+    let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle(|| scheduler.reactor.nudge()));
     workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
+}
+
+/// Whether the program is dead also after a trace. The run loops that have answered it take some time to
+/// retire, and rayon's threads to notice the barrier: it looks again and again for a while.
+fn is_dead_again(open: &[&'static Scheduler]) -> bool {
+    let mut looks = (0..RETRIES).map(|_| {
+        let dead = is_dead(open);
+        if !dead {
+            thread::sleep(RETRY);
+        }
+        dead
+    });
+    looks.any(|dead| dead)
 }
 
 /// What the program says where the system does not tell.

@@ -9,7 +9,7 @@ use super::worker::{identify, with_local};
 use super::{runtime, task};
 use crate::diag;
 use crate::goroutine::{Identity, MAIN_ID, scope};
-use crate::unwind;
+use crate::unwind::{self, in_progress};
 use crate::wait::park;
 
 /// Runs `future` as a goroutine, and waits for its end by parking this thread.
@@ -53,17 +53,19 @@ where
     let body = async move { future.await.report() };
     match ended(task::start_as::<task::ByHand, _>(scheduler, None, body, identity)) {
         Ok(output) => {
+            in_progress::wait_until_none();
             if let Some(text) = diag::leftover(scope, allowed_leaks) {
                 panic!("{text}");
             }
-            output
+            output.into_value()
         }
         Err(unobserved) => report(unobserved),
     }
 }
 
-/// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result of any `main`: nobody
-/// waits for the other goroutines, and nothing of theirs is dropped.
+/// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result
+/// of any `main`. It does not wait for the other goroutines, and drops nothing of theirs; but a panic that
+/// is in progress in one of them ends the program first.
 ///
 /// The result is reported in the goroutine itself, so it need not be `Send`: `Result<(), Box<dyn Error>>` is not.
 #[doc(hidden)]
@@ -75,7 +77,10 @@ where
     let identity = Identity::new(MAIN_ID, 0, Location::caller());
     let body = async move { future.await.report() };
     match ended(task::start_as::<task::ByHand, _>(runtime::global().scheduler, None, body, identity)) {
-        Ok(output) => output,
+        Ok(output) => {
+            in_progress::wait_until_none();
+            output.into_value()
+        }
         Err(unobserved) => {
             drop(unobserved);
             unreachable!("an unobserved panic ends the program")

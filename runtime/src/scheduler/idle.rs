@@ -32,6 +32,21 @@ pub(super) struct Permit {
     pub(super) first: bool,
 }
 
+/// What has become of a run loop that gave up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "a run loop that is counted again must continue"]
+pub(super) enum Retired {
+    /// There is work: it is counted again, and must continue.
+    Continue(Permit),
+    /// It is retired; another run loop searches or is about to start, and looks at the queues in its place.
+    LeftToOthers,
+    /// It is retired, and there was no work.
+    Idle {
+        /// Whether no other run loop was active.
+        last: bool,
+    },
+}
+
 impl Idle {
     pub(super) fn new(limit: usize) -> Self {
         Idle { word: AtomicUsize::new(0), limit }
@@ -91,15 +106,30 @@ impl Idle {
     /// A searching run loop gives up. If it was the last one that searched, and there is `work` after all, it counts as
     /// active and searching again and must continue. `work` is called with whether the run loop was the last active one:
     /// then nobody else takes what other workers' queues hold.
-    #[must_use = "a run loop that is counted again must continue"]
-    pub(super) fn retire(&self, work: impl FnOnce(bool) -> bool) -> Option<Permit> {
+    pub(super) fn retire(&self, work: impl FnOnce(bool) -> bool) -> Retired {
         let before = self.word.fetch_sub(ACTIVE + SEARCHING, Ordering::AcqRel);
         if searching(before) > 1 {
-            return None;
+            return Retired::LeftToOthers;
         }
         // Pairs with the fence in `notify`: a thread that pushed while we searched has left the work to us.
         fence(Ordering::SeqCst);
-        if work(active(before) == 1) { self.try_start() } else { None }
+        let last = active(before) == 1;
+        let permit = if work(last) { self.try_start() } else { None };
+        permit.map_or(Retired::Idle { last }, Retired::Continue)
+    }
+
+    /// A retired run loop has found work by itself: it counts as active and searching again, even beyond the limit. That
+    /// happens when another run loop was counted for the same worker; it starts once a worker is free.
+    pub(super) fn resume(&self) {
+        self.word.fetch_add(ACTIVE + SEARCHING, Ordering::AcqRel);
+    }
+
+    /// What a retired run loop finds when it looks again, after it has announced that it waits: whether another run loop
+    /// searches or is about to start, and looks at the queues in its place, or whether none is active.
+    pub(super) fn look_again(&self) -> Retired {
+        // A read-modify-write: it is one link in the chain of changes, so whoever changes the word later sees the announcement.
+        let word = self.word.fetch_add(0, Ordering::AcqRel);
+        if searching(word) > 0 { Retired::LeftToOthers } else { Retired::Idle { last: active(word) == 0 } }
     }
 
     /// A run loop ends without a search, because rayon started it where it must not run. The caller sees to the work.

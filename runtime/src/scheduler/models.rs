@@ -1,3 +1,4 @@
 //! The protocols of the scheduler that have a loom model; the rest of it needs rayon and the clock, which loom has not.
 
+mod handover;
 mod idle;

@@ -32,6 +32,7 @@ pub(super) fn start(scheduler: &'static Scheduler, on_idle: fn() -> Option<Durat
 fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
     let (_ours, _watching) = (idle_threads::register_thread(), idle_threads::watch_here());
     let mut seen = vec![0; scheduler.workers()];
+    let mut looks = 0;
     let mut idle_ticks = 0;
     // Acquire: pairs with the Release store in `Scheduler::close`.
     while !scheduler.closed.load(Ordering::Acquire) {
@@ -40,6 +41,7 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
             if seen.len() > 1 {
                 tick(scheduler, &mut seen);
             }
+            look(scheduler, &mut looks);
             scheduler.queues.hurry_injected();
         } else if idle_ticks < IDLE_TICKS {
             idle_ticks += 1;
@@ -63,5 +65,16 @@ fn tick(scheduler: &'static Scheduler, seen: &mut [u64]) {
     if scheduler.queues.has_backlog() {
         // With the fence: the last run loop may be retiring just now, having seen nothing of what we moved.
         scheduler.start_permitted(scheduler.idle.notify(), false);
+    }
+}
+
+/// Looks into the reactor if nobody has since the last tick: all workers compute.
+fn look(scheduler: &'static Scheduler, seen: &mut u32) {
+    let looks = scheduler.reactor.looks();
+    if std::mem::replace(seen, looks) == looks
+        && let Some(driver) = scheduler.reactor.try_drive()
+    {
+        driver.look(|| !scheduler.queues.injector.is_empty());
+        *seen = scheduler.reactor.looks();
     }
 }

@@ -60,10 +60,16 @@ impl Pool {
         drop(pool);
     }
 
-    /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
-    pub(super) fn is_idle(&self) -> bool {
+    /// Whether no worker has anything to do, not even for rayon; also when the pool is closed. `wake` wakes a worker that waits
+    /// elsewhere than in rayon.
+    pub(super) fn is_idle(&self, wake: impl FnOnce()) -> bool {
         let pool = lock(&self.pool).clone();
-        pool.is_none_or(|pool| barrier::all_idle(pool.current_num_threads(), |barrier| call(&pool, barrier)))
+        pool.is_none_or(|pool| {
+            barrier::all_idle(pool.current_num_threads(), |barrier| {
+                call(&pool, barrier);
+                wake();
+            })
+        })
     }
 
     /// Gives rayon a job; `on_worker` if this thread is one of the pool's. Returns false once the pool is closed.
@@ -86,7 +92,7 @@ fn call(pool: &Arc<ThreadPool>, barrier: &Arc<PoolBarrier>) {
     pool.spawn_broadcast(move |_| barrier.arrive(theirs.current_thread_has_pending_tasks() != Some(false)));
 }
 
-/// Runs one of rayon's own jobs, if there is any.
-pub(super) fn yield_to_rayon() {
-    let _ = rayon::yield_now();
+/// Runs one of rayon's own jobs; `false` if there is none.
+pub(super) fn yield_to_rayon() -> bool {
+    rayon::yield_now() == Some(rayon::Yield::Executed)
 }

@@ -10,6 +10,7 @@ use crossbeam_utils::atomic::AtomicCell;
 
 use crate::goroutine::{self, TaskHeader};
 use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
+use crate::unwind::SuppressReport;
 
 /// A goroutine that is ready to run.
 pub(super) type Ready = Runnable<TaskHeader>;
@@ -20,6 +21,8 @@ pub(super) type Fifo = Worker<Ready>;
 /// Drops a goroutine, instead of running it.
 pub(super) fn discard(ready: Ready) {
     let before = goroutine::set_current(Some(*ready.metadata()));
+    // What a destructor throws is caught and reported by the goroutine.
+    let _suppressed = SuppressReport::begin();
     drop(ready);
     goroutine::set_current(before);
 }
@@ -184,6 +187,11 @@ impl LocalQueue {
     pub(super) fn push_last(&self, ready: Ready) -> bool {
         self.fifo.push(ready);
         self.next_filled.get() || self.fifo.len() > 1
+    }
+
+    /// Whether this worker's own queues hold anything.
+    pub(super) fn has_own(&self) -> bool {
+        self.next_filled.get() || !self.fifo.is_empty()
     }
 
     fn take_next(&self) -> Option<Ready> {

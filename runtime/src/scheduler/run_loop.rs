@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use super::idle::Retired;
 use super::pool;
 use super::queue::{Ready, discard};
+use super::reactor::{Driver, Limit};
 use super::shared::{Scheduler, Start};
 use super::steal::StealPolicy;
 use super::task;
@@ -25,9 +27,11 @@ pub(super) fn start(scheduler: &'static Scheduler, start: Start) {
             // of it. The job must not go back to this worker's deque either, where the same wait would take it again. The
             // monitor starts another run loop as long as there is work, and the one further down takes it later.
             scheduler.idle.cancel(start == Start::Search);
+            local.cancelled.set(true);
             return;
         }
-        RunLoop { local, scheduler, searching: start == Start::Search, policy: StealPolicy::new() }.work();
+        RunLoop { local, scheduler, searching: start == Start::Search, policy: StealPolicy::new(), unwatched: false }
+            .work();
         local.in_run_loop.set(false);
     });
 }
@@ -42,12 +46,14 @@ struct RunLoop<'a> {
     searching: bool,
     /// Decides whether to steal.
     policy: StealPolicy,
+    /// Whether it was the last one when it waited, and the monitor does not watch it yet.
+    unwatched: bool,
 }
 
 impl RunLoop<'_> {
     fn work(mut self) {
         let begin = Instant::now();
-        let mut since_yield = 0;
+        let (mut since_yield, mut since_look) = (0, 0);
         while let Some(ready) = self.find() {
             // Relaxed: `close` does not wait for us; a late look drops a little later.
             if self.scheduler.closed.load(Ordering::Relaxed) {
@@ -57,13 +63,24 @@ impl RunLoop<'_> {
             task::run(ready);
             since_yield += 1;
             if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
+                since_look += since_yield;
                 since_yield = 0;
+                if since_look >= self.scheduler.reactor.look_interval() {
+                    since_look = 0;
+                    self.look();
+                }
                 self.yield_to_rayon();
                 if begin.elapsed() >= TIME_SLICE {
                     return self.reschedule();
                 }
             }
         }
+    }
+
+    /// Looks into the reactor without waiting, unless another worker does; `true` if that made a goroutine ready here.
+    fn look(&self) -> bool {
+        let driver = self.scheduler.reactor.try_drive();
+        driver.is_some_and(|driver| driver.look(|| self.local.queue.has_own()))
     }
 
     /// Lets rayon run one of its jobs.
@@ -85,21 +102,110 @@ impl RunLoop<'_> {
     /// The next goroutine to run; `None` once the run loop is retired.
     fn find(&mut self) -> Option<Ready> {
         loop {
-            if let Some(ready) = self.local.queue.pop().or_else(|| self.search()) {
+            if let Some(ready) = self.local.queue.pop().or_else(|| self.look_and_pop()).or_else(|| self.search()) {
                 self.stop_searching();
                 return Some(ready);
             }
-            // Other active run loops run what their workers' queues hold, and the monitor steps in if they do not. But nobody else
-            // takes from the injector, and once this run loop is the last one, nobody else takes from the queue of a worker whose
-            // run loop continued on another worker.
-            let queue = &self.local.queue;
-            let work = |last: bool| queue.is_injected() || last && queue.has_work();
-            match self.scheduler.idle.retire(work) {
-                Some(permit) => self.scheduler.watch(permit),
-                None => return self.retired(),
+            let goes_on = match self.scheduler.reactor.try_drive() {
+                Some(driver) => self.wait(driver),
+                None => self.retire(),
+            };
+            if !goes_on {
+                return self.retired();
             }
             self.policy.unthrottle();
         }
+    }
+
+    /// Looks into the reactor before the search, if looks find something lately.
+    fn look_and_pop(&self) -> Option<Ready> {
+        let looks = self.scheduler.reactor.is_hot() && self.look();
+        if looks { self.local.queue.pop() } else { None }
+    }
+
+    /// Whether there is work for a run loop that retires. Other active run loops run what their workers' queues hold, and the
+    /// monitor steps in if they do not. But nobody else takes from the injector, and once this run loop is the `last` one, nobody
+    /// else takes from the queue of a worker whose run loop continued on another worker.
+    fn is_work_left(&self, last: bool) -> bool {
+        let queue = &self.local.queue;
+        queue.is_injected() || last && queue.has_work()
+    }
+
+    /// Retires, to return to rayon. Returns whether there is work after all, so that it is active and searching again.
+    fn retire(&mut self) -> bool {
+        match self.scheduler.idle.retire(|last| self.is_work_left(last)) {
+            Retired::Continue(permit) => {
+                self.scheduler.watch(permit);
+                true
+            }
+            Retired::LeftToOthers | Retired::Idle { .. } => false,
+        }
+    }
+
+    /// Retires, and waits in the reactor. Returns whether it is active and searching again.
+    fn wait(&mut self, driver: Driver<'_>) -> bool {
+        let queue = &self.local.queue;
+        if driver.look(|| queue.has_own()) {
+            return true;
+        }
+        // Before it retires: whoever counts a run loop from then on finds it here.
+        if !driver.announce() {
+            drop(driver);
+            while pool::yield_to_rayon() {}
+            return self.retire();
+        }
+        match self.scheduler.idle.retire(|last| self.is_work_left(last)) {
+            Retired::Continue(permit) => {
+                self.scheduler.watch(permit);
+                if driver.leave() {
+                    // It is counted twice, and goes on once.
+                    self.scheduler.idle.cancel(true);
+                }
+                true
+            }
+            Retired::LeftToOthers => driver.leave(),
+            Retired::Idle { last } => self.wait_retired(driver, last),
+        }
+    }
+
+    /// Waits in the reactor, as a retired run loop that has announced itself.
+    fn wait_retired<'d>(&mut self, mut driver: Driver<'d>, mut last: bool) -> bool
+    where
+        Self: 'd,
+    {
+        let (local, scheduler) = (self.local, self.scheduler);
+        let mut limit = Limit::FIRST;
+        while last || scheduler.reactor.is_hot() {
+            local.waiting.set(true);
+            driver.wait(limit, || local.queue.has_own());
+            local.waiting.set(false);
+            if driver.leave() {
+                return true;
+            }
+            drop(driver);
+            // After a wait in vain: rayon may have needed this worker meanwhile.
+            while !local.queue.has_own() && pool::yield_to_rayon() {}
+            if local.queue.has_own() || local.cancelled.take() {
+                scheduler.idle.resume();
+                self.unwatched |= last;
+                return true;
+            }
+            let Some(next) = self.sit_down() else { return false };
+            driver = next;
+            match scheduler.idle.look_again() {
+                Retired::Idle { last: now } => last = now,
+                _ => break,
+            }
+            limit = if last { limit.longer() } else { Limit::FIRST };
+        }
+        driver.leave()
+    }
+
+    /// Announces that it waits again; `None` if it must not.
+    fn sit_down(&self) -> Option<Driver<'static>> {
+        let closed = self.scheduler.closed.load(Ordering::Acquire);
+        let driver = self.scheduler.reactor.try_drive().filter(|_| !closed)?;
+        driver.announce().then_some(driver)
     }
 
     /// Records that the remaining work is not worth stealing: then no run loop starts for it until the monitor's next tick.
@@ -123,6 +229,9 @@ impl RunLoop<'_> {
 
     /// Ends the search, and starts the next run loop if there is more work.
     fn stop_searching(&mut self) {
+        if std::mem::take(&mut self.unwatched) {
+            self.scheduler.monitor.unpark();
+        }
         if self.searching {
             self.searching = false;
             let permit = self.scheduler.idle.found_work(|| {

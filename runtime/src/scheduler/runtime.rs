@@ -120,6 +120,12 @@ fn scheduler_here() -> &'static Scheduler {
     with_local(|here| here.map(|local| local.scheduler)).unwrap_or_else(|| global().scheduler)
 }
 
+/// The handle of the reactor of this worker's runtime, or else of the default one.
+#[cfg(feature = "net")]
+pub(crate) fn reactor_here() -> tokio::runtime::Handle {
+    scheduler_here().reactor.context().handle().clone()
+}
+
 /// The number of goroutines that have not ended, as Go's `runtime.NumGoroutine`: of the runtime whose worker calls it, or
 /// else of the default one.
 ///

@@ -8,6 +8,7 @@ use super::idle::{Idle, Permit};
 use super::notifier::Notifier;
 use super::pool::Pool;
 use super::queue::{Queues, Ready};
+use super::reactor::Reactor;
 use crate::join::OnPanic;
 use crate::primitives::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -24,6 +25,8 @@ pub(super) struct Scheduler {
     pub(super) idle: Idle,
     /// The rayon workers.
     pub(super) pool: Pool,
+    /// Where workers without work wait.
+    pub(super) reactor: Reactor,
     /// Unparks the monitor.
     pub(super) monitor: Notifier,
     /// Set once, when the runtime is dropped: ready goroutines are dropped from then on, not run.
@@ -57,6 +60,7 @@ impl Scheduler {
         id: u32,
         workers: usize,
         queues: Queues,
+        reactor: Reactor,
         on_panic: Option<OnPanic>,
         run_loop: fn(&'static Scheduler, Start),
     ) -> Self {
@@ -65,6 +69,7 @@ impl Scheduler {
             queues,
             idle: Idle::new(workers),
             pool: Pool::new(),
+            reactor,
             monitor: Notifier::new(),
             closed: AtomicBool::new(false),
             stealing_throttled: AtomicBool::new(false),
@@ -135,7 +140,10 @@ impl Scheduler {
     pub(super) fn start_permitted(&'static self, permit: Option<Permit>, on_worker: bool) {
         if let Some(permit) = permit {
             self.watch(permit);
-            self.issue(Start::Search, on_worker);
+            // A worker that waits in the reactor first: rayon does not know that it could have it.
+            if !self.reactor.call() {
+                self.issue(Start::Search, on_worker);
+            }
         }
     }
 
@@ -163,6 +171,7 @@ impl Scheduler {
         // Release: pairs with the Acquire loads in `inject` and in the monitor.
         self.closed.store(true, Ordering::Release);
         self.monitor.unpark();
+        self.reactor.close();
         self.pool.close();
         self.clear();
     }

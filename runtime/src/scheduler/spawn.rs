@@ -2,10 +2,12 @@
 
 use std::future::Future;
 use std::panic::Location;
+use std::pin::Pin;
 
 use super::runtime;
 use super::task::{self, Block, ByHand, Origin, StartedBy, Starter};
 use super::worker::with_local;
+use crate::goroutine::{self, Identity};
 use crate::join::JoinHandle;
 use crate::wait::budget;
 
@@ -36,6 +38,32 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     drop(start::<StartedBy<S>, F>(work, created_at));
+}
+
+/// Work that a goroutine is to do later, started by a timer or a cancellation.
+pub(crate) struct LaterWork {
+    work: Pin<Box<dyn Future<Output = ()> + Send>>,
+    created_at: &'static Location<'static>,
+    /// The test that it belongs to.
+    scope: u16,
+}
+
+impl LaterWork {
+    /// The work of a function that was called at `created_at`, by the calling goroutine.
+    pub(crate) fn new<F>(work: F, created_at: &'static Location<'static>) -> LaterWork
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let scope = goroutine::spawner().map_or(0, |spawner| spawner.scope());
+        LaterWork { work: Box::pin(work), created_at, scope }
+    }
+
+    /// Starts the goroutine, for the caller of `S`.
+    pub(crate) fn start<S: Starter>(self) {
+        let nobody = Identity::new(0, 0, self.created_at).in_scope(self.scope);
+        let _adopted = goroutine::adopt(Some(nobody));
+        spawn_detached::<S, _>(self.work, self.created_at);
+    }
 }
 
 /// Starts a goroutine on the runtime whose worker this thread is, or else on the default one.

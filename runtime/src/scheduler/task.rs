@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::marker::PhantomData;
+use std::mem::needs_drop;
 use std::panic::Location;
 use std::pin::Pin;
 use std::ptr;
@@ -15,10 +16,10 @@ use super::registry as schedulers;
 use super::shared::Scheduler;
 use super::worker::{self, Local};
 use crate::goroutine::{self, Identity, TaskHeader, scope};
-use crate::join::{Crash, JoinHandle, Outcome, Unobserved};
+use crate::join::{Crash, JoinHandle, Outcome, Output, Unobserved};
 use crate::trace;
 use crate::trace::owned_tasks::{self, TaskSlot};
-use crate::unwind::{CatchUnwind, Panic, catch};
+use crate::unwind::{CatchUnwind, Panic, catch, catch_call};
 use crate::wait::budget;
 
 // What a task costs beside its future: 64 bytes of async-task's with the header in them, and these.
@@ -92,7 +93,7 @@ where
     worker::count_start(here, scheduler);
     scope::count(identity.scope(), 1);
     let life = LiveGuard { slot: TaskSlot::NONE, seen: 0, scope: identity.scope() };
-    let body = |_: &TaskHeader| Goroutine::<O, F> { life, body: catch(future), origin: PhantomData };
+    let body = |_: &TaskHeader| Goroutine::<O, F> { life, body: Some(catch(future)), origin: PhantomData };
     // A function, not a closure: it takes no place in the task, and a wake need not keep it alive.
     let schedule = |ready, info: ScheduleInfo| worker::schedule(ready, info.woken_while_running);
     let header = TaskHeader::new(identity, scheduler.id());
@@ -151,11 +152,22 @@ impl Drop for LiveGuard {
 
 pin_project! {
     /// The future of a task: the user's future, its panic caught.
-    struct Goroutine<O, F> {
+    struct Goroutine<O: Origin, F> {
         life: LiveGuard,
+        // `None` once it is dropped.
         #[pin]
-        body: CatchUnwind<F>,
+        body: Option<CatchUnwind<F>>,
         origin: PhantomData<fn() -> O>,
+    }
+
+    impl<O: Origin, F> PinnedDrop for Goroutine<O, F> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut body = this.project().body;
+            // A destructor that panics here would abort the process in async-task, without the user's text.
+            if needs_drop::<F>() && let Err(panic) = catch_call(|| body.set(None)) {
+                drop(unobserved::<O, F>(panic));
+            }
+        }
     }
 }
 
@@ -163,13 +175,18 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
     type Output = Outcome<F::Output>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        #[cfg(panic = "abort")]
+        goroutine::set_current_function(O::function::<F>());
         let epoch = trace::epoch();
         let poll = if epoch == 0 || epoch == self.life.seen {
-            self.as_mut().project().body.poll(cx)
+            self.as_mut().body().poll(cx)
         } else {
             self.as_mut().poll_probed(epoch, cx)
         };
-        let poll = poll.map(|result| result.map_err(unobserved::<O, F>));
+        let poll = poll.map(|result| match result {
+            Ok(value) => Ok(Output::new(value, identity().id, unobserved::<O, F>)),
+            Err(panic) => Err(unobserved::<O, F>(panic)),
+        });
         if poll.is_pending() && self.life.slot == TaskSlot::NONE {
             self.project().life.register(cx.waker());
         }
@@ -178,28 +195,36 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
 }
 
 impl<O: Origin, F: Future> Goroutine<O, F> {
-    /// A run that a trace asks about.
+    fn body(self: Pin<&mut Self>) -> Pin<&mut CatchUnwind<F>> {
+        self.project().body.as_pin_mut().unwrap_or_else(|| unreachable!("it is not polled while it is dropped"))
+    }
+
+    /// A poll that a trace asks for.
     #[cold]
-    fn poll_probed(self: Pin<&mut Self>, epoch: u16, cx: &Context<'_>) -> Poll<Result<F::Output, Panic>> {
+    fn poll_probed(mut self: Pin<&mut Self>, epoch: u16, cx: &Context<'_>) -> Poll<Result<F::Output, Panic>> {
         let start = ptr::from_ref(&*self).addr();
-        let this = self.project();
-        let probed = |waker: &Waker| this.body.poll(&mut Context::from_waker(waker));
+        let body = self.as_mut().body();
+        let probed = |waker: &Waker| body.poll(&mut Context::from_waker(waker));
         let (poll, result) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
-            this.life.seen = epoch;
-            if this.life.slot == TaskSlot::NONE {
-                this.life.register(cx.waker());
+            let life = self.project().life;
+            life.seen = epoch;
+            if life.slot == TaskSlot::NONE {
+                life.register(cx.waker());
             }
-            trace::observed(this.life.slot, identity(), O::function::<F>(), result);
+            trace::observed(life.slot, identity(), O::function::<F>(), result);
         }
         poll
     }
 }
 
 fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {
-    let crash = Crash::of_goroutine(panic, identity(), O::function::<F>());
-    let scheduler = goroutine::current_scheduler().map(schedulers::find);
-    Unobserved::new(crash, scheduler.and_then(|scheduler| scheduler.on_panic.as_deref()))
+    Unobserved::new(Crash::of_goroutine(panic, identity(), O::function::<F>()), on_panic())
+}
+
+/// The handler of the runtime whose goroutine runs here.
+fn on_panic() -> Option<&'static (dyn Fn(Crash) + Send + Sync)> {
+    goroutine::current_scheduler().map(schedulers::find)?.on_panic.as_deref()
 }
 
 fn identity() -> Identity {

@@ -29,6 +29,10 @@ pub(super) struct Local {
     pub(super) backoff: Backoff,
     /// Whether a run loop runs on this thread, further down the stack or at its top.
     pub(super) in_run_loop: Cell<bool>,
+    /// Whether rayon has tried to start a run loop on top of the one that runs, since it last asked.
+    pub(super) cancelled: Cell<bool>,
+    /// Whether its run loop waits in the reactor.
+    pub(super) waiting: Cell<bool>,
     /// Goroutine numbers taken and not given out: the next one, and how many.
     ids: Cell<(u64, u64)>,
 }
@@ -58,9 +62,12 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: Fifo) {
         queue: LocalQueue::new(&scheduler.queues, index, fifo),
         backoff: Backoff::new(),
         in_run_loop: Cell::new(false),
+        cancelled: Cell::new(false),
+        waiting: Cell::new(false),
         ids: Cell::new((0, 0)),
     };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
+    scheduler.reactor.context().enter_forever();
     goroutine::mark_worker(scheduler.on_panic.is_some());
     unwind::suppress_on_thread();
 }
@@ -96,7 +103,7 @@ pub(super) fn count_end(home: u32) {
 
 /// A new goroutine's identity, given by a thread whose worker is `here`.
 pub(super) fn identify(here: Option<&Local>, created_at: &'static Location<'static>) -> Identity {
-    let (parent, scope) = goroutine::current().map_or((0, 0), |current| (current.id, current.scope()));
+    let (parent, scope) = goroutine::spawner().map_or((0, 0), |spawner| (spawner.id, spawner.scope()));
     Identity::new(next_id(here), parent, created_at).in_scope(scope)
 }
 
@@ -108,6 +115,10 @@ impl Local {
 
     fn push(&self, ready: Ready, yields: bool) {
         let shareable = if yields { self.queue.push_last(ready) } else { self.queue.push_next(ready) };
+        if self.waiting.get() {
+            // An event that this worker has just taken from the reactor: it wakes itself, and is not active yet.
+            return self.scheduler.reactor.wake();
+        }
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
         if shareable && !self.scheduler.is_stealing_throttled() && self.scheduler.idle.has_room() {
             self.scheduler.start_permitted(self.scheduler.idle.try_start(), true);

@@ -22,6 +22,13 @@ pub fn outcome<T>(result: Option<Result<(), SendError<T>>>) -> Result<(), SendEr
     result.expect("only a chosen send has an outcome")
 }
 
+/// What the chosen operation gave.
+#[doc(hidden)]
+#[track_caller]
+pub fn waited<T>(result: Option<T>) -> T {
+    result.expect("the chosen case has an outcome")
+}
+
 /// The value of a send that was not chosen.
 #[doc(hidden)]
 #[track_caller]

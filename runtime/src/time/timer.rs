@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::timer_core::TimerCore;
 use crate::chan::Receiver;
+use crate::scheduler::spawn::LaterWork;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
 ///
@@ -42,7 +43,7 @@ pub fn after_func<F>(duration: Duration, work: F) -> Timer
 where
     F: Future<Output = ()> + Send + 'static,
 {
-    let core = TimerCore::starting(duration, (Box::pin(work), Location::caller()));
+    let core = TimerCore::starting(duration, LaterWork::new(work, Location::caller()));
     Timer { core, receiver: Receiver::default() }
 }
 

@@ -1,14 +1,11 @@
 //! The core of timers and tickers: a deadline, perhaps a period, and an action.
 
-use std::future::Future;
-use std::panic::Location;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::primitives::lock;
-use crate::scheduler::{spawn::spawn_detached, task::Starter};
+use crate::scheduler::{spawn::LaterWork, task::Starter};
 use crate::timer::{TimerCallback, TimerHandle, call_at, deadline_in};
 
 /// A timer or ticker, by whatever handle.
@@ -37,11 +34,8 @@ enum Action {
     /// Puts the time into a channel.
     Tick(WeakChan<Instant>),
     /// Starts a goroutine, and keeps the timer core until then.
-    Start(Option<Work>, Option<Arc<TimerCore>>),
+    Start(Option<LaterWork>, Option<Arc<TimerCore>>),
 }
-
-/// What a goroutine is to run, and where the program said so.
-type Work = (Pin<Box<dyn Future<Output = ()> + Send>>, &'static Location<'static>);
 
 impl TimerCore {
     /// One that ticks into a channel of its own, `wait` from now and then each `period`.
@@ -54,7 +48,7 @@ impl TimerCore {
     }
 
     /// One that starts a goroutine, `wait` from now.
-    pub(super) fn starting(wait: Duration, work: Work) -> Arc<TimerCore> {
+    pub(super) fn starting(wait: Duration, work: LaterWork) -> Arc<TimerCore> {
         let core = TimerCore::new(None, Action::Start(Some(work), None));
         core.arm(&mut core.lock(), wait);
         core
@@ -148,8 +142,8 @@ impl TimerCallback for TimerCore {
             Action::Start(work, self_ref) => {
                 let (work, self_ref) = (work.take(), self_ref.take());
                 drop(state);
-                if let Some((work, at)) = work {
-                    spawn_detached::<AfterFunc, _>(work, at);
+                if let Some(work) = work {
+                    work.start::<AfterFunc>();
                 }
                 drop(self_ref);
             }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::backtrace;
 use super::record::{self, PanicRecord};
+use super::value::text_of;
 
 /// Where a panic was raised, owned: the hook sees it only for the time of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ impl fmt::Display for PanicLocation {
 pub(super) struct ChainLine {
     message: String,
     mark: Mark,
+    /// Whether the message is that of a second panic, in the code that shows the value.
+    in_display: bool,
 }
 
 /// The bracket behind a message in that chain.
@@ -45,7 +48,18 @@ enum Mark {
 
 impl ChainLine {
     pub(super) fn new(message: String) -> Self {
-        ChainLine { message, mark: Mark::None }
+        ChainLine { message, mark: Mark::None, in_display: false }
+    }
+
+    /// The line of a payload that the hook could not read.
+    pub(super) fn of(payload: &(dyn Any + Send)) -> Self {
+        match text_of(payload) {
+            Ok(text) => ChainLine::new(text),
+            Err(text) => {
+                let message = format!("panic while printing panic value: {text}");
+                ChainLine { message, mark: Mark::None, in_display: true }
+            }
+        }
     }
 
     pub(super) fn message(&self) -> &str {
@@ -94,6 +108,11 @@ impl Panic {
         Panic(Box::new(Parts { payload: Mutex::new(payload), known }))
     }
 
+    pub(super) fn with_payload(mut self, payload: Box<dyn Any + Send>) -> Self {
+        self.0.payload = Mutex::new(payload);
+        self
+    }
+
     pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, PanicInfo) {
         let Parts { payload, known } = *self.0;
         (payload.into_inner().unwrap_or_else(PoisonError::into_inner), known)
@@ -116,12 +135,25 @@ impl Panic {
         payload
     }
 
-    /// What remains known of this panic once a deferred call has recovered it: shown when another one follows.
-    pub(crate) fn recovered(&self) -> Panic {
-        Panic::new(Box::new(()), self.0.known.clone()).marked(Mark::Recovered)
+    /// The same panic once more, for another goroutine that is to panic. Its payload is the same if that
+    /// is a text, else its message.
+    pub(crate) fn copy(&self) -> Panic {
+        let payload = self.0.payload.lock().unwrap_or_else(PoisonError::into_inner);
+        let payload: Box<dyn Any + Send> = match payload.downcast_ref::<&'static str>() {
+            Some(text) => Box::new(*text),
+            None => Box::new(self.message().to_owned()),
+        };
+        Panic::new(payload, self.0.known.clone())
     }
 
-    /// Notes that this panic came while `first` was on its way (from a deferred call): both are printed.
+    /// What remains known of this panic once a deferred call has recovered it: shown when another one
+    /// follows. One that was raised again keeps that mark, as in Go.
+    pub(crate) fn recovered(&self) -> Panic {
+        let copy = Panic::new(Box::new(()), self.0.known.clone());
+        if copy.0.known.last.mark == Mark::Repanicked { copy } else { copy.marked(Mark::Recovered) }
+    }
+
+    /// Notes that this panic came while `first` was under way (from a deferred call): both are printed.
     pub(crate) fn replacing(mut self, first: Panic) -> Self {
         let PanicInfo { last, mut earlier, .. } = first.0.known;
         earlier.push(last);
@@ -130,7 +162,13 @@ impl Panic {
         self
     }
 
-    /// Notes that this panic was recovered and then raised again with the same value.
+    /// Notes that this panic is `first`, recovered and then raised again with the same value.
+    pub(crate) fn repanicking(mut self, first: Panic) -> Self {
+        self.0.known.earlier.splice(0..0, first.0.known.earlier);
+        self.marked(Mark::Repanicked)
+    }
+
+    /// Notes that this panic was recovered and then raised again.
     pub(crate) fn repanicked(self) -> Self {
         self.marked(Mark::Repanicked)
     }
@@ -140,9 +178,13 @@ impl Panic {
         self
     }
 
-    /// The lines before the blank one: `panic: MESSAGE`, and a line for each panic it replaced.
+    /// The lines before the blank one: `panic: MESSAGE`, and a line for each panic it replaced. A value
+    /// that panics when it is shown makes it a `fatal error: …`, as in Go.
     pub(crate) fn headline(&self) -> String {
         let known = &self.0.known;
+        if let Some(line) = known.earlier.iter().chain([&known.last]).find(|line| line.in_display) {
+            return format!("fatal error: {}", line.message);
+        }
         let links = known.earlier.iter().chain([&known.last]);
         links.map(ChainLine::to_string).collect::<Vec<_>>().join("\n\t")
     }

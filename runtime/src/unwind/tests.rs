@@ -47,9 +47,11 @@ fn a_panic_that_replaces_another_prints_both() {
         third.replacing(both.recovered()).headline(),
         "panic: first\n\tpanic: second [recovered]\n\tpanic: third"
     );
+    let first = catch_call(|| panic!("same")).expect_err("it panics");
     let same = catch_call(|| panic!("same")).expect_err("it panics");
-    let same = catch_call(|| -> () { resume(same.repanicked()) }).expect_err("it resumes");
+    let same = catch_call(|| -> () { resume(same.repanicking(first)) }).expect_err("it resumes");
     assert_eq!(same.headline(), "panic: same [recovered, repanicked]");
+    assert_eq!(same.recovered().headline(), "panic: same [recovered, repanicked]");
 }
 
 #[test]

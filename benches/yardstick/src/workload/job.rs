@@ -58,7 +58,7 @@ impl Job {
         F: Future<Output = A> + Send + 'static,
         A: Into<Answer> + Send + 'static,
     {
-        let runtime = Runtime::builder().workers(self.workers).build().expect("two threads can be had");
+        let runtime = Runtime::builder().workers(self.workers).build().expect("the threads start");
         runtime.run(self.lap(body))
     }
 

@@ -47,7 +47,7 @@ pub static SHARED: Workload = Workload {
         peer("kanal", |job| {
             // A second pool for rayon, as everywhere where the executor's threads are not rayon's.
             let pool = rayon::ThreadPoolBuilder::new().num_threads(job.workers).build_global();
-            pool.expect("two threads can be had");
+            pool.expect("the threads start");
             job.cold().on::<Tokio, _, _, _>(beside::<Tokio, Kanal>)
         }),
     ],
@@ -92,7 +92,7 @@ impl Game {
         Arc::new(Game { on: AtomicBool::new(true), rounds: AtomicU64::new(0) })
     }
 
-    /// Counts a round, and says whether there is another.
+    /// Counts a round; returns whether there is another.
     fn goes_on(&self) -> bool {
         self.rounds.fetch_add(1, Ordering::Relaxed);
         self.on.load(Ordering::Relaxed)

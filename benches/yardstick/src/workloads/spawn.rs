@@ -97,6 +97,6 @@ fn rayon_scope(job: Job) -> Lap {
 
 /// Takes the lap on a worker of a pool of rayon's.
 pub fn in_rayon<A: Into<Answer>>(job: Job, body: fn(u64) -> A) -> Lap {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(job.workers).build().expect("two threads can be had");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(job.workers).build().expect("the threads start");
     pool.install(|| job.here(body))
 }

@@ -31,6 +31,10 @@ pub static WORKLOAD: Workload = Workload {
     ],
 };
 
+/// A tenth as many: what a server's timeouts are like.
+pub static TEN_THOUSAND: Workload =
+    Workload { name: "timers-10k", title: "10,000 timers over one second", size: 10_000, charted: false, ..WORKLOAD };
+
 /// Time to start all sleepers in, before the first is due.
 const LEAD: Duration = Duration::from_millis(200);
 

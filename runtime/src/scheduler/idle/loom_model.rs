@@ -10,7 +10,7 @@ use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::sync::{Arc, Condvar, Mutex};
 use loom::thread;
 
-use super::{Idle, Permit};
+use super::{Idle, Permit, Retired};
 
 struct Model {
     idle: Idle,
@@ -103,10 +103,10 @@ impl Model {
                 searching = true;
                 continue;
             }
-            if self.idle.retire(|last| self.has_work() || last && self.is_stranded()).is_none() {
-                return;
+            match self.idle.retire(|last| self.has_work() || last && self.is_stranded()) {
+                Retired::Continue(_) => unthrottled = true,
+                _ => return,
             }
-            unthrottled = true;
         }
     }
 

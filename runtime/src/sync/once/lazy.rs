@@ -1,14 +1,14 @@
 //! `once_func` and `once_value`: a future that is run by the first to ask, for everybody who asks.
 
-use std::any::Any;
 use std::fmt;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind, panic_any};
+use std::panic::Location;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use super::turn::{Turn, Turns};
+use crate::unwind::{self, Panic};
 use crate::wait::budget;
 
 /// Makes a handle whose first [`call`](OnceFunc::call) runs `work`: Go's `sync.OnceFunc`.
@@ -63,17 +63,8 @@ struct Lazy<T> {
     turns: Turns,
     /// The work until it is done; then it is dropped.
     work: Mutex<Option<Work<T>>>,
-    /// The value, or what the panic said.
-    outcome: OnceLock<Result<T, Panicked>>,
-}
-
-/// What a panic said, to be said again.
-#[derive(Clone, Debug)]
-enum Panicked {
-    /// A text that is there for ever.
-    Static(&'static str),
-    /// A text.
-    Text(String),
+    /// The value, or the panic that each later call raises again.
+    outcome: OnceLock<Result<T, Panic>>,
 }
 
 /// A handle from [`once_func`]; a clone is another handle to the same work.
@@ -182,13 +173,15 @@ impl<'a, T> Future for Get<'a, T> {
             ready!(budget::poll_proceed(cx));
         }
         if !ready!(self.turn.poll(cx)) {
-            ready!(lazy.poll_work(cx));
+            let panic = ready!(lazy.poll_work(cx));
             drop(self.turn.done_on_drop());
+            if let Some(panic) = panic {
+                unwind::resume(panic.repanicked());
+            }
         }
         match lazy.outcome.get() {
             Some(Ok(value)) => Poll::Ready(value),
-            Some(Err(Panicked::Static(text))) => panic_any(*text),
-            Some(Err(Panicked::Text(text))) => panic_any(text.clone()),
+            Some(Err(panic)) => unwind::resume(panic.copy()),
             None => unreachable!("whoever ends the turn leaves an outcome"),
         }
     }
@@ -201,30 +194,19 @@ impl<T> fmt::Debug for Get<'_, T> {
 }
 
 impl<T> Lazy<T> {
-    /// Polls the work; when it ends, keeps the outcome and drops the work.
-    fn poll_work(&self, cx: &mut Context<'_>) -> Poll<()> {
+    /// Polls the work; when it ends, keeps the outcome, drops the work, and returns its panic, if any.
+    fn poll_work(&self, cx: &mut Context<'_>) -> Poll<Option<Panic>> {
         let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(work) = slot.as_mut() else { return Poll::Ready(()) };
-        let outcome = match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
+        let Some(work) = slot.as_mut() else { return Poll::Ready(None) };
+        let (outcome, panic) = match unwind::catch_call(|| work.as_mut().poll(cx)) {
             Ok(Poll::Pending) => return Poll::Pending,
-            Ok(Poll::Ready(value)) => Ok(value),
-            Err(panicked) => Err(Panicked::from(panicked)),
+            Ok(Poll::Ready(value)) => (Ok(value), None),
+            Err(panic) => (Err(panic.copy()), Some(panic)),
         };
         let _ = self.outcome.set(outcome);
         let over = slot.take();
         drop(slot);
         drop(over);
-        Poll::Ready(())
-    }
-}
-
-impl From<Box<dyn Any + Send>> for Panicked {
-    fn from(payload: Box<dyn Any + Send>) -> Panicked {
-        match payload.downcast::<String>() {
-            Ok(text) => Panicked::Text(*text),
-            Err(payload) => {
-                Panicked::Static(payload.downcast_ref::<&'static str>().copied().unwrap_or("the work panicked"))
-            }
-        }
+        Poll::Ready(panic)
     }
 }

@@ -1,5 +1,4 @@
 // A request carries the channel for its answer.
-// edition: 2024
 use goroutines::prelude::*;
 
 struct Request {

@@ -81,7 +81,7 @@ mod marked {
 fn ours_by_path() {
     let c = goroutines::chan(1);
     goroutines::go!(c.send(3)).join().unwrap().unwrap();
-    goroutines::defer!(assert_eq!(c.len(), 0));
+    goroutines::defer!({ assert_eq!(c.len(), 0) });
     ::goroutines::select! {
         case v := <-c: assert_eq!(v, 3);
     }

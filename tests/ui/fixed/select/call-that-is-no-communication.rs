@@ -1,15 +1,16 @@
-// help: write `case v := <-ch:`, `case ch <- v:`, `v = ch.recv() => …`, `ch.send(v) => …` or `default => …`
+// note: a case is a send, a receive, or a wait such as `guard = mutex.lock() => …`, `r = handle.join() => …`, `time::sleep(d) => …`
 use goroutines::prelude::*;
+
+async fn work() -> u32 {
+    1
+}
 
 #[goroutines]
 fn main() {
-    let (ch, out) = (chan::<u32>(1), chan::<u32>(1));
-    let v = 1;
+    let numbers = chan::<u32>(1);
+    let h = go!(work());
     select! {
-        case v := <-ch: println!("{v}");
-        case out <- v: println!("sent");
-        v = ch.recv() => println!("{v:?}"),
-        out.send(v) => println!("sent"),
-        default => println!("not yet"),
+        n = numbers.recv() => println!("{n:?}"),
+        r = h.join() => println!("{}", r.unwrap()),
     }
 }

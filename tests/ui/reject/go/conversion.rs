@@ -1,9 +1,18 @@
-// A tuple struct's constructor runs nothing.
+// A tuple struct's constructor runs nothing; a capital alone says nothing.
 use goroutines::prelude::*;
 
-struct Meters(u32);
+#[goroutines]
+mod marked {
+    use goroutines::prelude::*;
+
+    struct Meters(u32);
+
+    fn start() {
+        go!(Meters(3));
+    }
+}
 
 #[goroutines]
 fn main() {
-    go!(Meters(3));
+    go!(Some(3));
 }

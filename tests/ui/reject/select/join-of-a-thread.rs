@@ -1,11 +1,12 @@
-// A case is a channel operation, not any future.
+// Only a goroutine is joined by a case.
 use goroutines::prelude::*;
 
 #[goroutines]
 fn main() {
     let numbers = chan::<u32>(1);
+    let thread = std::thread::spawn(|| 1);
     select! {
         n = numbers.recv() => println!("{n:?}"),
-        _ = time::sleep(time::SECOND) => println!("late"),
+        r = thread.join() => println!("{r:?}"),
     }
 }

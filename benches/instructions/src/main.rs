@@ -1,0 +1,67 @@
+//! How many instructions single operations take, counted by valgrind's callgrind, beside those of a stored file.
+//!
+//! Instructions do not depend on how busy the machine is, so a change of the scheduler, of channels or of select shows here first.
+//! Each operation runs in a process of its own, on one worker, twice: `FEW` times and `MANY` times. The difference, for each
+//! operation, leaves out what the start takes.
+//!
+//! ```sh
+//! cargo run --release -p goroutines-instructions              # compares with benches/instructions/counts.txt
+//! cargo run --release -p goroutines-instructions -- --update  # writes that file
+//! ```
+//!
+//! An operation that grew by more than 3 % is reported; by more than 10 %, it fails. Without valgrind nothing is counted.
+
+#![forbid(unsafe_code)]
+
+mod count;
+mod operations;
+mod stored;
+
+use std::env;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["play", name, times] => operations::play(name, times.parse().expect("a number")),
+        [] => return compare(),
+        ["--update"] => return update(),
+        _ => {
+            eprintln!("usage: goroutines-instructions [--update]");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Counts all operations; `None`, with a word about it, without valgrind.
+fn counts() -> Option<Vec<(&'static str, f64)>> {
+    if !count::is_possible() {
+        println!("instructions: skipped, valgrind is not installed");
+        return None;
+    }
+    Some(operations::ALL.iter().map(|operation| (operation.name, count::each(operation.name))).collect())
+}
+
+fn update() -> ExitCode {
+    if let Some(counts) = counts() {
+        stored::write(&counts);
+    }
+    ExitCode::SUCCESS
+}
+
+fn compare() -> ExitCode {
+    let Some(counts) = counts() else { return ExitCode::SUCCESS };
+    let stored = stored::read();
+    let mut fails = false;
+    for (name, now) in counts {
+        let (text, failed) = match stored.get(name) {
+            None => ("is not in the stored file: run with --update".to_owned(), true),
+            Some(before) => stored::judge(*before, now),
+        };
+        println!("{name:<20} {now:>8.0}  {text}");
+        fails |= failed;
+    }
+    if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,113 @@
+//! What is needed of a socket of tokio's: readiness, one attempt, and its options.
+
+use std::io::{self, IoSlice, Read as _, Write as _};
+use std::task::{Context, Poll};
+
+use socket2::SockRef;
+use tokio::io::Interest;
+use tokio::net::{TcpListener, TcpStream, UdpSocket};
+
+use super::side::Direction;
+
+/// A socket on the reactor.
+pub(super) trait Source: Send + Sync + 'static {
+    /// Ready when an attempt in that direction may succeed.
+    fn poll_ready(&self, direction: Direction, cx: &mut Context<'_>) -> Poll<io::Result<()>>;
+
+    /// The socket of the system, for its options.
+    fn system(&self) -> SockRef<'_>;
+}
+
+/// A socket on which reads and writes are tried.
+pub(super) trait Stream: Source {
+    /// Calls `f` if the socket is ready; `WouldBlock` takes the readiness back.
+    fn attempt<R>(&self, interest: Interest, f: impl FnOnce(SockRef<'_>) -> io::Result<R>) -> io::Result<R>;
+
+    /// Reads once.
+    fn try_read(&self, buf: &mut [u8]) -> io::Result<usize> {
+        let full = buf.len();
+        partial(full, |done| self.attempt(Interest::READABLE, |socket| done((&*socket).read(buf)?)))
+    }
+
+    /// Writes once.
+    fn try_write(&self, buf: &[u8]) -> io::Result<usize> {
+        partial(buf.len(), |done| self.attempt(Interest::WRITABLE, |socket| done((&*socket).write(buf)?)))
+    }
+
+    /// Writes once, from several buffers.
+    fn try_write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+        let full = bufs.iter().map(|buf| buf.len()).sum();
+        partial(full, |done| self.attempt(Interest::WRITABLE, |socket| done((&*socket).write_vectored(bufs)?)))
+    }
+}
+
+/// Whether a transfer that was shorter than its buffer says that the next one would block. It does where readiness is an edge, as in
+/// epoll: what comes later is a new event.
+const SHORT_IS_EMPTY: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+/// Takes readiness back after a short transfer, so that the next one need not ask the system to find out: tokio does so too.
+///
+/// `attempt` is given a function through which its count must go.
+fn partial(
+    full: usize,
+    attempt: impl FnOnce(&mut dyn FnMut(usize) -> io::Result<()>) -> io::Result<()>,
+) -> io::Result<usize> {
+    let mut count = None;
+    let attempted = attempt(&mut |done| {
+        count = Some(done);
+        if SHORT_IS_EMPTY && 0 < done && done < full { Err(io::ErrorKind::WouldBlock.into()) } else { Ok(()) }
+    });
+    match count {
+        Some(count) => Ok(count),
+        None => attempted.map(|()| 0),
+    }
+}
+
+macro_rules! source {
+    ($($Type:ty: $read:ident, $write:ident;)*) => { $(
+        impl Source for $Type {
+            fn poll_ready(&self, direction: Direction, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+                match direction {
+                    Direction::Read => self.$read(cx),
+                    Direction::Write => self.$write(cx),
+                }
+            }
+
+            fn system(&self) -> SockRef<'_> {
+                SockRef::from(self)
+            }
+        }
+
+        impl Stream for $Type {
+            fn attempt<R>(&self, interest: Interest, f: impl FnOnce(SockRef<'_>) -> io::Result<R>) -> io::Result<R> {
+                self.try_io(interest, || f(SockRef::from(self)))
+            }
+        }
+    )* };
+}
+
+macro_rules! listener {
+    ($Type:ty) => {
+        impl Source for $Type {
+            fn poll_ready(&self, _: Direction, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+                // A listener is asked through `Socket::poll_with` only.
+                Poll::Ready(Err(io::ErrorKind::Unsupported.into()))
+            }
+
+            fn system(&self) -> SockRef<'_> {
+                SockRef::from(self)
+            }
+        }
+    };
+}
+
+source! { TcpStream: poll_read_ready, poll_write_ready; UdpSocket: poll_recv_ready, poll_send_ready; }
+listener! { TcpListener }
+
+#[cfg(unix)]
+source! {
+    tokio::net::UnixStream: poll_read_ready, poll_write_ready;
+    tokio::net::UnixDatagram: poll_recv_ready, poll_send_ready;
+}
+#[cfg(unix)]
+listener! { tokio::net::UnixListener }

@@ -1,0 +1,264 @@
+//! The reactor: where a worker without work waits for sockets, timers and calls, instead of sleeping in rayon.
+//!
+//! There is no thread for I/O. The reactor is tokio's current-thread runtime, and whichever worker has nothing to do *drives* it: it
+//! looks for events without waiting before it searches for work, and waits for them when it retires. A goroutine that an event wakes
+//! is pushed to the driver's own queue and runs there next, with no wake-up across threads. Tokio's context is entered once
+//! per worker thread, for good, so everything built on tokio finds its reactor in every goroutine at no cost per run.
+//!
+//! # Who drives, and when
+//!
+//! One thread at a time, by [`Reactor::try_drive`].
+//!
+//! - *A run loop that has run out of work* looks once before it searches: an event that is there needs no search.
+//! - *A run loop at work* looks every so many runs ([`Reactor::look_interval`]).
+//! - *The last run loop to retire* waits in the reactor, at first for [`SPARE_WAIT`], then twice as long each time, and at last without a
+//!   limit: what rayon may want its worker for (a `par_iter` in a job given to rayon alone) is found soon if it comes soon.
+//! - *Another run loop that retires* waits there for [`SPARE_WAIT`] at a time while events come often, and lets rayon run a job after
+//!   each wait. So beside a worker that computes for long, events are answered at once, and a `par_iter` gets the spare worker
+//!   within that time. While events come seldom it returns to rayon.
+//! - *The monitor* looks at its ticks while all workers compute and nobody has looked since the last tick.
+//!
+//! A look costs a system call. A program without sockets should not pay one each time a queue runs empty, so looks that find
+//! nothing become rare: up to 64 times rarer. One that finds something makes them frequent again.
+//!
+//! # Calling the waiting worker back
+//!
+//! `handover.rs` has the states and why no call is lost. A start of a run loop goes to the waiting worker first, and to rayon if
+//! there is none. Whoever else needs the worker (the detector's barrier, the end of the runtime) nudges it.
+//!
+//! # Tasks of tokio
+//!
+//! `tokio::spawn` in a goroutine gives its task to this reactor: it runs where the reactor is driven, on one thread at a time.
+//! No goroutine runs there, so a goroutine is never nested in a task or in another goroutine.
+//!
+//! # Ends
+//!
+//! A dropped runtime nudges the waiting worker. Whoever lets the driver's place go last shuts tokio's runtime down, without waiting for it:
+//! what waits for its sockets is woken with an error.
+//!
+//! # Rejected
+//!
+//! *A thread that drives*: a poll and two context switches per event, 17–24 µs of CPU per request against 12. *Entering the
+//! context per run*: 19–39 ns each. *Driving only from the last run loop*: an event beside a worker that computes waits for the
+//! monitor, 400 µs against 43.
+
+#[cfg_attr(feature = "net", path = "reactor/tokio.rs")]
+#[cfg_attr(not(feature = "net"), path = "reactor/thread.rs")]
+mod driver;
+#[cfg(all(feature = "net", target_os = "linux"))]
+mod timerfd;
+
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::task::Waker;
+use std::time::Duration;
+
+pub(super) use driver::Context;
+use driver::Seat;
+
+use super::handover::Handover;
+use crate::primitives::lock_std;
+
+/// How long a worker waits in the reactor before it lets rayon run a job, while other workers are active.
+const SPARE_WAIT: Duration = Duration::from_micros(200);
+/// After waits up to this long in vain, the last worker waits without a limit.
+const LONGEST_WAIT: Duration = Duration::from_millis(20);
+/// A worker that has work looks after so many runs if looks find something (as many as Go's scheduler between two looks at its
+/// global queue).
+const LOOK_INTERVAL: u32 = 61;
+/// After so many looks in vain, looks become rarer.
+const COLD: u32 = 64;
+/// So many times rarer, at most.
+const RAREST: u32 = 64;
+
+/// The reactor of a scheduler.
+pub(super) struct Reactor {
+    /// What is entered on each worker.
+    context: Context,
+    /// What drives it; whoever holds the lock does.
+    seat: Mutex<Option<Seat>>,
+    /// Whether a worker waits, and who called it.
+    handover: Handover,
+    /// Wakes the waiting worker.
+    waker: Mutex<Option<Waker>>,
+    /// How many looks in a row found nothing.
+    vain_looks: AtomicU32,
+    /// How many looks there were; the monitor compares two readings.
+    looks: AtomicU32,
+    /// Set when the runtime is dropped.
+    closed: AtomicBool,
+}
+
+impl Reactor {
+    /// A reactor; with a context that the program lends, another runtime of tokio's does the driving.
+    pub(super) fn new(lent: Option<Context>) -> io::Result<Reactor> {
+        let (context, seat) = Seat::new(lent)?;
+        Ok(Reactor {
+            context,
+            seat: Mutex::new(seat),
+            handover: Handover::new(),
+            waker: Mutex::new(None),
+            vain_looks: AtomicU32::new(0),
+            looks: AtomicU32::new(0),
+            closed: AtomicBool::new(false),
+        })
+    }
+
+    /// What goroutines find as the context of tokio.
+    pub(super) fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Makes this thread the driver, unless another one is, or there is nothing to drive.
+    pub(super) fn try_drive(&self) -> Option<Driver<'_>> {
+        let guard = match self.seat.try_lock() {
+            Ok(guard) => guard,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        guard.is_some().then_some(Driver { reactor: self, guard: Some(guard) })
+    }
+
+    /// Hands a run loop that the caller has counted to the waiting worker; `false` if none waits.
+    #[must_use = "rayon must be given the run loop"]
+    pub(super) fn call(&self) -> bool {
+        let called = self.handover.call();
+        if called {
+            self.wake();
+        }
+        called
+    }
+
+    /// Has the waiting worker look at what else there is to do.
+    pub(super) fn nudge(&self) {
+        if self.handover.nudge() {
+            self.wake();
+        }
+    }
+
+    /// Wakes the waiting worker, which looks at the state and at its queues.
+    pub(super) fn wake(&self) {
+        let waker = lock_std(&self.waker).take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// After how many runs a worker that has work looks.
+    pub(super) fn look_interval(&self) -> u32 {
+        // Relaxed: a hint, as all that is read of the counters.
+        let vain = self.vain_looks.load(Ordering::Relaxed);
+        LOOK_INTERVAL * (vain / COLD + 1).next_power_of_two().min(RAREST)
+    }
+
+    /// Whether looks have found something lately.
+    pub(super) fn is_hot(&self) -> bool {
+        self.vain_looks.load(Ordering::Relaxed) < COLD
+    }
+
+    /// How many looks there were.
+    pub(super) fn looks(&self) -> u32 {
+        self.looks.load(Ordering::Relaxed)
+    }
+
+    /// Ends it, at once or when the driver leaves.
+    pub(super) fn close(&self) {
+        // SeqCst: see `Driver::drop`.
+        self.closed.store(true, Ordering::SeqCst);
+        self.nudge();
+        drop(self.try_drive());
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+}
+
+/// The right to drive the reactor.
+pub(super) struct Driver<'a> {
+    reactor: &'a Reactor,
+    /// Some until it is dropped.
+    guard: Option<MutexGuard<'a, Option<Seat>>>,
+}
+
+/// How a worker waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limit(Duration);
+
+impl Limit {
+    /// The first wait of a worker that has run out of work.
+    pub(super) const FIRST: Limit = Limit(SPARE_WAIT);
+
+    /// The limit of a wait that follows one in vain; only the last worker waits longer each time.
+    pub(super) fn longer(self) -> Limit {
+        Limit(self.0.saturating_mul(2))
+    }
+
+    fn duration(self) -> Option<Duration> {
+        (self.0 <= LONGEST_WAIT).then_some(self.0)
+    }
+}
+
+impl Driver<'_> {
+    fn seat(&self) -> &Seat {
+        self.guard.as_ref().and_then(|guard| guard.as_ref()).unwrap_or_else(|| unreachable!("a driver has the seat"))
+    }
+
+    /// Looks for events without waiting. `found` tells whether this made a goroutine ready.
+    pub(super) fn look(&self, found: impl Fn() -> bool) -> bool {
+        self.seat().look();
+        let found = found();
+        self.count_look(found);
+        found
+    }
+
+    fn count_look(&self, found: bool) {
+        // No read-modify-writes: only the driver changes them.
+        let Reactor { looks, vain_looks, .. } = self.reactor;
+        looks.store(looks.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+        let vain = if found { 0 } else { vain_looks.load(Ordering::Relaxed).saturating_add(1) };
+        vain_looks.store(vain, Ordering::Relaxed);
+    }
+
+    /// Announces that this worker is about to wait: from now on it may be called, and must [`leave`](Driver::leave). Returns
+    /// `false` if it was nudged: then it must not wait.
+    #[must_use = "a nudged worker must not wait"]
+    pub(super) fn announce(&self) -> bool {
+        self.reactor.handover.announce()
+    }
+
+    /// Waits until it is called or nudged, `has_work` holds, or the limit is over.
+    pub(super) fn wait(&self, limit: Limit, has_work: impl Fn() -> bool) {
+        let Reactor { handover, waker, .. } = self.reactor;
+        self.seat().wait(limit.duration(), |own| {
+            // First the waker, then the state: a call that finds no waker is seen here.
+            *lock_std(waker) = Some(own.clone());
+            !handover.is_waiting() || has_work()
+        });
+        self.count_look(has_work());
+    }
+
+    /// Waits no longer. Returns whether it was called: then it counts as active and searching.
+    #[must_use = "a worker that was called is counted"]
+    pub(super) fn leave(&self) -> bool {
+        self.reactor.handover.leave()
+    }
+}
+
+impl Drop for Driver<'_> {
+    fn drop(&mut self) {
+        let mut guard = self.guard.take();
+        if self.reactor.is_closed() {
+            let seat = guard.as_mut().and_then(|guard| guard.take());
+            drop(guard);
+            drop(seat);
+            return;
+        }
+        drop(guard);
+        // Who closes sets the flag and then tries the lock; we release the lock and then look at the flag: one of us shuts down.
+        if self.reactor.is_closed() {
+            drop(self.reactor.try_drive());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package main
+
+type bad struct{}
+
+func (bad) Error() string { panic("in Display") }
+
+func main() {
+	panic(bad{})
+}

@@ -1,0 +1,10 @@
+use goroutines::prelude::*;
+
+#[goroutines]
+fn main() {
+    let ch = chan::<i32>(1);
+    select! {
+        case v := <-ch: println!("{v}");
+        #[allow(unused)]
+    }
+}
