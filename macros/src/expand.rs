@@ -3,14 +3,15 @@
 //! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through the alias `__go` of the
 //! crate's hidden module, which every lowered body imports once.
 
+pub(crate) mod arguments;
 pub(crate) mod arrow;
 pub(crate) mod body;
 pub(crate) mod builtin;
 pub(crate) mod call;
 pub(crate) mod capture;
 pub(crate) mod channel_types;
-pub(crate) mod defer;
 pub(crate) mod declaration;
+pub(crate) mod defer;
 pub(crate) mod define;
 pub(crate) mod direction;
 mod entry_point;

@@ -132,8 +132,23 @@ fn any_entry(rng: &mut Rng) -> Entry {
 }
 
 fn attribute(rng: &mut Rng) -> Entry {
-    let options =
-        ["", "", "", "", "", "", "", "", "", "", "dyn", "crate = a::b", "dyn, crate = a", "dyn dyn", "crate ="];
+    let options = [
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "dyn",
+        "crate = a::b",
+        "dyn, crate = a",
+        "dyn dyn",
+        "crate =",
+        "workers = 4, on_panic = f",
+    ];
     Entry::Attribute(options[rng.usize(..options.len())])
 }
 

@@ -37,7 +37,7 @@ mod signal;
 mod tracer;
 
 pub use crate::trace::wait_target::{Channel, Socket};
-pub(crate) use deadlock::deadlock_text;
+pub(crate) use deadlock::{deadlock_text, stuck_text};
 pub use dump::{Dump, Goroutine, Wait};
 pub use format::{Group, Grouped};
 pub(crate) use leftover::leftover;

@@ -7,6 +7,8 @@ use std::future::{Future, IntoFuture};
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+#[cfg(not(loom))]
+use std::time::Duration;
 
 use async_task::Task;
 
@@ -99,6 +101,19 @@ impl<T> JoinHandle<T> {
     #[track_caller]
     pub(crate) fn wait(self, instead: &str) -> Option<Outcome<T>> {
         park::block_on(Wait { join: self.join() }, instead)
+    }
+
+    /// Like [`wait`](JoinHandle::wait), but calls `look` each `pause`, and stops waiting once that returns
+    /// an error.
+    #[cfg(not(loom))]
+    #[track_caller]
+    pub(crate) fn wait_watched<E>(
+        self,
+        instead: &str,
+        pause: Duration,
+        look: impl FnMut() -> Result<(), E>,
+    ) -> Result<Option<Outcome<T>>, E> {
+        park::block_on_watched(Wait { join: self.join() }, instead, pause, look)
     }
 
     /// Whether the goroutine has ended.

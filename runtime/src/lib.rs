@@ -17,6 +17,8 @@ pub mod dispatch;
 #[doc(hidden)]
 pub mod golang;
 mod goroutine;
+#[cfg(not(loom))]
+pub mod group;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod idle_threads;
 #[cfg(all(feature = "net", not(loom)))]
@@ -25,6 +27,8 @@ mod join;
 #[cfg(all(feature = "net", not(loom)))]
 pub mod net;
 mod primitives;
+#[cfg(not(loom))]
+pub mod rate;
 #[cfg(not(loom))]
 mod scheduler;
 #[cfg(loom)]
@@ -42,6 +46,8 @@ pub mod time;
 mod timer;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod trace;
+#[cfg(not(loom))]
+pub mod until;
 mod unwind;
 mod wait;
 

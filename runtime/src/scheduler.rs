@@ -18,6 +18,7 @@ pub(crate) mod runtime;
 mod shared;
 pub(crate) mod spawn;
 mod steal;
+mod stuck_test;
 pub(crate) mod task;
 mod worker;
 

@@ -151,6 +151,12 @@ pub(crate) fn is_pending() -> bool {
     shard::any() || driver::is_acting()
 }
 
+/// Whether a timer may still do more than wake the goroutine that waits for it: send a tick, start a
+/// goroutine, cancel a context.
+pub(crate) fn has_callbacks() -> bool {
+    shard::any_callback() || driver::is_acting()
+}
+
 /// The instant `wait` from now, or one that no program lives to see if that cannot be said.
 pub(crate) fn deadline_in(wait: Duration) -> Instant {
     /// A thousand years.

@@ -27,7 +27,9 @@ use crate::goroutine::Identity;
 use crate::primitives::lock_std;
 use owned_tasks::TaskSlot;
 use probe::ProbeResult;
-pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker, probe};
+#[cfg(not(loom))]
+pub(crate) use probe::probe;
+pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
 use wait_reason::WaitReason;
 use wait_target::WaitTarget;
 
@@ -63,6 +65,8 @@ pub(crate) struct Observation {
     pub(crate) waits: Vec<Wait>,
     /// Whether nothing but these waits can wake it.
     pub(crate) is_complete: bool,
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
+    pub(crate) quiet_since: u16,
 }
 
 /// What was observed since the epoch began.
@@ -88,9 +92,9 @@ pub(crate) fn epoch() -> u16 {
 
 /// Reports a probe that did not end its goroutine.
 pub(crate) fn observed(slot: TaskSlot, identity: Identity, function: Option<&'static str>, result: ProbeResult) {
-    let ProbeResult { is_ready, waits, is_complete } = result;
+    let ProbeResult { is_ready, waits, is_complete, quiet_since } = result;
     let waits = if is_ready { Vec::new() } else { waits };
-    collect(slot, Some(Observation { slot, identity, function, is_ready, waits, is_complete }));
+    collect(slot, Some(Observation { slot, identity, function, is_ready, waits, is_complete, quiet_since }));
 }
 
 /// Reports that the goroutine at `slot` has ended.
@@ -124,8 +128,8 @@ pub(crate) struct Trace {
     done: Vec<Observation>,
     /// The slots of those.
     known: HashSet<TaskSlot>,
-    /// Held until the end.
-    _only: MutexGuard<'static, u16>,
+    /// Its number, locked until the end.
+    number: MutexGuard<'static, u16>,
 }
 
 /// How far a trace is.
@@ -151,7 +155,7 @@ impl Trace {
         *collected() = Some(Collected { observations, awaited, late, gone, tracer: thread::current() });
         // SeqCst: opened before the tracer locks any shard of the tasks.
         EPOCH.store(*last, Ordering::SeqCst);
-        Trace { done: Vec::new(), known: HashSet::new(), _only: last }
+        Trace { done: Vec::new(), known: HashSet::new(), number: last }
     }
 
     /// Expects each of `tasks` to be observed, unless it has been, and returns the wakers of those that
@@ -174,6 +178,11 @@ impl Trace {
             collected().as_mut().map(|collected| std::mem::take(&mut collected.observations)).unwrap_or_default();
         self.known.extend(taken.iter().map(|observation| observation.slot));
         self.done.extend(taken);
+    }
+
+    /// Its number.
+    pub(crate) fn number(&self) -> u16 {
+        *self.number
     }
 
     /// How far it is.

@@ -153,6 +153,12 @@ programs! {
         recovered_panic_is_silent
         texts_of_contexts
     }
+    stuck {
+        beside_other_tests
+        channel_in_an_arc
+        mutex_locked_twice
+        receive
+    }
     ;
     leak {
         abandoned_range

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings)]
 
+mod arguments;
 mod captures;
 mod items;
 mod known;

@@ -201,11 +201,13 @@ fn assigned_fields(tokens: TokenStream, assigned: &mut HashSet<String>) {
             TokenTree::Group(group) => assigned_fields(group.stream(), assigned),
             TokenTree::Ident(name) if at > 0 && is_punct(&tokens[at - 1], '.') => {
                 let mut end = at + 1;
-                while matches!(tokens.get(end), Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Bracket) {
+                while matches!(tokens.get(end), Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Bracket)
+                {
                     end += 1;
                 }
                 let sends = matches!(tokens.get(end + 2), Some(TokenTree::Ident(word)) if word == marker::SEND);
-                let operator = end < tokens.len() && !sends
+                let operator = end < tokens.len()
+                    && !sends
                     && (is_lone_equals(&tokens, end)
                         || matches!(&tokens[end], TokenTree::Punct(mark) if "+-*/%&|^".contains(mark.as_char())
                             && (is_joint(&tokens, end, mark.as_char(), '=') || is_joint(&tokens, end, mark.as_char(), mark.as_char()) && "+-".contains(mark.as_char()))));

@@ -9,8 +9,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::visit_mut::VisitMut;
 use syn::Expr;
+use syn::visit_mut::VisitMut;
 
 use super::body::Lower;
 use super::call::expand_borrowed;

@@ -25,12 +25,7 @@ pub(crate) fn allow_names() -> Attribute {
 }
 
 /// `items` without the markers of Go's declarations; Go's names trip no lint.
-pub(crate) fn lower(
-    cx: &mut Diagnostics,
-    private: &TokenStream,
-    declared: &Declared,
-    items: Vec<Item>,
-) -> Vec<Item> {
+pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Declared, items: Vec<Item>) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
     for mut item in items {
         match item {

@@ -12,8 +12,8 @@ use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign, Local, Pat};
 
 use super::body::Lower;
-use crate::analyze::declared::Kind;
 use super::{arrow, at, local};
+use crate::analyze::declared::Kind;
 use crate::syntax::marker;
 
 /// `names := values;`

@@ -89,7 +89,11 @@ impl Lower<'_> {
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
         }
-        if golang { super::tail::discard_calls(&mut for_loop.body) } else { self.discard(&mut for_loop.body) }
+        if golang {
+            super::tail::discard_calls(&mut for_loop.body)
+        } else {
+            self.discard(&mut for_loop.body)
+        }
         let give_way = self.starting(|this| {
             this.scoped(|this| {
                 this.scopes.bind(&for_loop.pat, references);

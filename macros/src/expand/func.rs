@@ -9,8 +9,8 @@ use quote::quote_spanned;
 use syn::{Expr, ExprClosure, ReturnType};
 
 use super::at;
-use super::tail::discard_calls;
 use super::body::Lower;
+use super::tail::discard_calls;
 use crate::analyze::declared::Kind;
 
 /// A function literal that is not called where it stands.

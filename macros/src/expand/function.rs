@@ -7,6 +7,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
 
+use super::arguments;
 use super::body::Lower;
 use super::defer::fake_return;
 use super::direction;
@@ -27,6 +28,8 @@ pub(crate) enum Place {
     Free,
     /// A function of a marked module or a method of an inherent `impl`.
     Inner,
+    /// A method of the implementation of a trait for a type without generics.
+    Impl,
     /// A method of a trait or of its implementation, whose future has to be `Send`.
     Trait,
     /// A method of a `dyn` trait or of its implementation, whose future is boxed.
@@ -74,6 +77,7 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
     if function.sig.constness.is_some() || function.sig.abi.is_some() {
         return without_body(&function);
     }
+    let name = function.sig.ident.to_string();
     let is_main = place == Place::Free && function.sig.ident == "main";
     let runner = test_runner::runner(&function.attrs);
     if check_body(scope.cx, &function) {
@@ -92,6 +96,7 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         }
         Place::Dyn => boxed(scope, function, body),
         Place::Trait => send(scope, function, body, Borrows::Implied),
+        Place::Impl if scope.recursion.is_recursive(&name, &name) => recursive_method(scope, function, body),
         _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
             send(scope, function, body, Borrows::Said)
         }
@@ -252,6 +257,37 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) ->
     quote!(#allow #(#attrs)* #vis #sig #body)
 }
 
+/// `fn m(&self) -> T` of the implementation of a trait, which calls itself  →
+/// `fn m<'a>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'a>>`
+///
+/// That the future is `Send`, as the trait says, rustc would have to see in the body, whose calls of the method ask the same again. One
+/// lifetime is as much as the box can name without another signature than the trait's.
+fn recursive_method(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
+    let written = function.sig.clone();
+    let output = output(&function.sig);
+    let typed = fake_return(&output);
+    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
+    let lifetime = match &lifetimes[..] {
+        [] => parse_quote!('static),
+        [lifetime] => lifetime.clone(),
+        _ => {
+            function.sig = written;
+            return plain_async(scope, function, body);
+        }
+    };
+    let private = scope.private;
+    function.sig.output = parse_quote!(-> #private::Boxed<#lifetime, #output>);
+    let kept = arguments::keep(&mut function.sig);
+    let Function { attrs, vis, sig, .. } = &function;
+    let (imports, allow) = (imports(scope.private), allow());
+    let body = body.map(|body| body.behind(&quote!(#imports #typed #kept)));
+    quote! {
+        #allow
+        #[allow(refining_impl_trait)]
+        #(#attrs)* #vis #sig { #private::boxed(async move #body) }
+    }
+}
+
 /// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Borrows {
@@ -272,11 +308,12 @@ fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: 
         -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
     })
     .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
+    let kept = body.is_some().then(|| arguments::keep(&mut function.sig));
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
         Some(body) => {
-            let body = body.behind(&quote!(#imports #typed));
+            let body = body.behind(&quote!(#imports #typed #kept));
             quote!(#allow #(#attrs)* #vis #sig { async move #body })
         }
         None => quote!(#allow #(#attrs)* #vis #sig;),
@@ -308,11 +345,12 @@ fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> Token
             dyn ::core::future::Future<Output = #output> + ::core::marker::Send + '__go>>
     })
     .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
+    let kept = body.is_some().then(|| arguments::keep(&mut function.sig));
     let Function { attrs, vis, sig, .. } = &function;
     let (imports, allow) = (imports(scope.private), allow());
     match body {
         Some(body) => {
-            let body = body.behind(&quote!(#imports #typed));
+            let body = body.behind(&quote!(#imports #typed #kept));
             quote!(#allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move #body) })
         }
         None => quote!(#allow #(#attrs)* #vis #sig;),

@@ -20,9 +20,9 @@ use super::tail::discard_calls;
 use super::{at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
+use crate::analyze::declared::Kind;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
-use crate::analyze::declared::Kind;
 use crate::syntax::marker;
 use crate::syntax::std_macro;
 
@@ -405,7 +405,12 @@ fn expand_block(
     let bindings = bound.iter().map(|(param, value)| {
         let (attrs, param) = without_attributes(param);
         let again = cx.offered_again(&param);
-        quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value; #(#again)*)
+        // A pattern without a variable takes nothing, and the argument lives on all the same.
+        let kept = crate::analyze::scope::names(&param).is_empty().then(|| local("kept", param.span()));
+        match kept {
+            Some(kept) => quote_spanned!(at(param.span())=> #(#attrs)* let #kept = #value; let #param = #kept;),
+            None => quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value; #(#again)*),
+        }
     });
     let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
     (prelude, future)
@@ -521,7 +526,10 @@ pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
 
 /// `wg.go(|| { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
-    if call.method == "Go" && call.args.first().is_some_and(|arg| marker::func(arg).is_some()) && !cx.recursion.declares_method("Go") {
+    if call.method == "Go"
+        && call.args.first().is_some_and(|arg| marker::func(arg).is_some())
+        && !cx.recursion.declares_method("Go")
+    {
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
     if LITERALS.iter().any(|name| call.method == name) {

@@ -47,8 +47,8 @@ impl Lower<'_> {
                 }
                 if self.is_global(&text) {
                     let (path, span) = (quote!(#path), at(name.span()));
-                    *expr = syn::parse2(quote::quote_spanned!(span=> (*#path)))
-                        .unwrap_or_else(|_| unreachable!("a place"));
+                    *expr =
+                        syn::parse2(quote::quote_spanned!(span=> (*#path))).unwrap_or_else(|_| unreachable!("a place"));
                     return true;
                 }
                 let constant = self.declared.and_then(|declared| declared.constant(&text));
@@ -84,9 +84,11 @@ impl Lower<'_> {
             // What a constructor gives is the value itself.
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
                 let points = match &*unary.expr {
-                    Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if path.path.get_ident().is_some_and(|name| {
-                        self.declared.is_some_and(|declared| declared.is_constructor(&name.to_string()))
-                    })),
+                    Expr::Call(call) => {
+                        matches!(&*call.func, Expr::Path(path) if path.path.get_ident().is_some_and(|name| {
+                            self.declared.is_some_and(|declared| declared.is_constructor(&name.to_string()))
+                        }))
+                    }
                     place => self.kind_of(place) == Kind::Pointer,
                 };
                 if points {

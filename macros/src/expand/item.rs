@@ -9,8 +9,8 @@ use syn::{
     Block, Ident, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem, TraitItemFn, Visibility,
 };
 
-use super::{channel_types, declaration};
 use super::function::{Function, Place, Scope, expand_function, is_plain};
+use super::{channel_types, declaration};
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
@@ -209,6 +209,7 @@ fn of_trait_method(method: TraitItemFn) -> Function {
 fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> TokenStream {
     let place = match (&block.trait_, boxed) {
         (Some(_), true) => Place::Dyn,
+        (Some(_), false) if block.generics.params.is_empty() => Place::Impl,
         _ => Place::Inner,
     };
     scope.self_type = known::type_name(&block.self_ty);

@@ -140,4 +140,3 @@ pub(super) fn as_literal(cx: &Lower<'_>, operand: Operand) -> Operand {
     let body = syn::parse_quote!({ #call; });
     Operand::Literal { params, output: syn::ReturnType::Default, body, args }
 }
-

@@ -95,9 +95,13 @@ impl Lower<'_> {
     /// What is known of the type of `place`.
     pub(crate) fn kind_of(&self, place: &Expr) -> Kind {
         match place {
-            Expr::Path(path) => path.path.get_ident().and_then(|name| self.golang.kinds.get(&name.to_string()).cloned()),
+            Expr::Path(path) => {
+                path.path.get_ident().and_then(|name| self.golang.kinds.get(&name.to_string()).cloned())
+            }
             Expr::Field(field) => match &field.member {
-                syn::Member::Named(name) => self.declared.and_then(|declared| declared.field(&name.to_string())).cloned(),
+                syn::Member::Named(name) => {
+                    self.declared.and_then(|declared| declared.field(&name.to_string())).cloned()
+                }
                 syn::Member::Unnamed(_) => None,
             },
             Expr::Paren(paren) => return self.kind_of(&paren.expr),
@@ -217,7 +221,8 @@ impl Lower<'_> {
             by_position(literal, declared);
         }
         for field in &mut literal.fields {
-            let kind = declared.iter().flatten().find(|(name, _)| matches!(&field.member, syn::Member::Named(n) if n == name));
+            let kind =
+                declared.iter().flatten().find(|(name, _)| matches!(&field.member, syn::Member::Named(n) if n == name));
             let shorthand = field.colon_token.is_none();
             let before = field.expr.to_token_stream().to_string();
             match kind {
@@ -232,7 +237,8 @@ impl Lower<'_> {
             self.visit_expr_mut(rest);
         } else if literal.dot2_token.is_none() {
             for (name, _) in declared.iter().flatten() {
-                let given = literal.fields.iter().any(|field| matches!(&field.member, syn::Member::Named(n) if n == name));
+                let given =
+                    literal.fields.iter().any(|field| matches!(&field.member, syn::Member::Named(n) if n == name));
                 if !given {
                     let span = at(arrow::first_span(&Expr::Struct(literal.clone())));
                     let field: syn::FieldValue = syn::parse_quote_spanned!(span=> #name: __go::zero());

@@ -8,8 +8,8 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Stmt};
 
-use super::{gotokens, recover};
 use super::respell::{Place, respell};
+use super::{gotokens, recover};
 use crate::diagnostics::Diagnostics;
 
 /// Parses `tokens` as the statements of a block; `span` is where the block stands.
@@ -45,7 +45,9 @@ fn names_predeclared(tokens: TokenStream) -> bool {
         TokenTree::Ident(name) => {
             let before = at.checked_sub(1).map(|before| &tokens[before]);
             let is_type = before.is_some_and(|token| {
-                gotokens::is_punct(token, ':') || gotokens::is_punct(token, '<') || gotokens::is_punct(token, '>')
+                gotokens::is_punct(token, ':')
+                    || gotokens::is_punct(token, '<')
+                    || gotokens::is_punct(token, '>')
                     || gotokens::is_punct(token, ',')
             }) || gotokens::group_at(&tokens, at + 1, Delimiter::Parenthesis).is_some();
             is_type && PREDECLARED.iter().any(|word| name == word)

@@ -10,8 +10,8 @@
 use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::gotokens::{group, group_at, ident_at, is_joint, is_punct, punct_at};
-use super::{go_type, marker};
 use super::respell::Respell;
+use super::{go_type, marker};
 
 /// How sure the place is that a type stands there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,9 @@ pub(super) fn type_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
                 group_at(tokens, at + 1, Delimiter::Parenthesis)?;
                 Some(type_end(tokens, at + 2).filter(|end| *end <= tokens.len()).unwrap_or(at + 2))
             }
-            _ if punct_at(tokens, at + 1, '.') && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))) => Some(at + 3),
+            _ if punct_at(tokens, at + 1, '.') && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))) => {
+                Some(at + 3)
+            }
             _ => path_end(tokens, at),
         },
         TokenTree::Literal(_) => None,

@@ -14,15 +14,16 @@ use super::chan_type::type_end;
 use super::declaration::{as_string, is_string};
 use super::go_type;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals, is_punct,
-    joint, ours, punct, punct_at,
+    contents, group, group_at, ident, ident_at, is_brace, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals,
+    is_punct, joint, ours, punct, punct_at,
 };
 use super::params::split_list;
 use super::respell::{Place, Respell};
 
 /// Whether the braces at `at` belong to a literal of a list or a map.
 pub(super) fn follows_type(tokens: &[TokenTree], at: usize) -> bool {
-    (0..at).any(|begin| (go_type::begins(tokens, begin) || is_map(tokens, begin)) && type_end(tokens, begin) == Some(at))
+    (0..at)
+        .any(|begin| (go_type::begins(tokens, begin) || is_map(tokens, begin)) && type_end(tokens, begin) == Some(at))
 }
 
 fn is_map(tokens: &[TokenTree], at: usize) -> bool {
@@ -128,7 +129,12 @@ impl Respell<'_> {
     }
 
     /// `P{1, 2}` and `struct{}{}` at `at`.
-    pub(super) fn struct_literal(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
+    pub(super) fn struct_literal(
+        &mut self,
+        tokens: &[TokenTree],
+        at: usize,
+        out: &mut Vec<TokenTree>,
+    ) -> Option<usize> {
         let span = tokens[at].span();
         if is_ident(&tokens[at], "struct") {
             let body = group_at(tokens, at + 1, Delimiter::Brace)?;
@@ -171,12 +177,24 @@ fn is_by_position(body: &Group) -> bool {
     });
     let value = |part: &&[TokenTree]| matches!(part, [TokenTree::Ident(word)] if word == "true" || word == "false" || word == "nil");
     let named = parts.iter().all(|part| matches!(part, [TokenTree::Ident(_)])) && !parts.iter().any(value)
-        || (matches!(first, [TokenTree::Ident(_) | TokenTree::Literal(_), ..]) && punct_at(first, 1, ':') && !is_joint(first, 1, ':', ':'))
+        || (matches!(first, [TokenTree::Ident(_) | TokenTree::Literal(_), ..])
+            && punct_at(first, 1, ':')
+            && !is_joint(first, 1, ':', ':'))
         || punct_at(first, 0, '.')
         || punct_at(first, 0, '#');
-    let other = parts.iter().any(|part| punct_at(part, 0, '.') || (matches!(part, [TokenTree::Ident(_), ..]) && punct_at(part, 1, ':') && !is_joint(part, 1, ':', ':')));
-    let word = matches!(first.first(), Some(TokenTree::Ident(_))) && parts.len() == 1 && !matches!(first, [_, TokenTree::Group(_)]);
-    !other && !statement && !named && !word && !first.is_empty() && !first.iter().any(is_brace)
+    let other = parts.iter().any(|part| {
+        punct_at(part, 0, '.')
+            || (matches!(part, [TokenTree::Ident(_), ..]) && punct_at(part, 1, ':') && !is_joint(part, 1, ':', ':'))
+    });
+    let word = matches!(first.first(), Some(TokenTree::Ident(_)))
+        && parts.len() == 1
+        && !matches!(first, [_, TokenTree::Group(_)]);
+    !other
+        && !statement
+        && !named
+        && !word
+        && !first.is_empty()
+        && !first.iter().any(is_brace)
         && (parts.len() > 1 || matches!(first, [TokenTree::Literal(_)]))
 }
 

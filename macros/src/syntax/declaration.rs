@@ -17,8 +17,8 @@ use proc_macro2::{Delimiter, Literal, Span, TokenTree};
 
 use super::chan_type::type_end;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_lone_equals, is_punct, joint, ours, punct,
-    punct_at, stream, text,
+    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_lone_equals, is_punct, joint, ours,
+    punct, punct_at, stream, text,
 };
 use super::params::{split_list, zero};
 use super::respell::{Place, Respell};
@@ -75,7 +75,8 @@ impl Respell<'_> {
         }
         let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';')).unwrap_or(tokens.len());
         let spec = &tokens[at + 1..end];
-        let is_rust = word == "const" && (punct_at(spec, 1, ':') || ident_at(spec, 0, "fn") || ident_at(spec, 0, "unsafe"));
+        let is_rust =
+            word == "const" && (punct_at(spec, 1, ':') || ident_at(spec, 0, "fn") || ident_at(spec, 0, "unsafe"));
         if is_rust {
             return None;
         }
@@ -446,7 +447,8 @@ impl Respell<'_> {
         let mut fields = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            if is_punct(&tokens[at], ';') || is_punct(&tokens[at], ',') || matches!(&tokens[at], TokenTree::Literal(_)) {
+            if is_punct(&tokens[at], ';') || is_punct(&tokens[at], ',') || matches!(&tokens[at], TokenTree::Literal(_))
+            {
                 at += 1;
                 continue;
             }

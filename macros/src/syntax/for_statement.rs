@@ -19,8 +19,8 @@ use super::gotokens::{
     contents, group, ident, ident_at, is_brace, is_define, is_ident, is_joint, is_punct, ours, punct, punct_at,
     split_commas, stream,
 };
-use super::{composite, marker};
 use super::respell::{Place, Respell};
+use super::{composite, marker};
 
 impl Respell<'_> {
     pub(super) fn for_statement(

@@ -379,7 +379,9 @@ pub(super) fn item_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
 /// Whether `type name struct { … }` or `type name interface { … }` stands at `at`.
 fn is_braced_type(tokens: &[TokenTree], at: usize) -> bool {
     let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';') || is_brace(&tokens[at])).unwrap_or(at);
-    end > at && is_brace(&tokens[end]) && (is_ident(&tokens[end - 1], "struct") || is_ident(&tokens[end - 1], "interface"))
+    end > at
+        && is_brace(&tokens[end])
+        && (is_ident(&tokens[end - 1], "struct") || is_ident(&tokens[end - 1], "interface"))
 }
 
 /// Where the declaration of Go's that begins at `at` ends, whose lines are not ended yet.
@@ -389,8 +391,25 @@ fn go_end(tokens: &[TokenTree], at: usize) -> usize {
         return brace + 1 + usize::from(punct_at(tokens, brace + 1, ';'));
     }
     const ITEMS: &[&str] = &[
-        "func", "fn", "type", "var", "const", "import", "package", "struct", "enum", "impl", "use", "pub", "static", "mod",
-        "trait", "unsafe", "async", "macro_rules", "extern",
+        "func",
+        "fn",
+        "type",
+        "var",
+        "const",
+        "import",
+        "package",
+        "struct",
+        "enum",
+        "impl",
+        "use",
+        "pub",
+        "static",
+        "mod",
+        "trait",
+        "unsafe",
+        "async",
+        "macro_rules",
+        "extern",
     ];
     for end in at + 2..tokens.len() {
         let begins = ITEMS.iter().any(|word| ident_at(tokens, end, word)) || is_punct(&tokens[end], '#');

@@ -95,9 +95,7 @@ impl Respell<'_> {
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 1))
             }
             TokenTree::Ident(word) if word == "func" => self.func_type(tokens, at),
-            TokenTree::Ident(_) if package::is_member(tokens, at) => {
-                Some((package::path(tokens, at), at + 3))
-            }
+            TokenTree::Ident(_) if package::is_member(tokens, at) => Some((package::path(tokens, at), at + 3)),
             TokenTree::Punct(_) if is_pointer(tokens, at) => {
                 let (_, end) = self.go_type(tokens, at + 1)?;
                 let help = "a list or a tree is `Option<Box<T>>`, what goroutines share is `Arc<T>`, a channel says who owns it";

@@ -115,7 +115,9 @@ pub(super) fn bare_returns(tokens: &[TokenTree], results: &TokenTree) -> Vec<Tok
             continue;
         }
         out.push(in_group(&tokens[at], |inner| bare_returns(inner, results)));
-        if is_ident(&tokens[at], "return") && (ends(tokens, at + 1) || tokens.get(at + 1).is_some_and(|t| is_punct(t, '}'))) {
+        if is_ident(&tokens[at], "return")
+            && (ends(tokens, at + 1) || tokens.get(at + 1).is_some_and(|t| is_punct(t, '}')))
+        {
             out.push(results.clone());
         }
         at += 1;

@@ -22,11 +22,62 @@ use crate::diagnostics::Diagnostics;
 
 /// Words behind which an expression or a declaration goes on; all of Rust's keywords but those that are values.
 const GO_ON: &[&str] = &[
-    "as", "async", "await", "box", "break", "case", "chan", "const", "continue", "default", "defer", "dyn", "else",
-    "enum", "extern", "fallthrough", "fn", "for", "func", "go", "goto", "if", "impl", "import", "in", "interface", "let",
-    "loop", "map", "match", "mod", "move", "mut", "package", "pub", "range", "raw", "ref", "return", "safe", "select",
-    "static", "struct", "switch", "trait", "try", "type", "union", "unsafe", "use", "var", "where", "while", "yield",
-    "macro_rules", "auto",
+    "as",
+    "async",
+    "await",
+    "box",
+    "break",
+    "case",
+    "chan",
+    "const",
+    "continue",
+    "default",
+    "defer",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "fallthrough",
+    "fn",
+    "for",
+    "func",
+    "go",
+    "goto",
+    "if",
+    "impl",
+    "import",
+    "in",
+    "interface",
+    "let",
+    "loop",
+    "map",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "package",
+    "pub",
+    "range",
+    "raw",
+    "ref",
+    "return",
+    "safe",
+    "select",
+    "static",
+    "struct",
+    "switch",
+    "trait",
+    "try",
+    "type",
+    "union",
+    "unsafe",
+    "use",
+    "var",
+    "where",
+    "while",
+    "yield",
+    "macro_rules",
+    "auto",
 ];
 
 /// Words that continue the line before.
@@ -34,8 +85,30 @@ const CONTINUE: &[&str] = &["as", "else", "in", "where", "await"];
 
 /// Statements that end with their block.
 const BLOCKS: &[&str] = &[
-    "async", "const", "defer", "enum", "extern", "fn", "for", "func", "go", "if", "impl", "loop", "macro_rules", "match",
-    "mod", "pub", "select", "struct", "switch", "trait", "type", "union", "unsafe", "while",
+    "async",
+    "const",
+    "defer",
+    "enum",
+    "extern",
+    "fn",
+    "for",
+    "func",
+    "go",
+    "if",
+    "impl",
+    "loop",
+    "macro_rules",
+    "match",
+    "mod",
+    "pub",
+    "select",
+    "struct",
+    "switch",
+    "trait",
+    "type",
+    "union",
+    "unsafe",
+    "while",
 ];
 
 /// `tokens` with a `;` where a line end ends a statement.
@@ -72,7 +145,9 @@ fn begins(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
         }
         TokenTree::Ident(_) => true,
         TokenTree::Punct(_) => {
-            is_arrow(tokens, at) || is_punct(&tokens[at], '\'') || (is_punct(&tokens[at], '#') && is_attribute(tokens, at))
+            is_arrow(tokens, at)
+                || is_punct(&tokens[at], '\'')
+                || (is_punct(&tokens[at], '#') && is_attribute(tokens, at))
         }
         TokenTree::Group(_) => false,
     }
@@ -104,7 +179,9 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
         },
         TokenTree::Punct(mark) => match mark.as_char() {
             '?' => true,
-            '+' | '-' => last > 1 && is_joint(out, last - 1, mark.as_char(), mark.as_char()) && is_place(&out[last - 2]),
+            '+' | '-' => {
+                last > 1 && is_joint(out, last - 1, mark.as_char(), mark.as_char()) && is_place(&out[last - 2])
+            }
             '>' => start_word(out, "type") || start_word(out, "var"),
             _ => false,
         },
@@ -255,7 +332,8 @@ fn are_operands(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
         TokenTree::Literal(_) => true,
         _ => false,
     };
-    let declares = ["type", "var", "const", "func", "fn", "import", "package", "static", "use", "impl", "struct", "enum"];
+    let declares =
+        ["type", "var", "const", "func", "fn", "import", "package", "static", "use", "impl", "struct", "enum"];
     let last = &out[out.len() - 1];
     let lifetime = out.len() > 1 && is_punct(&out[out.len() - 2], '\'');
     next && !is_brace(last)

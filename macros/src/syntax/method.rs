@@ -13,15 +13,36 @@ use std::collections::HashSet;
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_lone_equals, is_punct, ours, punct, punct_at,
+    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_lone_equals, is_punct, ours, punct,
+    punct_at,
 };
 use super::marker;
 use super::respell::Respell;
 
 /// Methods of std's that change what they are called on.
 const CHANGERS: &[&str] = &[
-    "append", "clear", "drain", "entry", "extend", "get_mut", "insert", "iter_mut", "pop", "pop_back", "pop_front", "push",
-    "push_back", "push_front", "push_str", "remove", "retain", "sort", "sort_by", "sort_by_key", "swap", "swap_remove",
+    "append",
+    "clear",
+    "drain",
+    "entry",
+    "extend",
+    "get_mut",
+    "insert",
+    "iter_mut",
+    "pop",
+    "pop_back",
+    "pop_front",
+    "push",
+    "push_back",
+    "push_front",
+    "push_str",
+    "remove",
+    "retain",
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "swap",
+    "swap_remove",
     "truncate",
 ];
 
@@ -148,7 +169,8 @@ fn with_self(body: &[TokenTree], name: &str, span: proc_macro2::Span) -> Option<
             }
             TokenTree::Literal(literal) if literal.to_string().contains(&format!("{{{name}")) => return None,
             TokenTree::Group(inner) => {
-                let mut new = Group::new(inner.delimiter(), with_self(&contents(inner), name, span)?.into_iter().collect());
+                let mut new =
+                    Group::new(inner.delimiter(), with_self(&contents(inner), name, span)?.into_iter().collect());
                 new.set_span(inner.span());
                 new.into()
             }

@@ -9,8 +9,41 @@ use super::respell::Respell;
 
 /// The packages, and what this crate has of each; see the runtime's `golang/packages`.
 pub(crate) const PACKAGES: &[(&str, &[&str])] = &[
-    ("atomic", &["AddInt32", "AddInt64", "AddUint32", "AddUint64", "Bool", "Int32", "Int64", "LoadInt32", "LoadInt64", "LoadUint32", "LoadUint64", "StoreInt32", "StoreInt64", "Uint32", "Uint64"]),
-    ("context", &["Background", "CancelFunc", "Canceled", "Context", "DeadlineExceeded", "TODO", "WithCancel", "WithDeadline", "WithTimeout", "WithoutCancel"]),
+    (
+        "atomic",
+        &[
+            "AddInt32",
+            "AddInt64",
+            "AddUint32",
+            "AddUint64",
+            "Bool",
+            "Int32",
+            "Int64",
+            "LoadInt32",
+            "LoadInt64",
+            "LoadUint32",
+            "LoadUint64",
+            "StoreInt32",
+            "StoreInt64",
+            "Uint32",
+            "Uint64",
+        ],
+    ),
+    (
+        "context",
+        &[
+            "Background",
+            "CancelFunc",
+            "Canceled",
+            "Context",
+            "DeadlineExceeded",
+            "TODO",
+            "WithCancel",
+            "WithDeadline",
+            "WithTimeout",
+            "WithoutCancel",
+        ],
+    ),
     ("errors", &["Is", "New"]),
     ("fmt", &["Errorf", "Print", "Printf", "Println", "Sprint", "Sprintf", "Sprintln"]),
     ("math", &["MaxInt", "MaxInt32", "MaxInt64", "MinInt64", "Pi", "Sqrt"]),
@@ -19,9 +52,34 @@ pub(crate) const PACKAGES: &[(&str, &[&str])] = &[
     ("runtime", &["GOMAXPROCS", "Gosched", "NumCPU", "NumGoroutine"]),
     ("sort", &["Ints", "Strings"]),
     ("strconv", &["Atoi", "Itoa"]),
-    ("strings", &["Contains", "Fields", "HasPrefix", "HasSuffix", "Join", "Repeat", "Split", "ToLower", "ToUpper", "TrimSpace"]),
+    (
+        "strings",
+        &["Contains", "Fields", "HasPrefix", "HasSuffix", "Join", "Repeat", "Split", "ToLower", "ToUpper", "TrimSpace"],
+    ),
     ("sync", &["Once", "WaitGroup"]),
-    ("time", &["After", "Duration", "Hour", "Microsecond", "Millisecond", "Minute", "Nanosecond", "NewTicker", "NewTimer", "Now", "Second", "Since", "Sleep", "Tick", "Ticker", "Time", "Timer", "Until"]),
+    (
+        "time",
+        &[
+            "After",
+            "Duration",
+            "Hour",
+            "Microsecond",
+            "Millisecond",
+            "Minute",
+            "Nanosecond",
+            "NewTicker",
+            "NewTimer",
+            "Now",
+            "Second",
+            "Since",
+            "Sleep",
+            "Tick",
+            "Ticker",
+            "Time",
+            "Timer",
+            "Until",
+        ],
+    ),
 ];
 
 /// Whether the package `name` is mirrored.
@@ -61,7 +119,9 @@ impl Respell<'_> {
         let end = match tokens.get(at + 1)? {
             TokenTree::Ident(_) if ident_at(tokens, at, "package") => at + 2,
             TokenTree::Literal(_) if ident_at(tokens, at, "import") => at + 2,
-            TokenTree::Ident(_) if ident_at(tokens, at, "import") && matches!(tokens.get(at + 2), Some(TokenTree::Literal(_))) => {
+            TokenTree::Ident(_)
+                if ident_at(tokens, at, "import") && matches!(tokens.get(at + 2), Some(TokenTree::Literal(_))) =>
+            {
                 at + 3
             }
             TokenTree::Group(_)
@@ -105,7 +165,8 @@ impl Respell<'_> {
 pub(crate) fn help(package: &str, name: &str) -> String {
     match (package, name) {
         ("sync", "Mutex" | "RWMutex") => {
-            "a lock holds what it guards in Rust: `m := Arc::new(sync::Mutex::new(value))`, and `*m.lock() += 1`".to_owned()
+            "a lock holds what it guards in Rust: `m := Arc::new(sync::Mutex::new(value))`, and `*m.lock() += 1`"
+                .to_owned()
         }
         ("sync", "Cond") => "write `sync::Cond::new()`".to_owned(),
         ("sync", "Pool") => "write `sync::Pool::new(…)`".to_owned(),

@@ -44,7 +44,9 @@ pub(super) fn split_list(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
         let token = &tokens[at];
         if is_punct(token, '<') && !is_joint(tokens, at, '<', '-') {
             depth += 1;
-        } else if is_punct(token, '>') && !(at > 0 && (is_joint(tokens, at - 1, '-', '>') || is_joint(tokens, at - 1, '=', '>'))) {
+        } else if is_punct(token, '>')
+            && !(at > 0 && (is_joint(tokens, at - 1, '-', '>') || is_joint(tokens, at - 1, '=', '>')))
+        {
             depth = depth.saturating_sub(1);
         } else if is_punct(token, ',') && depth == 0 {
             parts.push(&tokens[begin..at]);

@@ -46,11 +46,15 @@ fn collect(tokens: &[TokenTree], declared: &mut BTreeSet<String>) {
                 let inner = contents(group);
                 let params = at > 0
                     && group.delimiter() == Delimiter::Parenthesis
-                    && (is_ident(&tokens[at - 1], "func") || (at > 1 && is_ident(&tokens[at - 2], "func")) || is_method(tokens, at));
+                    && (is_ident(&tokens[at - 1], "func")
+                        || (at > 1 && is_ident(&tokens[at - 2], "func"))
+                        || is_method(tokens, at));
                 if params {
                     let parts = split_list(&inner);
                     let typed = parts.iter().any(|part| starts(part, 1) || punct_at(part, 1, '.'));
-                    let names = parts.iter().filter(|part| is_keyword(&part[0]) && (starts(part, 1) || (typed && part.len() == 1)));
+                    let names = parts
+                        .iter()
+                        .filter(|part| is_keyword(&part[0]) && (starts(part, 1) || (typed && part.len() == 1)));
                     declared.extend(names.map(|part| part[0].to_string()));
                 }
                 collect(&inner, declared);
@@ -99,15 +103,15 @@ fn is_method(tokens: &[TokenTree], at: usize) -> bool {
 
 /// Whether the keyword at `at` begins a header rather than a list of names: `for x := …`, `if x := …`.
 fn begins_header(tokens: &[TokenTree], at: usize) -> bool {
-    is_ident(&tokens[at], "while") || is_ident(&tokens[at], "match")  && !punct_at(tokens, at + 1, ':') && !punct_at(tokens, at + 1, ',')
+    is_ident(&tokens[at], "while")
+        || is_ident(&tokens[at], "match") && !punct_at(tokens, at + 1, ':') && !punct_at(tokens, at + 1, ',')
 }
 
 fn rename(tokens: &[TokenTree], declared: &BTreeSet<String>) -> Vec<TokenTree> {
     (0..tokens.len())
         .map(|at| match &tokens[at] {
             TokenTree::Group(group) if group.delimiter() != Delimiter::None => {
-                let mut new =
-                    Group::new(group.delimiter(), rename(&contents(group), declared).into_iter().collect());
+                let mut new = Group::new(group.delimiter(), rename(&contents(group), declared).into_iter().collect());
                 new.set_span(group.span());
                 new.into()
             }

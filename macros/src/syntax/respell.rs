@@ -111,7 +111,10 @@ impl Respell<'_> {
         match &tokens[at] {
             // A field or a method whose name is a keyword in Rust.
             TokenTree::Ident(name)
-                if at > 0 && is_punct(&tokens[at - 1], '.') && !(at > 1 && is_punct(&tokens[at - 2], '.')) && name != "await" =>
+                if at > 0
+                    && is_punct(&tokens[at - 1], '.')
+                    && !(at > 1 && is_punct(&tokens[at - 2], '.'))
+                    && name != "await" =>
             {
                 out.push(raw::name(&tokens[at]));
                 return at + 1;
@@ -183,7 +186,8 @@ impl Respell<'_> {
     /// A form that begins with a word, wherever an expression or a type may stand.
     fn word(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> Option<usize> {
         let word = tokens[at].to_string();
-        let negates = ["if", "while", "match", "return", "in", "else", "case", "break", "switch"].contains(&word.as_str());
+        let negates =
+            ["if", "while", "match", "return", "in", "else", "case", "break", "switch"].contains(&word.as_str());
         if punct_at(tokens, at + 1, '!') && !is_joint(tokens, at + 1, '!', '=') && !negates {
             return self.macro_call(tokens, at, out);
         }
@@ -201,7 +205,11 @@ impl Respell<'_> {
                 self.go_as_value(tokens, at, out)
             }
             "select" if group_at(tokens, at + 1, Delimiter::Brace).is_some() => self.select_statement(tokens, at, out),
-            "make" | "nil" | "len" | "cap" | "close" | "append" | "delete" | "min" | "max" | "panic" | "clear" if !is_qualified(tokens, at) => self.builtin(tokens, at, out),
+            "make" | "nil" | "len" | "cap" | "close" | "append" | "delete" | "min" | "max" | "panic" | "clear"
+                if !is_qualified(tokens, at) =>
+            {
+                self.builtin(tokens, at, out)
+            }
             _ => None,
         }
     }
@@ -235,8 +243,7 @@ impl Respell<'_> {
     /// `<-`, in all its meanings.
     fn arrow(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> usize {
         let span = tokens[at].span();
-        let is_type =
-            ident_at(tokens, at + 2, "chan") && chan_type::begins(tokens, at, expect(tokens, at, place));
+        let is_type = ident_at(tokens, at + 2, "chan") && chan_type::begins(tokens, at, expect(tokens, at, place));
         if is_type {
             let (ty, end) = self.channel_type(tokens, at);
             out.extend(ty);

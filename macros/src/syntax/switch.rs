@@ -15,13 +15,13 @@
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use super::gotokens::{
-    contents, follows_operand, group, ident, ident_at, is_brace, is_define, is_ident, is_joint, is_punct, joint, ours, punct,
-    punct_at, starts_statement,
+    contents, follows_operand, group, ident, ident_at, is_brace, is_define, is_ident, is_joint, is_punct, joint, ours,
+    punct, punct_at, starts_statement,
 };
 use super::labels::{self, break_label};
+use super::lines;
 use super::params::split_list;
 use super::respell::{Place, Respell, placeholder};
-use super::lines;
 
 /// One case: its values, none for `default`, and its statements.
 struct Case {
@@ -31,7 +31,12 @@ struct Case {
 }
 
 impl Respell<'_> {
-    pub(super) fn switch_statement(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
+    pub(super) fn switch_statement(
+        &mut self,
+        tokens: &[TokenTree],
+        at: usize,
+        out: &mut Vec<TokenTree>,
+    ) -> Option<usize> {
         let brace = body_brace(tokens, at + 1)?;
         let head = &tokens[at + 1..brace];
         if punct_at(head, 0, '=') || punct_at(head, 0, '.') || (punct_at(head, 0, ':') && !is_define(head, 0)) {
@@ -54,7 +59,11 @@ impl Respell<'_> {
         let (cases, label) = labels::break_out(cases, |case| &mut case.body, span);
         let patterns = !tag.is_empty() && cases.iter().any(|case| case.values.as_deref().is_some_and(is_pattern));
         let mut block = if init.is_empty() { Vec::new() } else { self.simple(init, span) };
-        if patterns { self.by_match(tag, cases, span, &mut block) } else { self.by_if(tag, cases, span, &mut block) }
+        if patterns {
+            self.by_match(tag, cases, span, &mut block)
+        } else {
+            self.by_if(tag, cases, span, &mut block)
+        }
         if let Some(label) = label {
             let labeled = group(Delimiter::Brace, block, ours(span));
             out.extend(break_label(&label, span));

@@ -17,6 +17,8 @@ use super::snapshot::snapshot;
 use super::timeout::RecvTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::renew;
 use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
@@ -142,6 +144,42 @@ impl<T> Future for Recv<'_, T> {
             None => this.start(state, cx),
             value => Poll::Ready(value),
         }
+    }
+}
+
+impl<T> Waitable for Recv<'_, T> {
+    type Output = Option<T>;
+
+    fn try_now(&mut self) -> Option<Option<T>> {
+        match try_recv(self.core) {
+            Ok(value) => Some(Some(value)),
+            Err(TryRecvError::Closed) => Some(None),
+            Err(TryRecvError::Empty) => None,
+        }
+    }
+
+    fn register(&mut self, case: SelectCase<'_>, _: &mut Context<'_>) -> Attempt<Option<T>> {
+        let Some(core) = self.core else { return Attempt::Waits };
+        let mut state = core.lock();
+        match state.recv(Some(case)) {
+            Received::Value(value, waker) => {
+                drop(state);
+                wake(waker);
+                Attempt::Done(Some(value))
+            }
+            Received::Closed => Attempt::Done(None),
+            Received::Lost => Attempt::Lost,
+            Received::Empty => {
+                self.slot = Some(state.join_receivers(|| Waiter::case(case)));
+                Attempt::Waits
+            }
+        }
+    }
+
+    fn unregister(&mut self, chosen: bool) -> Option<Option<T>> {
+        let (Some(core), Some(slot)) = (self.core, self.slot.take()) else { return None };
+        let left = core.lock().receivers.leave(slot);
+        chosen.then(|| left.state.into_value())
     }
 }
 

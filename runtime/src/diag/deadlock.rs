@@ -14,8 +14,18 @@ const ADVICE: usize = 4;
 
 /// What the program prints before it ends.
 pub(crate) fn deadlock_text(dump: Dump) -> String {
+    text_about("fatal error: all goroutines are asleep - deadlock!", dump)
+}
+
+/// What a test fails with whose goroutines, those of `scope`, can never go on.
+pub(crate) fn stuck_text(dump: Dump, scope: u16) -> String {
+    let dump = dump.only(|goroutine| goroutine.scope() == scope);
+    text_about("the test can never end: all its goroutines are asleep - deadlock!", dump)
+}
+
+fn text_about(headline: &str, dump: Dump) -> String {
     let dump = dump.unmarked();
-    let mut text = format!("fatal error: all goroutines are asleep - deadlock!\n\n{}", for_screen(&dump));
+    let mut text = format!("{headline}\n\n{}", for_screen(&dump));
     let mut given = HashSet::new();
     let advice = dump.goroutines().iter().filter_map(advice).filter(|advice| given.insert(advice.clone()));
     for (index, advice) in advice.take(ADVICE).enumerate() {

@@ -33,6 +33,8 @@ pub struct Dump {
     pub(super) goroutines: Vec<Goroutine>,
     /// How many more there are.
     unanswered: usize,
+    /// The number of the trace.
+    number: u16,
 }
 
 /// A goroutine in a [`Dump`].
@@ -45,6 +47,8 @@ pub struct Goroutine {
     waits: Vec<Wait>,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
+    quiet_since: u16,
     /// Whether it was found to wait for ever.
     pub(super) leaked: bool,
 }
@@ -63,7 +67,7 @@ pub struct Wait(pub(super) trace::Wait);
 
 impl Dump {
     pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
-        let Found { observations, running, unanswered } = found;
+        let Found { observations, running, unanswered, number } = found;
         let mut goroutines: Vec<Goroutine> = observations.into_iter().map(Goroutine::seen).collect();
         goroutines.extend(running.into_iter().map(Goroutine::running));
         goroutines.sort_unstable_by_key(Goroutine::id);
@@ -71,7 +75,7 @@ impl Dump {
             (caller.state, caller.waits) = (State::Running, Vec::new());
         }
         leak::mark(&mut goroutines);
-        Dump { goroutines, unanswered }
+        Dump { goroutines, unanswered, number }
     }
 
     /// The goroutines.
@@ -136,6 +140,11 @@ impl Dump {
         self
     }
 
+    /// The number of the trace that found it.
+    pub(crate) fn number(&self) -> u16 {
+        self.number
+    }
+
     /// Whether every goroutine waits.
     pub(crate) fn all_wait(&self) -> bool {
         self.unanswered == 0 && self.goroutines.iter().all(Goroutine::is_waiting)
@@ -152,15 +161,15 @@ impl Dump {
 
 impl Goroutine {
     fn seen(observation: trace::Observation) -> Goroutine {
-        let trace::Observation { identity, function, is_ready, waits, is_complete, .. } = observation;
+        let trace::Observation { identity, function, is_ready, waits, is_complete, quiet_since, .. } = observation;
         let state = if is_ready { State::Runnable } else { State::Waits };
         let waits = waits.into_iter().map(Wait).collect();
-        Goroutine { identity, function, state, waits, is_complete, leaked: false }
+        Goroutine { identity, function, state, waits, is_complete, quiet_since, leaked: false }
     }
 
     fn running(identity: Identity) -> Goroutine {
         let (state, waits) = (State::Running, Vec::new());
-        Goroutine { identity, function: None, state, waits, is_complete: false, leaked: false }
+        Goroutine { identity, function: None, state, waits, is_complete: false, quiet_since: 0, leaked: false }
     }
 
     /// Its number; the main goroutine is 1.
@@ -240,6 +249,17 @@ impl Goroutine {
     /// The last lines of its text.
     pub(super) fn origin(&self) -> String {
         self.identity.origin(self.function)
+    }
+
+    /// Whether nothing has polled it since the trace of that number, and nothing but other goroutines can
+    /// wake it: no timer, no socket, no foreign code.
+    pub(crate) fn is_quiet_since(&self, trace: u16) -> bool {
+        let by_others = |Wait(wait): &Wait| {
+            let open = |target| matches!(target, &WaitTarget::Open | &WaitTarget::Socket(_));
+            !wait.reason.is_by_time_or_outside() && !wait.on.iter().any(open)
+        };
+        let waits = self.is_waiting() && self.is_complete && self.waits.iter().all(by_others);
+        waits && !self.waits.is_empty() && self.quiet_since == trace
     }
 
     /// The test it belongs to.

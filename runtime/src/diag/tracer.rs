@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub(super) running: Vec<Identity>,
     /// How many did not get their turn.
     pub(super) unanswered: usize,
+    /// The number of the trace.
+    pub(super) number: u16,
 }
 
 /// Takes a trace; the calling thread waits for it.
@@ -47,8 +49,9 @@ pub(super) fn trace() -> Found {
         }
     }
     settle(&trace, PATIENCE, |progress| progress.late == 0);
+    let number = trace.number();
     let (observations, unanswered) = trace.close();
-    sort(observations, unanswered + unasked)
+    sort(observations, unanswered + unasked, number)
 }
 
 /// Some of those that sit: enough to be worth a wait, and not so many that others would wait for long behind them.
@@ -85,9 +88,9 @@ fn settle(trace: &Trace, patience: Duration, done: impl Fn(&Progress) -> bool) -
 }
 
 /// Adds those that a worker runs and that did not tell themselves.
-fn sort(observations: Vec<Observation>, unanswered: usize) -> Found {
+fn sort(observations: Vec<Observation>, unanswered: usize, number: u16) -> Found {
     let seen: HashSet<u64> = observations.iter().map(|observation| observation.identity.id).collect();
     let mut running = running::all();
     running.retain(|identity| !seen.contains(&identity.id));
-    Found { observations, unanswered: unanswered.saturating_sub(running.len()), running }
+    Found { observations, unanswered: unanswered.saturating_sub(running.len()), running, number }
 }

@@ -188,8 +188,12 @@ fn show_text(text: &str, out: &mut String, verb: Verb) -> bool {
         'v' if verb.sharp => drop(write!(out, "{cut:?}")),
         'v' | 's' => out.push_str(&cut),
         'q' => drop(write!(out, "{cut:?}")),
-        'x' => cut.bytes().for_each(|byte| { let _ = write!(out, "{byte:02x}"); }),
-        'X' => cut.bytes().for_each(|byte| { let _ = write!(out, "{byte:02X}"); }),
+        'x' => cut.bytes().for_each(|byte| {
+            let _ = write!(out, "{byte:02x}");
+        }),
+        'X' => cut.bytes().for_each(|byte| {
+            let _ = write!(out, "{byte:02X}");
+        }),
         _ => return false,
     }
     true
@@ -289,7 +293,12 @@ impl Show for Instant {
 }
 
 /// Shows values one after another, with `open`, spaces and `close`.
-fn show_list<'a>(items: impl Iterator<Item = &'a (dyn Show + 'a)>, out: &mut String, verb: Verb, (open, close): (&str, &str)) -> bool {
+fn show_list<'a>(
+    items: impl Iterator<Item = &'a (dyn Show + 'a)>,
+    out: &mut String,
+    verb: Verb,
+    (open, close): (&str, &str),
+) -> bool {
     out.push_str(open);
     let mut good = true;
     for (index, item) in items.enumerate() {
@@ -327,7 +336,11 @@ impl<K: Show + Ord, V: Show, S> Show for HashMap<K, V, S> {
     }
 }
 
-fn show_map<'a, K: Show + 'a, V: Show + 'a>(pairs: impl Iterator<Item = (&'a K, &'a V)>, out: &mut String, verb: Verb) -> bool {
+fn show_map<'a, K: Show + 'a, V: Show + 'a>(
+    pairs: impl Iterator<Item = (&'a K, &'a V)>,
+    out: &mut String,
+    verb: Verb,
+) -> bool {
     out.push_str("map[");
     let mut good = true;
     for (index, (key, value)) in pairs.enumerate() {

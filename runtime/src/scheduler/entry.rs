@@ -5,10 +5,12 @@ use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
 use super::block_on::{INSTEAD, ended, report, run_on};
+use super::stuck_test::{self, StuckTest};
 use super::worker::{identify, with_local};
 use super::{runtime, task};
 use crate::diag;
-use crate::goroutine::{Identity, MAIN_ID, scope};
+use crate::goroutine::scope::OpenScope;
+use crate::goroutine::{Identity, MAIN_ID};
 use crate::unwind::{self, in_progress};
 use crate::wait::park;
 
@@ -38,8 +40,9 @@ where
     run_on(runtime::global().scheduler, future)
 }
 
-/// Runs the body of a `#[test]`: the test waits for it alone, and fails with its panic or its error, or if more than `allowed_leaks`
-/// goroutines that it started, or that those started, have not ended with it.
+/// Runs the body of a `#[test]`. The test waits for it alone, and fails with its panic or its error, if it
+/// can never go on ([`StuckTest`]), or if more than `allowed_leaks` goroutines that it started, or that those
+/// started, have not ended with it.
 #[doc(hidden)]
 #[track_caller]
 pub fn run_test<F>(future: F, allowed_leaks: usize) -> ExitCode
@@ -48,10 +51,18 @@ where
 {
     unwind::note_tests();
     park::refuse_on_worker(INSTEAD);
-    let (scheduler, scope) = (runtime::global().scheduler, scope::open());
-    let identity = with_local(|here| identify(here, Location::caller())).in_scope(scope);
+    let (scheduler, open) = (runtime::global().scheduler, OpenScope::begin());
+    let scope = open.number();
+    let at = Location::caller();
+    let identity = with_local(|here| identify(here, at)).in_scope(scope);
     let body = async move { future.await.report() };
-    match ended(task::start_as::<task::ByHand, _>(scheduler, None, body, identity)) {
+    let handle = task::start_as::<task::ByHand, _>(scheduler, None, body, identity);
+    let mut watch = StuckTest::new(identity);
+    let outcome = match handle.wait_watched(INSTEAD, stuck_test::PAUSE, || watch.look()) {
+        Ok(outcome) => outcome.unwrap_or_else(|| unreachable!("the default runtime is never dropped")),
+        Err(text) => panic!("{text}"),
+    };
+    match outcome {
         Ok(output) => {
             in_progress::wait_until_none();
             if let Some(text) = diag::leftover(scope, allowed_leaks) {

@@ -178,7 +178,11 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
         #[cfg(panic = "abort")]
         goroutine::set_current_function(O::function::<F>());
         let epoch = trace::epoch();
-        let poll = if epoch == 0 || epoch == self.life.seen {
+        let poll = if epoch == 0 {
+            // Tells the next trace that it was polled since the last one.
+            self.as_mut().project().life.seen = 0;
+            self.as_mut().body().poll(cx)
+        } else if epoch == self.life.seen {
             self.as_mut().body().poll(cx)
         } else {
             self.as_mut().poll_probed(epoch, cx)
@@ -208,6 +212,7 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         let (poll, result) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
             let life = self.project().life;
+            let result = result.unless_polled_since(life.seen);
             life.seen = epoch;
             if life.slot == TaskSlot::NONE {
                 life.register(cx.waker());

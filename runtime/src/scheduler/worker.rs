@@ -103,7 +103,8 @@ pub(super) fn count_end(home: u32) {
 
 /// A new goroutine's identity, given by a thread whose worker is `here`.
 pub(super) fn identify(here: Option<&Local>, created_at: &'static Location<'static>) -> Identity {
-    let (parent, scope) = goroutine::spawner().map_or((0, 0), |spawner| (spawner.id, spawner.scope()));
+    let (parent, scope) = goroutine::spawner()
+        .map_or_else(|| (0, goroutine::scope::of_plain_code()), |spawner| (spawner.id, spawner.scope()));
     Identity::new(next_id(here), parent, created_at).in_scope(scope)
 }
 

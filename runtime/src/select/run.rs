@@ -88,8 +88,13 @@ pub fn select_blocking<'b>(cases: &mut [&'b mut (dyn Case + Send + 'b)]) -> usiz
 
 impl<L: Cases> Selecting<L> {
     #[track_caller]
-    pub(super) fn new(cases: L) -> Selecting<L> {
+    pub(crate) fn new(cases: L) -> Selecting<L> {
         Selecting { cases, token: None, at: Location::caller() }
+    }
+
+    /// The cases, once one of them is done.
+    pub(crate) fn cases_mut(&mut self) -> &mut L {
+        &mut self.cases
     }
 
     fn try_complete(&mut self) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 mod lazy;
 mod turn;
+mod values;
 
 use std::fmt;
 use std::future::Future;
@@ -13,6 +14,7 @@ use pin_project_lite::pin_project;
 
 pub use self::lazy::{Call, Get, OnceFunc, OnceValue, once_func, once_value};
 use self::turn::{Turn, Turns};
+pub use self::values::{GetBoth, OnceValues, once_values};
 use crate::wait::budget;
 
 /// Go's `sync.Once`: the first to come does the work, the others wait until it is done.

@@ -95,6 +95,12 @@ pub(super) fn any() -> bool {
     all().any(|shard| !lock(shard).entries.is_empty())
 }
 
+/// Whether a callback stands anywhere.
+pub(super) fn any_callback() -> bool {
+    let is_callback = |entry: &Entry| matches!(entry, Entry::Callback(_));
+    all().any(|shard| lock(shard).entries.values().any(is_callback))
+}
+
 /// How many entries stand at `deadline`, which a test chose so that nobody else has it.
 #[cfg(all(test, not(loom)))]
 pub(super) fn count_at(at: Ticks) -> usize {

@@ -107,6 +107,15 @@ pub(crate) struct ProbeResult {
     pub(super) waits: Vec<Wait>,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
+    pub(super) quiet_since: u16,
+}
+
+impl ProbeResult {
+    /// The same, where `trace` is the last that has polled it, and 0 if something else has since.
+    pub(crate) fn unless_polled_since(self, trace: u16) -> ProbeResult {
+        ProbeResult { quiet_since: trace, ..self }
+    }
 }
 
 /// Has `poll` poll a goroutine's future, which lies at `body`, with a probe waker, and returns its
@@ -118,7 +127,7 @@ pub(crate) fn probe<R>(waker: &Waker, body: Range<usize>, poll: impl FnOnce(&Wak
     let (waits, other_wakers) = probing.end();
     let is_ready = probe_waker.woken.load(Ordering::Relaxed);
     let is_complete = !other_wakers && Arc::strong_count(&probe_waker) == 1;
-    (result, ProbeResult { is_ready, waits, is_complete })
+    (result, ProbeResult { is_ready, waits, is_complete, quiet_since: 0 })
 }
 
 /// Ends the probe also when the poll panics.

@@ -42,6 +42,11 @@ pub(crate) enum WaitReason {
 }
 
 impl WaitReason {
+    /// Whether time, or something outside the program's goroutines, ends such a wait.
+    pub(crate) fn is_by_time_or_outside(self) -> bool {
+        matches!(self, WaitReason::Sleep | WaitReason::Blocking | WaitReason::IoWait)
+    }
+
     /// The text, as Go prints it where Go has such a wait.
     pub(crate) fn as_str(self) -> &'static str {
         match self {

@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::panic::Location;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
 
 use super::parker::Parker;
 use crate::goroutine::on_worker;
@@ -74,6 +75,33 @@ pub(crate) fn annotate_timer() {
 pub(crate) fn block_on<F: Future>(operation: F, instead: &str) -> F::Output {
     refuse_on_worker(instead);
     block(operation)
+}
+
+/// Like [`block_on`], but calls `look` each `pause` while the operation is pending; stops waiting and
+/// returns the error once that returns one.
+#[track_caller]
+pub(crate) fn block_on_watched<F: Future, E>(
+    operation: F,
+    instead: &str,
+    pause: Duration,
+    mut look: impl FnMut() -> Result<(), E>,
+) -> Result<F::Output, E> {
+    refuse_on_worker(instead);
+    let parker = Parker::new();
+    let waker = Waker::from(parker.unparker());
+    let mut cx = Context::from_waker(&waker);
+    let mut operation = pin!(operation);
+    let mut last = Instant::now();
+    loop {
+        if let Poll::Ready(output) = operation.as_mut().poll(&mut cx) {
+            return Ok(output);
+        }
+        if last.elapsed() >= pause {
+            look()?;
+            last = Instant::now();
+        }
+        parker.park_timeout(pause);
+    }
 }
 
 /// Panics on a worker; `instead` is what to write in goroutine code.

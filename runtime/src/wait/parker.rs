@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::task::Wake;
 use std::thread::{self, Thread};
+use std::time::Duration;
 
 use crate::idle_threads::parked;
 use crate::idle_threads::parked::ParkState;
@@ -33,6 +34,22 @@ impl Parker {
         if state.begin(parked()) {
             while state.is_parked() {
                 thread::park();
+            }
+        }
+        state.end();
+    }
+}
+
+impl Parker {
+    /// Parks until woken, but not longer than `limit`. It may return early.
+    pub(crate) fn park_timeout(&self, limit: Duration) {
+        let state = &self.0.state;
+        if state.begin(parked()) {
+            thread::park_timeout(limit);
+            // Takes the thread out of the count, unless somebody who wakes it does.
+            self.0.wake_by_ref();
+            while state.is_parked() {
+                thread::yield_now();
             }
         }
         state.end();

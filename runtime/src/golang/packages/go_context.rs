@@ -3,9 +3,9 @@
 use std::borrow::Borrow;
 use std::time::{Duration, Instant};
 
-pub use crate::context::{Cancel as CancelFunc, Context};
-use crate::context::{self, ContextError};
 use crate::chan::Receiver;
+use crate::context::{self, ContextError};
+pub use crate::context::{Cancel as CancelFunc, Context};
 
 use super::super::error::{self, Error};
 
