@@ -167,11 +167,11 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
     pub use goroutines_runtime::golang::error::error_of;
     pub use goroutines_runtime::golang::names;
+    pub use goroutines_runtime::golang::packages::go_time::or_now;
     pub use goroutines_runtime::golang::packages::{
         go_atomic, go_context, go_errors, go_fmt, go_math, go_os, go_rand, go_runtime, go_sort, go_strconv, go_strings,
         go_sync, go_time,
     };
-    pub use goroutines_runtime::golang::packages::go_time::or_now;
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, smaller, string};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
