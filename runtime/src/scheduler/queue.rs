@@ -210,6 +210,7 @@ impl LocalQueue {
     }
 
     /// Takes the goroutine to run next from the worker's own queues, or, now and then, from the injector.
+    #[inline(always)]
     pub(super) fn pop(&self) -> Option<Ready> {
         let turn = self.count_run();
         if turn.is_multiple_of(INJECTOR_TICK)

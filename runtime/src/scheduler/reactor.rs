@@ -110,7 +110,8 @@ impl Reactor {
             seat: Mutex::new(seat),
             handover: Handover::new(),
             waker: Mutex::new(None),
-            vain_looks: AtomicU32::new(0),
+            // A program without sockets pays nothing from the start; the first event is found by the worker that waits for it.
+            vain_looks: AtomicU32::new(COLD * RAREST),
             looks: AtomicU32::new(0),
             closed: AtomicBool::new(false),
         })

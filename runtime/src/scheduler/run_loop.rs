@@ -100,9 +100,18 @@ impl RunLoop<'_> {
     }
 
     /// The next goroutine to run; `None` once the run loop is retired.
+    // Inlined always, with `pop`: a call and a return are felt by goroutines of 20 ns.
+    #[inline(always)]
     fn find(&mut self) -> Option<Ready> {
+        let ready = self.local.queue.pop();
+        if ready.is_some() && !self.searching { ready } else { self.find_elsewhere(ready) }
+    }
+
+    /// Searches for work, unless it has `found` some already, and waits for it.
+    #[inline(never)]
+    fn find_elsewhere(&mut self, mut found: Option<Ready>) -> Option<Ready> {
         loop {
-            if let Some(ready) = self.local.queue.pop().or_else(|| self.look_and_pop()).or_else(|| self.search()) {
+            if let Some(ready) = found.or_else(|| self.look_and_pop()).or_else(|| self.search()) {
                 self.stop_searching();
                 return Some(ready);
             }
@@ -114,6 +123,7 @@ impl RunLoop<'_> {
                 return self.retired();
             }
             self.policy.unthrottle();
+            found = self.local.queue.pop();
         }
     }
 
@@ -144,10 +154,6 @@ impl RunLoop<'_> {
 
     /// Retires, and waits in the reactor. Returns whether it is active and searching again.
     fn wait(&mut self, driver: Driver<'_>) -> bool {
-        let queue = &self.local.queue;
-        if driver.look(|| queue.has_own()) {
-            return true;
-        }
         // Before it retires: whoever counts a run loop from then on finds it here.
         if !driver.announce() {
             drop(driver);
@@ -240,11 +246,11 @@ impl RunLoop<'_> {
 
     /// Ends the search, and starts the next run loop if there is more work.
     fn stop_searching(&mut self) {
-        if std::mem::take(&mut self.unwatched) {
-            self.scheduler.monitor.unpark();
-        }
         if self.searching {
             self.searching = false;
+            if std::mem::take(&mut self.unwatched) {
+                self.scheduler.monitor.unpark();
+            }
             let permit = self.scheduler.idle.found_work(|| {
                 let queue = &self.local.queue;
                 queue.is_injected() || !self.scheduler.is_stealing_throttled() && queue.has_work()

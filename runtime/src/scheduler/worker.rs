@@ -78,6 +78,8 @@ pub(super) fn schedule(ready: Ready, yields: bool) {
 }
 
 /// [`schedule`] on a thread whose worker is `here`.
+// Inlined always: it is all that `schedule` does.
+#[inline(always)]
 pub(super) fn schedule_from(here: Option<&Local>, ready: Ready, yields: bool) {
     let home = ready.metadata().scheduler();
     let local = here.filter(|local| local.scheduler.id() == home);
