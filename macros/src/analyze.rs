@@ -22,6 +22,7 @@ pub(crate) mod directions;
 pub(crate) mod known;
 pub(crate) mod places;
 pub(crate) mod plain;
+pub(crate) mod polls;
 pub(crate) mod recursion;
 pub(crate) mod scope;
 pub(crate) mod std_types;

@@ -93,7 +93,11 @@ impl Once {
     /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     pub fn is_done(&self) -> bool {
-        self.turns.is_done()
+        let done = self.turns.is_done();
+        if !done {
+            budget::spend_in_vain();
+        }
+        done
     }
 }
 

@@ -11,7 +11,7 @@ pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
-use crate::wait::park;
+use crate::wait::{budget, park};
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///
@@ -125,7 +125,7 @@ impl<T: ?Sized> RwLock<T> {
     /// assert!(lock.try_write().is_none());
     /// ```
     pub fn try_read(&self) -> Option<RwLockReadGuard<'_, T>> {
-        self.queue.try_enter(Access::Read).then(|| RwLockReadGuard::enter(self))
+        self.try_enter(Access::Read).then(|| RwLockReadGuard::enter(self))
     }
 
     /// Enters as the writer if that needs no wait.
@@ -139,7 +139,15 @@ impl<T: ?Sized> RwLock<T> {
     /// assert!(lock.try_read().is_none());
     /// ```
     pub fn try_write(&self) -> Option<RwLockWriteGuard<'_, T>> {
-        self.queue.try_enter(Access::Write).then(|| RwLockWriteGuard::enter(self))
+        self.try_enter(Access::Write).then(|| RwLockWriteGuard::enter(self))
+    }
+
+    fn try_enter(&self, access: Access) -> bool {
+        let entered = self.queue.try_enter(access);
+        if !entered {
+            budget::spend_in_vain();
+        }
+        entered
     }
 
     /// Enters as a reader from a plain thread, which it parks meanwhile.

@@ -5,13 +5,14 @@ mod permit;
 
 use std::fmt;
 use std::panic::Location;
+use std::sync::Arc;
 use std::task::Waker;
 
 pub use self::acquire::{Acquire, AcquireOwned};
 pub use self::permit::{OwnedPermit, Permit};
-use crate::primitives::{Arc, Mutex, lock};
+use crate::primitives::{Mutex, lock};
 use crate::wait::wait_list::{Key, WaitList};
-use crate::wait::{park, waiter};
+use crate::wait::{budget, park, waiter};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
 ///
@@ -159,7 +160,11 @@ impl Semaphore {
 
     /// Takes permits if that needs no wait.
     fn try_take(&self, permits: usize) -> bool {
-        lock(&self.state).try_take(permits, self.size)
+        let taken = lock(&self.state).try_take(permits, self.size);
+        if !taken {
+            budget::spend_in_vain();
+        }
+        taken
     }
 
     /// Gives `permits` permits back that were kept by [`Permit::forget`].
