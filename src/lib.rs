@@ -85,6 +85,7 @@ pub mod guide {
     macro_rules! chapters {
         ($($name:ident)+) => {
             $(
+                #[allow(clippy::test_attr_in_doctest, reason = "a chapter shows how tests are written")]
                 #[doc = include_str!(concat!("../docs/guide/", stringify!($name), ".md"))]
                 pub mod $name {}
             )+
@@ -95,6 +96,7 @@ pub mod guide {
         first_steps
         language
         channels
+        patterns
         errors
         testing
         inspecting
@@ -136,6 +138,7 @@ pub mod __words {
     };
     pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
+    pub use goroutines_runtime::unmarked::GoroutineCode;
 }
 
 /// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.

@@ -126,16 +126,20 @@ impl Semaphore {
     ///
     /// ```
     /// use std::sync::Arc;
+    ///
+    /// use goroutines::prelude::*;
     /// use goroutines::sync::Semaphore;
     ///
-    /// async fn start(slots: &Arc<Semaphore>) {
-    ///     let permit = slots.acquire_owned(1).await;
-    ///     drop(goroutines::spawn(async move {
+    /// #[goroutines]
+    /// fn start(slots: &Arc<Semaphore>) {
+    ///     let permit = slots.acquire_owned(1);
+    ///     go! {
     ///         // Work.
     ///         drop(permit);
-    ///     }));
+    ///     }
     /// }
     /// ```
+    // Loom's `Arc` cannot be a receiver.
     #[track_caller]
     pub fn acquire_owned(self: &Arc<Self>, permits: usize) -> AcquireOwned {
         AcquireOwned::new(Arc::clone(self), permits, Location::caller())
