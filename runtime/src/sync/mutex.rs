@@ -37,6 +37,7 @@ use crate::wait::{budget, park};
 /// *counter.lock_blocking() += 1;
 /// assert_eq!(counter.into_inner(), 1);
 /// ```
+#[doc(alias = "sync.Mutex")]
 #[derive(Default)]
 pub struct Mutex<T: ?Sized> {
     /// Who waits.

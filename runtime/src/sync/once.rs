@@ -77,6 +77,7 @@ impl Once {
     ///     assert!(once.is_done());
     /// }
     /// ```
+    #[doc(alias = "Do")]
     #[track_caller]
     pub fn do_once<F>(&self, work: F) -> DoOnce<'_, F>
     where
