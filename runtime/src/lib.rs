@@ -44,6 +44,9 @@ mod timer;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod trace;
 #[cfg(not(loom))]
+#[doc(hidden)]
+pub mod unmarked;
+#[cfg(not(loom))]
 pub mod until;
 mod unwind;
 mod wait;

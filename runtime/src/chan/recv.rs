@@ -27,7 +27,7 @@ use crate::wait::{budget, park};
 ///
 /// Dropped before it is ready, it has no effect: a value that it was given meanwhile goes to the next receiver, or back to the
 /// front of the queue.
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Recv<'a, T> {
     /// The channel; `None` is nil.
     core: Option<&'a Arc<Core<T>>>,
@@ -201,7 +201,7 @@ impl<T> fmt::Debug for Recv<'_, T> {
 /// Go's `v := <-ch`: the future of a receive that gives the zero value on a closed channel.
 #[doc(hidden)]
 #[derive(Debug)]
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GoRecv<'a, T>(Recv<'a, T>);
 
 impl<T: Default> Future for GoRecv<'_, T> {
@@ -215,7 +215,7 @@ impl<T: Default> Future for GoRecv<'_, T> {
 /// Go's `v, ok := <-ch`.
 #[doc(hidden)]
 #[derive(Debug)]
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GoRecvOk<'a, T>(Recv<'a, T>);
 
 impl<T: Default> Future for GoRecvOk<'_, T> {

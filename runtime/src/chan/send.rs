@@ -25,7 +25,7 @@ use crate::wait::{budget, park};
 /// The future of [`send`](Sender::send).
 ///
 /// Dropped before it is ready, it has no effect, unless a receiver took the value meanwhile: then the send has happened.
-#[must_use = "a send does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Send<'a, T> {
     /// The channel; `None` is nil.
     core: Option<&'a Arc<Core<T>>>,
@@ -242,7 +242,7 @@ impl<T> fmt::Debug for Send<'_, T> {
 /// Go's `ch <- v`: the future of a send that panics on a closed channel.
 #[doc(hidden)]
 #[derive(Debug)]
-#[must_use = "a send does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GoSend<'a, T>(Send<'a, T>);
 
 impl<T> Future for GoSend<'_, T> {

@@ -40,7 +40,7 @@ impl<'b> Cases for &mut [&'b mut (dyn Case + Send + 'b)] {
 ///
 /// Dropped before it is ready, none of its cases has been done, unless it is a send whose value was taken meanwhile.
 #[doc(hidden)]
-#[must_use = "a select does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Selecting<L: Cases> {
     /// The cases.
     cases: L,
@@ -52,7 +52,7 @@ pub struct Selecting<L: Cases> {
 
 /// The future of a `select!` with `default`: the index of the case that was done, if one was ready.
 #[doc(hidden)]
-#[must_use = "a select does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct TrySelecting<L: Cases> {
     /// The cases.
     cases: L,

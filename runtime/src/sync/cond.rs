@@ -162,7 +162,7 @@ impl fmt::Debug for Cond {
 }
 
 /// The future of [`Cond::wait`].
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Wait<'c, 'm, T: ?Sized> {
     /// What to wait for.
     cond: &'c Cond,

@@ -105,7 +105,7 @@ impl fmt::Debug for Once {
 
 pin_project! {
     /// The future of [`Once::do_once`].
-    #[must_use = "futures do nothing unless awaited"]
+    #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
     pub struct DoOnce<'a, F> {
         // Whether it is the one to work, and its place among the waiters.
         turn: Turn<'a>,

@@ -41,7 +41,7 @@ fn poll<W: Waitable, L: Case + Unpin>(
 
 /// The future of an operation that waits no longer than until a context is over, such as
 /// [`Mutex::lock_ctx`](crate::sync::Mutex::lock_ctx).
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct OrDone<W: Waitable> {
     /// The operation, and the channel of the context.
     selecting: Selecting<Pair<W, RecvCase<Receiver<()>>>>,
@@ -92,7 +92,7 @@ impl<W: Waitable> fmt::Debug for OrDone<W> {
 
 /// The future of an operation that waits no longer than for a time, such as
 /// [`JoinHandle::join_timeout`](crate::JoinHandle::join_timeout).
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Within<W: Waitable> {
     /// The operation, and the timer.
     selecting: Selecting<Pair<W, WaitCase<Sleep>>>,

@@ -55,7 +55,7 @@ impl<A, B> Clone for OnceValues<A, B> {
 
 /// The future of [`OnceValues::get`].
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GetBoth<'a, A, B>(Get<'a, (A, B)>);
 
 impl<'a, A, B> Future for GetBoth<'a, A, B> {
