@@ -13,12 +13,16 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread;
 
 use crate::dispatch::Tag;
 use crate::dispatch::zero::Zero;
 use crate::primitives::{Mutex, lock};
 use crate::unwind::{self, Panic};
+use crate::wait::budget;
 
 /// A deferred call.
 type Deferred<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
@@ -49,6 +53,48 @@ impl<'a> Defers<'a> {
 
     fn pop(&self) -> Option<Deferred<'a>> {
         lock(&self.calls).pop()
+    }
+}
+
+/// A call whose future is dropped half-way, by foreign code or with its runtime, runs what it deferred
+/// in the drop. A deferred call that has to wait there cannot: it is dropped where it would wait.
+impl Drop for Defers<'_> {
+    fn drop(&mut self) {
+        let mut first = None;
+        while let Some(call) = self.pop() {
+            if let Err(panic) = unwind::catch_call(|| run_at_once(call)) {
+                first.get_or_insert(panic);
+            }
+        }
+        // While another panic unwinds, a second one would abort the process.
+        if let Some(panic) = first.filter(|_| !thread::panicking()) {
+            unwind::resume(panic);
+        }
+    }
+}
+
+/// Polls `call` until it ends or waits for something but itself.
+fn run_at_once(call: Deferred<'_>) {
+    let nothing = Reach { going_on: None, recovered: None };
+    let mut call = Recovering { call, reach: nothing };
+    let woken = Arc::new(Woken(AtomicBool::new(true)));
+    let waker = Waker::from(Arc::clone(&woken));
+    budget::unlimited(|| {
+        while woken.0.swap(false, Ordering::Relaxed) {
+            if Pin::new(&mut call).poll(&mut Context::from_waker(&waker)).is_ready() {
+                return;
+            }
+        }
+    });
+}
+
+/// Whether a deferred call has woken itself.
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        // Relaxed: only a wake in the poll itself matters.
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
