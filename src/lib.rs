@@ -10,12 +10,33 @@ pub use goroutines_runtime::select::{Select, SelectTimeout};
 pub use goroutines_runtime::signal;
 pub use goroutines_runtime::{
     Blocking, BuildError, Join, JoinError, JoinHandle, Recovered, Runtime, RuntimeBuilder, Share, Shared, YieldNow,
-    blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, recover, run, spawn, sync, time,
+    blocking, chan as channel, context, gomaxprocs, id, num_goroutines, num_workers, rate, recover, run, spawn,
     yield_now,
 };
 #[cfg(feature = "net")]
 #[doc(inline)]
 pub use goroutines_runtime::{io, net};
+
+/// Go's packages `sync` and `x/sync`: locks, meeting points and groups of goroutines.
+///
+/// What waits here parks the goroutine, not its worker. The forms named `…_blocking` park a plain thread,
+/// those named `…_ctx` take a [context](mod@context), and each waiting operation can be a case of
+/// [`select!`](macro@select).
+pub mod sync {
+    #[doc(inline)]
+    pub use goroutines_runtime::group::{ErrGroup, JoinSet, SingleFlight};
+    #[doc(inline)]
+    pub use goroutines_runtime::sync::*;
+    pub use goroutines_runtime::until::OrDone;
+}
+
+/// Go's package `time`: sleeping, timers, tickers and time limits, by a clock that never goes back.
+pub mod time {
+    #[doc(inline)]
+    pub use goroutines_runtime::time::*;
+    #[doc(inline)]
+    pub use goroutines_runtime::until::{Elapsed, Within, sleep_ctx, timeout};
+}
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
 ///
@@ -64,6 +85,7 @@ pub mod guide {
     macro_rules! chapters {
         ($($name:ident)+) => {
             $(
+                #[allow(clippy::test_attr_in_doctest, reason = "a chapter shows how tests are written")]
                 #[doc = include_str!(concat!("../docs/guide/", stringify!($name), ".md"))]
                 pub mod $name {}
             )+
@@ -115,6 +137,7 @@ pub mod __words {
     };
     pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
+    pub use goroutines_runtime::unmarked::GoroutineCode;
 }
 
 /// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.

@@ -18,6 +18,7 @@
 
 pub(crate) mod captures;
 pub(crate) mod cfg;
+pub(crate) mod combinators;
 pub(crate) mod directions;
 pub(crate) mod known;
 pub(crate) mod places;

@@ -108,7 +108,7 @@ fn call(barrier: &Arc<PoolBarrier>) {
 }
 
 /// The future of [`blocking()`]; dropping it takes back work that has not begun.
-#[must_use = "a future does nothing unless it is awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Blocking<T> {
     /// The work, and its panic if it had one.
     task: ::blocking::Task<Result<T, Panic>>,

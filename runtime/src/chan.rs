@@ -122,6 +122,8 @@
 // wait. *Slots with generations*: not needed, by invariant 2. *Putting an undelivered value in front of the
 // queue*: two that come back in the order in which they were given would change places.
 
+#[cfg(not(loom))]
+mod broadcast;
 mod core;
 mod error;
 mod handle;
@@ -130,6 +132,7 @@ mod iter;
 #[cfg(all(loom, test))]
 mod loom_tests;
 mod nil;
+mod oneshot;
 mod polled_slot;
 mod recv;
 mod send;
@@ -143,12 +146,17 @@ mod timeout;
 mod timer;
 mod undelivered;
 mod wait_queue;
+#[cfg(not(loom))]
+mod watch;
 
+#[cfg(not(loom))]
+pub use broadcast::{Broadcast, broadcast};
 pub(crate) use core::{Core, Received, Sent, State, wake};
 pub use error::{RecvTimeoutError, SendError, SendTimeoutError, TryRecvError, TrySendError};
 pub use handle::{Chan, Receiver, Sender, chan};
 pub use identity::Handle;
 pub use iter::{IterBlocking, Range};
+pub use oneshot::{OneshotSender, oneshot};
 pub use recv::{GoRecv, GoRecvOk, Recv};
 pub use send::{GoSend, Send};
 pub(crate) use snapshot::snapshot;
@@ -156,3 +164,5 @@ pub(crate) use timeout::Deadline;
 pub use timeout::{RecvTimeout, SendTimeout};
 #[cfg(not(loom))]
 pub(crate) use timer::{WeakChan, timer_channel};
+#[cfg(not(loom))]
+pub use watch::{Watch, WatchSender, watch};

@@ -168,7 +168,7 @@ impl<T> fmt::Debug for JoinHandle<T> {
 }
 
 /// The future of [`JoinHandle::join`]; dropping it is dropping the handle.
-#[must_use = "a future does nothing unless it is awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Join<T> {
     /// The goroutine it waits for.
     polled: Polled<T>,

@@ -14,6 +14,8 @@ pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
 mod goroutine;
+#[cfg(not(loom))]
+pub mod group;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod idle_threads;
 #[cfg(all(feature = "net", not(loom)))]
@@ -22,6 +24,8 @@ mod join;
 #[cfg(all(feature = "net", not(loom)))]
 pub mod net;
 mod primitives;
+#[cfg(not(loom))]
+pub mod rate;
 #[cfg(not(loom))]
 mod scheduler;
 #[cfg(loom)]
@@ -39,6 +43,11 @@ pub mod time;
 mod timer;
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 mod trace;
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub mod unmarked;
+#[cfg(not(loom))]
+pub mod until;
 mod unwind;
 mod wait;
 

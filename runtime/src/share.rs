@@ -38,8 +38,11 @@ impl Share for crate::time::Timer {}
 impl Share for crate::time::Ticker {}
 impl Share for crate::context::Context {}
 impl Share for crate::context::CancelCause {}
+impl<E> Share for crate::group::ErrGroup<E> {}
+impl<K, V> Share for crate::group::SingleFlight<K, V> {}
 impl Share for crate::sync::OnceFunc {}
 impl<T> Share for crate::sync::OnceValue<T> {}
+impl<A, B> Share for crate::sync::OnceValues<A, B> {}
 
 macro_rules! share_plain_data {
     ($($ty:ty)*) => { $(impl Share for $ty {})* };

@@ -12,10 +12,10 @@
 //! | `sync.Cond` | [`Cond`] |
 //! | `sync.Pool` | [`Pool`] |
 //! | `semaphore.Weighted` | [`Semaphore`] |
-//! | `sync/atomic` | [`atomic`] |
+//! | `sync.Map` | [`Map`] |
+//! | `sync/atomic` | [`atomic`], [`AtomicValue`] |
 //!
-//! What Go reports as `unlock of unlocked mutex`, a copied lock or the like cannot be written here. There is no `sync.Map`: a
-//! `Mutex` or `RwLock` around a `HashMap` is what Go recommends for nearly all uses, too.
+//! What Go reports as `unlock of unlocked mutex`, a copied lock or the like cannot be written here.
 
 // For those who change this module.
 //
@@ -44,8 +44,12 @@
 // *`async-lock`*, whose waiters know no reasons and give no budget, used by its `try_lock` alone (one fence more in each
 // unlock, and it does not build under loom). Taken: the cells of the `spin` crate by `try_lock` only, so nothing ever spins on them; see `sync/cell.rs`.
 
+#[cfg(not(loom))]
+mod atomic_value;
 mod cell;
 mod cond;
+#[cfg(not(loom))]
+mod map;
 mod mutex;
 mod once;
 mod pool;
@@ -57,9 +61,13 @@ pub use std::sync::Arc;
 /// Go's package `sync/atomic`: std's atomic types.
 pub use std::sync::atomic;
 
+#[cfg(not(loom))]
+pub use atomic_value::AtomicValue;
 pub use cond::{Cond, Wait};
+#[cfg(not(loom))]
+pub use map::Map;
 pub use mutex::{Lock, Mutex, MutexGuard};
-pub use once::{Call, DoOnce, Get, Once, OnceFunc, OnceValue, once_func, once_value};
+pub use once::{Call, DoOnce, Get, GetBoth, Once, OnceFunc, OnceValue, OnceValues, once_func, once_value, once_values};
 pub use pool::Pool;
 pub use rwlock::{Read, RwLock, RwLockReadGuard, RwLockWriteGuard, Write};
 pub use semaphore::{Acquire, AcquireOwned, OwnedPermit, Permit, Semaphore};

@@ -32,13 +32,15 @@ mod sleep;
 mod ticker;
 mod timer;
 mod timer_core;
+mod work;
 
 pub use std::time::{Duration, Instant};
 
 pub(crate) use duration::GoDuration;
 pub use sleep::{Sleep, sleep, sleep_until};
-pub use ticker::{Ticker, tick};
+pub use ticker::{Ticker, interval, tick};
 pub use timer::{Timer, after, after_func};
+pub use work::{TimerWork, Work};
 
 /// One nanosecond.
 pub const NANOSECOND: Duration = Duration::from_nanos(1);
@@ -63,6 +65,7 @@ pub const HOUR: Duration = Duration::from_secs(60 * 60);
 /// let start = time::now();
 /// assert!(time::now() >= start);
 /// ```
+#[doc(alias = "Now")]
 #[must_use]
 pub fn now() -> Instant {
     Instant::now()
@@ -78,7 +81,24 @@ pub fn now() -> Instant {
 /// let start = time::now();
 /// println!("that took {:?}", time::since(start));
 /// ```
+#[doc(alias = "Since")]
 #[must_use]
 pub fn since(start: Instant) -> Duration {
     start.elapsed()
+}
+
+/// The time until `deadline`; zero if that is over, where Go's `time.Until` gives a negative duration.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::prelude::*;
+///
+/// assert!(time::until(time::now() + time::HOUR) > 59 * time::MINUTE);
+/// assert_eq!(time::until(time::now()), time::Duration::ZERO);
+/// ```
+#[doc(alias = "Until")]
+#[must_use]
+pub fn until(deadline: Instant) -> Duration {
+    deadline.saturating_duration_since(now())
 }

@@ -27,7 +27,9 @@ use crate::goroutine::Identity;
 use crate::primitives::lock_std;
 use owned_tasks::TaskSlot;
 use probe::ProbeResult;
-pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker, probe};
+#[cfg(not(loom))]
+pub(crate) use probe::probe;
+pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
 use wait_reason::WaitReason;
 use wait_target::WaitTarget;
 

@@ -264,6 +264,7 @@ fn contexts_are_compared_by_identity() {
     let (b, _b) = context::with_cancel(&context::background());
     assert!(a == a.clone() && a != b && context::background() == context::background());
     assert!(context::background() != context::todo());
+    #[allow(clippy::mutable_key_type, reason = "the key is the identity, which does not change")]
     let by_context: std::collections::HashMap<Context, u32> = [(a.clone(), 1), (b, 2)].into();
     assert_eq!(by_context[&a], 1);
 }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod dead;
+mod outside;
 mod sigquit;
 mod silent;
 
@@ -22,7 +23,7 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let programs = || dead::PROGRAMS.iter().chain(silent::PROGRAMS);
+    let programs = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =
             programs().chain(sigquit::PROGRAMS).find(|program| program.name == name).expect("a program of this name");

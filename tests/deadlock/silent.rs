@@ -7,7 +7,7 @@ use goroutines::prelude::*;
 use super::Program;
 
 /// Longer than the detector needs.
-const LONG: std::time::Duration = std::time::Duration::from_millis(1500);
+pub(crate) const LONG: std::time::Duration = std::time::Duration::from_millis(1500);
 
 pub(crate) const PROGRAMS: &[Program] = &[
     Program { name: "thread", run: || goroutines::run(thread_sends()), text: "" },

@@ -395,6 +395,7 @@ fn holds(n: u32) -> bool {
 }
 
 #[goroutines]
+#[allow(clippy::const_is_empty, clippy::identity_op, reason = "the text of the assertion is what is tested")]
 fn asserts(which: u32) {
     match which {
         0 => assert!(holds(1)),

@@ -13,6 +13,8 @@ pub(crate) enum Sort {
     Value,
     /// An `Option` or an iterator that a method of such a value gave.
     Inside,
+    /// A set of futures, to which one more is added unbegun.
+    Futures,
     /// A closure whose calls can be seen to give no future.
     Closure,
     /// Of a type that the marked scope may declare or import, or a reference to one; or what `chan` made.

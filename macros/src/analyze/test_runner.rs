@@ -22,9 +22,7 @@ const CALLERS: &[&str] =
 pub(crate) fn runner(attrs: &[Attribute]) -> Option<Runner> {
     let runners: Vec<Runner> = attrs.iter().filter_map(|attr| runner_of(&attr.meta)).collect();
     // `#[rstest] #[tokio::test]`: the executor has the last word.
-    let chosen =
-        [Runner::Executor, Runner::Caller, Runner::Libtest].into_iter().find(|runner| runners.contains(runner));
-    chosen
+    [Runner::Executor, Runner::Caller, Runner::Libtest].into_iter().find(|runner| runners.contains(runner))
 }
 
 fn runner_of(meta: &Meta) -> Option<Runner> {

@@ -22,7 +22,7 @@ use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
-use crate::analyze::{captures, plain};
+use crate::analyze::{captures, combinators, plain};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker::Direction;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
@@ -150,7 +150,7 @@ impl<'a> Lower<'a> {
     /// place, as in `self.left.sum()`: an `xs.iter().sum()` beside it is std's.
     fn is_plain_method(&self, call: &syn::ExprMethodCall) -> bool {
         let own = captures::root(&call.receiver).is_some() && self.recursion.declares_method(&call.method.to_string());
-        plain::is_plain_method(call) && !own
+        (plain::is_plain_method(call) || combinators::adapts_future(call)) && !own
     }
 
     /// How a call of `callee` is awaited.
@@ -258,7 +258,11 @@ impl<'a> Lower<'a> {
         }
         go::lower_literal_arguments(self, call);
         let directions = self.directions(&callee(call).0).unwrap_or_default();
-        self.arguments(&mut call.args, &directions);
+        if combinators::takes_futures(call) && !self.leaves_calls() && self.calling_of(call).is_none() {
+            call.args.iter_mut().for_each(|arg| self.unbegun(arg));
+        } else {
+            self.arguments(&mut call.args, &directions);
+        }
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
@@ -271,7 +275,7 @@ impl<'a> Lower<'a> {
             _ => {}
         }
         take_attributes(expr);
-        let expanded = call::expand_checked_call(&call::scrutinee(expr), span, frame, vet.as_ref());
+        let expanded = call::expand_checked_call(&call::begun(expr, &name), span, frame, vet.as_ref());
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
@@ -289,13 +293,22 @@ impl<'a> Lower<'a> {
         let is_discarded = std::mem::take(&mut self.discards);
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
-        self.visit_expr_mut(&mut call.receiver);
+        if combinators::adapts_future(call) && !self.leaves_calls() {
+            self.unbegun(&mut call.receiver);
+        } else {
+            self.visit_expr_mut(&mut call.receiver);
+        }
         if message::is_send(&call.method.to_string()) {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
         go::lower_literal_method(self, call);
         let directions = self.directions(&call.method.to_string()).unwrap_or_default();
-        self.arguments(&mut call.args, &directions);
+        let is_set = |name: &str| self.scopes.sort(name) == Some(Sort::Futures);
+        if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
+            call.args.iter_mut().for_each(|arg| self.unbegun(arg));
+        } else {
+            self.arguments(&mut call.args, &directions);
+        }
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
         }
@@ -308,13 +321,17 @@ impl<'a> Lower<'a> {
             _ => {}
         }
         take_attributes(expr);
-        let expanded = call::expand_checked_call(&call::scrutinee(expr), name.span(), frame, Some(&checks));
+        let expanded =
+            call::expand_checked_call(&call::begun(expr, &name.to_string()), name.span(), frame, Some(&checks));
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     /// What a declaration says of the types of its variables.
     fn sorts(&self, local: &syn::Local) -> Vec<(Pat, Option<Sort>)> {
         let of = |value: &Expr| std_types::of_expr(value, &|name| self.scopes.sort(name));
+        if combinators::declares_set(&local.pat, local.init.as_ref().map(|init| &*init.expr)) {
+            return vec![(local.pat.clone(), Some(Sort::Futures))];
+        }
         match (&local.pat, &local.init) {
             (Pat::Type(typed), _) => vec![(local.pat.clone(), std_types::of_type(&typed.ty))],
             (pat, Some(init)) => {
@@ -324,10 +341,15 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// What the call of a function means, if that can be seen.
+    fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
+        self.known.of_call(call, self)
+    }
+
     /// What a call means, if that can be seen.
     fn calling(&self, call: &Expr) -> Option<Calling> {
         match call {
-            Expr::Call(call) => self.known.of_call(call, self),
+            Expr::Call(call) => self.calling_of(call),
             Expr::MethodCall(call) => self.known.of_method_call(call, self),
             _ => None,
         }
@@ -342,6 +364,25 @@ impl<'a> Lower<'a> {
                 call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
             }
             other => self.visit_expr_mut(other),
+        }
+    }
+
+    /// What a combinator takes: a call in it is not begun here, nor is one in a list of them.
+    fn unbegun(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Call(call) if plain::is_plain_call(call) => self.visit_expr_mut(expr),
+            Expr::Call(_) | Expr::MethodCall(_) => self.awaited(expr),
+            Expr::Array(array) => array.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
+            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
+            Expr::Paren(paren) => self.unbegun(&mut paren.expr),
+            Expr::Macro(mac) if mac.mac.path.is_ident("vec") => match std_macro::args(&mac.mac) {
+                Some(std_macro::Args::List(mut list)) => {
+                    list.iter_mut().for_each(|arg| self.unbegun(&mut arg.value));
+                    std_macro::set_args(&mut mac.mac, &std_macro::Args::List(list));
+                }
+                _ => self.visit_expr_mut(expr),
+            },
+            _ => self.visit_expr_mut(expr),
         }
     }
 

@@ -5,6 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
+use crate::analyze::combinators;
+
 use super::refuse::{Extent, refuse};
 use super::{at, local, vet};
 
@@ -135,6 +137,15 @@ pub(crate) fn scrutinee(call: &Expr) -> TokenStream {
             _ => return call.to_token_stream(),
         }
     }
+}
+
+/// The same of a call of something called `name`, which may return the handle of something that runs already: such a handle is a value.
+pub(crate) fn begun(call: &Expr, name: &str) -> TokenStream {
+    let scrutinee = scrutinee(call);
+    if !combinators::may_start(name) {
+        return scrutinee;
+    }
+    quote_spanned!(at(call.span())=> #scrutinee.__go_hold().__go_begun())
 }
 
 /// Where the tokens of an expression begin and end.

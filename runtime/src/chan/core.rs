@@ -225,6 +225,30 @@ impl<T> Core<T> {
         }
     }
 
+    /// Sends `value` without waiting. If there is no room, the oldest queued value makes way and is returned.
+    ///
+    /// # Errors
+    ///
+    /// With the value, if the channel has ended.
+    pub(crate) fn send_evicting(&self, value: T) -> Result<Option<T>, T> {
+        let mut state = self.lock();
+        let (evicted, sent) = match state.send(value, None) {
+            Sent::Full(value) => {
+                let evicted = state.next();
+                (evicted, state.send(value, None))
+            }
+            sent => (None, sent),
+        };
+        drop(state);
+        match sent {
+            Sent::Done(waker) => {
+                wake(waker);
+                Ok(evicted)
+            }
+            Sent::Full(value) | Sent::Closed(value) | Sent::Lost(value) => Err(value),
+        }
+    }
+
     /// Drops the queued value of a timer, and marks given values as stale; true if a value was queued.
     pub(crate) fn discard_queued(&self) -> bool {
         let mut state = self.lock();

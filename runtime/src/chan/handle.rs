@@ -298,3 +298,13 @@ macro_rules! counted_handle {
 counted_handle!(Chan counts as SENDS + RECEIVES);
 counted_handle!(Sender counts as SENDS);
 counted_handle!(Receiver counts as RECEIVES);
+
+impl<T> Sender<T> {
+    /// Sends without waiting; the oldest queued value makes way if there is no room.
+    pub(super) fn send_evicting(&self, value: T) -> Result<Option<T>, T> {
+        match &self.core {
+            Some(core) => core.send_evicting(value),
+            None => Err(value),
+        }
+    }
+}

@@ -17,6 +17,8 @@ use super::snapshot::snapshot;
 use super::timeout::RecvTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::renew;
 use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
@@ -25,7 +27,7 @@ use crate::wait::{budget, park};
 ///
 /// Dropped before it is ready, it has no effect: a value that it was given meanwhile goes to the next receiver, or back to the
 /// front of the queue.
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Recv<'a, T> {
     /// The channel; `None` is nil.
     core: Option<&'a Arc<Core<T>>>,
@@ -145,6 +147,42 @@ impl<T> Future for Recv<'_, T> {
     }
 }
 
+impl<T> Waitable for Recv<'_, T> {
+    type Output = Option<T>;
+
+    fn try_now(&mut self) -> Option<Option<T>> {
+        match try_recv(self.core) {
+            Ok(value) => Some(Some(value)),
+            Err(TryRecvError::Closed) => Some(None),
+            Err(TryRecvError::Empty) => None,
+        }
+    }
+
+    fn register(&mut self, case: SelectCase<'_>, _: &mut Context<'_>) -> Attempt<Option<T>> {
+        let Some(core) = self.core else { return Attempt::Waits };
+        let mut state = core.lock();
+        match state.recv(Some(case)) {
+            Received::Value(value, waker) => {
+                drop(state);
+                wake(waker);
+                Attempt::Done(Some(value))
+            }
+            Received::Closed => Attempt::Done(None),
+            Received::Lost => Attempt::Lost,
+            Received::Empty => {
+                self.slot = Some(state.join_receivers(|| Waiter::case(case)));
+                Attempt::Waits
+            }
+        }
+    }
+
+    fn unregister(&mut self, chosen: bool) -> Option<Option<T>> {
+        let (Some(core), Some(slot)) = (self.core, self.slot.take()) else { return None };
+        let left = core.lock().receivers.leave(slot);
+        chosen.then(|| left.state.into_value())
+    }
+}
+
 impl<T> Drop for Recv<'_, T> {
     #[inline]
     fn drop(&mut self) {
@@ -163,7 +201,7 @@ impl<T> fmt::Debug for Recv<'_, T> {
 /// Go's `v := <-ch`: the future of a receive that gives the zero value on a closed channel.
 #[doc(hidden)]
 #[derive(Debug)]
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GoRecv<'a, T>(Recv<'a, T>);
 
 impl<T: Default> Future for GoRecv<'_, T> {
@@ -177,7 +215,7 @@ impl<T: Default> Future for GoRecv<'_, T> {
 /// Go's `v, ok := <-ch`.
 #[doc(hidden)]
 #[derive(Debug)]
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GoRecvOk<'a, T>(Recv<'a, T>);
 
 impl<T: Default> Future for GoRecvOk<'_, T> {

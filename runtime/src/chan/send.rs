@@ -16,6 +16,8 @@ use super::snapshot::snapshot;
 use super::timeout::SendTimeout;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
+use crate::wait::case::{Attempt, Waitable};
+use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::renew;
 use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
@@ -23,7 +25,7 @@ use crate::wait::{budget, park};
 /// The future of [`send`](Sender::send).
 ///
 /// Dropped before it is ready, it has no effect, unless a receiver took the value meanwhile: then the send has happened.
-#[must_use = "a send does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Send<'a, T> {
     /// The channel; `None` is nil.
     core: Option<&'a Arc<Core<T>>>,
@@ -176,6 +178,52 @@ impl<T> Future for Send<'_, T> {
     }
 }
 
+impl<T> Waitable for Send<'_, T> {
+    type Output = Result<(), SendError<T>>;
+
+    fn try_now(&mut self) -> Option<Result<(), SendError<T>>> {
+        match try_send(self.core, self.value.take()?) {
+            Ok(()) => Some(Ok(())),
+            Err(TrySendError::Closed(value)) => Some(Err(SendError(value))),
+            Err(TrySendError::Full(value)) => {
+                self.value = Some(value);
+                None
+            }
+        }
+    }
+
+    fn register(&mut self, case: SelectCase<'_>, _: &mut Context<'_>) -> Attempt<Result<(), SendError<T>>> {
+        let (Some(core), Some(value)) = (self.core, self.value.take()) else { return Attempt::Waits };
+        let mut state = core.lock();
+        match state.send(value, Some(case)) {
+            Sent::Done(waker) => {
+                drop(state);
+                wake(waker);
+                Attempt::Done(Ok(()))
+            }
+            Sent::Closed(value) => Attempt::Done(Err(SendError(value))),
+            Sent::Lost(value) => {
+                self.value = Some(value);
+                Attempt::Lost
+            }
+            Sent::Full(value) => {
+                self.slot = Some(state.join_senders(|| Waiter::case(case), value));
+                Attempt::Waits
+            }
+        }
+    }
+
+    fn unregister(&mut self, chosen: bool) -> Option<Result<(), SendError<T>>> {
+        let (Some(core), Some(slot)) = (self.core, self.slot.take()) else { return None };
+        let left = core.lock().senders.leave(slot).state.into_value();
+        if chosen {
+            return Some(left.map_or(Ok(()), |value| Err(SendError(value))));
+        }
+        self.value = left;
+        None
+    }
+}
+
 impl<T> Drop for Send<'_, T> {
     #[inline]
     fn drop(&mut self) {
@@ -194,7 +242,7 @@ impl<T> fmt::Debug for Send<'_, T> {
 /// Go's `ch <- v`: the future of a send that panics on a closed channel.
 #[doc(hidden)]
 #[derive(Debug)]
-#[must_use = "a send does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct GoSend<'a, T>(Send<'a, T>);
 
 impl<T> Future for GoSend<'_, T> {

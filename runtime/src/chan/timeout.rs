@@ -12,7 +12,7 @@ use super::send::Send;
 use crate::timer::TimerFuture;
 
 /// The future of [`send_timeout`](super::Sender::send_timeout) and [`send_deadline`](super::Sender::send_deadline).
-#[must_use = "a send does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct SendTimeout<'a, T> {
     /// The send by itself.
     send: Send<'a, T>,
@@ -21,7 +21,7 @@ pub struct SendTimeout<'a, T> {
 }
 
 /// The future of [`recv_timeout`](super::Receiver::recv_timeout) and [`recv_deadline`](super::Receiver::recv_deadline).
-#[must_use = "a receive does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct RecvTimeout<'a, T> {
     /// The receive by itself.
     recv: Recv<'a, T>,

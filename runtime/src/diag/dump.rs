@@ -160,6 +160,11 @@ impl Dump {
 }
 
 impl Goroutine {
+    /// Whether nothing but its waits can wake it; false also while it runs.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
     fn seen(observation: trace::Observation) -> Goroutine {
         let trace::Observation { identity, function, is_ready, waits, is_complete, quiet_since, .. } = observation;
         let state = if is_ready { State::Runnable } else { State::Waits };

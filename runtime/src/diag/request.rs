@@ -61,7 +61,7 @@ pub fn dump_blocking() -> Dump {
 }
 
 /// The future of [`dump`].
-#[must_use = "a future does nothing unless it is awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Dumping {
     /// What the thread leaves, once it is started.
     answer: Option<Arc<Mutex<Answer>>>,

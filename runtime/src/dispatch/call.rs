@@ -75,6 +75,62 @@ impl<T> ElsePlain for Held<T> {
     }
 }
 
+/// The handles of what runs already, though they are futures: tokio's and smol's tasks. A call that returns one does not wait for it.
+pub trait Begun {}
+
+impl<T, M> Begun for async_task::Task<T, M> {}
+impl<T, M> Begun for async_task::FallibleTask<T, M> {}
+#[cfg(feature = "net")]
+impl<T> Begun for tokio::task::JoinHandle<T> {}
+
+/// Such a handle.
+pub struct Handle<T>(ManuallyDrop<T>);
+
+impl<T> Handle<T> {
+    /// The same, for the next step, which is the same for all.
+    #[inline(always)]
+    pub fn __go_hold(self) -> Self {
+        self
+    }
+
+    /// A handle is a value.
+    #[inline(always)]
+    pub fn __go_call(self) -> Plain<T> {
+        Plain { waits: false, value: self.0 }
+    }
+}
+
+// The step is taken only where a name says that something may be started.
+impl<T: Begun> Held<T> {
+    /// The value is a handle.
+    #[inline(always)]
+    pub fn __go_begun(self) -> Handle<T> {
+        Handle(self.0)
+    }
+}
+
+/// The second choice of that step.
+pub trait ElseUnbegun: Sized {
+    /// The value is anything else.
+    #[inline(always)]
+    fn __go_begun(self) -> Unbegun<Self> {
+        Unbegun(self)
+    }
+}
+
+impl<T> ElseUnbegun for Held<T> {}
+
+/// A call that returned anything else than such a handle.
+pub struct Unbegun<H>(H);
+
+impl<H> Unbegun<H> {
+    /// What the call returned, as it was held.
+    #[inline(always)]
+    pub fn __go_hold(self) -> H {
+        self.0
+    }
+}
+
 /// A call that returned a future.
 pub struct Waits<T> {
     /// That the call waits.

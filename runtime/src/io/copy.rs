@@ -41,7 +41,7 @@ pub fn copy<W: AsyncWrite + Unpin, R: AsyncRead + Unpin>(writer: W, reader: R) -
 }
 
 /// The future of [`copy()`].
-#[must_use = "a future does nothing unless it is awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Copy<W, R> {
     writer: W,
     reader: R,

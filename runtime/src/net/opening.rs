@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 /// The future of [`dial`](super::dial), [`TcpListener::bind`](super::TcpListener::bind) and the like.
 ///
 /// It borrows nothing. Dropped half-way, it opens nothing.
-#[must_use = "a future does nothing unless it is awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Opening<T>(Pin<Box<dyn Future<Output = io::Result<T>> + Send>>);
 
 impl<T> Opening<T> {

@@ -14,7 +14,7 @@ use crate::wait::budget;
 use crate::wait::io::IoWait;
 
 /// An operation that is tried until it is done: a read, a receive, a send.
-#[must_use = "an operation does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub(super) struct Transfer<'a, S: Source, F> {
     socket: &'a Socket<S>,
     direction: Direction,
@@ -69,7 +69,7 @@ where
 }
 
 /// A write of all bytes, which no other write mixes with.
-#[must_use = "an operation does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub(super) struct WriteAll<'a, S: Stream, F> {
     socket: &'a Socket<S>,
     /// Writes what is left after so many bytes.

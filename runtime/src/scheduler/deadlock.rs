@@ -7,6 +7,9 @@
 //! | a goroutine that runs or is ready | no run loop is active, and all queues are empty |
 //! | a timer | no entry is armed or being acted on (`timer`) |
 //! | work given to `blocking(…)`, a declared waker | they are counted (`idle_threads.rs`) |
+//! | a socket of this crate's | waits for one are counted (`wait/io.rs`) |
+//! | a socket or a timer of tokio's | no goroutine keeps its waker with something unknown, or nothing is registered with the reactor (`reactor/registrations.rs`) |
+//! | a task of tokio's | none lives, or nothing is registered with the reactor that could wake it |
 //! | any other thread: of the user, of an I/O reactor, of another executor | the kernel's count of the threads of this process is the number of threads known to be idle |
 //! | work that others gave to the pool behind `blocking(…)` | every thread of it that ran work of ours takes a job of ours at the same time |
 //! | a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
@@ -31,9 +34,10 @@
 //! need not. Where the system does not say how many threads there are, it is off.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use std::{iter, thread};
 
+use super::reactor::Reactor;
 use super::shared::Scheduler;
 use crate::goroutine::scope;
 use crate::idle_threads::{self, CountGuard, Snapshot};
@@ -79,11 +83,22 @@ pub(super) fn forget(scheduler: &'static Scheduler) {
     open().retain(|open| !std::ptr::eq(open.scheduler, scheduler));
 }
 
+/// When it looks again, at the latest, as long as tokio's reactor may wake somebody.
+const LONGEST_AGAIN: Duration = Duration::from_secs(8);
+
+/// When to look again after a look that showed only that tokio's reactor may wake somebody, and how long that is after the last.
+static REACTOR_AGAIN: Mutex<Option<(Instant, Duration)>> = Mutex::new(None);
+
 /// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says that something has changed.
 pub(super) fn look() -> Option<Duration> {
     let open: Vec<_> = open().iter().map(|open| open.scheduler).collect();
     if open.iter().all(|scheduler| scheduler.live() == 0) || timer::is_pending() {
         return None;
+    }
+    if let Some((at, _)) = *lock(&REACTOR_AGAIN)
+        && let Some(left) = at.checked_duration_since(Instant::now())
+    {
+        return Some(left);
     }
     // A test that is stuck fails by itself, and the others go on.
     if !scope::any_open() && is_dead(&open) {
@@ -91,10 +106,34 @@ pub(super) fn look() -> Option<Duration> {
         // The trace has polled every goroutine: one that could go on after all has done so, and is no
         // longer asleep.
         if dump.all_wait() && is_dead_again(&open) {
+            if may_be_woken(&open, &dump) {
+                return Some(look_later());
+            }
             end_program(&diag::deadlock_text(dump));
         }
     }
+    *lock(&REACTOR_AGAIN) = None;
     Some(AGAIN)
+}
+
+/// Whether tokio's reactor may wake a goroutine that waits for something unknown, or a task that may wake any.
+fn may_be_woken(open: &[&'static Scheduler], dump: &diag::Dump) -> bool {
+    let is_unknown = dump.goroutines().iter().any(|goroutine| !goroutine.is_complete());
+    open.iter().any(|it| (is_unknown || it.reactor.has_tasks()) && may_wake(&it.reactor))
+}
+
+/// Whether the reactor may wake somebody. Its worker may just be returning there, from the call that brought all workers together.
+fn may_wake(reactor: &Reactor) -> bool {
+    let tries = iter::repeat_n(Duration::from_millis(1), 20);
+    reactor.may_wake() && tries.inspect(|&pause| thread::sleep(pause)).all(|_| reactor.may_wake())
+}
+
+/// Notes that a look costs more than it shows, a poll of every goroutine, as long as sockets are open; returns when to look again.
+fn look_later() -> Duration {
+    let mut again = lock(&REACTOR_AGAIN);
+    let pause = again.map_or(AGAIN, |(_, pause)| (pause * 2).min(LONGEST_AGAIN));
+    *again = Some((Instant::now() + pause, pause));
+    pause
 }
 
 /// One reading of all that can change.

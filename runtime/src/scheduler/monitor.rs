@@ -48,7 +48,10 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
         } else {
             idle_ticks = 0;
             let busy = || !scheduler.idle.is_idle() || scheduler.closed.load(Ordering::Acquire);
-            scheduler.monitor.park(busy, on_idle);
+            scheduler.monitor.park(busy, || {
+                attend(scheduler);
+                on_idle()
+            });
         }
         thread::sleep(if seen.len() > 1 { TICK } else { LONE_TICK });
     }
@@ -65,6 +68,13 @@ fn tick(scheduler: &'static Scheduler, seen: &mut [u64]) {
     if scheduler.queues.has_backlog() {
         // With the fence: the last run loop may be retiring just now, having seen nothing of what we moved.
         scheduler.start_permitted(scheduler.idle.notify(), false);
+    }
+}
+
+/// Makes sure that a worker waits in the reactor: each of them may have found somebody else driving when it retired.
+fn attend(scheduler: &'static Scheduler) {
+    if !scheduler.reactor.is_attended() {
+        scheduler.start_permitted(scheduler.idle.try_start(), false);
     }
 }
 

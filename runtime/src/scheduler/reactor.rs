@@ -46,6 +46,8 @@
 #[cfg_attr(not(feature = "net"), path = "reactor/thread.rs")]
 mod driver;
 #[cfg(all(feature = "net", target_os = "linux"))]
+mod registrations;
+#[cfg(all(feature = "net", target_os = "linux"))]
 mod timerfd;
 
 use std::io;
@@ -55,7 +57,7 @@ use std::task::Waker;
 use std::time::Duration;
 
 pub(super) use driver::Context;
-use driver::Seat;
+use driver::{Seat, Sources};
 
 use super::handover::Handover;
 use crate::primitives::lock_std;
@@ -76,6 +78,12 @@ const RAREST: u32 = 64;
 pub(super) struct Reactor {
     /// What is entered on each worker.
     context: Context,
+    /// What can wake goroutines from there.
+    sources: Sources,
+    /// Whether there is anything to drive.
+    has_seat: bool,
+    /// The number of the thread that waits; 0 if none does.
+    waiter: AtomicU32,
     /// What drives it; whoever holds the lock does.
     seat: Mutex<Option<Seat>>,
     /// Whether a worker waits, and who called it.
@@ -93,9 +101,12 @@ pub(super) struct Reactor {
 impl Reactor {
     /// A reactor; with a context that the program lends, another runtime of tokio's does the driving.
     pub(super) fn new(lent: Option<Context>) -> io::Result<Reactor> {
-        let (context, seat) = Seat::new(lent)?;
+        let (context, sources, seat) = Seat::new(lent)?;
         Ok(Reactor {
             context,
+            sources,
+            has_seat: seat.is_some(),
+            waiter: AtomicU32::new(0),
             seat: Mutex::new(seat),
             handover: Handover::new(),
             waker: Mutex::new(None),
@@ -160,6 +171,22 @@ impl Reactor {
     /// How many looks there were.
     pub(super) fn looks(&self) -> u32 {
         self.looks.load(Ordering::Relaxed)
+    }
+
+    /// Whether a worker waits in it, or none needs to.
+    pub(super) fn is_attended(&self) -> bool {
+        !self.has_seat || self.handover.is_waiting()
+    }
+
+    /// Whether tokio has tasks, which may wake goroutines that wait for nothing of tokio's.
+    pub(super) fn has_tasks(&self) -> bool {
+        self.sources.has_tasks()
+    }
+
+    /// Whether a socket or a timer of tokio's may wake somebody, as far as is known.
+    pub(super) fn may_wake(&self) -> bool {
+        let waiter = self.waiter.load(Ordering::Relaxed);
+        self.sources.may_wake((waiter != 0).then_some(waiter))
     }
 
     /// Ends it, at once or when the driver leaves.
@@ -230,12 +257,14 @@ impl Driver<'_> {
 
     /// Waits until it is called or nudged, `has_work` holds, or the limit is over.
     pub(super) fn wait(&self, limit: Limit, has_work: impl Fn() -> bool) {
-        let Reactor { handover, waker, .. } = self.reactor;
+        let Reactor { handover, waker, waiter, .. } = self.reactor;
+        waiter.store(driver::thread_number(), Ordering::Relaxed);
         self.seat().wait(limit.duration(), |own| {
             // First the waker, then the state: a call that finds no waker is seen here.
             *lock_std(waker) = Some(own.clone());
             !handover.is_waiting() || has_work()
         });
+        waiter.store(0, Ordering::Relaxed);
         self.count_look(has_work());
     }
 

@@ -152,7 +152,7 @@ impl RunLoop<'_> {
         if !driver.announce() {
             drop(driver);
             while pool::yield_to_rayon() {}
-            return self.retire();
+            return true;
         }
         match self.scheduler.idle.retire(|last| self.is_work_left(last)) {
             Retired::Continue(permit) => {
@@ -183,15 +183,16 @@ impl RunLoop<'_> {
                 return true;
             }
             drop(driver);
-            // After a wait in vain: rayon may have needed this worker meanwhile.
-            while !local.queue.has_own() && pool::yield_to_rayon() {}
-            if local.queue.has_own() || local.cancelled.take() {
-                scheduler.idle.resume();
-                self.unwatched |= last;
-                return true;
+            match self.sit_down_again() {
+                Ok(next) => driver = next,
+                Err(has_work) => {
+                    if has_work {
+                        scheduler.idle.resume();
+                        self.unwatched |= last;
+                    }
+                    return has_work;
+                }
             }
-            let Some(next) = self.sit_down() else { return false };
-            driver = next;
             match scheduler.idle.look_again() {
                 Retired::Idle { last: now } => last = now,
                 _ => break,
@@ -201,11 +202,21 @@ impl RunLoop<'_> {
         driver.leave()
     }
 
-    /// Announces that it waits again; `None` if it must not.
-    fn sit_down(&self) -> Option<Driver<'static>> {
-        let closed = self.scheduler.closed.load(Ordering::Acquire);
-        let driver = self.scheduler.reactor.try_drive().filter(|_| !closed)?;
-        driver.announce().then_some(driver)
+    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it waits again. `Err` says whether
+    /// there is work, if it must not wait.
+    fn sit_down_again(&self) -> Result<Driver<'static>, bool> {
+        let queue = &self.local.queue;
+        loop {
+            while !queue.has_own() && pool::yield_to_rayon() {}
+            if queue.has_own() || self.local.cancelled.take() {
+                return Err(true);
+            }
+            let closed = self.scheduler.closed.load(Ordering::Acquire);
+            let driver = self.scheduler.reactor.try_drive().filter(|_| !closed).ok_or(false)?;
+            if driver.announce() {
+                return Ok(driver);
+            }
+        }
     }
 
     /// Records that the remaining work is not worth stealing: then no run loop starts for it until the monitor's next tick.

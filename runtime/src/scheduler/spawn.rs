@@ -37,15 +37,45 @@ where
     S: Starter,
     F: Future<Output = ()> + Send + 'static,
 {
-    drop(start::<StartedBy<S>, F>(work, created_at));
+    drop(spawn_for::<S, F>(work, created_at));
+}
+
+/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`, and that can be joined.
+pub(crate) fn spawn_for<S, F>(work: F, created_at: &'static Location<'static>) -> JoinHandle<F::Output>
+where
+    S: Starter,
+    F: Future<Output: Send> + Send + 'static,
+{
+    start::<StartedBy<S>, F>(work, created_at)
 }
 
 /// Work that a goroutine is to do later, started by a timer or a cancellation.
 pub(crate) struct LaterWork {
     work: Pin<Box<dyn Future<Output = ()> + Send>>,
+    origin: LaterOrigin,
+}
+
+/// Who starts work later.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LaterOrigin {
     created_at: &'static Location<'static>,
     /// The test that it belongs to.
     scope: u16,
+}
+
+impl LaterOrigin {
+    /// The calling goroutine, which called a function at `created_at`.
+    pub(crate) fn new(created_at: &'static Location<'static>) -> LaterOrigin {
+        let scope = goroutine::spawner().map_or(0, |spawner| spawner.scope());
+        LaterOrigin { created_at, scope }
+    }
+
+    /// Starts a goroutine that runs `work`, for the caller of `S`.
+    pub(crate) fn start<S: Starter>(self, work: Pin<Box<dyn Future<Output = ()> + Send>>) {
+        let nobody = Identity::new(0, 0, self.created_at).in_scope(self.scope);
+        let _adopted = goroutine::adopt(Some(nobody));
+        spawn_detached::<S, _>(work, self.created_at);
+    }
 }
 
 impl LaterWork {
@@ -54,15 +84,12 @@ impl LaterWork {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        let scope = goroutine::spawner().map_or(0, |spawner| spawner.scope());
-        LaterWork { work: Box::pin(work), created_at, scope }
+        LaterWork { work: Box::pin(work), origin: LaterOrigin::new(created_at) }
     }
 
     /// Starts the goroutine, for the caller of `S`.
     pub(crate) fn start<S: Starter>(self) {
-        let nobody = Identity::new(0, 0, self.created_at).in_scope(self.scope);
-        let _adopted = goroutine::adopt(Some(nobody));
-        spawn_detached::<S, _>(self.work, self.created_at);
+        self.origin.start::<S>(self.work);
     }
 }
 

@@ -57,7 +57,7 @@ pub struct Select<'a> {
 }
 
 /// The future of [`select_timeout`](Select::select_timeout).
-#[must_use = "a select does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct SelectTimeout<'s, 'a> {
     /// The select by itself.
     select: Selecting<&'s mut Select<'a>>,

@@ -40,7 +40,7 @@ impl<'b> Cases for &mut [&'b mut (dyn Case + Send + 'b)] {
 ///
 /// Dropped before it is ready, none of its cases has been done, unless it is a send whose value was taken meanwhile.
 #[doc(hidden)]
-#[must_use = "a select does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Selecting<L: Cases> {
     /// The cases.
     cases: L,
@@ -52,7 +52,7 @@ pub struct Selecting<L: Cases> {
 
 /// The future of a `select!` with `default`: the index of the case that was done, if one was ready.
 #[doc(hidden)]
-#[must_use = "a select does nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct TrySelecting<L: Cases> {
     /// The cases.
     cases: L,
@@ -88,8 +88,13 @@ pub fn select_blocking<'b>(cases: &mut [&'b mut (dyn Case + Send + 'b)]) -> usiz
 
 impl<L: Cases> Selecting<L> {
     #[track_caller]
-    pub(super) fn new(cases: L) -> Selecting<L> {
+    pub(crate) fn new(cases: L) -> Selecting<L> {
         Selecting { cases, token: None, at: Location::caller() }
+    }
+
+    /// The cases, once one of them is done.
+    pub(crate) fn cases_mut(&mut self) -> &mut L {
+        &mut self.cases
     }
 
     fn try_complete(&mut self) -> Option<usize> {

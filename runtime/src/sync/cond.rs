@@ -84,6 +84,36 @@ impl Cond {
         Wait { cond: self, stage: Stage::Holds(guard), at: Location::caller() }
     }
 
+    /// Waits as long as `condition` holds for the data: the loop around [`wait`](Cond::wait).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn pop(queue: &Mutex<Vec<i32>>, filled: &Cond) -> Option<i32> {
+    ///     let mut queue = filled.wait_while(queue.lock(), |queue| queue.is_empty());
+    ///     queue.pop()
+    /// }
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     assert_eq!(pop(&Mutex::new(vec![7]), &Cond::new()), Some(7));
+    /// }
+    /// ```
+    pub async fn wait_while<'m, T: ?Sized>(
+        &self,
+        mut guard: MutexGuard<'m, T>,
+        mut condition: impl FnMut(&mut T) -> bool,
+    ) -> MutexGuard<'m, T> {
+        while condition(&mut guard) {
+            guard = self.wait(guard).await;
+        }
+        guard
+    }
+
     /// Wakes the longest waiter, if there is one. The caller may hold the mutex, but need not.
     ///
     /// # Examples
@@ -132,7 +162,7 @@ impl fmt::Debug for Cond {
 }
 
 /// The future of [`Cond::wait`].
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Wait<'c, 'm, T: ?Sized> {
     /// What to wait for.
     cond: &'c Cond,

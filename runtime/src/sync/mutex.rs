@@ -173,7 +173,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
 }
 
 /// The future of [`Mutex::lock`].
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Lock<'a, T: ?Sized> {
     /// What to lock.
     mutex: &'a Mutex<T>,

@@ -2,6 +2,7 @@
 
 mod lazy;
 mod turn;
+mod values;
 
 use std::fmt;
 use std::future::Future;
@@ -13,6 +14,7 @@ use pin_project_lite::pin_project;
 
 pub use self::lazy::{Call, Get, OnceFunc, OnceValue, once_func, once_value};
 use self::turn::{Turn, Turns};
+pub use self::values::{GetBoth, OnceValues, once_values};
 use crate::wait::budget;
 
 /// Go's `sync.Once`: the first to come does the work, the others wait until it is done.
@@ -103,7 +105,7 @@ impl fmt::Debug for Once {
 
 pin_project! {
     /// The future of [`Once::do_once`].
-    #[must_use = "futures do nothing unless awaited"]
+    #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
     pub struct DoOnce<'a, F> {
         // Whether it is the one to work, and its place among the waiters.
         turn: Turn<'a>,

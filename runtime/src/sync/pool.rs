@@ -33,8 +33,8 @@ const KEPT: usize = 64;
 pub struct Pool<T> {
     /// The kept values.
     shelves: [CachePadded<Mutex<Vec<T>>>; SHELVES],
-    /// Makes a value when none is kept.
-    make: fn() -> T,
+    /// Makes a value when none is kept; `None` in a pool without `new`.
+    make: Option<fn() -> T>,
 }
 
 thread_local! {
@@ -53,10 +53,40 @@ impl<T> Pool<T> {
     /// ```
     #[must_use]
     pub const fn new(make: fn() -> T) -> Pool<T> {
-        Pool { shelves: [const { CachePadded::new(Mutex::new(Vec::new())) }; SHELVES], make }
+        Pool { shelves: [const { CachePadded::new(Mutex::new(Vec::new())) }; SHELVES], make: Some(make) }
+    }
+
+    /// An empty pool that makes no values: Go's `sync.Pool` without `New`. Values are taken by
+    /// [`take`](Pool::take).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let connections = goroutines::sync::Pool::empty();
+    /// assert_eq!(connections.take(), None);
+    /// connections.put("connection");
+    /// assert_eq!(connections.take(), Some("connection"));
+    /// ```
+    #[must_use]
+    pub const fn empty() -> Pool<T> {
+        Pool { shelves: [const { CachePadded::new(Mutex::new(Vec::new())) }; SHELVES], make: None }
+    }
+
+    /// Takes a kept value, if there is one.
+    ///
+    /// # Examples
+    ///
+    /// See [`empty`](Pool::empty).
+    pub fn take(&self) -> Option<T> {
+        let first = favorite();
+        (first..first + SHELVES).find_map(|i| try_lock(&self.shelves[i % SHELVES])?.pop())
     }
 
     /// Takes a kept value, or makes a new one.
+    ///
+    /// # Panics
+    ///
+    /// If none is kept in a pool of [`empty`](Pool::empty).
     ///
     /// # Examples
     ///
@@ -65,10 +95,12 @@ impl<T> Pool<T> {
     /// zeros.put(7);
     /// assert_eq!((zeros.get(), zeros.get()), (7, 0));
     /// ```
+    #[track_caller]
     pub fn get(&self) -> T {
-        let first = favorite();
-        let kept = (first..first + SHELVES).find_map(|i| try_lock(&self.shelves[i % SHELVES])?.pop());
-        kept.unwrap_or_else(self.make)
+        self.take().unwrap_or_else(|| match self.make {
+            Some(make) => make(),
+            None => panic!("this pool makes no values\nhelp: write `take()` here, or make it by `Pool::new(…)`"),
+        })
     }
 
     /// Gives a value back, to be kept or dropped.

@@ -9,7 +9,9 @@ use std::task::Waker;
 
 pub use self::acquire::{Acquire, AcquireOwned};
 pub use self::permit::{OwnedPermit, Permit};
-use crate::primitives::{Arc, Mutex, lock};
+#[cfg(not(loom))]
+use crate::primitives::Arc;
+use crate::primitives::{Mutex, lock};
 use crate::wait::wait_list::{Key, WaitList};
 use crate::wait::{park, waiter};
 
@@ -125,16 +127,21 @@ impl Semaphore {
     ///
     /// ```
     /// use std::sync::Arc;
+    ///
+    /// use goroutines::prelude::*;
     /// use goroutines::sync::Semaphore;
     ///
-    /// async fn start(slots: &Arc<Semaphore>) {
-    ///     let permit = slots.acquire_owned(1).await;
-    ///     drop(goroutines::spawn(async move {
+    /// #[goroutines]
+    /// fn start(slots: &Arc<Semaphore>) {
+    ///     let permit = slots.acquire_owned(1);
+    ///     go! {
     ///         // Work.
     ///         drop(permit);
-    ///     }));
+    ///     }
     /// }
     /// ```
+    // Loom's `Arc` cannot be a receiver.
+    #[cfg(not(loom))]
     #[track_caller]
     pub fn acquire_owned(self: &Arc<Self>, permits: usize) -> AcquireOwned {
         AcquireOwned::new(Arc::clone(self), permits, Location::caller())
@@ -153,6 +160,7 @@ impl Semaphore {
     /// std::thread::spawn(move || drop(permit)).join().unwrap();
     /// assert_eq!(slots.available(), 1);
     /// ```
+    #[cfg(not(loom))]
     pub fn try_acquire_owned(self: &Arc<Self>, permits: usize) -> Option<OwnedPermit> {
         self.try_take(permits).then(|| OwnedPermit::new(Arc::clone(self), permits))
     }

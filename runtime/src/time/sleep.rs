@@ -53,7 +53,7 @@ pub fn sleep_until(deadline: Instant) -> Sleep {
 
 /// The future of [`sleep`] and [`sleep_until`]; dropped half-way, it leaves nothing behind.
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Sleep {
     /// Wakes the goroutine.
     timer: TimerFuture,

@@ -18,11 +18,37 @@ use crate::chan::Receiver;
 /// let ticks = time::tick(time::MILLISECOND);
 /// assert!(ticks.recv_blocking() < ticks.recv_blocking());
 /// ```
+#[doc(alias = "Tick")]
 pub fn tick(period: Duration) -> Receiver<Instant> {
     if period.is_zero() {
         return Receiver::default();
     }
     TimerCore::ticking(period, Some(period)).1
+}
+
+/// A [`Ticker`] under its Rust name: its first tick comes `period` from now, not at once.
+///
+/// # Panics
+///
+/// With Go's `non-positive interval for NewTicker` when `period` is zero.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::prelude::*;
+///
+/// #[goroutines]
+/// fn main() {
+///     let beats = time::interval(time::MILLISECOND);
+///     for _ in 0..3 {
+///         beats.tick();
+///     }
+/// }
+/// ```
+#[must_use]
+#[track_caller]
+pub fn interval(period: Duration) -> Ticker {
+    Ticker::new(period)
 }
 
 /// Go's `time.Ticker`: sends the time on its channel once in each period.
@@ -65,6 +91,7 @@ impl Ticker {
     /// let ticker = Ticker::new(time::SECOND);
     /// assert_eq!(ticker.c().len(), 0);
     /// ```
+    #[doc(alias = "NewTicker")]
     #[must_use]
     #[track_caller]
     pub fn new(period: Duration) -> Ticker {
@@ -88,6 +115,20 @@ impl Ticker {
     /// ```
     pub fn c(&self) -> &Receiver<Instant> {
         &self.receiver
+    }
+
+    /// Waits for the next tick, and returns its time: `c().recv()`, which always gives a value.
+    ///
+    /// It waits forever once the ticker is stopped.
+    ///
+    /// # Examples
+    ///
+    /// See [`interval`].
+    pub async fn tick(&self) -> Instant {
+        match self.receiver.recv().await {
+            Some(at) => at,
+            None => unreachable!("a ticker's channel is not closed"),
+        }
     }
 
     /// Ends the ticks: none is received after it. The channel is not closed, so who reads on waits for ever.

@@ -1,13 +1,13 @@
 //! `Timer`: one event in the future, which can be called off.
 
-use std::future::Future;
 use std::panic::Location;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::timer_core::TimerCore;
+use super::work::TimerWork;
 use crate::chan::Receiver;
-use crate::scheduler::spawn::LaterWork;
+use crate::scheduler::spawn::LaterOrigin;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
 ///
@@ -21,29 +21,40 @@ use crate::scheduler::spawn::LaterWork;
 /// let timeout = time::after(time::MILLISECOND);
 /// assert!(timeout.recv_blocking().is_some());
 /// ```
+#[doc(alias = "After")]
 pub fn after(duration: Duration) -> Receiver<Instant> {
     TimerCore::ticking(duration, None).1
 }
 
 /// Runs `work` in a goroutine of its own, `duration` from now: Go's `time.AfterFunc`.
 ///
-/// The timer's channel is nil. Dropping the timer does not call the work off; [`Timer::stop`] does. A future runs once: a [`Timer::reset`]
-/// after it was started does nothing (Go would run the function again).
+/// `work` is a future, which runs once, or a closure, which [`Timer::reset`] runs again, as in Go. The timer's
+/// channel is nil. Dropping the timer does not call the work off; [`Timer::stop`] does.
 ///
 /// # Examples
 ///
 /// ```
 /// use goroutines::prelude::*;
 ///
-/// let timer = time::after_func(time::HOUR, async { println!("an hour later") });
-/// assert!(timer.stop());
+/// #[goroutines]
+/// fn main() {
+///     let timer = time::after_func(time::HOUR, async { println!("an hour later") });
+///     assert!(timer.stop());
+///
+///     let (runs, seen) = chan(0).split();
+///     let timer = time::after_func(time::MILLISECOND, move || {
+///         let runs = runs.clone();
+///         async move { runs.send("again").await.unwrap() }
+///     });
+///     seen.recv();
+///     timer.reset(time::MILLISECOND);
+///     assert_eq!(seen.recv(), Some("again"));
+/// }
 /// ```
+#[doc(alias = "AfterFunc")]
 #[track_caller]
-pub fn after_func<F>(duration: Duration, work: F) -> Timer
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    let core = TimerCore::starting(duration, LaterWork::new(work, Location::caller()));
+pub fn after_func<K>(duration: Duration, work: impl TimerWork<K>) -> Timer {
+    let core = TimerCore::starting(duration, work.into_work(), LaterOrigin::new(Location::caller()));
     Timer { core, receiver: Receiver::default() }
 }
 
@@ -80,6 +91,7 @@ impl Timer {
     /// assert_eq!((timer.c().len(), timer.c().capacity()), (0, 0));
     /// ```
     #[must_use]
+    #[doc(alias = "NewTimer")]
     pub fn new(duration: Duration) -> Timer {
         let (core, receiver) = TimerCore::ticking(duration, None);
         Timer { core, receiver }
@@ -116,6 +128,7 @@ impl Timer {
     /// assert!(timer.stop());
     /// assert!(!timer.stop());
     /// ```
+    #[doc(alias = "Stop")]
     pub fn stop(&self) -> bool {
         self.core.stop()
     }
@@ -132,6 +145,7 @@ impl Timer {
     /// assert!(timer.reset(time::MILLISECOND));
     /// assert!(timer.c().recv_blocking().is_some());
     /// ```
+    #[doc(alias = "Reset")]
     pub fn reset(&self, duration: Duration) -> bool {
         self.core.reset(duration, None)
     }

@@ -3,9 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
+use super::work::Work;
 use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::primitives::lock;
-use crate::scheduler::{spawn::LaterWork, task::Starter};
+use crate::scheduler::{spawn::LaterOrigin, task::Starter};
 use crate::timer::{TimerCallback, TimerHandle, call_at, deadline_in};
 
 /// A timer or ticker, by whatever handle.
@@ -34,7 +35,7 @@ enum Action {
     /// Puts the time into a channel.
     Tick(WeakChan<Instant>),
     /// Starts a goroutine, and keeps the timer core until then.
-    Start(Option<LaterWork>, Option<Arc<TimerCore>>),
+    Start(Work, LaterOrigin, Option<Arc<TimerCore>>),
 }
 
 impl TimerCore {
@@ -48,8 +49,8 @@ impl TimerCore {
     }
 
     /// One that starts a goroutine, `wait` from now.
-    pub(super) fn starting(wait: Duration, work: LaterWork) -> Arc<TimerCore> {
-        let core = TimerCore::new(None, Action::Start(Some(work), None));
+    pub(super) fn starting(wait: Duration, work: Work, origin: LaterOrigin) -> Arc<TimerCore> {
+        let core = TimerCore::new(None, Action::Start(work, origin, None));
         core.arm(&mut core.lock(), wait);
         core
     }
@@ -78,8 +79,8 @@ impl TimerCore {
     }
 
     fn arm(&self, state: &mut State, wait: Duration) {
-        if let Action::Start(work, self_ref) = &mut state.action {
-            if work.is_none() {
+        if let Action::Start(work, _, self_ref) = &mut state.action {
+            if work.is_over() {
                 return;
             }
             *self_ref = self.me.upgrade();
@@ -104,7 +105,7 @@ impl State {
         let was_armed = self.armed.take().map(TimerHandle::cancel).is_some();
         match &mut self.action {
             Action::Tick(ticks) => (ticks.discard_queued() | was_armed).then_some(None),
-            Action::Start(_, self_ref) => was_armed.then(|| self_ref.take()),
+            Action::Start(_, _, self_ref) => was_armed.then(|| self_ref.take()),
         }
     }
 
@@ -139,11 +140,11 @@ impl TimerCallback for TimerCore {
         }
         match &mut state.action {
             Action::Tick(ticks) => ticks.offer(now),
-            Action::Start(work, self_ref) => {
-                let (work, self_ref) = (work.take(), self_ref.take());
+            Action::Start(work, origin, self_ref) => {
+                let (work, origin, self_ref) = (work.next_run(), *origin, self_ref.take());
                 drop(state);
                 if let Some(work) = work {
-                    work.start::<AfterFunc>();
+                    origin.start::<AfterFunc>(work);
                 }
                 drop(self_ref);
             }

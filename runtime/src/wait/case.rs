@@ -186,6 +186,9 @@ pub struct WaitCase<W: Waitable> {
     outcome: Option<W::Output>,
 }
 
+/// Nothing in it is pinned.
+impl<W: Waitable> Unpin for WaitCase<W> {}
+
 /// The case of `operation`.
 #[doc(hidden)]
 pub fn wait_case<W: Waitable>(operation: W) -> WaitCase<W> {

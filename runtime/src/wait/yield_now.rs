@@ -31,7 +31,7 @@ pub fn yield_now() -> YieldNow {
 
 /// The future of [`yield_now`].
 #[derive(Debug)]
-#[must_use = "a future does nothing unless it is awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct YieldNow {
     /// Whether it has given way already.
     yielded: bool,

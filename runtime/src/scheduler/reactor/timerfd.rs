@@ -1,7 +1,7 @@
 //! A timer descriptor in the reactor: waits end to the microsecond, where `epoll_wait` knows milliseconds.
 
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -26,6 +26,11 @@ impl Timeout {
         )]
         let fd = AsyncFd::with_interest(fd, Interest::READABLE)?;
         Ok(Timeout { fd })
+    }
+
+    /// Its descriptor.
+    pub(super) fn fd(&self) -> BorrowedFd<'_> {
+        self.fd.get_ref().as_fd()
     }
 
     /// Sets it; what is returned is ready when `limit` is over.

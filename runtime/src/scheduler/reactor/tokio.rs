@@ -8,6 +8,8 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 #[cfg(target_os = "linux")]
+use super::registrations::Registrations;
+#[cfg(target_os = "linux")]
 use super::timerfd::Timeout;
 
 /// What goroutines find as the context of tokio.
@@ -34,6 +36,50 @@ impl Context {
     }
 }
 
+/// What can be known from outside of what tokio's runtime waits for.
+pub(super) struct Sources {
+    handle: Handle,
+    /// Whether it is a runtime that the program lends.
+    lent: bool,
+    /// What is registered with it.
+    #[cfg(target_os = "linux")]
+    registrations: Option<Registrations>,
+}
+
+impl Sources {
+    /// Whether it has tasks, which may wake goroutines that wait for nothing of tokio's.
+    pub(super) fn has_tasks(&self) -> bool {
+        self.handle.metrics().num_alive_tasks() > 0
+    }
+
+    /// Whether a socket or a timer of tokio's may wake somebody, while the thread `waiter` waits in the reactor; also if that is
+    /// unknown.
+    #[cfg(target_os = "linux")]
+    pub(super) fn may_wake(&self, waiter: Option<u32>) -> bool {
+        let quiet = |registrations: &Registrations| {
+            Some(!registrations.has_sockets()? && registrations.waits_without_timer(waiter?)?)
+        };
+        self.lent || !self.registrations.as_ref().and_then(quiet).unwrap_or(false)
+    }
+
+    /// Nothing is known here.
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn may_wake(&self, _: Option<u32>) -> bool {
+        true
+    }
+}
+
+/// The number by which the kernel knows this thread.
+#[cfg(target_os = "linux")]
+pub(super) fn thread_number() -> u32 {
+    rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs()
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn thread_number() -> u32 {
+    0
+}
+
 /// Tokio's runtime.
 pub(super) struct Seat {
     /// Some until it is dropped.
@@ -43,10 +89,16 @@ pub(super) struct Seat {
 }
 
 impl Seat {
-    /// A runtime of its own and its context; only the context, and nothing to drive, if one is lent.
-    pub(super) fn new(lent: Option<Context>) -> io::Result<(Context, Option<Seat>)> {
+    /// A runtime of its own; nothing to drive if one is lent.
+    pub(super) fn new(lent: Option<Context>) -> io::Result<(Context, Sources, Option<Seat>)> {
         if let Some(context) = lent {
-            return Ok((context, None));
+            let sources = Sources {
+                handle: context.0.clone(),
+                lent: true,
+                #[cfg(target_os = "linux")]
+                registrations: None,
+            };
+            return Ok((context, sources, None));
         }
         let runtime = Builder::new_current_thread().enable_all().thread_name("goroutines-tokio").build()?;
         let timeout = {
@@ -54,7 +106,13 @@ impl Seat {
             Timeout::new()?
         };
         let context = Context(runtime.handle().clone());
-        Ok((context, Some(Seat { runtime: Some(runtime), timeout })))
+        let sources = Sources {
+            handle: runtime.handle().clone(),
+            lent: false,
+            #[cfg(target_os = "linux")]
+            registrations: Some(Registrations::of(timeout.fd())),
+        };
+        Ok((context, sources, Some(Seat { runtime: Some(runtime), timeout })))
     }
 
     fn runtime(&self) -> &Runtime {

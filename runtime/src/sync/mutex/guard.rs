@@ -22,7 +22,7 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
     }
 
     /// The mutex it holds; `Cond::wait` locks that again.
-    pub(in crate::sync) fn mutex(&self) -> &'a Mutex<T> {
+    pub(crate) fn mutex(&self) -> &'a Mutex<T> {
         self.unlock.0
     }
 }

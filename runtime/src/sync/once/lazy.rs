@@ -144,7 +144,7 @@ impl<T: fmt::Debug> fmt::Debug for OnceValue<T> {
 
 /// The future of [`OnceFunc::call`].
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Call<'a>(Get<'a, ()>);
 
 impl Future for Call<'_> {
@@ -156,7 +156,7 @@ impl Future for Call<'_> {
 }
 
 /// The future of [`OnceValue::get`].
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Get<'a, T> {
     /// What the handles share.
     lazy: &'a Lazy<T>,

@@ -15,12 +15,12 @@ use crate::wait::{budget, park};
 
 /// The future of [`RwLock::read`].
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Read<'a, T: ?Sized>(Enter<'a, T>);
 
 /// The future of [`RwLock::write`].
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Write<'a, T: ?Sized>(Enter<'a, T>);
 
 impl<'a, T: ?Sized> Read<'a, T> {

@@ -17,12 +17,12 @@ use crate::wait::{budget, park, waiter};
 
 /// The future of [`Semaphore::acquire`].
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Acquire<'a>(Request<&'a Semaphore>);
 
 /// The future of [`Semaphore::acquire_owned`].
 #[derive(Debug)]
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct AcquireOwned(Request<Arc<Semaphore>>);
 
 /// A request for permits, which may wait.

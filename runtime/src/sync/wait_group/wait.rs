@@ -20,7 +20,7 @@ use crate::wait::waiter::Waiter;
 use crate::wait::{budget, park};
 
 /// The future of [`WaitGroup::wait`](super::WaitGroup::wait).
-#[must_use = "futures do nothing unless awaited"]
+#[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct WaitGroupWait<'a> {
     /// The group.
     shared: &'a Arc<Shared>,
