@@ -118,29 +118,50 @@ pub fn output_tag<T>(_outcome: &Tag<Outcome<T>>) -> Tag<T> {
 ///
 /// With the body's panic, if no deferred call recovered it, or with that of a deferred call.
 pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
-    let (mut value, mut going_on) = match outcome.0 {
-        Ok(value) => (Some(value), None),
-        Err(panic) => (None, Some(panic)),
+    let (mut value, mut end) = match outcome.0 {
+        Ok(value) => (Some(value), End::default()),
+        Err(panic) => (None, End::default().then(panic)),
     };
     // Until it is recovered, or raised again below, the panic is in progress, also while a call waits.
     let mut in_progress = None;
     while let Some(call) = defers.pop() {
-        if going_on.is_none() {
+        if end.going_on.is_none() {
             in_progress = None;
         } else if in_progress.is_none() {
             in_progress = Some(unwind::in_progress::deferring());
         }
-        let reach = Reach { going_on, recovered: None };
+        let reach = Reach { going_on: end.going_on.take(), recovered: None };
         let (result, left) = Recovering { call: unwind::catch(call), reach }.await;
-        going_on = match (result, left) {
-            (Ok(()), left) => left.going_on,
-            (Err(second), left) => Some(left.followed_by(second)),
-        };
+        match result {
+            Ok(()) => end.going_on = left.going_on,
+            Err(second) if second.is_goexit() => end = end.then(second),
+            Err(second) => end.going_on = Some(left.followed_by(second)),
+        }
     }
-    if let Some(panic) = going_on {
+    if let Some(panic) = end.going_on.or(end.exiting) {
         unwind::resume(panic);
     }
     value.take().or_else(|| zero.__go_value()).unwrap_or_else(no_zero)
+}
+
+/// What goes on behind the deferred calls of a function.
+#[derive(Default)]
+struct End {
+    /// The panic that is going on.
+    going_on: Option<Panic>,
+    /// The goroutine ends by `goexit`; a panic that comes later goes first, and may be recovered.
+    exiting: Option<Panic>,
+}
+
+impl End {
+    /// After `panic`, or after `goexit`, which ends a panic that was going on.
+    fn then(self, panic: Panic) -> End {
+        if panic.is_goexit() {
+            End { going_on: None, exiting: Some(panic) }
+        } else {
+            End { going_on: Some(panic), ..self }
+        }
+    }
 }
 
 fn no_zero<T>() -> T {
