@@ -13,6 +13,9 @@ mod defer;
 pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub mod golang;
 mod goroutine;
 #[cfg(not(loom))]
 pub mod group;
@@ -62,7 +65,7 @@ pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
 pub use scheduler::{
     builder::{BuildError, RuntimeBuilder},
-    entry::{run, run_main, run_test},
+    entry::{run, run_main, run_main_on, run_test},
     runtime::{Runtime, gomaxprocs, num_goroutines, num_workers},
     spawn::{spawn, spawn_block},
 };

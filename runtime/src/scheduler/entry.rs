@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
 use super::block_on::{INSTEAD, ended, report, run_on};
+use super::builder::RuntimeBuilder;
 use super::stuck_test::{self, StuckTest};
 use super::worker::{identify, with_local};
 use super::{deadlock, runtime, task};
@@ -74,6 +75,23 @@ where
         }
         Err(unobserved) => report(unobserved),
     }
+}
+
+/// [`run_main`] on a default runtime as `builder` describes it: what the options of the attribute become.
+///
+/// # Panics
+///
+/// When the runtime cannot be built, with the reason.
+#[doc(hidden)]
+#[track_caller]
+pub fn run_main_on<F>(builder: RuntimeBuilder, future: F) -> ExitCode
+where
+    F: Future<Output: Termination> + Send + 'static,
+{
+    if let Err(error) = builder.build_global() {
+        panic!("{error}");
+    }
+    run_main(future)
 }
 
 /// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result
