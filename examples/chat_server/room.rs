@@ -32,6 +32,8 @@ pub(crate) fn room(events: Chan<Event>) {
         match event {
             Event::Comes(name, outbox, conn) => {
                 tell(&mut guests, None, &format!("* {name} comes\n"));
+                // The outbox is empty still.
+                let _ = outbox.try_send(format!("* welcome, {name}\n").into());
                 guests.push(Guest { name, outbox, conn });
             }
             Event::Says(name, text) => tell(&mut guests, Some(&name), &format!("{name}: {text}\n")),

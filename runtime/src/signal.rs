@@ -22,6 +22,7 @@
 mod context;
 mod number;
 mod table;
+mod thread;
 
 pub use context::notify_context;
 pub use number::Signal;

@@ -479,6 +479,67 @@ fn a_hot_connection_lets_others_run() {
     drains.join().unwrap();
 }
 
+#[goroutines]
+#[test]
+fn a_select_accepts_reads_and_gives_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = listener.local_addr().unwrap();
+    let quit = chan::<()>(0);
+    let serves = go! {
+        let (mut conns, mut reads) = (0, 0);
+        loop {
+            select! {
+                accepted = listener.accept() => {
+                    let (conn, _) = accepted.unwrap();
+                    conns += 1;
+                    let mut buf = [0; 4];
+                    select! {
+                        n = conn.read(&mut buf) => reads += n.unwrap(),
+                        _ = quit.recv() => break,
+                    }
+                }
+                _ = quit.recv() => break,
+            }
+        }
+        (conns, reads)
+    };
+    for _ in 0..20 {
+        let client = TcpStream::connect(addr).unwrap();
+        client.write(b"ping").unwrap();
+        client.read(&mut [0; 1]).unwrap();
+    }
+    yield_to_all();
+    quit.close();
+    assert_eq!(serves.join().unwrap(), (20, 80));
+    // A case that was not chosen has taken nothing.
+    let client = TcpStream::connect(addr).unwrap();
+    assert_eq!(listener.accept().unwrap().1, client.local_addr().unwrap());
+}
+
+#[goroutines]
+#[test]
+fn a_select_sees_deadlines_and_close() {
+    let (client, _server) = pair();
+    let never = chan::<()>(0);
+    client.set_read_deadline(Instant::now() + time::MILLISECOND).unwrap();
+    let mut buf = [0; 4];
+    let error = select! {
+        n = client.read(&mut buf) => n.unwrap_err(),
+        _ = never.recv() => unreachable!(),
+    };
+    assert!(is_timeout(&error));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let waits = go! {
+        select! {
+            accepted = listener.accept() => accepted.unwrap_err(),
+            _ = never.recv() => unreachable!(),
+        }
+    };
+    yield_to_all();
+    listener.close().unwrap();
+    assert!(is_closed(&waits.join().unwrap()));
+}
+
 #[test]
 fn sockets_work_on_a_plain_thread_and_in_other_executors() {
     let (client, server) = goroutines::run(pair());

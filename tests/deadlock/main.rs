@@ -7,6 +7,12 @@ mod dead;
 mod outside;
 mod sigquit;
 mod silent;
+#[cfg(all(unix, feature = "net"))]
+mod sockets;
+#[cfg(not(all(unix, feature = "net")))]
+mod sockets {
+    pub(crate) const PROGRAMS: &[super::Program] = &[];
+}
 
 use std::process::{Command, ExitCode, Output};
 use std::{env, thread};
@@ -23,7 +29,8 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let programs = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
+    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
+    let programs = || known().chain(sockets::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =
             programs().chain(sigquit::PROGRAMS).find(|program| program.name == name).expect("a program of this name");

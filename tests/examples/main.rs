@@ -8,5 +8,7 @@ mod digest;
 mod digest_errors;
 mod go_by_example;
 mod program;
+#[cfg(all(unix, feature = "net"))]
+mod servers;
 mod temp_dir;
 mod wordfreq;

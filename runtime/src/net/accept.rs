@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -14,7 +15,9 @@ use super::socket::Socket;
 use super::source::Source;
 use crate::scheduler::reactor_here;
 use crate::timer::TimerFuture;
+use crate::trace::wait_target::WaitTarget;
 use crate::wait::budget;
+use crate::wait::case::PollReady;
 use crate::wait::io::IoWait;
 
 /// The first pause without a descriptor; each further one is twice as long, as in Go's `net/http`.
@@ -32,6 +35,8 @@ pub(super) struct Accept<'a, S: Source, P> {
     pause: Option<TimerFuture>,
     /// How long the next pause is.
     next_pause: Duration,
+    /// Whether a `select!` has added its waker since it last looked in vain.
+    armed: bool,
     /// The wait for the socket.
     wait: IoWait,
     /// Where the program accepts.
@@ -40,7 +45,16 @@ pub(super) struct Accept<'a, S: Source, P> {
 
 impl<'a, S: Source, P> Accept<'a, S, P> {
     pub(super) fn new(socket: &'a Socket<S>, at: &'static Location<'static>, poll: P) -> Self {
-        Accept { socket, poll, reactor: reactor_here(), pause: None, next_pause: FIRST_PAUSE, wait: IoWait::new(), at }
+        Accept {
+            socket,
+            poll,
+            reactor: reactor_here(),
+            pause: None,
+            next_pause: FIRST_PAUSE,
+            armed: false,
+            wait: IoWait::new(),
+            at,
+        }
     }
 
     /// Waits for the end of a pause, or of the listener.
@@ -98,6 +112,62 @@ where
                 }
             }
         }
+    }
+}
+
+/// As a case of `select!`: `(conn, addr) = listener.accept() => …`.
+///
+/// tokio tells of a listener's readiness only by accepting. So `poll_ready` puts the waker among the waiters and asks for a try, which has tokio
+/// wake them; after a try in vain it waits.
+impl<S: Source, P, R> PollReady for Accept<'_, S, P>
+where
+    P: FnMut(&S, &mut Context<'_>) -> Poll<io::Result<R>> + Unpin,
+{
+    type Output = io::Result<R>;
+
+    fn try_now(&mut self) -> Option<io::Result<R>> {
+        // Not while it pauses, unless the listener is closed or late.
+        let pauses = self.pause.is_some();
+        loop {
+            let _context = self.reactor.enter();
+            let poll = &mut self.poll;
+            let accepted = self.socket.try_with(|io, cx| if pauses { Poll::Pending } else { poll(io, cx) });
+            match accepted? {
+                Ok(connection) => return Some(Ok(connection)),
+                Err(error) => {
+                    if let Err(error) = self.survive(error) {
+                        return Some(Err(self.socket.error("accept", error)));
+                    }
+                    if self.pause.is_some() {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.socket.add_waiter(cx);
+        if let Some(pause) = &mut self.pause
+            && Pin::new(pause).poll(cx).is_ready()
+        {
+            self.pause = None;
+        }
+        self.armed = !self.armed;
+        if self.armed {
+            return Poll::Ready(());
+        }
+        self.socket.names.pending(Some(&mut self.wait), self.at);
+        Poll::Pending
+    }
+
+    fn forget(&mut self) {
+        (self.armed, self.pause) = (false, None);
+        self.wait.ready();
+    }
+
+    fn target(&self, _: &Range<usize>) -> WaitTarget {
+        WaitTarget::Socket(self.socket.names.describe())
     }
 }
 

@@ -16,7 +16,10 @@ macro_rules! datagram_methods {
             /// a deadline.
             #[doc(alias = "Read")]
             #[track_caller]
-            pub fn recv<'a>(&'a self, buf: &'a mut [u8]) -> impl Future<Output = io::Result<usize>> + Send + 'a {
+            pub fn recv<'a>(
+                &'a self,
+                buf: &'a mut [u8],
+            ) -> impl Future<Output = io::Result<usize>> + PollReady<Output = io::Result<usize>> + Send + 'a {
                 self.transfer(Direction::Read, "read", move |io| io.try_recv(buf), Location::caller())
             }
 
@@ -28,7 +31,10 @@ macro_rules! datagram_methods {
             /// `message too long`, and `destination address required` without a peer.
             #[doc(alias = "Write")]
             #[track_caller]
-            pub fn send<'a>(&'a self, buf: &'a [u8]) -> impl Future<Output = io::Result<usize>> + Send + 'a {
+            pub fn send<'a>(
+                &'a self,
+                buf: &'a [u8],
+            ) -> impl Future<Output = io::Result<usize>> + PollReady<Output = io::Result<usize>> + Send + 'a {
                 self.transfer(Direction::Write, "write", move |io| io.try_send(buf), Location::caller())
             }
 

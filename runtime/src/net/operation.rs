@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,7 +11,9 @@ use super::error;
 use super::side::Direction;
 use super::socket::Socket;
 use super::source::{Source, Stream};
+use crate::trace::wait_target::WaitTarget;
 use crate::wait::budget;
+use crate::wait::case::PollReady;
 use crate::wait::io::IoWait;
 
 /// An operation that is tried until it is done: a read, a receive, a send.
@@ -23,6 +26,8 @@ pub(super) struct Transfer<'a, S: Source, F> {
     attempt: F,
     /// Whether there is nothing to transfer, so that neither readiness nor the deadline matters.
     empty: bool,
+    /// What ended the wait of a `select!`, for its next try.
+    failed: Option<io::Error>,
     /// The wait for the socket.
     wait: IoWait,
     /// Where the program calls it.
@@ -37,7 +42,7 @@ impl<'a, S: Source, F> Transfer<'a, S, F> {
         attempt: F,
         at: &'static Location<'static>,
     ) -> Self {
-        Transfer { socket, direction, op, attempt, empty: false, wait: IoWait::new(), at }
+        Transfer { socket, direction, op, attempt, empty: false, failed: None, wait: IoWait::new(), at }
     }
 
     /// Says whether the buffer is empty: then a stream has nothing to wait for.
@@ -65,6 +70,41 @@ where
             wait.ready();
         }
         polled.map_err(|error| socket.error(op, error))
+    }
+}
+
+/// As a case of `select!`.
+impl<S: Source, F, R> PollReady for Transfer<'_, S, F>
+where
+    F: FnMut(&S) -> io::Result<R> + Unpin,
+{
+    type Output = io::Result<R>;
+
+    fn try_now(&mut self) -> Option<io::Result<R>> {
+        let Transfer { socket, direction, op, attempt, empty, failed, .. } = self;
+        let done = match failed.take() {
+            Some(error) => Err(error),
+            None if *empty => return Some(socket.with(op, attempt)),
+            None => socket.try_io(*direction, attempt)?,
+        };
+        Some(done.map_err(|error| socket.error(op, error)))
+    }
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.empty || self.failed.is_some() {
+            return Poll::Ready(());
+        }
+        let Transfer { socket, direction, wait, at, failed, .. } = self;
+        ready!(socket.poll_ready(*direction, cx, wait, at)).unwrap_or_else(|error| *failed = Some(error));
+        Poll::Ready(())
+    }
+
+    fn forget(&mut self) {
+        self.wait.ready();
+    }
+
+    fn target(&self, _: &Range<usize>) -> WaitTarget {
+        WaitTarget::Socket(self.socket.names.describe())
     }
 }
 

@@ -89,6 +89,61 @@ impl<S: Source> Socket<S> {
         }
     }
 
+    /// Tries `attempt` once; `None` if it would block.
+    pub(super) fn try_io<R>(
+        &self,
+        direction: Direction,
+        mut attempt: impl FnMut(&S) -> io::Result<R>,
+    ) -> Option<io::Result<R>> {
+        let side = lock(self.side(direction));
+        loop {
+            match side.usable().and_then(|io| attempt(io)) {
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => return None,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                done => return Some(done),
+            }
+        }
+    }
+
+    /// Waits until an attempt may succeed, or fails.
+    pub(super) fn poll_ready(
+        &self,
+        direction: Direction,
+        cx: &Context<'_>,
+        wait: &mut IoWait,
+        at: &'static Location<'static>,
+    ) -> Poll<io::Result<()>> {
+        let side = lock(self.side(direction));
+        let Ok(io) = side.usable() else { return Poll::Ready(Ok(())) };
+        side.waiters.add(park::waker(cx));
+        let polled = io.poll_ready(direction, &mut Context::from_waker(&side.waker));
+        if polled.is_pending() {
+            self.names.pending(Some(wait), at);
+        }
+        polled
+    }
+
+    /// Has the waker of `cx` woken by the next event of the reading direction, and by `close` and the deadline.
+    pub(super) fn add_waiter(&self, cx: &Context<'_>) {
+        lock(&self.read).waiters.add(park::waker(cx));
+    }
+
+    /// [`poll_with`](Socket::poll_with) for one who is among the waiters already; `None` if it is not ready.
+    pub(super) fn try_with<R>(
+        &self,
+        poll: impl FnOnce(&S, &mut Context<'_>) -> Poll<io::Result<R>>,
+    ) -> Option<io::Result<R>> {
+        let side = lock(&self.read);
+        let polled = match side.usable() {
+            Ok(io) => poll(io, &mut Context::from_waker(&side.waker)),
+            Err(error) => Poll::Ready(Err(error)),
+        };
+        match polled {
+            Poll::Ready(done) => Some(done),
+            Poll::Pending => None,
+        }
+    }
+
     /// Calls `poll` with the waker of the reading direction: for `accept`, whose readiness tokio keeps to itself.
     pub(super) fn poll_with<R>(
         &self,

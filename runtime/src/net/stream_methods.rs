@@ -16,7 +16,10 @@ macro_rules! stream_methods {
             /// what the system says, as `connection reset by peer`.
             #[doc(alias = "Read")]
             #[track_caller]
-            pub fn read<'a>(&'a self, buf: &'a mut [u8]) -> impl Future<Output = io::Result<usize>> + Send + 'a {
+            pub fn read<'a>(
+                &'a self,
+                buf: &'a mut [u8],
+            ) -> impl Future<Output = io::Result<usize>> + PollReady<Output = io::Result<usize>> + Send + 'a {
                 self.read_at(buf, Location::caller())
             }
 
@@ -24,7 +27,8 @@ macro_rules! stream_methods {
                 &'a self,
                 buf: &'a mut [u8],
                 at: &'static Location<'static>,
-            ) -> impl Future<Output = io::Result<usize>> + Send + Unpin + 'a {
+            ) -> impl Future<Output = io::Result<usize>> + PollReady<Output = io::Result<usize>> + Send + Unpin + 'a
+            {
                 let empty = buf.is_empty();
                 let attempt = move |io: &_| if empty { Ok(0) } else { Stream::try_read(io, buf) };
                 Transfer::new(&*self.socket, Direction::Read, "read", attempt, at).empty(empty)

@@ -18,6 +18,7 @@ use super::side::Direction;
 use super::socket::Socket;
 use super::tcp_stream::TcpStream;
 use crate::share::Share;
+use crate::wait::case::PollReady;
 
 /// Listens for TCP connections: Go's `net.TCPListener`. A handle, which goroutines share.
 ///
@@ -96,16 +97,16 @@ impl TcpListener {
     /// ```
     #[doc(alias = "AcceptTCP")]
     #[track_caller]
-    pub fn accept(&self) -> impl Future<Output = io::Result<(TcpStream, SocketAddr)>> + Send + '_ {
-        let accept = Accept::new(
-            &self.socket,
-            Location::caller(),
-            |listener: &tokio::net::TcpListener, cx: &mut task::Context<'_>| listener.poll_accept(cx),
-        );
-        async move {
-            let (stream, peer) = accept.await?;
-            Ok((TcpStream::accepted(stream, peer), peer))
-        }
+    pub fn accept(
+        &self,
+    ) -> impl Future<Output = io::Result<(TcpStream, SocketAddr)>>
+    + PollReady<Output = io::Result<(TcpStream, SocketAddr)>>
+    + Send
+    + '_ {
+        let poll = |listener: &tokio::net::TcpListener, cx: &mut task::Context<'_>| {
+            listener.poll_accept(cx).map_ok(|(stream, peer)| (TcpStream::accepted(stream, peer), peer))
+        };
+        Accept::new(&self.socket, Location::caller(), poll)
     }
 
     /// The address it listens on.

@@ -22,6 +22,7 @@ use super::source::{Source, Stream};
 use super::stream_methods::{FIRST_READ, MIN_READ, stream_methods, write_rest};
 use crate::context::Context;
 use crate::share::Share;
+use crate::wait::case::PollReady;
 use crate::wait::io::IoWait;
 
 /// How long a connection is quiet before it is probed, and the time between probes, as in Go.

@@ -22,6 +22,7 @@ use super::side::Direction;
 use super::socket::Socket;
 use crate::scheduler::reactor_here;
 use crate::share::Share;
+use crate::wait::case::PollReady;
 
 /// A UDP socket: Go's `net.UDPConn`. A handle, which goroutines share: one may receive while another sends.
 ///
@@ -103,7 +104,10 @@ impl UdpSocket {
     pub fn recv_from<'a>(
         &'a self,
         buf: &'a mut [u8],
-    ) -> impl Future<Output = io::Result<(usize, SocketAddr)>> + Send + 'a {
+    ) -> impl Future<Output = io::Result<(usize, SocketAddr)>>
+    + PollReady<Output = io::Result<(usize, SocketAddr)>>
+    + Send
+    + 'a {
         self.transfer(Direction::Read, "read", move |io| io.try_recv_from(buf), Location::caller())
     }
 

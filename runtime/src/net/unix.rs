@@ -23,6 +23,7 @@ use super::source::{Source, Stream};
 use super::stream_methods::{FIRST_READ, MIN_READ, stream_methods, write_rest};
 use crate::scheduler::reactor_here;
 use crate::share::Share;
+use crate::wait::case::PollReady;
 
 /// A connection over a Unix socket: Go's `net.UnixConn`. A handle, as [`TcpStream`](super::TcpStream) is.
 ///
@@ -162,18 +163,18 @@ impl UnixListener {
     /// Those of [`TcpListener::accept`](super::TcpListener::accept).
     #[doc(alias = "AcceptUnix")]
     #[track_caller]
-    pub fn accept(&self) -> impl Future<Output = io::Result<(UnixStream, Addr)>> + Send + '_ {
-        let accept = Accept::new(
-            &self.socket,
-            Location::caller(),
-            |listener: &tokio::net::UnixListener, cx: &mut task::Context<'_>| listener.poll_accept(cx),
-        );
-        async move {
-            let (stream, peer) = accept.await?;
-            let peer = Addr::unix(&peer.into());
-            let names = Names { net: "unix", local: self.socket.names.local.clone(), remote: Some(peer.clone()) };
-            Ok((UnixStream { socket: Socket::new(stream, names) }, peer))
-        }
+    pub fn accept(
+        &self,
+    ) -> impl Future<Output = io::Result<(UnixStream, Addr)>> + PollReady<Output = io::Result<(UnixStream, Addr)>> + Send + '_
+    {
+        let poll = |listener: &tokio::net::UnixListener, cx: &mut task::Context<'_>| {
+            listener.poll_accept(cx).map_ok(|(stream, peer)| {
+                let peer = Addr::unix(&peer.into());
+                let names = Names { net: "unix", local: self.socket.names.local.clone(), remote: Some(peer.clone()) };
+                (UnixStream { socket: Socket::new(stream, names) }, peer)
+            })
+        };
+        Accept::new(&self.socket, Location::caller(), poll)
     }
 
     /// Sets whether the file is removed when the listener is closed; it is by itself.

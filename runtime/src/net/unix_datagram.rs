@@ -18,6 +18,7 @@ use super::side::Direction;
 use super::socket::Socket;
 use crate::scheduler::reactor_here;
 use crate::share::Share;
+use crate::wait::case::PollReady;
 
 /// A Unix socket for datagrams: Go's `net.UnixConn` of network `unixgram`. A handle, as [`UdpSocket`](super::UdpSocket) is.
 ///
@@ -95,7 +96,11 @@ impl UnixDatagram {
     /// Those of [`recv`](UnixDatagram::recv).
     #[doc(alias = "ReadFrom")]
     #[track_caller]
-    pub fn recv_from<'a>(&'a self, buf: &'a mut [u8]) -> impl Future<Output = io::Result<(usize, Addr)>> + Send + 'a {
+    pub fn recv_from<'a>(
+        &'a self,
+        buf: &'a mut [u8],
+    ) -> impl Future<Output = io::Result<(usize, Addr)>> + PollReady<Output = io::Result<(usize, Addr)>> + Send + 'a
+    {
         let attempt = move |io: &Inner| io.try_recv_from(buf).map(|(len, from)| (len, Addr::unix(&from.into())));
         self.transfer(Direction::Read, "read", attempt, Location::caller())
     }

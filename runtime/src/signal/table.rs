@@ -4,16 +4,13 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 
 use signal_hook::low_level::emulate_default_handler;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::task::JoinHandle;
 
-use super::Signal;
+use super::{Signal, thread};
 use crate::chan::{Sender, TrySendError};
 use crate::context::CancelCause;
 use crate::diag;
 use crate::idle_threads::{self, CountGuard};
 use crate::primitives::lock_std;
-use crate::scheduler::reactor_here;
 
 /// What `notify` without signals means: all that a program has a reason to handle.
 const ALL: [Signal; 6] =
@@ -25,8 +22,6 @@ static TABLE: LazyLock<Mutex<HashMap<Signal, Handling>>> = LazyLock::new(Mutex::
 /// How one signal is handled.
 #[derive(Default)]
 pub(super) struct Handling {
-    /// The task on the reactor that takes the signal.
-    taker: Option<JoinHandle<()>>,
     targets: Vec<Target>,
     ignored: bool,
 }
@@ -152,7 +147,7 @@ pub(super) fn change(signals: impl IntoIterator<Item = Signal>, change: impl Fn(
     for signal in signals {
         let mut table = lock_std(&TABLE);
         let handling = table.entry(signal).or_default();
-        if let Err(error) = handling.take(signal) {
+        if let Err(error) = thread::take(signal) {
             drop(table);
             panic!("signal {} cannot be handled: {error}", signal.number());
         }
@@ -179,24 +174,6 @@ impl Handling {
         self.targets.push(Target { tell, _may_wake: idle_threads::declare_external_waker() });
     }
 
-    /// Sees to it that a task takes the signal: the runtime of the one before may have been dropped.
-    fn take(&mut self, which: Signal) -> std::io::Result<()> {
-        if self.taker.as_ref().is_some_and(|taker| !taker.is_finished()) {
-            return Ok(());
-        }
-        let reactor = reactor_here();
-        let mut signals = {
-            let _context = reactor.enter();
-            signal(SignalKind::from_raw(which.number()))?
-        };
-        self.taker = Some(reactor.spawn(async move {
-            while signals.recv().await.is_some() {
-                deliver(which);
-            }
-        }));
-        Ok(())
-    }
-
     /// Says whether `SIGQUIT` is ours, or prints a dump.
     fn claim(&self, signal: Signal) {
         if signal == Signal::QUIT {
@@ -206,7 +183,7 @@ impl Handling {
 }
 
 /// A signal has come.
-fn deliver(signal: Signal) {
+pub(super) fn deliver(signal: Signal) {
     let (mut canceled, mut dropped) = (Vec::new(), Vec::new());
     let mut table = lock_std(&TABLE);
     let Some(handling) = table.get_mut(&signal) else { return };
