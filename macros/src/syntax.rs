@@ -17,6 +17,7 @@ pub(crate) mod options;
 pub(crate) mod owner;
 mod recover;
 pub(crate) mod respell;
+pub(crate) mod runtime_names;
 pub(crate) mod select;
 mod slip;
 pub(crate) mod std_macro;
