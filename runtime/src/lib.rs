@@ -13,6 +13,9 @@ mod defer;
 pub mod diag;
 #[cfg(not(loom))]
 pub mod dispatch;
+#[cfg(not(loom))]
+#[doc(hidden)]
+pub mod golang;
 mod goroutine;
 #[cfg(not(loom))]
 pub mod group;
