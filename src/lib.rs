@@ -96,11 +96,13 @@ pub mod guide {
         first_steps
         language
         channels
+        patterns
         errors
         testing
         inspecting
         platforms
         for_rust_programmers
+        go_names
         how_it_works
     }
 }
@@ -115,8 +117,9 @@ pub mod runtime {
     #[doc(inline)]
     pub use goroutines_runtime::diag::{
         Channel, Dump, Dumping, ExternalWaker, Goroutine, Group, Grouped, Wait, dump, dump_blocking, external_waker,
+        stack,
     };
-    pub use goroutines_runtime::{gomaxprocs, num_goroutines, num_workers, yield_now};
+    pub use goroutines_runtime::{goexit, gomaxprocs, num_goroutines, num_workers, yield_now};
 }
 
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.

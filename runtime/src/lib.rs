@@ -60,6 +60,7 @@ pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
+pub use join::goexit::goexit;
 pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
 pub use scheduler::{

@@ -8,12 +8,14 @@ use super::block_on::{INSTEAD, ended, report, run_on};
 use super::builder::RuntimeBuilder;
 use super::stuck_test::{self, StuckTest};
 use super::worker::{identify, with_local};
-use super::{runtime, task};
+use super::{deadlock, runtime, task};
 use crate::diag;
 use crate::goroutine::scope::OpenScope;
 use crate::goroutine::{Identity, MAIN_ID};
+use crate::join::goexit;
 use crate::unwind::{self, in_progress};
 use crate::wait::park;
+use crate::wait::parker::Parker;
 
 /// Runs `future` as a goroutine, and waits for its end by parking this thread.
 ///
@@ -109,6 +111,14 @@ where
         Ok(output) => {
             in_progress::wait_until_none();
             output.into_value()
+        }
+        Err(unobserved) if unobserved.is_exited() => {
+            // As in Go, the others go on. When the last has ended, the deadlock detector ends the program.
+            goexit::note_main_exited();
+            deadlock::look_again(runtime::global().scheduler);
+            loop {
+                Parker::new().park();
+            }
         }
         Err(unobserved) => {
             drop(unobserved);

@@ -28,6 +28,14 @@ pub(crate) fn open_run() {
     LEFT.set(BUDGET);
 }
 
+/// Calls `f` with no limit on its operations: none of them yields.
+pub(crate) fn unlimited<R>(f: impl FnOnce() -> R) -> R {
+    let before = LEFT.replace(UNLIMITED);
+    let result = f();
+    LEFT.set(before);
+    result
+}
+
 /// Ends the poll that [`open_run`] began.
 pub(crate) fn close_run() {
     LEFT.set(UNLIMITED);
@@ -55,6 +63,13 @@ fn used_up(cx: &Context<'_>) -> Poll<()> {
     LEFT.set(BUDGET);
     cx.waker().wake_by_ref();
     Poll::Pending
+}
+
+/// Takes some of the budget for a look in vain (`try_recv`, `is_closed`, `try_lock`): a loop that polls yields
+/// once it is used up.
+#[inline]
+pub(crate) fn spend_in_vain() {
+    spend();
 }
 
 /// Takes some of the budget for a `go!`, which cannot yield itself; the loop around it yields.
