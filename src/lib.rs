@@ -98,6 +98,8 @@ pub mod guide {
         channels
         errors
         testing
+        servers
+        tokio
         inspecting
         platforms
         for_rust_programmers
