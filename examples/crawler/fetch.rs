@@ -1,9 +1,9 @@
 //! One request, on a connection of its own.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use goroutines::context::Context;
-use goroutines::net::Dialer;
+use goroutines::net::{Dialer, TcpStream};
 use goroutines::prelude::*;
 use http_body_util::{BodyExt, Empty, Limited};
 use hyper::Request;
@@ -20,7 +20,17 @@ const LONGEST: usize = 1 << 20;
 #[goroutines]
 pub(crate) fn get(ctx: &Context, host: &str, path: &str) -> Result<String, String> {
     let conn = Dialer::new().timeout(PATIENCE).dial_context(ctx, host).map_err(text)?;
-    conn.set_deadline(std::time::Instant::now() + PATIENCE).map_err(text)?;
+    conn.set_deadline(Instant::now() + PATIENCE).map_err(text)?;
+    // What is under way when `ctx` ends, ends with it.
+    let handle = conn.clone();
+    let closes = context::after_func(ctx, async move { drop(handle.close()) });
+    let page = exchange(conn, host, path);
+    closes.stop();
+    page
+}
+
+#[goroutines]
+fn exchange(conn: TcpStream, host: &str, path: &str) -> Result<String, String> {
     let (mut sender, connection) = handshake(TokioIo::new(conn)).map_err(text)?;
     // Ends with the connection, which the deadline ends at the latest.
     go! { drop(connection.await) };

@@ -42,7 +42,7 @@ fn main() -> io::Result<ExitCode> {
     let (ctx, _stop) = signal::notify_context(&context::background(), [Signal::INTERRUPT]);
     let (ctx, _cancel) = context::with_timeout(&ctx, Duration::from_millis(args.value("--limit", 60_000)));
     let slots = Arc::new(Semaphore::new(args.value("--parallel", 8)));
-    let (pages, whole) = crawl(ctx, host, path, slots);
+    let (pages, whole) = crawl(ctx.clone(), host, path, slots);
     for (path, found) in &pages {
         match found {
             Ok(links) => println!("{path}: {links} links"),
