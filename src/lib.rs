@@ -96,6 +96,7 @@ pub mod guide {
         first_steps
         language
         channels
+        patterns
         errors
         testing
         servers
@@ -103,6 +104,7 @@ pub mod guide {
         inspecting
         platforms
         for_rust_programmers
+        go_names
         how_it_works
     }
 }
