@@ -60,7 +60,6 @@ where
 }
 
 /// Runs `f`, which must not panic, on a thread of the pool; nobody waits for its end.
-#[cfg(feature = "net")]
 pub(crate) fn detached(f: impl FnOnce() + Send + 'static) {
     let counted = idle_threads::begin_blocking();
     let task = ::blocking::unblock(move || {
