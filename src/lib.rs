@@ -115,8 +115,9 @@ pub mod runtime {
     #[doc(inline)]
     pub use goroutines_runtime::diag::{
         Channel, Dump, Dumping, ExternalWaker, Goroutine, Group, Grouped, Wait, dump, dump_blocking, external_waker,
+        stack,
     };
-    pub use goroutines_runtime::{gomaxprocs, num_goroutines, num_workers, yield_now};
+    pub use goroutines_runtime::{goexit, gomaxprocs, num_goroutines, num_workers, yield_now};
 }
 
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
@@ -165,7 +166,28 @@ pub mod __private {
     };
     pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
-    pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag, traits};
+    pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
+    pub use goroutines_runtime::golang::error::error_of;
+    pub use goroutines_runtime::golang::names;
+    pub use goroutines_runtime::golang::packages::go_time::or_now;
+    pub use goroutines_runtime::golang::packages::{
+        go_atomic, go_context, go_errors, go_fmt, go_math, go_os, go_rand, go_runtime, go_sort, go_strconv, go_strings,
+        go_sync, go_time,
+    };
+    pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
+    pub use goroutines_runtime::golang::text::{concat, go_panic, greater, smaller, string};
+    pub use goroutines_runtime::golang::value::{GoShared, GoValue};
+    pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
+    /// The traits that generated code imports once per body.
+    pub mod traits {
+        pub use goroutines_runtime::dispatch::traits::*;
+        pub use goroutines_runtime::golang::traits::*;
+    }
+
+    /// What a constructor of Go's gives: the value, which its owner holds.
+    pub type Pointer<T> = T;
+    /// The last parameter of a variadic function.
+    pub type Variadic<T> = Vec<T>;
     pub use goroutines_runtime::select::{
         Joinable, Receives, RecvCase, SendCase, Sends, WaitCase, no_such_case, outcome, select, sent, try_select,
         unsent, wait_case, waited,

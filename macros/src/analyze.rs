@@ -7,7 +7,7 @@
 //! - [`captures`]: which variables and `self` places a `go!` block uses from outside, and which of them it assigns to.
 //! - [`plain`]: which calls can be seen to return no future. A call that is missed costs compile time, nothing else; a call that
 //!   is listed wrongly would not wait, so the list holds only what std's signatures fix.
-//! - [`directions`]: which parameters of the functions of one `go! { … }` are channels in Go's spelling.
+//! - [`declared`]: what the items of one `go! { … }` declare.
 //! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so that it waits, or is plain, for sure.
 //! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs return no future.
 //! - [`recursion`]: which calls may lead back to the function they stand in (by the function's name, so one too many costs a
@@ -19,7 +19,7 @@
 pub(crate) mod captures;
 pub(crate) mod cfg;
 pub(crate) mod combinators;
-pub(crate) mod directions;
+pub(crate) mod declared;
 pub(crate) mod known;
 pub(crate) mod places;
 pub(crate) mod plain;

@@ -99,6 +99,7 @@ fn prepare(given: Option<&syn::Path>, tokens: TokenStream) -> (TokenStream, Toke
 fn items(tokens: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let (private, tokens) = prepare(None, tokens);
+    syntax::body::names_are_imported(true);
     let items = syntax::items::parse(&mut cx, tokens);
     let code = expand::item::expand_items(&mut cx, &private, items);
     Expansion { code, errors: cx.finish(), is_expression: false }

@@ -3,23 +3,34 @@
 pub(crate) mod body;
 mod builtin;
 mod chan_type;
+mod composite;
+mod declaration;
 mod define;
 mod for_statement;
 pub(crate) mod fragment;
 mod func;
 pub(crate) mod go;
 mod go_statement;
+mod go_type;
 pub(crate) mod gotokens;
 mod if_statement;
 pub(crate) mod items;
+mod labels;
+mod lines;
 pub(crate) mod marker;
+mod method;
 pub(crate) mod options;
 pub(crate) mod owner;
+pub(crate) mod package;
+mod params;
+mod raw;
 mod recover;
 pub(crate) mod respell;
+pub(crate) mod runtime_names;
 pub(crate) mod select;
 mod slip;
 pub(crate) mod std_macro;
+mod switch;
 
 use syn::Macro;
 

@@ -9,8 +9,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Expr;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprAssign};
 
 use super::body::Lower;
 use super::call::expand_borrowed;
@@ -18,8 +18,9 @@ use crate::syntax::gotokens;
 
 /// `<-c`, as a value.
 pub(crate) fn expand_recv(cx: &mut Lower<'_>, channel: &mut Expr, span: Span) -> TokenStream {
+    let or_zero = Ident::new(if cx.is_clock(channel) { "or_now" } else { "or_zero" }, span);
     let Some(received) = received(cx, channel, span) else { return quote!(loop {}) };
-    quote_spanned!(span=> __go::or_zero(#received))
+    quote_spanned!(span=> __go::#or_zero(#received))
 }
 
 /// `<-c;`, where nobody takes the value: it needs no zero value.
@@ -54,31 +55,31 @@ pub(crate) fn expand_send(cx: &mut Lower<'_>, channel: &mut Expr, value: &mut Ex
         return quote!(());
     }
     let place = first_span(channel);
+    cx.sent(channel, value);
     let channel = borrowed(cx, channel);
-    cx.visit_expr_mut(value);
     quote_spanned!(place=> __go::sent(__go::to(#channel).__go_send(#value).await))
 }
 
 /// `c <- v` where a value is expected.
-pub(crate) fn send_as_value(cx: &mut Lower<'_>, channel: &Expr, value: &Expr, assign: &ExprAssign) -> TokenStream {
+pub(crate) fn send_as_value(cx: &mut Lower<'_>, channel: &Expr, value: &Expr) -> TokenStream {
     let text = |expr: &Expr| {
         let mut tokens: Vec<_> = expr.to_token_stream().into_iter().collect();
         tokens.iter_mut().for_each(crate::syntax::marker::restore);
         gotokens::text(&tokens)
     };
+    let place = quote_ends(channel, value);
     let (channel, value) = (text(channel), text(value));
     let message = format!(
         "cannot use {channel} <- {value} as value\nhelp: a send is a statement; for a comparison write `{channel} < -{value}`"
     );
-    let place = quote_ends(assign);
     cx.cx.push(syn::Error::new_spanned(place, message));
     quote!(loop {})
 }
 
 /// The first and the last token of the user's of a send.
-fn quote_ends(assign: &ExprAssign) -> TokenStream {
-    let first = assign.left.to_token_stream().into_iter().next();
-    let last = assign.right.to_token_stream().into_iter().last();
+fn quote_ends(channel: &Expr, value: &Expr) -> TokenStream {
+    let first = channel.to_token_stream().into_iter().next();
+    let last = value.to_token_stream().into_iter().last();
     first.into_iter().chain(last).collect()
 }
 
@@ -88,6 +89,11 @@ pub(super) fn borrowed(cx: &mut Lower<'_>, channel: &mut Expr) -> TokenStream {
     cx.visit_expr_mut(channel);
     let channel = match &*channel {
         Expr::Verbatim(call) => expand_borrowed(call),
+        other @ (Expr::Binary(_) | Expr::Cast(_) | Expr::Range(_) | Expr::Assign(_) | Expr::Closure(_)) => {
+            let mut parens = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, other.to_token_stream());
+            parens.set_span(super::at(span));
+            TokenTree::Group(parens).into()
+        }
         other => other.to_token_stream(),
     };
     quote_spanned!(span=> &#channel)

@@ -8,23 +8,22 @@ use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt, Token};
+use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Expected, Frame};
 use super::capture::Carried;
-use super::tail::{self, discard_tail, discard_tails};
+use super::tail::{self, discard_calls, discard_tail, discard_tails};
+use super::value::Golang;
 use super::{defer, go, message, select, vet};
-use crate::analyze::directions::Directions;
+use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
 use crate::analyze::{captures, combinators, plain};
 use crate::diagnostics::Diagnostics;
-use crate::syntax::marker::Direction;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
 
 /// What is known while goroutine code is lowered.
@@ -32,10 +31,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     /// The cycles of the marked scope.
     pub(crate) recursion: &'a Recursion,
-    /// What the functions of the same `go! { … }` take, where there is one.
-    pub(crate) directions: Option<&'a Directions>,
-    /// The direction of the channel that the function at hand returns, if it says so in Go's spelling.
-    pub(crate) returns: Option<Direction>,
+    /// What the items of the same `go! { … }` declare, where there is one.
+    pub(crate) declared: Option<&'a Declared>,
+    /// What the function at hand returns, if it says so in Go's spelling.
+    pub(crate) returns: Vec<Kind>,
+    /// What is known of the body in Go's spelling.
+    pub(crate) golang: Golang,
     /// The path of the crate's hidden module.
     pub(crate) private: TokenStream,
     /// Whether the arguments of a `go!` in plain code are at hand, where nothing can wait.
@@ -84,8 +85,9 @@ impl<'a> Lower<'a> {
         Self {
             cx,
             recursion,
-            directions: None,
-            returns: None,
+            declared: None,
+            returns: Vec::new(),
+            golang: Golang::default(),
             private,
             in_plain_code: false,
             in_async: false,
@@ -115,6 +117,7 @@ impl<'a> Lower<'a> {
         let outer = std::mem::take(&mut self.defers);
         let loops = std::mem::take(&mut self.loops);
         self.offered.extend(captures::offered(block));
+        self.golang.count(block);
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
         self.loops = loops;
@@ -140,7 +143,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether calls are left as they are here.
-    fn leaves_calls(&self) -> bool {
+    pub(super) fn leaves_calls(&self) -> bool {
         self.cannot_wait() || self.in_async
     }
 
@@ -161,6 +164,11 @@ impl<'a> Lower<'a> {
         if self.recursion.is_recursive(&self.caller, callee) { Frame::Boxed } else { Frame::Inline }
     }
 
+    /// Makes the end of a block whose value nobody uses a statement.
+    pub(super) fn discard(&self, block: &mut Block) {
+        if self.is_golang() { discard_calls(block) } else { discard_tail(block) }
+    }
+
     pub(super) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
         self.scopes.push();
         visit(self);
@@ -175,7 +183,9 @@ impl<'a> Lower<'a> {
             self.used.push(path);
         }
         let before = self.cx.count();
+        let shares = self.golang.shares;
         let expanded = self.expand_form(form, mac, span);
+        self.golang.shares = shares;
         if self.cx.count() == before {
             return expanded;
         }
@@ -199,6 +209,7 @@ impl<'a> Lower<'a> {
         match form {
             Form::Go => {
                 let written = syntax::written(mac, Keyword::Go);
+                self.golang.shares = written.spelling == syntax::go::Spelling::Statement;
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
@@ -208,6 +219,7 @@ impl<'a> Lower<'a> {
             }
             Form::Defer => {
                 let written = syntax::written(mac, Keyword::Defer);
+                self.golang.shares = written.spelling == syntax::go::Spelling::Statement;
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 self.defers += 1;
                 let in_loop = (self.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
@@ -261,11 +273,11 @@ impl<'a> Lower<'a> {
             self.visit_expr_mut(&mut call.func);
         }
         go::lower_literal_arguments(self, call);
-        let directions = self.directions(&callee(call).0).unwrap_or_default();
+        let kinds = self.kinds_of_call(call);
         if combinators::takes_futures(call) && !self.leaves_calls() && self.calling_of(call).is_none() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &directions);
+            self.arguments(&mut call.args, &kinds);
         }
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
@@ -283,15 +295,6 @@ impl<'a> Lower<'a> {
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
-    /// Lowers the arguments of a call whose parameters have `directions`, as far as they are known.
-    fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, directions: &[Option<Direction>]) {
-        for (index, arg) in args.iter_mut().enumerate() {
-            if !self.given_channel(arg, directions.get(index).copied().flatten()) {
-                self.visit_expr_mut(arg);
-            }
-        }
-    }
-
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
         let is_discarded = std::mem::take(&mut self.discards);
@@ -307,12 +310,12 @@ impl<'a> Lower<'a> {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
         go::lower_literal_method(self, call);
-        let directions = self.directions(&call.method.to_string()).unwrap_or_default();
+        let kinds = self.kinds(&call.method.to_string());
         let is_set = |name: &str| self.scopes.sort(name) == Some(Sort::Futures);
         if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &directions);
+            self.arguments(&mut call.args, &kinds);
         }
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
@@ -397,7 +400,7 @@ impl<'a> Lower<'a> {
 
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
     fn async_block(&mut self, block: &mut Block) {
-        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, self.returns.take());
+        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, std::mem::take(&mut self.returns));
         (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
         self.visit_block_mut(block);
         (self.in_async, self.in_plain_code, self.scopes.floor, self.returns) = outer;
@@ -431,11 +434,7 @@ impl<'a> Lower<'a> {
     fn stmt(&mut self, stmt: &mut Stmt, is_last: bool) {
         let opens = std::mem::take(&mut self.opens);
         self.adds = opens && matches!(stmt, Stmt::Expr(Expr::MethodCall(_), _));
-        let is_golang = self.define_statement(stmt)
-            || self.func_statement(stmt)
-            || self.discarded_receive(stmt)
-            || self.items_statement(stmt);
-        if is_golang {
+        if self.golang_statement(stmt) {
             return;
         }
         if let Stmt::Macro(mac) = stmt {
@@ -558,11 +557,21 @@ impl VisitMut for Lower<'_> {
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
         let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
+        let kind = match &local.pat {
+            Pat::Type(typed) => Kind::of(&typed.ty),
+            _ => Kind::Other,
+        };
+        self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
-            self.untyped = is_call && matches!(local.pat, Pat::Ident(_) | Pat::Wild(_));
-            self.visit_expr_mut(&mut init.expr);
+            match kind {
+                Kind::Channel(..) => self.given(&mut init.expr, &kind),
+                _ => {
+                    self.untyped = is_call && matches!(local.pat, Pat::Ident(_) | Pat::Wild(_));
+                    self.visit_expr_mut(&mut init.expr);
+                }
+            }
             if is_call && matches!(*init.expr, Expr::Verbatim(_)) {
                 local.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));
             }
@@ -596,7 +605,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.golang(expr) || self.returned_channel(expr) {
+        if self.golang(expr) || self.returned(expr) {
             return;
         }
         match expr {
@@ -636,21 +645,21 @@ impl VisitMut for Lower<'_> {
 
     fn visit_expr_if_mut(&mut self, cond: &mut syn::ExprIf) {
         if cond.else_branch.is_none() {
-            discard_tail(&mut cond.then_branch);
+            self.discard(&mut cond.then_branch);
         }
         visit_mut::visit_expr_if_mut(self, cond);
         self.offered_by_condition(&cond.cond, &mut cond.then_branch);
     }
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
-        discard_tail(&mut looping.body);
+        self.discard(&mut looping.body);
         let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
         self.offered_by_condition(&looping.cond, &mut looping.body);
         looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_expr_loop_mut(&mut self, looping: &mut syn::ExprLoop) {
-        discard_tail(&mut looping.body);
+        self.discard(&mut looping.body);
         let give_way = self.starting(|this| visit_mut::visit_expr_loop_mut(this, looping));
         looping.body.stmts.splice(0..0, give_way);
     }

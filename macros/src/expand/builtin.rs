@@ -1,4 +1,11 @@
-//! `make(chan T, n)`, `len(x)`, `cap(x)` and `close(c)`, unless the block has something of that name.
+//! `make(chan T, n)`, `len(x)`, `cap(x)`, `close(c)`, `append(xs, x)` and the like, unless the block has something of that name.
+//!
+//! ```text
+//! append(xs, x, y)   →   { let mut list = xs; list.push(x); list.push(y); list }
+//! delete(m, k)       →   m.remove(&k)
+//! min(a, b, c)       →   smaller(smaller(a, b), c)
+//! panic(v)           →   panic!("{}", SHOWN(v))
+//! ```
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -8,6 +15,7 @@ use syn::{Expr, ExprCall, Lit, UnOp};
 
 use super::at;
 use super::body::Lower;
+use crate::analyze::declared::Kind;
 use crate::syntax::{gotokens, marker};
 
 /// What the built-in function that `func` names is called in the runtime.
@@ -30,6 +38,9 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
     if name == "make" {
         return Some(expand_make(cx, call, &word));
     }
+    if marker::FUNCTIONS.contains(&name.as_str()) {
+        return expand_function(cx, call, &word);
+    }
     let Some(callee) = callee(cx, &call.func) else {
         *call.func = syn::parse_quote!(#word);
         return None;
@@ -44,6 +55,57 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
         quote_spanned!(first=> &#arg)
     });
     Some(quote!(#callee(#(#args),*)))
+}
+
+/// `append`, `clear`, `delete`, `max`, `min` and `panic`; `None` if it is the user's own.
+fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Option<TokenStream> {
+    let name = word.to_string();
+    let text = name.trim_end_matches("_all");
+    if cx.scopes.get(text).is_some() || cx.recursion.declares(text) {
+        let own = Ident::new(text, word.span());
+        *call.func = syn::parse_quote!(#own);
+        return None;
+    }
+    let span = at(word.span());
+    let mut args = call.args.iter_mut();
+    let first = args.next()?;
+    Some(match name.as_str() {
+        "append" | "append_all" => {
+            let element = if cx.kind_of(first) == Kind::Texts && name == "append" { Kind::Text } else { Kind::Other };
+            cx.visit_expr_mut(first);
+            let method = Ident::new(if name == "append" { "push" } else { "extend" }, word.span());
+            let rest: Vec<_> = args
+                .map(|value| {
+                    cx.given(value, &element);
+                    quote_spanned!(span=> __go_list.#method(#value);)
+                })
+                .collect();
+            quote_spanned!(span=> { let mut __go_list = #first; #(#rest)* __go_list })
+        }
+        "delete" => {
+            let key = args.next()?;
+            cx.visit_expr_mut(first);
+            let key = super::arrow::borrowed(cx, key);
+            quote_spanned!(span=> ::core::mem::drop(#first.remove(#key)))
+        }
+        "clear" => {
+            cx.visit_expr_mut(first);
+            quote_spanned!(span=> #first.clear())
+        }
+        "panic" => {
+            let value = super::arrow::borrowed(cx, first);
+            quote_spanned!(span=> __go::go_panic((&&&__go::Shown(#value)).__go_shown()))
+        }
+        _ => {
+            let choose = Ident::new(if name == "min" { "smaller" } else { "greater" }, word.span());
+            cx.visit_expr_mut(first);
+            let first = first.to_token_stream();
+            args.fold(first, |chosen, value| {
+                cx.visit_expr_mut(value);
+                quote_spanned!(span=> __go::#choose(#chosen, #value))
+            })
+        }
+    })
 }
 
 /// `make(chan T)`, `make(chan T, n)`

@@ -17,6 +17,8 @@ pub(crate) enum Way {
     Any,
     /// The place stands outside the plain closure around the `go!`: it must not be moved.
     ShareOnly,
+    /// `go`, `defer` and `func` in Go's spelling: as `Any`, and shared also where only Go shares.
+    Golang,
     /// `go!(move …)`: moved.
     Move,
 }
@@ -41,8 +43,10 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
     let touch = mutable.then(|| quote_spanned!(span=> let _ = &mut #place;));
     let tag = super::local("tag", place.span());
     let told = told(&tag, place, place.span());
+    let golang = (way == Way::Golang).then(|| quote!(&));
+    let refs = &quote!(#golang #refs);
     match way {
-        Way::Any => quote_spanned! {span=> {
+        Way::Any | Way::Golang => quote_spanned! {span=> {
             #told
             let __go_kind = (#refs #tag).__go_capture();
             if __go_kind.__go_shares() {

@@ -1,12 +1,10 @@
-//! Channel types in Go's spelling, where no body has imported what they name: in signatures, structs and other items.
+//! Types in Go's spelling, where no body has imported what they name: in signatures, structs and other items.
 //!
 //! `__go::Chan<T>`   →   `::goroutines::__private::Chan<T>`
 
 use proc_macro2::TokenStream;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Item, TypePath};
-
-use crate::syntax::marker;
+use syn::{Block, Item, Path};
 
 /// Writes the whole path of each channel type of `item`; those in bodies of functions stay.
 pub(crate) fn resolve(item: &mut Item, private: &TokenStream) {
@@ -18,13 +16,11 @@ struct Resolve<'a> {
 }
 
 impl VisitMut for Resolve<'_> {
-    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
-        visit_mut::visit_type_path_mut(self, ty);
-        if marker::is_channel(ty)
-            && let Some(last) = ty.path.segments.last()
-        {
-            let private = self.private;
-            ty.path = syn::parse_quote!(#private::#last);
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        if path.segments.first().is_some_and(|first| first.ident == "__go") {
+            let (private, rest) = (self.private, path.segments.iter().skip(1));
+            *path = syn::parse_quote!(#private #(::#rest)*);
         }
     }
 

@@ -13,6 +13,7 @@ use syn::{Expr, ExprAssign, Local, Pat};
 
 use super::body::Lower;
 use super::{arrow, at, local};
+use crate::analyze::declared::Kind;
 use crate::syntax::marker;
 
 /// `names := values;`
@@ -27,7 +28,17 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         let left = quote!(#(#names)*);
         expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr)
     } else {
-        cx.visit_expr_mut(&mut init.expr);
+        // `p := &P { … }`: the value itself, which nothing else points to yet.
+        let made = matches!(&*init.expr, Expr::Reference(reference)
+            if cx.is_golang() && reference.mutability.is_none() && matches!(&*reference.expr, Expr::Struct(_)));
+        if made && let Expr::Reference(reference) = &*init.expr {
+            *init.expr = (*reference.expr).clone();
+        }
+        let constructed = matches!(&*init.expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
+            if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
+        let kind = if made || constructed { Kind::Pointer } else { Lower::kind_of_value(&init.expr) };
+        cx.note(&define.pat, kind);
+        cx.value(&mut init.expr);
         init.expr.to_token_stream()
     };
     let mut assigned = TokenStream::new();
@@ -56,7 +67,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
     }
     let pattern = if is_list { quote!((#(#patterns),*)) } else { quote!(#(#patterns)*) };
     let attrs = define.attrs.iter().filter(|attr| !attr.path().is_ident(marker::DEFINE));
-    quote_spanned!(at(span)=> #(#attrs)* #[allow(unused_mut)] let #pattern = #value; #assigned)
+    quote_spanned!(at(span)=> #(#attrs)* #[allow(unused_mut, non_snake_case)] let #pattern = #value; #assigned)
 }
 
 /// `places = values`
@@ -70,10 +81,45 @@ pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> Toke
         Expr::Tuple(places) => places.elems.to_token_stream(),
         place => place.to_token_stream(),
     };
+    let mut operands = TokenStream::new();
+    if let Expr::Tuple(places) = &mut *assign.left {
+        places.elems.iter_mut().for_each(|place| evaluate_first(cx, place, &mut operands));
+    }
     let value = expand_values(cx, count, blank, &left, &mut values.body);
     cx.visit_expr_mut(&mut assign.left);
     let (left, eq) = (&assign.left, &assign.eq_token);
-    quote!(#left #eq #value)
+    if operands.is_empty() { quote!(#left #eq #value) } else { quote!({ #operands #left #eq #value; }) }
+}
+
+/// `place = <-c`: as in Go, the operands of the place are evaluated before the receive.
+pub(crate) fn expand_received(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> TokenStream {
+    let mut operands = TokenStream::new();
+    evaluate_first(cx, &mut assign.left, &mut operands);
+    cx.visit_expr_mut(&mut assign.right);
+    cx.visit_expr_mut(&mut assign.left);
+    if operands.is_empty() { quote!(#assign) } else { quote!({ #operands #assign; }) }
+}
+
+/// Evaluates the indices of `place` into variables: Go evaluates them before the right side of an assignment.
+fn evaluate_first(cx: &mut Lower<'_>, place: &mut Expr, operands: &mut TokenStream) {
+    match place {
+        Expr::Index(indexed) => {
+            evaluate_first(cx, &mut indexed.expr, operands);
+            if matches!(*indexed.index, Expr::Lit(_) | Expr::Range(_)) {
+                return;
+            }
+            let span = arrow::first_span(&indexed.index);
+            let count = operands.clone().into_iter().count();
+            let name = local(&format!("index_{count}"), span);
+            cx.visit_expr_mut(&mut indexed.index);
+            let index = &indexed.index;
+            operands.extend(quote_spanned!(at(span)=> let #name = #index;));
+            *indexed.index = syn::parse_quote!(#name);
+        }
+        Expr::Field(field) => evaluate_first(cx, &mut field.base, operands),
+        Expr::Paren(paren) => evaluate_first(cx, &mut paren.expr, operands),
+        _ => {}
+    }
 }
 
 /// The right side of `:=` or `=` with `count` names on the left, of which the first may be blank: as many values, or one that gives
@@ -107,7 +153,11 @@ fn expand_values(
         cx.cx.push(syn::Error::new_spanned(left, message));
         return quote!(loop {});
     }
-    cx.visit_expr_mut(values);
+    if let Expr::Paren(paren) = values {
+        cx.value(&mut paren.expr);
+    } else {
+        cx.value(values);
+    }
     match &*values {
         Expr::Paren(paren) => paren.expr.to_token_stream(),
         Expr::Tuple(tuple) => {

@@ -9,7 +9,6 @@ use syn::{Expr, ExprForLoop, Stmt};
 use super::body::Lower;
 use super::call::told;
 use super::refuse::{Extent, refuse};
-use super::tail::discard_tail;
 use super::{arrow, at, go, local, outer, single, vet};
 use crate::analyze::{cfg, plain, scope};
 
@@ -90,7 +89,11 @@ impl Lower<'_> {
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
         }
-        discard_tail(&mut for_loop.body);
+        if golang {
+            super::tail::discard_calls(&mut for_loop.body)
+        } else {
+            self.discard(&mut for_loop.body)
+        }
         let give_way = self.starting(|this| {
             this.scoped(|this| {
                 this.scopes.bind(&for_loop.pat, references);

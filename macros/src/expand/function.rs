@@ -12,14 +12,13 @@ use super::body::Lower;
 use super::defer::fake_return;
 use super::direction;
 use super::lifetimes::{self, Named};
-use super::tail::discard_tail;
+use super::tail::{discard_calls, discard_tail};
 use super::{at, entry_point, imports, outer};
-use crate::analyze::directions::Directions;
+use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
-use crate::syntax::marker;
 use crate::syntax::options::{AllowLeaks, Setting};
 
 /// Where a function stands.
@@ -42,8 +41,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) cx: &'a mut Diagnostics,
     pub(crate) private: &'a TokenStream,
     pub(crate) recursion: &'a Recursion,
-    /// What its functions take, in a `go! { … }`.
-    pub(crate) directions: Option<&'a Directions>,
+    /// What its items declare, in a `go! { … }`.
+    pub(crate) declared: Option<&'a Declared>,
     /// What the innermost marked `mod` or `impl` says of its functions and methods.
     pub(crate) known: Rc<Known>,
     /// The type of the `impl` at hand, if it has a name.
@@ -183,7 +182,7 @@ impl Body {
 fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body {
     let output = output(sig);
     if is_unit(&output) {
-        discard_tail(block);
+        if scope.declared.is_some() { discard_calls(block) } else { discard_tail(block) }
     }
     let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
     lower.caller = sig.ident.to_string();
@@ -192,14 +191,15 @@ fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body 
     lower.self_taken = known::taken(sig);
     lower.hidden = known::hidden(block);
     lower.knows_locals = true;
-    lower.directions = scope.directions;
-    lower.returns = marker::direction(&output).filter(|_| scope.directions.is_some());
-    if lower.returns.is_some() {
+    lower.declared = scope.declared;
+    lower.returns = if scope.declared.is_some() { Kind::results(&output) } else { Vec::new() };
+    if !lower.returns.is_empty() {
         direction::return_tail(block);
     }
     lower.self_is_reference = receiver_is_reference(sig);
     lower.scopes.push();
     lower.scopes.bind_params(sig);
+    lower.note_params(sig);
     lower.offered.extend(crate::analyze::captures::offered(block));
     let mut again = Vec::new();
     for input in &mut sig.inputs {

@@ -16,16 +16,16 @@ use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
-use super::{at, builtin, defer, local, places};
+use super::tail::discard_calls;
+use super::{at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
+use crate::analyze::declared::Kind;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
-use crate::syntax::marker::{self, Direction};
+use crate::syntax::marker;
+use crate::syntax::runtime_names::LITERALS;
 use crate::syntax::std_macro;
-
-/// Functions and methods whose closure argument is a function literal: goroutine code.
-const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once"];
 
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
@@ -76,7 +76,7 @@ pub(crate) fn expand_deferred(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenSt
 /// What is evaluated now, and the future that runs later.
 fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenStream) {
     let by_move = go.move_token.is_some();
-    match go.operand {
+    match package::as_literal(cx, go.operand) {
         Operand::Block(block) => expand_block(cx, block, &[], by_move, span),
         Operand::Literal { params, output, body, args } => {
             let literal = Literal { params: &params, output: &output, body };
@@ -121,7 +121,7 @@ impl Slots {
     fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
         let root = captures::root(place)?;
         if root == "self" {
-            let way = if cx.in_closure() { Way::ShareOnly } else { Way::Any };
+            let way = if cx.in_closure() { Way::ShareOnly } else { cx.any_way() };
             return Some((if self.by_move { Way::Move } else { way }, false));
         }
         let local = cx.scopes.get(&root.to_string());
@@ -137,11 +137,12 @@ impl Slots {
         &mut self,
         cx: &mut Lower<'_>,
         args: impl IntoIterator<Item = Expr>,
-        directions: &[Option<Direction>],
+        kinds: &[Kind],
     ) -> Vec<TokenStream> {
         let args = args.into_iter().enumerate().map(|(index, mut arg)| {
             let span = arg.span();
-            if cx.given_channel(&mut arg, directions.get(index).copied().flatten()) {
+            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error)) = kinds.get(index) {
+                cx.given(&mut arg, kind);
                 return self.fill(&arg.to_token_stream(), span).into_token_stream();
             }
             self.argument(cx, arg)
@@ -224,7 +225,7 @@ fn carry(cx: &mut Lower<'_>, place: &Expr, cfg: Option<TokenStream>) {
 fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
     match local {
         Some(local) if local.depth < cx.scopes.depth => Way::ShareOnly,
-        _ => Way::Any,
+        _ => cx.any_way(),
     }
 }
 
@@ -253,8 +254,10 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
     let func = if is_item { func.to_token_stream() } else { slots.argument(cx, func) };
     let func = if is_item { func } else { quote!((#func)) };
-    let directions = cx.directions(&name).unwrap_or_default();
-    let args = slots.arguments(cx, call.args, &directions);
+    let kinds = cx.kinds(&name);
+    let mut args = call.args;
+    cx.pack(&mut args, &kinds);
+    let args = slots.arguments(cx, args, &kinds);
     let called = quote_spanned!(call_span=> (#(#args),*));
     finish_call(&slots, &quote!(#func #called), cx.frame(&name), call_span, span)
 }
@@ -267,8 +270,10 @@ fn expand_method_operand(
 ) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
     let receiver = slots.argument(cx, *call.receiver);
-    let directions = cx.directions(&call.method.to_string()).unwrap_or_default();
-    let args = slots.arguments(cx, call.args, &directions);
+    let kinds = cx.kinds(&call.method.to_string());
+    let mut args = call.args;
+    cx.pack(&mut args, &kinds);
+    let args = slots.arguments(cx, args, &kinds);
     let (method, turbofish) = (&call.method, &call.turbofish);
     let receiver_name = local("receiver", span);
     let called = quote_spanned! {method.span()=> #receiver_name.#method #turbofish (#(#args),*) };
@@ -330,6 +335,14 @@ struct Literal<'a> {
     body: Block,
 }
 
+/// What Go's spelling says of the type of a parameter.
+fn kind_of_param(param: &Pat) -> Kind {
+    match param {
+        Pat::Type(typed) => Kind::of(&typed.ty),
+        _ => Kind::Other,
+    }
+}
+
 /// A function literal, called: its parameters are bound to what was evaluated now.
 fn expand_literal(
     cx: &mut Lower<'_>,
@@ -340,7 +353,12 @@ fn expand_literal(
 ) -> (TokenStream, TokenStream) {
     let Literal { params, output, mut body } = literal;
     let mut slots = Slots::new(by_move);
-    let bound: Vec<_> = params.iter().zip(args).map(|(param, arg)| (param.clone(), slots.argument(cx, arg))).collect();
+    let kinds: Vec<Kind> = params.iter().map(kind_of_param).collect();
+    let args = slots.arguments(cx, args, &kinds);
+    let bound: Vec<_> = params.iter().cloned().zip(args).collect();
+    if cx.golang.shares && matches!(output, ReturnType::Default) {
+        discard_calls(&mut body);
+    }
     if let ReturnType::Type(_, ty) = output {
         let typed = defer::fake_return(ty);
         body.stmts.insert(0, syn::Stmt::Expr(Expr::Verbatim(typed), None));
@@ -362,7 +380,7 @@ fn expand_block(
     let mut prelude = TokenStream::new();
     let mut opened = TokenStream::new();
     let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
-    let (floor, returns) = (std::mem::take(&mut cx.scopes.floor), cx.returns.take());
+    let (floor, returns) = (std::mem::take(&mut cx.scopes.floor), std::mem::take(&mut cx.returns));
     let plain = std::mem::take(&mut cx.in_plain_code);
     let in_async = std::mem::take(&mut cx.in_async);
     cx.scopes.push();
@@ -376,6 +394,7 @@ fn expand_block(
     }
     for param in &params {
         cx.scopes.bind(param, false);
+        cx.note(param, kind_of_param(param));
     }
     let body = cx.function_body(&mut block, None);
     cx.scopes.pop();
@@ -426,7 +445,7 @@ fn capture_variables(
         let known = cx.scopes.get(&name.to_string());
         let way = match known {
             Some(local) if local.depth < depth => Way::ShareOnly,
-            _ => Way::Any,
+            _ => cx.any_way(),
         };
         let cfg = free.uses.attribute();
         if let Some(span) = free.assigned {
@@ -474,7 +493,7 @@ fn capture_self(
     prelude: &mut TokenStream,
     opened: &mut TokenStream,
 ) -> Vec<Ident> {
-    let way = if depth > 0 { Way::ShareOnly } else { Way::Any };
+    let way = if depth > 0 { Way::ShareOnly } else { cx.any_way() };
     let mut names = Vec::new();
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
@@ -505,6 +524,12 @@ pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
 
 /// `wg.go(|| { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
+    if call.method == "Go"
+        && call.args.first().is_some_and(|arg| marker::func(arg).is_some())
+        && !cx.recursion.declares_method("Go")
+    {
+        call.method = Ident::new(LITERALS[0], call.method.span());
+    }
     if LITERALS.iter().any(|name| call.method == name) {
         cx.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
@@ -512,6 +537,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 }
 
 fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
+    let is_func = marker::func(arg).is_some();
     let closure = match (marker::func(arg), &*arg) {
         (Some(func), _) => func,
         (None, Expr::Closure(closure)) if closure.asyncness.is_none() => closure,
@@ -526,8 +552,14 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         Expr::Block(block) => block.block.clone(),
         other => syn::parse_quote!({ #other }),
     };
+    let mut block = block;
+    let shares = std::mem::replace(&mut cx.golang.shares, is_func);
+    if is_func {
+        discard_calls(&mut block);
+    }
     let outer = std::mem::take(&mut cx.carried);
     let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    cx.golang.shares = shares;
     cx.carried = outer;
     *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
 }

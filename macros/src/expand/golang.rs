@@ -1,83 +1,201 @@
-//! The walk, where it meets a marker of Go's spelling: each is handed to the file of its construct.
+//! The walk, where it meets a form of Go's: each is handed to the file of its construct.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Expr, ExprForLoop, Item, Pat, Stmt};
+use syn::punctuated::Punctuated;
+use syn::visit_mut::VisitMut;
+use syn::{BinOp, Expr, ExprForLoop, Item, Pat, Stmt, Token};
 
 use super::body::Lower;
-use super::{arrow, builtin, define, direction, for_loop, func, item};
-use crate::syntax::marker::{self, Direction};
+use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package};
+use crate::analyze::captures;
+use crate::analyze::declared::{Declared, Kind};
+use crate::syntax::marker::{self, GoExpr, GoStmt};
 use crate::syntax::{self, Form, items};
 
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's; whether it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
-        let lowered = match expr {
-            Expr::Unary(_) => self.receive(expr),
-            Expr::Assign(_) => self.send_or_assign(expr),
-            Expr::Closure(_) | Expr::Paren(_) => self.func(expr),
-            Expr::Path(path) if path.path.is_ident(marker::NIL) => self.nil(expr),
-            Expr::Call(call) => builtin::expand_builtin(self, call),
-            _ => None,
+        let lowered = match marker::read(expr) {
+            Some(GoExpr::Recv { channel, arrow }) => arrow::expand_recv(self, &mut channel.clone(), arrow),
+            Some(GoExpr::Send { channel, value }) => arrow::send_as_value(self, channel, value),
+            Some(GoExpr::Assign(assign)) => define::expand_assign(self, &mut assign.clone()),
+            Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone()),
+            Some(GoExpr::Nil(span)) => self.nil(span),
+            Some(GoExpr::Zero(span)) => quote::quote_spanned!(span=> __go::zero()),
+            Some(GoExpr::Builtin { .. }) => {
+                let Expr::Call(call) = expr else { return false };
+                match builtin::expand_builtin(self, call) {
+                    Some(lowered) => lowered,
+                    None => return false,
+                }
+            }
+            None => return self.go_name(expr) || self.go_assignment(expr),
         };
-        let Some(lowered) = lowered else { return false };
         *expr = Expr::Verbatim(lowered);
         true
     }
 
-    fn receive(&mut self, expr: &mut Expr) -> Option<TokenStream> {
-        let (_, span) = marker::recv(expr)?;
-        let Expr::Unary(unary) = expr else { return None };
-        Some(arrow::expand_recv(self, &mut unary.expr, span))
-    }
-
-    /// A send or an assignment in Go's spelling, where a value is expected.
-    fn send_or_assign(&mut self, expr: &mut Expr) -> Option<TokenStream> {
-        if let Some((channel, value, _)) = marker::send(expr) {
-            let (channel, value) = (channel.clone(), value.clone());
-            let Expr::Assign(assign) = expr else { return None };
-            return Some(arrow::send_as_value(self, &channel, &value, assign));
+    /// A name of Go's: of a package, of a constant or a variable among the items, `x == nil`.
+    fn go_name(&mut self, expr: &mut Expr) -> bool {
+        match expr {
+            Expr::Path(path) => {
+                let Some(name) = path.path.get_ident() else { return false };
+                let text = name.to_string();
+                if self.scopes.get(&text).is_some() {
+                    return false;
+                }
+                if self.is_global(&text) {
+                    let (path, span) = (quote!(#path), at(name.span()));
+                    *expr =
+                        syn::parse2(quote::quote_spanned!(span=> (*#path))).unwrap_or_else(|_| unreachable!("a place"));
+                    return true;
+                }
+                let constant = self.declared.and_then(|declared| declared.constant(&text));
+                let Some(mut value) = self.golang.consts.get(&text).or(constant).cloned() else { return false };
+                self.visit_expr_mut(&mut value);
+                *expr = match value {
+                    Expr::Lit(_) | Expr::Path(_) | Expr::Paren(_) => value,
+                    value => Expr::Paren(syn::ExprParen {
+                        attrs: Vec::new(),
+                        paren_token: syn::token::Paren(at(name.span())),
+                        expr: Box::new(value),
+                    }),
+                };
+                true
+            }
+            Expr::Binary(binary) if matches!(binary.op, BinOp::Eq(_) | BinOp::Ne(_)) => {
+                let is_nil = |side: &Expr| matches!(marker::read(side), Some(GoExpr::Nil(_)));
+                let side = match (is_nil(&binary.left), is_nil(&binary.right)) {
+                    (false, true) => &mut binary.left,
+                    (true, false) => &mut binary.right,
+                    _ => return false,
+                };
+                if self.scopes.get("nil").is_some() {
+                    return false;
+                }
+                let span = arrow::first_span(side);
+                let value = arrow::borrowed(self, side);
+                let not = matches!(binary.op, BinOp::Ne(_)).then(|| quote!(!));
+                *expr = Expr::Verbatim(quote::quote_spanned!(span=> #not __go::is_nil(#value)));
+                true
+            }
+            Expr::Binary(sum) if matches!(sum.op, BinOp::Add(_)) => self.joined(expr),
+            // What a constructor gives is the value itself.
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
+                let points = match &*unary.expr {
+                    Expr::Call(call) => {
+                        matches!(&*call.func, Expr::Path(path) if path.path.get_ident().is_some_and(|name| {
+                            self.declared.is_some_and(|declared| declared.is_constructor(&name.to_string()))
+                        }))
+                    }
+                    place => self.kind_of(place) == Kind::Pointer,
+                };
+                if points {
+                    *expr = (*unary.expr).clone();
+                    self.visit_expr_mut(expr);
+                }
+                points
+            }
+            Expr::Field(_) | Expr::MethodCall(_) => package::expand(self, expr),
+            Expr::Struct(literal) if self.is_golang() => {
+                self.struct_literal(literal);
+                true
+            }
+            _ => false,
         }
-        let Expr::Assign(assign) = expr else { return None };
-        marker::infix_value(assign, marker::ASSIGN)?;
-        Some(define::expand_assign(self, assign))
     }
 
-    fn func(&mut self, expr: &mut Expr) -> Option<TokenStream> {
-        let mut closure = marker::func(expr)?.clone();
-        Some(func::expand_func(self, &mut closure))
-    }
-
-    fn nil(&mut self, expr: &Expr) -> Option<TokenStream> {
-        let span = syn::spanned::Spanned::span(expr);
-        if self.scopes.get("nil").is_some() {
-            let name = proc_macro2::Ident::new("nil", span);
-            return Some(quote!(#name));
+    /// `x = y` in a block of items: `y` is copied as Go does, and nothing among the items is assigned to.
+    fn go_assignment(&mut self, expr: &mut Expr) -> bool {
+        let (left, right) = match expr {
+            Expr::Assign(assign) => (&assign.left, Some(&mut assign.right)),
+            Expr::Binary(binary) if captures::is_assignment(&binary.op) => (&binary.left, None),
+            _ => return false,
+        };
+        if let (Expr::Index(_) | Expr::Field(_), Some(right)) = (&**left, &right)
+            && matches!(marker::read(marker::strip(right)), Some(GoExpr::Recv { .. }))
+        {
+            let Expr::Assign(assign) = expr else { return false };
+            *expr = Expr::Verbatim(define::expand_received(self, &mut assign.clone()));
+            return true;
         }
-        let help = "the nil channel is `Chan::nil()`, and nothing is `None`";
-        self.cx.help(span, "`nil` is no value", help);
-        Some(quote!(loop {}))
-    }
-
-    /// The directions of the parameters of the function that `name` calls, if the same `go! { … }` declares it.
-    pub(super) fn directions(&self, name: &str) -> Option<Vec<Option<Direction>>> {
-        let params = self.directions?.params(name)?;
-        self.scopes.get(name).is_none().then(|| params.to_vec())
-    }
-
-    /// Lowers the argument of a parameter of direction `direction`; whether it has one.
-    pub(super) fn given_channel(&mut self, arg: &mut Expr, direction: Option<Direction>) -> bool {
-        let Some(direction) = direction else { return false };
-        *arg = Expr::Verbatim(direction::expand_given(self, arg, direction));
+        if !self.is_golang() {
+            return false;
+        }
+        if let Some(root) = captures::root(marker::strip(left))
+            && self.is_global(&root.to_string())
+        {
+            let help = "let one goroutine own it, or hold it in an atomic or a `sync::Mutex`";
+            let message = format!("{root} is shared by all goroutines, so it cannot be assigned to\nhelp: {help}");
+            self.cx.push(syn::Error::new(root.span(), message));
+            *expr = Expr::Verbatim(quote!(()));
+            return true;
+        }
+        let Some(right) = right else { return false };
+        let kind = self.kind_of(left);
+        self.given(right, &kind);
+        let Expr::Assign(assign) = expr else { return false };
+        self.visit_expr_mut(&mut assign.left);
         true
     }
 
-    /// Lowers the operand of a `return` in a function that returns a channel of one direction; whether it is one.
-    pub(super) fn returned_channel(&mut self, expr: &mut Expr) -> bool {
-        let Expr::Return(returned) = expr else { return false };
-        let Some(value) = &mut returned.expr else { return false };
-        let direction = self.returns.filter(|_| self.scopes.depth == 0);
-        self.given_channel(value, direction)
+    fn nil(&mut self, span: Span) -> TokenStream {
+        if self.scopes.get("nil").is_some() {
+            let name = proc_macro2::Ident::new("nil", span);
+            return quote!(#name);
+        }
+        quote::quote_spanned!(span=> __go::nil())
+    }
+
+    /// The parameters of the function that `name` calls, if the same `go! { … }` declares it.
+    pub(super) fn kinds(&self, name: &str) -> Vec<Kind> {
+        let params = self.declared.and_then(|declared| declared.params(name));
+        params.filter(|_| self.scopes.get(name).is_none()).map(<[_]>::to_vec).unwrap_or_default()
+    }
+
+    /// The parameters of the function that `call` calls; the fields of a struct whose values are given by position.
+    pub(super) fn kinds_of_call(&self, call: &syn::ExprCall) -> Vec<Kind> {
+        let Expr::Path(path) = &*call.func else { return Vec::new() };
+        let Some(last) = path.path.segments.last() else { return Vec::new() };
+        if last.ident != "__go_of" {
+            return self.kinds(&last.ident.to_string());
+        }
+        let owner = path.path.segments.iter().rev().nth(1).map(|owner| owner.ident.to_string()).unwrap_or_default();
+        let fields = self.declared.and_then(|declared| declared.fields(&owner));
+        fields.into_iter().flatten().map(|(_, kind)| kind.clone()).collect()
+    }
+
+    /// Lowers the arguments of a call whose parameters are of `kinds`, as far as they are known.
+    pub(super) fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind]) {
+        self.pack(args, kinds);
+        for (index, arg) in args.iter_mut().enumerate() {
+            match kinds.get(index) {
+                Some(kind) if self.is_golang() => self.given(arg, kind),
+                None if self.is_golang() && !kinds.is_empty() => self.value(arg),
+                _ => self.visit_expr_mut(arg),
+            }
+        }
+    }
+
+    /// Makes one list of what a variadic parameter is given.
+    pub(super) fn pack(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind]) {
+        let Some(Kind::Variadic(element)) = kinds.last() else { return };
+        let fixed = kinds.len() - 1;
+        if args.len() < fixed {
+            return;
+        }
+        let mut list: Vec<Expr> = std::mem::take(args).into_iter().collect();
+        let mut rest = list.split_off(fixed);
+        let packed = match rest.first().and_then(marker::all) {
+            Some(all) => all.clone(),
+            None => {
+                rest.iter_mut().for_each(|value| self.given(value, element));
+                Expr::Verbatim(quote!(::std::vec![#(#rest),*]))
+            }
+        };
+        list.push(packed);
+        args.extend(list);
     }
 
     /// Lowers a send that stands where its value is thrown away; whether `expr` is one.
@@ -89,25 +207,50 @@ impl Lower<'_> {
         true
     }
 
-    /// Lowers a receive whose value is thrown away; whether `stmt` is one.
-    pub(super) fn discarded_receive(&mut self, stmt: &mut Stmt) -> bool {
-        let Stmt::Expr(expr, Some(_)) = stmt else { return false };
-        let mut receive = &mut *expr;
-        if let Expr::Assign(assign) = receive {
-            if !matches!(&*assign.left, Expr::Infer(_)) {
-                return false;
+    /// Lowers `stmt` if it is a form of Go's; whether it was.
+    pub(super) fn golang_statement(&mut self, stmt: &mut Stmt) -> bool {
+        let lowered = match marker::read_stmt(stmt) {
+            Some(GoStmt::Define(span)) => {
+                let Stmt::Local(local) = stmt else { return false };
+                Stmt::Expr(Expr::Verbatim(define::expand_define(self, local, span)), None)
             }
-            receive = &mut assign.right;
-        }
-        let Some((_, span)) = marker::recv(receive) else { return false };
-        let Expr::Unary(unary) = receive else { return false };
-        let lowered = arrow::expand_discarded_recv(self, &mut unary.expr, span);
-        *expr = Expr::Verbatim(lowered);
+            Some(GoStmt::Func(at)) => {
+                let Stmt::Item(Item::Fn(function)) = stmt else { return false };
+                let mut function = function.clone();
+                function.attrs.remove(at);
+                Stmt::Item(Item::Verbatim(item::expand_nested(self.cx, &self.private, function)))
+            }
+            Some(GoStmt::Discard) => {
+                let Stmt::Expr(expr, semi) = stmt else { return false };
+                let Some((channel, span)) = marker::discarded(expr) else { return false };
+                let lowered = arrow::expand_discarded_recv(self, &mut channel.clone(), span);
+                Stmt::Expr(Expr::Verbatim(lowered), *semi)
+            }
+            Some(GoStmt::Struct) => {
+                let Stmt::Item(Item::Struct(item)) = stmt else { return false };
+                let lowered = declaration::expand_struct(&self.private, &Declared::default(), item.clone());
+                Stmt::Item(Item::Verbatim(lowered))
+            }
+            Some(GoStmt::Const { typed }) => {
+                let Stmt::Item(Item::Const(item)) = stmt else { return false };
+                if !typed {
+                    self.golang.consts.insert(item.ident.to_string(), (*item.expr).clone());
+                }
+                Stmt::Item(Item::Verbatim(declaration::expand_const(item)))
+            }
+            Some(GoStmt::Methods) => {
+                let Stmt::Item(item) = stmt else { return false };
+                let lowered = item::expand_items(self.cx, &self.private, vec![item.clone()]);
+                Stmt::Item(Item::Verbatim(lowered))
+            }
+            None => return self.items_statement(stmt),
+        };
+        *stmt = lowered;
         true
     }
 
     /// Declares the functions of a `go! { … }` of items in a block; whether `stmt` is one.
-    pub(super) fn items_statement(&mut self, stmt: &mut Stmt) -> bool {
+    fn items_statement(&mut self, stmt: &mut Stmt) -> bool {
         let Stmt::Macro(mac) = stmt else { return false };
         let is_brace = matches!(mac.mac.delimiter, syn::MacroDelimiter::Brace(_));
         if !is_brace || syntax::form(&mac.mac) != Some(Form::Go) || !items::are_items(&mac.mac.tokens) {
@@ -118,25 +261,6 @@ impl Lower<'_> {
         let path = &mac.mac.path;
         let used = (!syntax::is_statement(&mac.mac)).then(|| quote!(#[allow(unused_imports)] use #path as _;));
         *stmt = Stmt::Item(Item::Verbatim(quote!(#used #expanded)));
-        true
-    }
-
-    /// Lowers `:=`; whether `stmt` is one.
-    pub(super) fn define_statement(&mut self, stmt: &mut Stmt) -> bool {
-        let Stmt::Local(local) = stmt else { return false };
-        let Some(span) = marker::define(local) else { return false };
-        *stmt = Stmt::Expr(Expr::Verbatim(define::expand_define(self, local, span)), None);
-        true
-    }
-
-    /// Expands a `func` among the statements of a block; whether `stmt` is one.
-    pub(super) fn func_statement(&mut self, stmt: &mut Stmt) -> bool {
-        let Stmt::Item(Item::Fn(function)) = stmt else { return false };
-        let Some(at) = marker::func_attribute(&function.attrs) else { return false };
-        let mut function = function.clone();
-        function.attrs.remove(at);
-        let expanded = item::expand_nested(self.cx, &self.private, function);
-        *stmt = Stmt::Item(Item::Verbatim(expanded));
         true
     }
 

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{
     Block, Ident, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem, TraitItemFn, Visibility,
 };
 
-use super::channel_types;
 use super::function::{Function, Place, Scope, expand_function, is_plain};
-use crate::analyze::directions::Directions;
+use super::{channel_types, declaration};
+use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner;
@@ -56,7 +56,7 @@ pub(crate) fn expand_item(
         cx,
         private,
         recursion: &recursion,
-        directions: None,
+        declared: None,
         known: Rc::default(),
         self_type: None,
         allow_leaks,
@@ -79,9 +79,11 @@ pub(crate) fn expand_item(
 }
 
 /// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
-pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut items: Vec<Item>) -> TokenStream {
-    let directions = Directions::of(&items);
+pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: Vec<Item>) -> TokenStream {
+    let declared = Declared::of(&items);
+    let mut items = items;
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
+    let items = declaration::lower(cx, private, &declared, items);
     let (mut bodies, mut methods) = (Vec::new(), Vec::new());
     items.iter().for_each(|item| {
         collect(item, &mut bodies);
@@ -93,7 +95,7 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         cx,
         private,
         recursion: &recursion,
-        directions: Some(&directions),
+        declared: Some(&declared),
         known,
         self_type: None,
         allow_leaks: None,
@@ -104,7 +106,9 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, mut item
         Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
         other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
     });
-    expanded.collect()
+    let expanded: TokenStream = expanded.collect();
+    // Go's predeclared names, which any name of the user's hides.
+    quote!(#[allow(unused_imports)] use #private::names::*; #expanded)
 }
 
 /// Expands a `func` that stands in a block.
@@ -114,7 +118,7 @@ pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, functio
         cx,
         private,
         recursion: &recursion,
-        directions: None,
+        declared: None,
         known: Rc::default(),
         self_type: None,
         allow_leaks: None,

@@ -34,6 +34,8 @@ struct Names {
     guard: Ident,
     case: Ident,
     result: Ident,
+    /// Whether the channel is one of times, which is never closed.
+    is_clock: bool,
 }
 
 impl Names {
@@ -58,6 +60,7 @@ impl Names {
             guard: name("guard", case.span),
             case: name("case", channel),
             result: name("result", channel),
+            is_clock: false,
         }
     }
 }
@@ -78,6 +81,10 @@ pub(crate) fn expand_select(cx: &mut Lower<'_>, select: Select, span: Span) -> T
 fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenStream {
     select.cases.iter_mut().for_each(|case| check_direction(cx, &mut case.comm));
     let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case)).collect();
+    let mut names = names;
+    for (names, case) in names.iter_mut().zip(&select.cases) {
+        names.is_clock = matches!(&case.comm, Comm::Recv { channel, .. } if cx.is_clock(channel));
+    }
     let (mut cases, default) = (select.cases, select.defaults.into_iter().next());
     let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();
     let operands: Vec<_> = cases.iter_mut().zip(&names).map(|(case, names)| expand_operands(cx, case, names)).collect();
@@ -148,7 +155,10 @@ fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
 
 /// The variable that gets its value back when this case is not chosen.
 fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
-    let Comm::Send { value, .. } = &case.comm else { return None };
+    let Comm::Send { value, channel, .. } = &case.comm else { return None };
+    if cx.is_text_channel(channel) {
+        return None;
+    }
     let name = offered_name(value)?;
     let local = cx.scopes.get(&name.to_string())?;
     (local.depth == cx.scopes.depth).then(|| name.clone())
@@ -170,6 +180,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
         }
     };
     let is_place = is_place(channel);
+    let of_text = cx.is_text_channel(channel);
     cx.visit_expr_mut(channel);
     let channel = if is_place {
         quote_spanned!(at(channel.span())=> let #operand = &#channel;)
@@ -180,7 +191,13 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let value = match &mut case.comm {
         Comm::Send { value: expr, .. } => {
             cx.share_in_message(expr);
-            cx.visit_expr_mut(expr);
+            if of_text {
+                *expr = Expr::Verbatim(cx.text(expr));
+            } else if cx.is_golang() {
+                cx.value(expr);
+            } else {
+                cx.visit_expr_mut(expr);
+            }
             let item = call("Sends", "__go_item", &quote!(#operand), names.extent);
             // The first assignment is dead; it says what type is expected of the second.
             Some(quote_spanned! {span=>
@@ -344,7 +361,11 @@ fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStre
 
 fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Span) -> TokenStream {
     let Names { result, extent, .. } = names;
-    let or_zero = call("ZeroValue", "__go_or_zero", &way(&quote!(#result), "__go_itself", *extent), *extent);
+    let or_zero = if names.is_clock {
+        quote_spanned!(extent.first=> __go::or_now(#result))
+    } else {
+        call("ZeroValue", "__go_or_zero", &way(&quote!(#result), "__go_itself", *extent), *extent)
+    };
     match bind {
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {

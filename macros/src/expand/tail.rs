@@ -1,18 +1,19 @@
-//! The end of a block whose value nobody uses: a `go!` there is a statement, and its handle is dropped.
+//! The end of a block whose value nobody uses: a `go!` there is a statement, and its handle is dropped; so is the value of a receive
+//! in Go's spelling.
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprBreak, ExprReturn, ExprTry, Stmt};
 
-use crate::syntax::{self, Form};
+use crate::syntax::{self, Form, marker};
 
-/// Makes a `go!` at the end of a block whose value nobody uses a statement.
+/// Makes a `go!` or a `<-c` at the end of a block whose value nobody uses a statement.
 pub(crate) fn discard_tail(block: &mut Block) {
     match block.stmts.last_mut() {
         Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && syntax::form(&mac.mac) == Some(Form::Go) => {
             mac.semi_token = Some(Default::default());
         }
         Some(Stmt::Expr(expr, semi @ None)) => {
-            if is_go(expr) {
+            if is_go(expr) || marker::discarded(expr).is_some() {
                 *semi = Some(Default::default());
             } else {
                 discard_tails(expr);
@@ -34,7 +35,7 @@ pub(crate) fn discard_tails(expr: &mut Expr) {
         Expr::Block(block) => discard_tail(&mut block.block),
         Expr::Match(matching) => {
             for arm in &mut matching.arms {
-                if is_go(&arm.body) {
+                if is_go(&arm.body) || marker::discarded(&arm.body).is_some() {
                     let body = &arm.body;
                     *arm.body = syn::parse_quote!({ #body; });
                 } else {
@@ -42,6 +43,31 @@ pub(crate) fn discard_tails(expr: &mut Expr) {
                 }
             }
         }
+        _ => {}
+    }
+}
+
+/// The same where Go's spelling has no values at all: a call at the end is a statement too.
+pub(crate) fn discard_calls(block: &mut Block) {
+    if let Some(Stmt::Expr(expr, semi @ None)) = block.stmts.last_mut() {
+        if matches!(expr, Expr::Call(_) | Expr::MethodCall(_)) {
+            *semi = Some(Default::default());
+        } else {
+            discard_calls_in(expr);
+        }
+    }
+    discard_tail(block);
+}
+
+fn discard_calls_in(expr: &mut Expr) {
+    match expr {
+        Expr::If(cond) => {
+            discard_calls(&mut cond.then_branch);
+            if let Some((_, other)) = &mut cond.else_branch {
+                discard_calls_in(other);
+            }
+        }
+        Expr::Block(block) => discard_calls(&mut block.block),
         _ => {}
     }
 }

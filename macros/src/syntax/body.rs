@@ -2,18 +2,58 @@
 //!
 //! Go's forms are [respelled](super::respell) first. Parsing never fails: a statement with a mistake is reported and left out.
 
+use std::cell::Cell;
+
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Stmt};
 
-use super::recover;
 use super::respell::{Place, respell};
+use super::{gotokens, recover};
 use crate::diagnostics::Diagnostics;
 
 /// Parses `tokens` as the statements of a block; `span` is where the block stands.
 pub(crate) fn parse(cx: &mut Diagnostics, tokens: TokenStream, span: Span) -> Block {
-    let tokens = respell(cx, tokens, Place::Block);
+    let mut tokens = respell(cx, tokens, Place::Block);
+    if !NAMES_ARE_IMPORTED.get() && names_predeclared(tokens.clone()) {
+        tokens = quote::quote_spanned!(gotokens::ours(span)=> #[allow(unused_imports)] use __go::names::*; #tokens);
+    }
     parse_again(cx, tokens, span)
+}
+
+thread_local! {
+    /// Whether the items at hand import Go's predeclared names, so that no block has to.
+    static NAMES_ARE_IMPORTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes whether the items at hand import Go's predeclared names.
+pub(crate) fn names_are_imported(imported: bool) {
+    NAMES_ARE_IMPORTED.set(imported);
+}
+
+/// Go's predeclared types that Rust does not have.
+const PREDECLARED: &[&str] = &[
+    "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr", "float32",
+    "float64", "byte", "rune", "string", "error",
+];
+
+/// Whether `tokens` name a predeclared type where it is no field and no variable.
+fn names_predeclared(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    (0..tokens.len()).any(|at| match &tokens[at] {
+        TokenTree::Group(group) => names_predeclared(group.stream()),
+        TokenTree::Ident(name) => {
+            let before = at.checked_sub(1).map(|before| &tokens[before]);
+            let is_type = before.is_some_and(|token| {
+                gotokens::is_punct(token, ':')
+                    || gotokens::is_punct(token, '<')
+                    || gotokens::is_punct(token, '>')
+                    || gotokens::is_punct(token, ',')
+            }) || gotokens::group_at(&tokens, at + 1, Delimiter::Parenthesis).is_some();
+            is_type && PREDECLARED.iter().any(|word| name == word)
+        }
+        _ => false,
+    })
 }
 
 /// Parses statements that are respelled already; those with a mistake are reported and left out.

@@ -21,12 +21,39 @@ impl Respell<'_> {
         if word == "make" {
             return self.make(tokens, at, &list, out);
         }
+        if marker::FUNCTIONS.contains(&word.as_str()) {
+            return self.other_builtin(tokens, at, out);
+        }
         let one = !list.is_empty() && !list[..list.len() - 1].iter().any(|token| is_punct(token, ','));
         if !one {
             return None;
         }
         out.push(ident(&format!("__go_{word}"), span));
         out.push(self.group(arguments, Place::Inner));
+        Some(at + 2)
+    }
+
+    /// `append(xs, x)`, `panic(v)` and the like.
+    fn other_builtin(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
+        let span = tokens[at].span();
+        let arguments = group_at(tokens, at + 1, Delimiter::Parenthesis)?;
+        let list = contents(arguments);
+        let count = super::params::split_list(&list).len();
+        let fits = match tokens[at].to_string().as_str() {
+            "panic" | "clear" => count == 1,
+            "delete" => count == 2,
+            _ => count >= 2,
+        };
+        if !fits {
+            return None;
+        }
+        let dots = list.len() > 3 && (list.len() - 3..list.len()).all(|at| punct_at(&list, at, '.'));
+        let list = if dots { &list[..list.len() - 3] } else { &list[..] };
+        let mut arguments =
+            proc_macro2::Group::new(Delimiter::Parenthesis, self.run(list, Place::Inner).into_iter().collect());
+        arguments.set_span(tokens[at + 1].span());
+        out.push(ident(&format!("__go_{}{}", tokens[at], if dots { "_all" } else { "" }), span));
+        out.push(arguments.into());
         Some(at + 2)
     }
 
@@ -66,8 +93,8 @@ impl Respell<'_> {
         if !is_slice && !is_map {
             return None;
         }
-        let help = if is_slice { "write `Vec::<T>::with_capacity(n)`" } else { "write `HashMap::<K, V>::new()`" };
-        let message = "`make` makes channels, slices and maps are Rust's";
+        let help = if is_slice { "write `vec![zero; n]`" } else { "write `HashMap::<K, V>::new()`" };
+        let message = "`make` only makes channels: slices and maps are Rust's";
         self.cx.help(tokens[at].span(), message, help);
         out.extend(super::respell::placeholder(tokens[at].span()));
         Some(at + 2)

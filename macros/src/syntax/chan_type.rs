@@ -10,8 +10,8 @@
 use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::gotokens::{group, group_at, ident_at, is_joint, is_punct, punct_at};
-use super::marker;
-use super::respell::{Place, Respell};
+use super::respell::Respell;
+use super::{go_type, marker};
 
 /// How sure the place is that a type stands there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,8 @@ fn starts_type(tokens: &[TokenTree], at: usize, expect: Expect) -> bool {
         Some(TokenTree::Group(group)) => match group.delimiter() {
             Delimiter::None => true,
             Delimiter::Brace => false,
-            Delimiter::Parenthesis | Delimiter::Bracket => expect == Expect::Type,
+            Delimiter::Bracket => expect == Expect::Type || go_type::begins(tokens, at),
+            Delimiter::Parenthesis => expect == Expect::Type,
         },
         Some(TokenTree::Punct(punct)) => match punct.as_char() {
             '<' => is_receive_only(tokens, at),
@@ -80,13 +81,8 @@ impl Respell<'_> {
         if begins(tokens, at, Expect::Type) {
             return self.channel_type(tokens, at);
         }
-        if ident_at(tokens, at, "struct") && group_at(tokens, at + 1, Delimiter::Brace).is_some() {
-            let unit = group(Delimiter::Parenthesis, Vec::new(), tokens[at].span());
-            return (vec![unit], at + 2);
-        }
-        // A type may be cut off by the end of the tokens.
-        if let Some(end) = type_end(tokens, at).filter(|end| *end <= tokens.len()) {
-            return (self.run(&tokens[at..end], Place::Inner), end);
+        if let Some(found) = self.go_type(tokens, at) {
+            return found;
         }
         self.cx.help(chan, "missing channel element type", "name what the channel holds: `chan i32`");
         (vec![group(Delimiter::Parenthesis, Vec::new(), chan)], at)
@@ -96,10 +92,12 @@ impl Respell<'_> {
 /// Where the type that begins at `at` ends; `None` if none does.
 pub(super) fn type_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     match tokens.get(at)? {
+        TokenTree::Group(_) if go_type::begins(tokens, at) => type_end(tokens, at + 1),
         TokenTree::Group(group) => (group.delimiter() != Delimiter::Brace).then_some(at + 1),
         TokenTree::Punct(punct) => match punct.as_char() {
             '&' => type_end(tokens, skip_reference(tokens, at + 1)),
-            '*' => type_end(tokens, at + 2),
+            '*' if ident_at(tokens, at + 1, "const") || ident_at(tokens, at + 1, "mut") => type_end(tokens, at + 2),
+            '*' => type_end(tokens, at + 1),
             '!' => Some(at + 1),
             '<' if is_receive_only(tokens, at) => type_end(tokens, at + 3),
             '<' => path_end(tokens, angle_end(tokens, at)? + 1),
@@ -110,6 +108,15 @@ pub(super) fn type_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
             "dyn" | "impl" => bounds_end(tokens, at + 1),
             "chan" => type_end(tokens, if is_joint(tokens, at + 1, '<', '-') { at + 3 } else { at + 1 }),
             "fn" => Some(result_end(tokens, at + 2)),
+            "map" if group_at(tokens, at + 1, Delimiter::Bracket).is_some() => type_end(tokens, at + 2),
+            "struct" | "interface" => group_at(tokens, at + 1, Delimiter::Brace).map(|_| at + 2),
+            "func" => {
+                group_at(tokens, at + 1, Delimiter::Parenthesis)?;
+                Some(type_end(tokens, at + 2).filter(|end| *end <= tokens.len()).unwrap_or(at + 2))
+            }
+            _ if punct_at(tokens, at + 1, '.') && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))) => {
+                Some(at + 3)
+            }
             _ => path_end(tokens, at),
         },
         TokenTree::Literal(_) => None,

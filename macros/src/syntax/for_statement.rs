@@ -19,8 +19,8 @@ use super::gotokens::{
     contents, group, ident, ident_at, is_brace, is_define, is_ident, is_joint, is_punct, ours, punct, punct_at,
     split_commas, stream,
 };
-use super::marker;
 use super::respell::{Place, Respell};
+use super::{composite, marker};
 
 impl Respell<'_> {
     pub(super) fn for_statement(
@@ -30,7 +30,7 @@ impl Respell<'_> {
         label: &[TokenTree],
         out: &mut Vec<TokenTree>,
     ) -> Option<usize> {
-        let brace = (at + 1..tokens.len()).find(|&at| is_brace(&tokens[at]))?;
+        let brace = body(tokens, at)?;
         let TokenTree::Group(body) = &tokens[brace] else { return None };
         let header = &tokens[at + 1..brace];
         let is_rust = header.iter().any(|token| is_ident(token, "in"))
@@ -134,7 +134,10 @@ impl Respell<'_> {
         });
         out.push(ident("in", span));
         out.extend(marker::prefix(if names.len() > 1 { marker::RANGE_TWO } else { marker::RANGE }, word));
-        let operand = self.run(&header[at + 1..], Place::Inner);
+        let mut operand = Vec::new();
+        if self.field_c(header, at + 1, &mut operand) != Some(header.len()) {
+            operand = self.run(&header[at + 1..], Place::Inner);
+        }
         out.push(group(Delimiter::Parenthesis, operand, word));
         let TokenTree::Group(body) = self.group(body, Place::Block) else { return };
         out.push(with_first(&body, assigned));
@@ -156,6 +159,17 @@ impl Respell<'_> {
         };
         (items, assigned.into_iter().chain([punct(';', span)]).collect())
     }
+}
+
+/// Where the body of the `for` at `at` stands: behind the composite literals of its header.
+pub(super) fn body(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    let brace = (at + 1..tokens.len()).find(|&at| is_brace(&tokens[at]))?;
+    let literal = brace > 1 && composite::follows_type(&tokens[at..], brace - at);
+    let pattern = ident_at(tokens, brace + 1, "in");
+    if literal || pattern {
+        return body(tokens, brace);
+    }
+    Some(brace)
 }
 
 /// `body` with `first` before its statements.

@@ -1,4 +1,4 @@
-//! `go f(x);`, `defer f(x);`, `select { … }`, `return a, b;` and labels: statements that begin with a word of Go's.
+//! `go f(x);`, `defer f(x);`, `select { … }`, and `return a, b;`: statements that begin with a word of Go's.
 //!
 //! ```text
 //! statement = ("go" | "defer") ["move"] (call | block) ";" | "select" block | "return" expr "," expr … ";"
@@ -13,6 +13,7 @@ use super::gotokens::{
     contents, follows_fat_arrow, follows_operand, group, group_at, ident, ident_at, is_brace, is_joint, is_punct,
     punct, punct_at, statement_end, stream,
 };
+use super::labels;
 use super::respell::{Place, Respell, placeholder};
 
 /// `__go_go!(operand)`
@@ -105,7 +106,16 @@ impl Respell<'_> {
     ) -> Option<usize> {
         let span = tokens[at].span();
         if let Some(cases) = group_at(tokens, at + 1, Delimiter::Brace) {
-            out.extend(form("select", Delimiter::Brace, contents(cases), span));
+            // A bare `break` leaves the `select`, as in Go.
+            let mut breaks = false;
+            let cases = labels::bare_breaks(&contents(cases), span, &mut breaks);
+            let select = form("select", Delimiter::Brace, cases, span);
+            if breaks {
+                out.extend(labels::break_label("__go_break", span));
+                out.extend([punct(':', span), group(Delimiter::Brace, select, super::gotokens::ours(span))]);
+            } else {
+                out.extend(select);
+            }
             return Some(at + 2);
         }
         let headed = matches!(tokens.get(at + 1), Some(TokenTree::Ident(_) | TokenTree::Literal(_)))
@@ -147,39 +157,6 @@ impl Respell<'_> {
         }
         self.for_statement(tokens, at + 3, &tokens[at..at + 3], out)
     }
-
-    /// `name: for …`
-    pub(super) fn go_label(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        let TokenTree::Ident(name) = &tokens[at] else { return None };
-        if !punct_at(tokens, at + 1, ':') || !ident_at(tokens, at + 2, "for") {
-            return None;
-        }
-        self.labels.push(name.to_string());
-        let label = [quote(name.span()), tokens[at].clone(), tokens[at + 1].clone()];
-        let end = self.for_statement(tokens, at + 2, &label, out);
-        let end = end.unwrap_or_else(|| {
-            out.extend(label);
-            at + 2
-        });
-        Some(end)
-    }
-
-    /// `break name` and `continue name`, where `name` is a label in Go's spelling.
-    pub(super) fn jump(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        let TokenTree::Ident(name) = tokens.get(at + 1)? else { return None };
-        if !self.labels.iter().any(|label| name == label) {
-            return None;
-        }
-        out.extend([tokens[at].clone(), quote(name.span()), tokens[at + 1].clone()]);
-        Some(at + 2)
-    }
-}
-
-/// The `'` of a label.
-fn quote(span: Span) -> TokenTree {
-    let mut quote = proc_macro2::Punct::new('\'', proc_macro2::Spacing::Joint);
-    quote.set_span(span);
-    quote.into()
 }
 
 /// Whether the operand of `go` can begin at `at`: `go.x`, `go = 1` and `go(x).y` are about a variable of that name.

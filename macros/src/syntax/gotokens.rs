@@ -153,6 +153,17 @@ pub(crate) fn group(delimiter: Delimiter, tokens: Vec<TokenTree>, span: Span) ->
     group.into()
 }
 
+/// `::core::clone::Clone::clone(value)`
+pub(crate) fn clone_of(value: TokenTree, span: Span) -> Vec<TokenTree> {
+    let mut call = Vec::new();
+    for name in ["core", "clone", "Clone", "clone"] {
+        call.extend(joint(':', ':', span));
+        call.push(ident(name, span));
+    }
+    call.push(group(Delimiter::Parenthesis, vec![value], span));
+    call
+}
+
 /// The tokens of `group`, as a list.
 pub(crate) fn contents(group: &Group) -> Vec<TokenTree> {
     group.stream().into_iter().collect()

@@ -31,8 +31,27 @@ pub(crate) fn are_items(tokens: &TokenStream) -> bool {
 /// Parses items; what cannot be read of them is reported and left out.
 pub(crate) fn parse(cx: &mut Diagnostics, tokens: TokenStream) -> Vec<Item> {
     let tokens = respell(cx, tokens, Place::Items);
-    let block = body::parse_again(cx, tokens, Span::call_site());
-    block.stmts.into_iter().filter_map(item).collect()
+    if let Ok(stmts) = body::parse_respelled(tokens.clone()) {
+        return stmts.into_iter().filter_map(item).collect();
+    }
+    // One by one, so that a mistake in one takes no other along.
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut items = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = end_with_attributes(&tokens, at).unwrap_or(tokens.len()).clamp(at + 1, tokens.len());
+        let block = body::parse_again(cx, tokens[at..end].iter().cloned().collect(), Span::call_site());
+        items.extend(block.stmts.into_iter().filter_map(item));
+        at = end;
+    }
+    items
+}
+
+fn end_with_attributes(tokens: &[TokenTree], mut at: usize) -> Option<usize> {
+    while punct_at(tokens, at, '#') && group_at(tokens, at + 1, Delimiter::Bracket).is_some() {
+        at += 2;
+    }
+    func::item_end(tokens, at)
 }
 
 fn item(stmt: Stmt) -> Option<Item> {

@@ -1,5 +1,5 @@
 //! The markers by which Rust's grammar carries Go's forms from the tokens to the walk: [`respell`](super::respell) writes them, syn
-//! parses them, and the walk finds them again by the predicates here.
+//! parses them, and the walk finds them again by [`read`] and [`read_stmt`].
 //!
 //! | Go | carried as |
 //! |---|---|
@@ -10,12 +10,14 @@
 //! | `go f(x)`, `defer f(x)`, `select { … }` | `__go_go!(f(x))`, `__go_defer!(f(x))`, `__go_select! { … }` |
 //! | `for a, b := range x { … }` | `for (a, b) in #[__go_range] *(x) { … }` |
 //! | `func(x: T) U { … }` | `(#[__go_func] async \|x: T\| -> U { … })` |
-//! | `make(chan T, n)`, `len(x)` | `__go_make::<T>(n)`, `__go_len(x)` |
+//! | `make(chan T, n)`, `len(x)`, `append(xs, x)` | `__go_make::<T>(n)`, `__go_len(x)`, `__go_append(xs, x)` |
+//! | `f(xs...)` | `f(#[__go_all] *(xs))` |
+//! | `type P struct`, `var x T`, `const A = 1`, methods | `#[__go_struct] struct`, `#[__go_global] static`, `#[__go_const] const`, `#[__go_methods] impl` |
 //! | `chan T`, `<-chan T`, `chan<- T` | `__go::Chan<T>`, `__go::Receiver<T>`, `__go::Sender<T>` |
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::{
-    Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Local, Pat, Type, TypePath,
+    Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Item, Pat, Stmt, Type, TypePath,
 };
 
 use super::gotokens::{group, ident, joint, ours, punct};
@@ -27,14 +29,33 @@ pub(crate) const DEFINE: &str = "__go_define";
 pub(crate) const RANGE: &str = "__go_range";
 /// A `range` with two variables.
 pub(crate) const RANGE_TWO: &str = "__go_range_two";
+/// The list given to a variadic function.
+pub(crate) const ALL: &str = "__go_all";
 pub(crate) const FUNC: &str = "__go_func";
+/// A variable among items.
+pub(crate) const GLOBAL: &str = "__go_global";
+/// A constant without a type, and one with.
+pub(crate) const CONST: &str = "__go_const";
+pub(crate) const CONST_TYPED: &str = "__go_const_typed";
+/// `type P struct`, `type S interface`, and the `impl` of a method.
+pub(crate) const STRUCT: &str = "__go_struct";
+pub(crate) const INTERFACE: &str = "__go_interface";
+pub(crate) const METHODS: &str = "__go_methods";
 pub(crate) const MAKE: &str = "__go_make";
 pub(crate) const NIL: &str = "__go_nil";
+/// The method that copies a slice.
+const SLICE: &str = "__go_slice";
+/// The method that gives the channel `C` of a timer or a ticker.
+pub(crate) const TIMER_CHANNEL: &str = "__go_c";
+pub(crate) const ZERO: &str = "__go_zero";
 /// What names of ours begin with.
 const PREFIX: &str = "__go_";
 
 /// Go's built-in functions that take one channel, or whatever else has a length.
 pub(crate) const BUILTINS: &[&str] = &["cap", "close", "len"];
+
+/// Go's other built-in functions.
+pub(crate) const FUNCTIONS: &[&str] = &["append", "append_all", "clear", "delete", "max", "min", "panic"];
 
 /// `#[name]` at `span`.
 pub(crate) fn attribute(name: &str, span: Span) -> [TokenTree; 2] {
@@ -48,9 +69,30 @@ pub(crate) fn prefix(name: &str, span: Span) -> Vec<TokenTree> {
     tokens
 }
 
+/// `__go::Pointer<ty>`, which is `ty`: what a constructor of Go's gives.
+pub(crate) fn pointer(ty: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+    let mut tokens = vec![ident("__go", ours(span))];
+    tokens.extend(joint(':', ':', span));
+    tokens.extend([ident("Pointer", ours(span)), punct('<', span)]);
+    tokens.extend(ty);
+    tokens.push(punct('>', span));
+    tokens
+}
+
+/// `.__go_slice()`, behind a slice expression: a copy of the part.
+pub(crate) fn slice(span: Span) -> Vec<TokenTree> {
+    vec![punct('.', ours(span)), ident(SLICE, ours(span)), group(Delimiter::Parenthesis, Vec::new(), ours(span))]
+}
+
 /// `#[allow(unused_mut)]`
 pub(crate) fn allow_unused_mut(span: Span) -> [TokenTree; 2] {
     let lint = group(Delimiter::Parenthesis, vec![ident("unused_mut", span)], span);
+    [punct('#', span), group(Delimiter::Bracket, vec![ident("allow", span), lint], span)]
+}
+
+/// `#[allow(unused)]`
+pub(crate) fn allow_unused(span: Span) -> [TokenTree; 2] {
+    let lint = group(Delimiter::Parenthesis, vec![ident("unused", span)], span);
     [punct('#', span), group(Delimiter::Bracket, vec![ident("allow", span), lint], span)]
 }
 
@@ -69,6 +111,105 @@ pub(crate) fn channel_type(name: &str, element: Vec<TokenTree>, span: Span) -> V
     tokens
 }
 
+/// A form of Go's that is an expression.
+pub(crate) enum GoExpr<'a> {
+    /// `<-channel`
+    Recv { channel: &'a Expr, arrow: Span },
+    /// `channel <- value`
+    Send { channel: &'a Expr, value: &'a Expr },
+    /// `a, b = x, y`
+    Assign(&'a ExprAssign),
+    /// `func(…) { … }`
+    Func(&'a ExprClosure),
+    /// `nil`
+    Nil(Span),
+    /// What `var x T` holds.
+    Zero(Span),
+    /// `len(x)`, `make(chan T)`, `append(xs, x)`
+    Builtin { name: String, call: &'a ExprCall },
+}
+
+/// The form of Go's that `expr` carries.
+pub(crate) fn read(expr: &Expr) -> Option<GoExpr<'_>> {
+    match expr {
+        Expr::Unary(_) => recv(expr).map(|(channel, arrow)| GoExpr::Recv { channel, arrow }),
+        Expr::Assign(assign) => match send(expr) {
+            Some((channel, value, _)) => Some(GoExpr::Send { channel, value }),
+            None => infix_value(assign, ASSIGN).map(|_| GoExpr::Assign(assign)),
+        },
+        Expr::Closure(_) | Expr::Paren(_) => func(expr).map(GoExpr::Func),
+        Expr::Path(path) => {
+            let name = path.path.get_ident()?;
+            match name.to_string().as_str() {
+                NIL => Some(GoExpr::Nil(name.span())),
+                ZERO => Some(GoExpr::Zero(name.span())),
+                _ => None,
+            }
+        }
+        Expr::Call(call) => builtin(call).map(|(_, name)| GoExpr::Builtin { name, call }),
+        _ => None,
+    }
+}
+
+/// A form of Go's that is a statement.
+pub(crate) enum GoStmt {
+    /// `names := values`
+    Define(Span),
+    /// `func name(…) { … }` in a block; where its marker stands among the attributes.
+    Func(usize),
+    /// `<-channel`, whose value is thrown away.
+    Discard,
+    /// `type P struct { … }`
+    Struct,
+    /// A constant without a type, or with one.
+    Const { typed: bool },
+    /// The `impl` of a method in a block.
+    Methods,
+}
+
+/// The form of Go's that `stmt` carries.
+pub(crate) fn read_stmt(stmt: &Stmt) -> Option<GoStmt> {
+    match stmt {
+        Stmt::Local(local) => attribute_of(&local.attrs, DEFINE).map(GoStmt::Define),
+        Stmt::Item(Item::Fn(function)) => {
+            function.attrs.iter().position(|attr| attr.path().is_ident(FUNC)).map(GoStmt::Func)
+        }
+        Stmt::Item(Item::Struct(item)) => has(&item.attrs, STRUCT).then_some(GoStmt::Struct),
+        Stmt::Item(Item::Impl(item)) => has(&item.attrs, METHODS).then_some(GoStmt::Methods),
+        Stmt::Item(Item::Const(item)) => {
+            is_const(&item.attrs).then(|| GoStmt::Const { typed: has(&item.attrs, CONST_TYPED) })
+        }
+        Stmt::Expr(expr, Some(_)) => discarded(expr).map(|_| GoStmt::Discard),
+        _ => None,
+    }
+}
+
+/// The receive in `<-c;` or `_ = <-c;`.
+pub(crate) fn discarded(expr: &Expr) -> Option<(&Expr, Span)> {
+    match expr {
+        Expr::Assign(assign) if matches!(&*assign.left, Expr::Infer(_)) => recv(strip(&assign.right)),
+        expr => recv(strip(expr)),
+    }
+}
+
+/// Whether `attrs` have the marker `name`.
+pub(crate) fn has(attrs: &[Attribute], name: &str) -> bool {
+    attribute_of(attrs, name).is_some()
+}
+
+/// Whether `attrs` are those of a constant in Go's spelling.
+pub(crate) fn is_const(attrs: &[Attribute]) -> bool {
+    has(attrs, CONST) || has(attrs, CONST_TYPED)
+}
+
+/// `expr` without parentheses.
+pub(crate) fn strip(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => strip(&paren.expr),
+        other => other,
+    }
+}
+
 /// The place of the attribute `name` among `attrs`.
 fn attribute_of(attrs: &[Attribute], name: &str) -> Option<Span> {
     attrs.iter().find_map(|attr| attr.path().get_ident().filter(|ident| *ident == name).map(Ident::span))
@@ -78,6 +219,12 @@ fn attribute_of(attrs: &[Attribute], name: &str) -> Option<Span> {
 pub(crate) fn recv(expr: &Expr) -> Option<(&Expr, Span)> {
     let Expr::Unary(ExprUnary { attrs, expr, .. }) = expr else { return None };
     Some((expr, attribute_of(attrs, RECV)?))
+}
+
+/// The list in `f(xs...)`.
+pub(crate) fn all(expr: &Expr) -> Option<&Expr> {
+    let Expr::Unary(ExprUnary { attrs, expr, .. }) = expr else { return None };
+    attribute_of(attrs, ALL).map(|_| strip(expr))
 }
 
 /// As [`recv`], behind the parentheses that the pre-pass put around it.
@@ -104,11 +251,6 @@ pub(crate) fn send(expr: &Expr) -> Option<(&Expr, &Expr, Span)> {
     Some((&assign.left, value, span))
 }
 
-/// Where a `let` that was a `:=` has it.
-pub(crate) fn define(local: &Local) -> Option<Span> {
-    attribute_of(&local.attrs, DEFINE)
-}
-
 /// How many variables a loop in Go's spelling ranges with, one or two.
 pub(crate) fn range(for_loop: &ExprForLoop) -> Option<usize> {
     let Expr::Unary(ExprUnary { attrs, .. }) = &*for_loop.expr else { return None };
@@ -127,18 +269,13 @@ pub(crate) fn func(expr: &Expr) -> Option<&ExprClosure> {
     }
 }
 
-/// Where among `attrs` the one stands by which a `func` in a block differs from a plain `fn`.
-pub(crate) fn func_attribute(attrs: &[Attribute]) -> Option<usize> {
-    attrs.iter().position(|attr| attr.path().is_ident(FUNC))
-}
-
 /// The built-in function that `call` calls, without the prefix of the marker.
 pub(crate) fn builtin(call: &ExprCall) -> Option<(&Ident, String)> {
     let Expr::Path(path) = &*call.func else { return None };
     let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
     let name = segment.ident.to_string();
     let name = name.strip_prefix(PREFIX)?;
-    (name == "make" || BUILTINS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
+    (name == "make" || BUILTINS.contains(&name) || FUNCTIONS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
 }
 
 /// The word that the user wrote, in place of its marker.
@@ -152,7 +289,6 @@ pub(crate) fn restore(token: &mut TokenTree) {
 
 /// Which of the two directions a type in Go's spelling, or its Rust equal, has; `None` for any other type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)]
 pub(crate) enum Direction {
     Both,
     Receive,
@@ -160,7 +296,6 @@ pub(crate) enum Direction {
 }
 
 /// The direction of a channel type that was written in Go's spelling.
-#[allow(dead_code)]
 pub(crate) fn direction(ty: &Type) -> Option<Direction> {
     let Type::Path(path) = ty else { return None };
     if !is_channel(path) {

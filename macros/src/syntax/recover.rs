@@ -26,10 +26,19 @@ fn statement(cx: &mut Diagnostics, tokens: &[TokenTree]) -> Vec<TokenTree> {
     let Err(error) = parse_respelled(stream(tokens)) else { return tokens.to_vec() };
     let emptied: Vec<TokenTree> = tokens.iter().map(emptied).collect();
     if parse_respelled(stream(&emptied)).is_ok() {
-        return tokens.iter().map(|token| mend_block(cx, token)).collect();
+        return (0..tokens.len())
+            .map(|at| if is_good(tokens, &emptied, at) { tokens[at].clone() } else { mend_block(cx, &tokens[at]) })
+            .collect();
     }
     cx.push(error);
     Vec::new()
+}
+
+/// Whether the token at `at` is right where the blocks beside it are empty.
+fn is_good(tokens: &[TokenTree], emptied: &[TokenTree], at: usize) -> bool {
+    let mut alone = emptied.to_vec();
+    alone[at] = tokens[at].clone();
+    block(&tokens[at]).is_none() || parse_respelled(stream(&alone)).is_ok()
 }
 
 fn block(token: &TokenTree) -> Option<&Group> {

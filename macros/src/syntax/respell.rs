@@ -11,6 +11,8 @@
 //!   function of the same block, has the name; `self::len(x)` is always the user's.
 //! - Attributes, items nested in a block, and the tokens of macros that are not std's are left alone (types excepted).
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::chan_type::{self, Expect};
@@ -18,7 +20,7 @@ use super::gotokens::{
     contents, follows_operand, group_at, ident_at, is_arrow, is_brace, is_fat_arrow, is_ident, is_joint, is_punct,
     punct_at, starts_statement,
 };
-use super::{marker, std_macro};
+use super::{lines, marker, method, raw, std_macro};
 use crate::diagnostics::Diagnostics;
 
 /// What the tokens are.
@@ -37,19 +39,29 @@ pub(crate) enum Place {
 /// The pre-pass, with the errors that it meets.
 pub(crate) struct Respell<'a> {
     pub(super) cx: &'a mut Diagnostics,
-    /// The labels in Go's spelling around the place.
-    pub(super) labels: Vec<String>,
+    /// The methods of the block that change their receiver.
+    pub(super) changing: HashSet<String>,
 }
 
 /// Respells `tokens`.
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    Respell { cx, labels: Vec::new() }.run(&tokens, place).into_iter().collect()
+    let tokens = raw::names(tokens);
+    let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens) };
+    Respell { cx, changing }.run(&tokens, place).into_iter().collect()
 }
 
 impl Respell<'_> {
     /// Respells one list of tokens, with the groups in it.
     pub(super) fn run(&mut self, tokens: &[TokenTree], place: Place) -> Vec<TokenTree> {
+        let ended;
+        let tokens = match place {
+            Place::Block | Place::Items => {
+                ended = lines::end_statements(self.cx, tokens);
+                &ended[..]
+            }
+            Place::Inner | Place::Params => tokens,
+        };
         let mut out = Vec::with_capacity(tokens.len());
         let mut at = 0;
         while at < tokens.len() {
@@ -79,7 +91,10 @@ impl Respell<'_> {
                 "select" => self.select_statement(tokens, at, out),
                 "for" => self.for_statement(tokens, at, &[], out),
                 "return" => self.return_statement(tokens, at, out),
-                "switch" | "var" | "fallthrough" => self.slip(tokens, at, out),
+                "switch" => self.switch_statement(tokens, at, out),
+                "var" | "const" | "type" => self.declaration(tokens, at, Place::Block, out),
+                "package" | "import" => self.clause(tokens, at),
+                "fallthrough" | "goto" => self.slip(tokens, at, out),
                 _ => self.simple_statement(tokens, at, out),
             },
             TokenTree::Punct(_) if is_punct(&tokens[at], '\'') => self.labeled(tokens, at, out),
@@ -94,6 +109,16 @@ impl Respell<'_> {
     /// What is the same in every place: operators, types, literals and calls in Go's spelling.
     fn token(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> usize {
         match &tokens[at] {
+            // A field or a method whose name is a keyword in Rust.
+            TokenTree::Ident(name)
+                if at > 0
+                    && is_punct(&tokens[at - 1], '.')
+                    && !(at > 1 && is_punct(&tokens[at - 2], '.'))
+                    && name != "await" =>
+            {
+                out.push(raw::name(&tokens[at]));
+                return at + 1;
+            }
             TokenTree::Ident(_) => {
                 if let Some(end) = self.word(tokens, at, place, out) {
                     return end;
@@ -101,7 +126,7 @@ impl Respell<'_> {
             }
             TokenTree::Punct(punct) => match punct.as_char() {
                 '#' => return copy_attribute(tokens, at, out),
-                '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, out),
+                '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, place, out),
                 '+' | '-' => {
                     if let Some(end) = step_operator(tokens, at, place, out) {
                         return end;
@@ -115,6 +140,19 @@ impl Respell<'_> {
                 _ => {}
             },
             TokenTree::Group(group) => {
+                if group.delimiter() == Delimiter::Bracket
+                    && let Some(end) = self.list_literal(tokens, at, out)
+                {
+                    return end;
+                }
+                if group.delimiter() == Delimiter::Bracket
+                    && follows_operand(tokens, at)
+                    && let Some(range) = super::composite::range(group)
+                {
+                    out.push(self.group(&range, Place::Inner));
+                    out.extend(marker::slice(group.span()));
+                    return at + 1;
+                }
                 out.push(self.group(group, place_in(tokens, at, group, place)));
                 return at + 1;
             }
@@ -129,10 +167,17 @@ impl Respell<'_> {
         if group.delimiter() == Delimiter::None {
             return group.clone().into();
         }
-        let labels = if group.delimiter() == Delimiter::Brace { self.labels.clone() } else { Vec::new() };
-        let outer = std::mem::replace(&mut self.labels, labels);
-        let tokens = self.run(&contents(group), place);
-        self.labels = outer;
+        let inner = contents(group);
+        let tokens = match variadic(&inner) {
+            Some(begin) if group.delimiter() == Delimiter::Parenthesis => {
+                let mut tokens = self.run(&inner[..begin], place);
+                tokens.extend(marker::prefix(marker::ALL, group.span_close()));
+                let list = self.run(&inner[begin..inner.len() - 3], place);
+                tokens.push(super::gotokens::group(Delimiter::Parenthesis, list, group.span_close()));
+                tokens
+            }
+            _ => self.run(&inner, place),
+        };
         let mut new = Group::new(group.delimiter(), tokens.into_iter().collect());
         new.set_span(group.span());
         new.into()
@@ -140,20 +185,31 @@ impl Respell<'_> {
 
     /// A form that begins with a word, wherever an expression or a type may stand.
     fn word(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> Option<usize> {
-        if punct_at(tokens, at + 1, '!') && !is_joint(tokens, at + 1, '!', '=') {
+        let word = tokens[at].to_string();
+        let negates =
+            ["if", "while", "match", "return", "in", "else", "case", "break", "switch"].contains(&word.as_str());
+        if punct_at(tokens, at + 1, '!') && !is_joint(tokens, at + 1, '!', '=') && !negates {
             return self.macro_call(tokens, at, out);
         }
-        let word = tokens[at].to_string();
         match word.as_str() {
             "chan" => self.chan_word(tokens, at, place, out),
+            "map" if !is_qualified(tokens, at) => self.map_literal(tokens, at, out),
+            _ if group_at(tokens, at + 1, Delimiter::Brace).is_some()
+                && let Some(end) = self.struct_literal(tokens, at, out) =>
+            {
+                Some(end)
+            }
             "if" => self.if_statement(tokens, at, out),
             "func" | "move" => self.func_literal(tokens, at, out),
             "go" | "defer" if place != Place::Block || !starts_statement(tokens, at) => {
                 self.go_as_value(tokens, at, out)
             }
             "select" if group_at(tokens, at + 1, Delimiter::Brace).is_some() => self.select_statement(tokens, at, out),
-            "break" | "continue" => self.jump(tokens, at, out),
-            "make" | "nil" | "len" | "cap" | "close" if !is_qualified(tokens, at) => self.builtin(tokens, at, out),
+            "make" | "nil" | "len" | "cap" | "close" | "append" | "delete" | "min" | "max" | "panic" | "clear"
+                if !is_qualified(tokens, at) =>
+            {
+                self.builtin(tokens, at, out)
+            }
             _ => None,
         }
     }
@@ -185,10 +241,9 @@ impl Respell<'_> {
     }
 
     /// `<-`, in all its meanings.
-    fn arrow(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> usize {
+    fn arrow(&mut self, tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<TokenTree>) -> usize {
         let span = tokens[at].span();
-        let is_type =
-            ident_at(tokens, at + 2, "chan") && chan_type::begins(tokens, at, expect(tokens, at, Place::Inner));
+        let is_type = ident_at(tokens, at + 2, "chan") && chan_type::begins(tokens, at, expect(tokens, at, place));
         if is_type {
             let (ty, end) = self.channel_type(tokens, at);
             out.extend(ty);
@@ -202,8 +257,37 @@ impl Respell<'_> {
             out.extend(marker::infix(marker::SEND, span));
         } else {
             out.extend(marker::prefix(marker::RECV, span));
+            if let Some(end) = self.field_c(tokens, at + 2, out) {
+                return end;
+            }
         }
         at + 2
+    }
+
+    /// `timer.C` at `at`, which is a method here.
+    pub(super) fn field_c(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
+        let mut end = at;
+        while let Some(token) = tokens.get(end) {
+            let goes_on = match token {
+                TokenTree::Ident(_) => end == at || is_punct(&tokens[end - 1], '.'),
+                TokenTree::Group(group) => end > at && group.delimiter() != Delimiter::Brace,
+                TokenTree::Punct(mark) => mark.as_char() == '.',
+                TokenTree::Literal(_) => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        let name = end.checked_sub(1).filter(|name| *name > at + 1 && is_ident(&tokens[*name], "C"))?;
+        let chain = self.run(&tokens[at..name], Place::Inner);
+        let span = tokens[name].span();
+        out.extend(chain);
+        out.extend([
+            super::gotokens::ident(marker::TIMER_CHANNEL, span),
+            super::gotokens::group(Delimiter::Parenthesis, Vec::new(), span),
+        ]);
+        Some(end)
     }
 
     /// `name!(…)`: the arguments of std's macros are expressions, all others are left alone.
@@ -224,6 +308,14 @@ impl Respell<'_> {
     }
 }
 
+/// Where the last argument begins, if `...` stands behind it: `f(a, xs...)`.
+fn variadic(tokens: &[TokenTree]) -> Option<usize> {
+    let end = tokens.len().checked_sub(3).filter(|end| *end > 0)?;
+    let dots = (end..tokens.len()).all(|at| is_punct(&tokens[at], '.'));
+    let begin = tokens[..end].iter().rposition(|token| is_punct(token, ',')).map_or(0, |comma| comma + 1);
+    (dots && follows_operand(tokens, end) && begin < end).then_some(begin)
+}
+
 /// What stands in the group at `at`, which itself stands in `place`.
 fn place_in(tokens: &[TokenTree], at: usize, group: &Group, place: Place) -> Place {
     match group.delimiter() {
@@ -231,7 +323,13 @@ fn place_in(tokens: &[TokenTree], at: usize, group: &Group, place: Place) -> Pla
             let item = tokens[..at].iter().rev().take_while(|token| !is_punct(token, ';') && !is_brace(token));
             let mut words = item.filter(|token| matches!(token, TokenTree::Ident(_)));
             let has_items = words.any(|word| ["impl", "trait", "mod"].iter().any(|keyword| is_ident(word, keyword)));
-            if has_items { Place::Items } else { Place::Inner }
+            let mut words = tokens[..at].iter().rev().take_while(|token| !is_punct(token, ';') && !is_brace(token));
+            let has_fields = words.any(|word| ["struct", "union"].iter().any(|keyword| is_ident(word, keyword)));
+            match (has_items, has_fields) {
+                (true, _) => Place::Items,
+                (_, true) => Place::Params,
+                _ => Place::Inner,
+            }
         }
         Delimiter::Brace => Place::Block,
         _ if at >= 2 && is_ident(&tokens[at - 2], "fn") => Place::Params,

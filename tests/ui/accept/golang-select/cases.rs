@@ -38,9 +38,11 @@ fn main() {
                 x := <-a;
                 assert_eq!(x, 4);
         }
+        // A bare `break` leaves the `select`, as in Go; a label leaves the loop.
+        outer:
         for i := 0; i < 3; i++ {
             select {
-                case a <- i: if i == 1 { break; }
+                case a <- i: if i == 1 { break outer; }
                 case <-time::after(time::SECOND): return;
             }
         }

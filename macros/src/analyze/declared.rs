@@ -1,0 +1,221 @@
+//! What a `go! { … }` of items declares: the parameters of its functions, the fields of its structs, its variables and constants.
+//! There a channel is given as in Go, without moving it and with the direction that the function takes, and a string is copied.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::Visit;
+use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
+
+use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
+use crate::syntax::marker::{self, Direction};
+
+/// What Go's spelling says of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A channel; of strings, or of anything else.
+    Channel(Direction, bool),
+    /// A channel of times, which is never closed.
+    Clock,
+    /// `string`
+    Text,
+    /// `[]string`
+    Texts,
+    /// `int`
+    Int,
+    /// `error`
+    Error,
+    /// `...T`
+    Variadic(Box<Kind>),
+    /// `*T` as the result of a constructor.
+    Pointer,
+    /// `time.Duration`
+    Duration,
+    /// `*T` of a parameter that is changed.
+    Changed,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// What Go's spelling says of `ty`.
+    pub(crate) fn of(ty: &Type) -> Kind {
+        match ty {
+            Type::Reference(reference) if reference.mutability.is_some() => Kind::Changed,
+            Type::Path(path) if path.qself.is_none() => {
+                if let Some(direction) = marker::direction(ty) {
+                    return Kind::Channel(direction, element(ty).is_some_and(is_text));
+                }
+                let Some(last) = path.path.segments.last() else { return Kind::Other };
+                let ours = path.path.segments.len() > 1;
+                match last.ident.to_string().as_str() {
+                    "Pointer" if ours => Kind::Pointer,
+                    "Duration" if ours => Kind::Duration,
+                    "string" => Kind::Text,
+                    "int" => Kind::Int,
+                    "Vec" if element(ty).is_some_and(|ty| Kind::of(ty) == Kind::Text) => Kind::Texts,
+                    "error" => Kind::Error,
+                    "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
+                    _ => Kind::Other,
+                }
+            }
+            Type::Paren(paren) => Kind::of(&paren.elem),
+            Type::Group(group) => Kind::of(&group.elem),
+            _ => Kind::Other,
+        }
+    }
+
+    /// What a function returns: one kind, or those of a tuple.
+    pub(crate) fn results(ty: &Type) -> Vec<Kind> {
+        let kinds = match ty {
+            Type::Tuple(tuple) => tuple.elems.iter().map(Kind::of).collect(),
+            ty => vec![Kind::of(ty)],
+        };
+        if kinds.iter().all(|kind| *kind == Kind::Other) { Vec::new() } else { kinds }
+    }
+}
+
+/// The `T` of `Chan<T>`.
+fn element(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
+    match of.args.first()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// Whether `ty` is a string of its own.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| name == "string" || name == "String"))
+}
+
+/// The items of one block.
+#[derive(Default)]
+pub(crate) struct Declared {
+    functions: HashMap<String, Vec<Kind>>,
+    /// The functions that give what Go's point to.
+    constructors: HashSet<String>,
+    structs: HashMap<String, Vec<(Ident, Kind)>>,
+    globals: HashSet<String>,
+    consts: HashMap<String, Expr>,
+    /// The names of fields that some function assigns to.
+    assigned: HashSet<String>,
+}
+
+impl Declared {
+    /// What `items` declare; of two functions of one name only what both agree on.
+    pub(crate) fn of(items: &[Item]) -> Self {
+        let mut declared = Self::default();
+        for item in items {
+            declared.visit_item(item);
+            assigned_fields(item.to_token_stream(), &mut declared.assigned);
+            match item {
+                Item::Static(global) if marker::has(&global.attrs, marker::GLOBAL) => {
+                    declared.globals.insert(global.ident.to_string());
+                }
+                Item::Const(constant) if marker::has(&constant.attrs, marker::CONST) => {
+                    declared.consts.insert(constant.ident.to_string(), (*constant.expr).clone());
+                }
+                Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
+                    if let Fields::Named(fields) = &item.fields {
+                        let fields = fields.named.iter();
+                        let fields = fields.filter_map(|field| Some((field.ident.clone()?, Kind::of(&field.ty))));
+                        declared.structs.insert(item.ident.to_string(), fields.collect());
+                    }
+                }
+                _ => {}
+            }
+        }
+        declared
+    }
+
+    /// The parameters of `function`, but `self`.
+    pub(crate) fn params(&self, function: &str) -> Option<&[Kind]> {
+        self.functions.get(function).map(Vec::as_slice)
+    }
+
+    /// Whether `function` gives what Go's points to.
+    pub(crate) fn is_constructor(&self, function: &str) -> bool {
+        self.constructors.contains(function)
+    }
+
+    /// The fields of the struct `name`.
+    pub(crate) fn fields(&self, name: &str) -> Option<&[(Ident, Kind)]> {
+        self.structs.get(name).map(Vec::as_slice)
+    }
+
+    /// What the fields called `name` are, if all structs agree.
+    pub(crate) fn field(&self, name: &str) -> Option<&Kind> {
+        let mut kinds = self.structs.values().flatten().filter(|(field, _)| field == name).map(|(_, kind)| kind);
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first)
+    }
+
+    /// Whether `name` is a variable among the items.
+    pub(crate) fn is_global(&self, name: &str) -> bool {
+        self.globals.contains(name)
+    }
+
+    /// The value of the constant `name` that has no type.
+    pub(crate) fn constant(&self, name: &str) -> Option<&Expr> {
+        self.consts.get(name)
+    }
+
+    /// Whether some function assigns to a field called `name`.
+    pub(crate) fn is_assigned(&self, name: &str) -> bool {
+        self.assigned.contains(name)
+    }
+}
+
+impl<'ast> Visit<'ast> for Declared {
+    fn visit_signature(&mut self, sig: &'ast Signature) {
+        let params = sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(param) => Some(Kind::of(&param.ty)),
+            FnArg::Receiver(_) => None,
+        });
+        let params: Vec<_> = params.collect();
+        if let syn::ReturnType::Type(_, ty) = &sig.output
+            && Kind::of(ty) == Kind::Pointer
+        {
+            self.constructors.insert(sig.ident.to_string());
+        }
+        let known = self.functions.entry(sig.ident.to_string()).or_insert_with(|| params.clone());
+        known.truncate(params.len());
+        for (known, param) in known.iter_mut().zip(params) {
+            if *known != param {
+                *known = Kind::Other;
+            }
+        }
+    }
+
+    fn visit_block(&mut self, _: &'ast syn::Block) {}
+}
+
+/// Notes the fields that `tokens` assign to: `.x = …`, `.x += …`, `.x++`, `&mut y.x`.
+fn assigned_fields(tokens: TokenStream, assigned: &mut HashSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for at in 0..tokens.len() {
+        match &tokens[at] {
+            TokenTree::Group(group) => assigned_fields(group.stream(), assigned),
+            TokenTree::Ident(name) if at > 0 && is_punct(&tokens[at - 1], '.') => {
+                let mut end = at + 1;
+                while matches!(tokens.get(end), Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Bracket)
+                {
+                    end += 1;
+                }
+                let sends = matches!(tokens.get(end + 2), Some(TokenTree::Ident(word)) if word == marker::SEND);
+                let operator = end < tokens.len()
+                    && !sends
+                    && (is_lone_equals(&tokens, end)
+                        || matches!(&tokens[end], TokenTree::Punct(mark) if "+-*/%&|^".contains(mark.as_char())
+                            && (is_joint(&tokens, end, mark.as_char(), '=') || is_joint(&tokens, end, mark.as_char(), mark.as_char()) && "+-".contains(mark.as_char()))));
+                if operator {
+                    assigned.insert(name.to_string());
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Items in Go's spelling: what `type`, `var`, `const` and methods become.
+//!
+//! ```text
+//! type P struct { x i32 }      →   struct P { x: i32 }  and Clone, Default, PartialEq, Debug, Go's printing, as far as its fields have them
+//! type S interface { M() }     →   #[goroutines(dyn)] trait S { fn M(&self); }
+//! var x = P { … }              →   static x: LazyLock<P> = LazyLock::new(|| P { … });   and each use of it is `(*x)`
+//! const A = 1                  →   const A: isize = 1;   and each use of it is `1`
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::visit_mut::VisitMut;
+use syn::{Attribute, Expr, Fields, Item, ItemConst, ItemStatic, ItemStruct, ItemTrait, Type, parse_quote};
+
+use super::body::Lower;
+use super::{at, imports};
+use crate::analyze::declared::Declared;
+use crate::analyze::recursion::Recursion;
+use crate::diagnostics::Diagnostics;
+use crate::syntax::marker;
+
+/// Lints that Go's names would trip.
+pub(crate) fn allow_names() -> Attribute {
+    parse_quote!(#[allow(non_snake_case, non_camel_case_types, non_upper_case_globals)])
+}
+
+/// `items` without the markers of Go's declarations; Go's names trip no lint.
+pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Declared, items: Vec<Item>) -> Vec<Item> {
+    let mut out = Vec::with_capacity(items.len());
+    for mut item in items {
+        match item {
+            Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
+                out.push(Item::Verbatim(expand_struct(private, declared, item)));
+                continue;
+            }
+            Item::Static(item) if marker::has(&item.attrs, marker::GLOBAL) => {
+                out.push(Item::Verbatim(expand_global(cx, private, declared, item)));
+                continue;
+            }
+            Item::Const(item) if marker::is_const(&item.attrs) => {
+                out.push(Item::Verbatim(expand_const(&item)));
+                continue;
+            }
+            Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => expand_interface(item),
+            _ => {}
+        }
+        if let Some(attrs) = attributes(&mut item) {
+            attrs.retain(|attr| !attr.path().is_ident(marker::METHODS));
+            attrs.insert(0, allow_names());
+        }
+        out.push(item);
+    }
+    out
+}
+
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Fn(item) => Some(&mut item.attrs),
+        Item::Impl(item) => Some(&mut item.attrs),
+        Item::Trait(item) => Some(&mut item.attrs),
+        Item::Struct(item) => Some(&mut item.attrs),
+        Item::Enum(item) => Some(&mut item.attrs),
+        Item::Type(item) => Some(&mut item.attrs),
+        Item::Mod(item) => Some(&mut item.attrs),
+        Item::Const(item) => Some(&mut item.attrs),
+        Item::Static(item) => Some(&mut item.attrs),
+        _ => None,
+    }
+}
+
+/// A struct of Go's, with what every struct can do in Go.
+pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item: ItemStruct) -> TokenStream {
+    item.attrs.retain(|attr| !attr.path().is_ident(marker::STRUCT));
+    let allow = allow_names();
+    if !item.generics.params.is_empty() {
+        return quote!(#allow #[allow(dead_code)] #[derive(Clone)] #item);
+    }
+    let name = &item.ident;
+    let span = at(name.span());
+    let (names, types): (Vec<_>, Vec<&Type>) = match &item.fields {
+        Fields::Named(fields) => {
+            fields.named.iter().filter_map(|field| Some((field.ident.clone()?, &field.ty))).unzip()
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
+    // A bound with a lifetime of its own is looked at where the impl is used: a field without it takes the impl away, no more.
+    let bound = |bound: TokenStream| quote_spanned!(span=> #(for<'__go> #types: #bound),*);
+    let (clone, default, equal) =
+        (bound(quote!(::core::clone::Clone)), bound(quote!(#private::Zero)), bound(quote!(::core::cmp::PartialEq)));
+    let (debug, show) = (bound(quote!(::core::fmt::Debug)), bound(quote!(#private::Show)));
+    let shared = names.iter().all(|name| !declared.is_assigned(&name.to_string()));
+    let shared = shared.then(|| quote_spanned!(span=> impl #private::GoShared for #name where #clone {}));
+    let text = name.to_string();
+    let field_names = names.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let fields_args = names.iter().zip(&types).map(|(name, ty)| {
+        let param = format_ident!("__go_{}", name, span = span);
+        quote!(#param: #ty)
+    });
+    let params = names.iter().map(|name| format_ident!("__go_{}", name, span = span));
+    quote_spanned! {span=>
+        #allow
+        #[allow(dead_code)]
+        #item
+        impl ::core::clone::Clone for #name where #clone {
+            fn clone(&self) -> Self {
+                Self { #(#names: ::core::clone::Clone::clone(&self.#names)),* }
+            }
+        }
+        impl ::core::default::Default for #name where #default {
+            fn default() -> Self {
+                Self { #(#names: #private::zero()),* }
+            }
+        }
+        impl ::core::cmp::PartialEq for #name where #equal {
+            fn eq(&self, other: &Self) -> bool {
+                true #(&& self.#names == other.#names)*
+            }
+        }
+        impl ::core::fmt::Debug for #name where #debug {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(#text) #(.field(#field_names, &self.#names))* .finish()
+            }
+        }
+        impl #private::Show for #name where #show {
+            fn __go_show(&self, out: &mut ::std::string::String, verb: #private::Verb) -> bool {
+                #private::show_fields(&[#((#field_names, &self.#names)),*], out, verb)
+            }
+        }
+        impl #private::GoValue for #name where #clone {}
+        #shared
+        #allow
+        impl #name {
+            #[doc(hidden)]
+            #[allow(dead_code, clippy::too_many_arguments)]
+            fn __go_of(#(#fields_args),*) -> Self {
+                Self { #(#names: #params),* }
+            }
+        }
+    }
+}
+
+fn expand_interface(item: &mut ItemTrait) {
+    item.attrs.retain(|attr| !attr.path().is_ident(marker::INTERFACE));
+    item.attrs.push(parse_quote!(#[goroutines(dyn)]));
+    item.supertraits.push(parse_quote!(::core::marker::Send));
+    item.supertraits.push(parse_quote!(::core::marker::Sync));
+}
+
+/// A variable among items, which is made when it is first used.
+fn expand_global(
+    cx: &mut Diagnostics,
+    private: &TokenStream,
+    declared: &Declared,
+    mut item: ItemStatic,
+) -> TokenStream {
+    let recursion = Recursion::default();
+    let mut lower = Lower::new(cx, &recursion, private.clone());
+    lower.in_plain_code = true;
+    lower.declared = Some(declared);
+    lower.knows_locals = true;
+    lower.scopes.push();
+    lower.visit_expr_mut(&mut item.expr);
+    let ItemStatic { vis, ident, ty, expr, .. } = &item;
+    let (imports, allow) = (imports(private), allow_names());
+    quote_spanned! {at(ident.span())=>
+        #allow
+        #[allow(dead_code)]
+        #vis static #ident: ::std::sync::LazyLock<#ty> = ::std::sync::LazyLock::new(|| { #imports #expr });
+    }
+}
+
+/// A constant; one that only a function can make is none in Rust, and its uses stand for its value.
+pub(crate) fn expand_const(item: &ItemConst) -> TokenStream {
+    let unknown = matches!(&*item.ty, Type::Infer(_));
+    if unknown || !is_constant(&item.expr) {
+        return TokenStream::new();
+    }
+    let ItemConst { vis, ident, ty, expr, .. } = item;
+    let allow = allow_names();
+    quote!(#allow #[allow(dead_code)] #vis const #ident: #ty = #expr;)
+}
+
+/// Whether the value of a constant is made of literals and other constants alone.
+fn is_constant(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Unary(unary) => is_constant(&unary.expr),
+        Expr::Binary(binary) => is_constant(&binary.left) && is_constant(&binary.right),
+        Expr::Paren(paren) => is_constant(&paren.expr),
+        Expr::Group(group) => is_constant(&group.expr),
+        Expr::Cast(cast) => is_constant(&cast.expr),
+        _ => false,
+    }
+}

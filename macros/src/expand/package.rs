@@ -1,0 +1,142 @@
+//! `fmt.Println(x)`, `time.Sleep(d)`, `time.Second`: what this crate has of Go's packages, where no local has the name.
+//!
+//! ```text
+//! time.Sleep(d)        →   go_time::Sleep(d), a call like any other
+//! fmt.Println(a, f())  →   match (&a, &f()) { (x, y) => go_fmt::Println(&[SHOWN(x), SHOWN(y)]) }
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, ExprMethodCall, Member, Pat};
+
+use super::body::Lower;
+use super::{arrow, at};
+use crate::syntax::go::Operand;
+use crate::syntax::package;
+
+/// The package and the name that `expr` reads, if it does.
+fn named<'a>(cx: &Lower<'_>, expr: &'a Expr) -> Option<(&'a Ident, &'a Ident)> {
+    let (base, name) = match expr {
+        Expr::Field(field) => match &field.member {
+            Member::Named(name) => (&*field.base, name),
+            Member::Unnamed(_) => return None,
+        },
+        Expr::MethodCall(call) => (&*call.receiver, &call.method),
+        _ => return None,
+    };
+    let Expr::Path(path) = base else { return None };
+    let package = path.path.get_ident()?;
+    let text = package.to_string();
+    let is_name = name.to_string().starts_with(char::is_uppercase);
+    (is_name && package::is_package(&text) && cx.scopes.get(&text).is_none()).then_some((package, name))
+}
+
+/// Whether `call` calls a function of a package.
+pub(super) fn is_call(cx: &Lower<'_>, call: &ExprMethodCall) -> bool {
+    named(cx, &Expr::MethodCall(call.clone())).is_some()
+}
+
+/// Lowers a name of a package; whether `expr` is one.
+pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
+    let Some((package, name)) = named(cx, expr) else { return false };
+    let (package, name) = (package.clone(), name.clone());
+    if !package::members(&package.to_string()).contains(&name.to_string().as_str()) {
+        let help = package::help(&package.to_string(), &name.to_string());
+        let message = format!("undefined: {package}.{name}\nhelp: {help}");
+        cx.cx.push(syn::Error::new_spanned(quote!(#package #name), message));
+        *expr = Expr::Verbatim(quote!(loop {}));
+        return true;
+    }
+    let module = Ident::new(&format!("go_{package}"), at(package.span()));
+    let path = quote_spanned!(name.span()=> __go::#module::#name);
+    let Expr::MethodCall(call) = expr else {
+        *expr = Expr::Verbatim(path);
+        return true;
+    };
+    if package == "fmt" {
+        *expr = Expr::Verbatim(print(cx, call, &path));
+        return true;
+    }
+    for arg in &mut call.args {
+        whole_number(arg);
+        if package == "sort" {
+            let list = arg.clone();
+            *arg = syn::parse_quote!(&mut #list);
+        }
+    }
+    let (args, paren_token, attrs) = (call.args.clone(), call.paren_token, call.attrs.clone());
+    let func: Expr = syn::parse2(path).unwrap_or_else(|_| unreachable!("a path"));
+    *expr = Expr::Call(syn::ExprCall { attrs, func: Box::new(func), paren_token, args });
+    let Expr::Call(call) = expr else { return true };
+    for arg in &mut call.args {
+        cx.value(arg);
+    }
+    // All others return something that is no future.
+    if matches!(name.to_string().as_str(), "Sleep" | "Gosched") && !cx.leaves_calls() {
+        super::call::await_known(expr);
+    }
+    true
+}
+
+/// Go's `1e3` where a whole number is taken.
+fn whole_number(arg: &mut Expr) {
+    let Expr::Lit(lit) = arg else { return };
+    let syn::Lit::Float(float) = &lit.lit else { return };
+    let number: Option<f64> = float.to_string().parse().ok();
+    if let Some(number) = number
+        && float.to_string().contains('e')
+        && number.fract() == 0.0
+        && (0.0..1e15).contains(&number)
+    {
+        let text = format!("{number:.0}");
+        lit.lit = syn::Lit::Int(syn::LitInt::new(&text, float.span()));
+    }
+}
+
+/// A call of `fmt`: each argument is evaluated, then printed as Go does.
+fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> TokenStream {
+    let span = call.method.span();
+    let formats = call.method.to_string().ends_with('f');
+    let mut values = Vec::new();
+    let mut names = Vec::new();
+    let mut items = Vec::new();
+    for (index, arg) in call.args.iter_mut().enumerate() {
+        let place = arrow::first_span(arg);
+        let name = format_ident!("__go_arg_{}", index, span = at(place));
+        let value = arrow::borrowed(cx, arg);
+        if index == 0 && formats {
+            items.push(quote!(#name, &));
+        } else {
+            items.push(quote_spanned!(place=> (&&&__go::Shown(#name)).__go_shown()));
+        }
+        values.push(value);
+        names.push(name);
+    }
+    let (format, shown) = match items.split_first() {
+        Some((format, shown)) if formats => (format.clone(), shown.to_vec()),
+        _ => (quote!(&), items),
+    };
+    quote_spanned! {at(span)=>
+        match (#(#values,)*) { (#(#names,)*) => #path(#format [#(#shown),*]) }
+    }
+}
+
+/// `go fmt.Println(x)` and `defer fmt.Println(x)`: the arguments are evaluated now.
+pub(super) fn as_literal(cx: &Lower<'_>, operand: Operand) -> Operand {
+    let Operand::Method(mut call) = operand else { return operand };
+    if !is_call(cx, &call) {
+        return Operand::Method(call);
+    }
+    let (mut params, mut args) = (Vec::new(), Vec::new());
+    for (index, arg) in call.args.iter_mut().enumerate() {
+        if matches!(arg, Expr::Lit(_)) {
+            continue;
+        }
+        let name = format_ident!("__go_given_{}", index, span = at(arrow::first_span(arg)));
+        let pat: Pat = syn::parse_quote!(#name);
+        params.push(pat);
+        args.push(std::mem::replace(arg, syn::parse_quote!(#name)));
+    }
+    let body = syn::parse_quote!({ #call; });
+    Operand::Literal { params, output: syn::ReturnType::Default, body, args }
+}

@@ -1,0 +1,393 @@
+//! Values in Go's spelling: a place that is assigned, sent, returned or put into a struct is copied where its type says so, and stays
+//! usable; see the runtime's `golang/value.rs`.
+
+use std::collections::HashMap;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr, ExprStruct, Pat};
+
+use super::body::Lower;
+use super::call::told;
+use super::capture::Way;
+use super::{arrow, at, direction, local};
+use crate::analyze::captures;
+use crate::analyze::declared::{Kind, is_text};
+use crate::syntax::marker::{self, Direction, GoExpr};
+
+/// What is known of a body beside its scopes.
+#[derive(Default)]
+pub(crate) struct Golang {
+    /// The constants of the body that have no type.
+    pub(crate) consts: HashMap<String, Expr>,
+    /// What Go's spelling says of the types of variables.
+    kinds: HashMap<String, Kind>,
+    /// How often each name stands in the function.
+    uses: HashMap<String, usize>,
+    is_counted: bool,
+    /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
+    pub(crate) shares: bool,
+}
+
+impl Golang {
+    /// Counts the names in the body of a function, once for all that stands in it.
+    pub(crate) fn count(&mut self, block: &Block) {
+        if !self.is_counted {
+            self.is_counted = true;
+            count(block.to_token_stream(), &mut self.uses);
+        }
+    }
+
+    /// Whether `name` stands elsewhere than in its declaration and in one use.
+    fn is_used_again(&self, name: &str) -> bool {
+        name == "self" || self.uses.get(name).is_none_or(|count| *count > 2)
+    }
+}
+
+fn count(tokens: TokenStream, uses: &mut HashMap<String, usize>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => *uses.entry(name.to_string()).or_default() += 1,
+            TokenTree::Group(group) => count(group.stream(), uses),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                for part in text.split('{').skip(1) {
+                    let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+                    *uses.entry(part[..end].to_owned()).or_default() += 1;
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+impl Lower<'_> {
+    /// Whether the code at hand stands in a `go! { … }` of items.
+    pub(crate) fn is_golang(&self) -> bool {
+        self.declared.is_some()
+    }
+
+    /// How what may be moved is captured by the form at hand.
+    pub(crate) fn any_way(&self) -> Way {
+        if self.golang.shares { Way::Golang } else { Way::Any }
+    }
+
+    /// Whether `name` is a variable among the items of the block.
+    pub(crate) fn is_global(&self, name: &str) -> bool {
+        self.declared.is_some_and(|declared| declared.is_global(name)) && self.scopes.get(name).is_none()
+    }
+
+    /// Notes what a declaration says of the type of the variable of `pat`.
+    pub(crate) fn note(&mut self, pat: &Pat, kind: Kind) {
+        let name = match pat {
+            Pat::Ident(pat) => pat.ident.to_string(),
+            Pat::Type(typed) => return self.note(&typed.pat, kind),
+            _ => return,
+        };
+        if kind == Kind::Other {
+            self.golang.kinds.remove(&name);
+        } else {
+            self.golang.kinds.insert(name, kind);
+        }
+    }
+
+    /// What is known of the type of `place`.
+    pub(crate) fn kind_of(&self, place: &Expr) -> Kind {
+        match place {
+            Expr::Path(path) => {
+                path.path.get_ident().and_then(|name| self.golang.kinds.get(&name.to_string()).cloned())
+            }
+            Expr::Field(field) => match &field.member {
+                syn::Member::Named(name) => {
+                    self.declared.and_then(|declared| declared.field(&name.to_string())).cloned()
+                }
+                syn::Member::Unnamed(_) => None,
+            },
+            Expr::Paren(paren) => return self.kind_of(&paren.expr),
+            Expr::Group(group) => return self.kind_of(&group.expr),
+            Expr::Reference(reference) => return self.kind_of(&reference.expr),
+            _ => None,
+        }
+        .unwrap_or(Kind::Other)
+    }
+
+    /// Whether `channel` is known to be one of strings.
+    pub(crate) fn is_text_channel(&self, channel: &Expr) -> bool {
+        matches!(self.kind_of(channel), Kind::Channel(_, true))
+    }
+
+    /// Whether `channel` is known to be one of times, which needs no zero value.
+    pub(crate) fn is_clock(&self, channel: &Expr) -> bool {
+        is_clock(channel) || self.kind_of(channel) == Kind::Clock
+    }
+
+    /// Lowers `value` where a value of `kind` is taken.
+    pub(crate) fn given(&mut self, value: &mut Expr, kind: &Kind) {
+        let lowered = match kind {
+            Kind::Channel(direction, _) if !is_nil(value) => direction::expand_given(self, value, *direction),
+            Kind::Text => self.text(value),
+            Kind::Error if !is_nil(value) => {
+                let span = arrow::first_span(value);
+                let error = arrow::borrowed(self, value);
+                quote_spanned!(span=> __go::error_of(#error))
+            }
+            Kind::Changed => return self.changed(value),
+            Kind::Duration if matches!(value, Expr::Lit(_)) => {
+                let span = arrow::first_span(value);
+                quote_spanned!(span=> __go::go_time::Duration::from_nanos(#value))
+            }
+            Kind::Int if measures(value) => {
+                self.visit_expr_mut(value);
+                let span = arrow::first_span(value);
+                quote_spanned!(span=> __go::names::int(#value))
+            }
+            _ => return self.value(value),
+        };
+        *value = Expr::Verbatim(lowered);
+    }
+
+    /// A string of its own for `value`.
+    pub(crate) fn text(&mut self, value: &mut Expr) -> TokenStream {
+        let span = arrow::first_span(value);
+        let value = if is_place(value) {
+            arrow::borrowed(self, value)
+        } else {
+            self.visit_expr_mut(value);
+            value.to_token_stream()
+        };
+        quote_spanned!(span=> __go::string(#value))
+    }
+
+    /// `&x`, where a pointer is taken through which `x` changes.
+    fn changed(&mut self, value: &mut Expr) {
+        if let Expr::Reference(reference) = value {
+            reference.mutability.get_or_insert_with(Default::default);
+        }
+        self.visit_expr_mut(value);
+    }
+
+    /// Lowers `value` where it is assigned, sent or put into a struct: a place is copied if its type says so.
+    pub(crate) fn value(&mut self, value: &mut Expr) {
+        match value {
+            Expr::Struct(literal) => self.struct_literal(literal),
+            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|value| self.value(value)),
+            Expr::Paren(paren) => self.value(&mut paren.expr),
+            place if self.is_copied(place) => {
+                let copied = self.copy(place);
+                *place = Expr::Verbatim(copied);
+            }
+            other => self.visit_expr_mut(other),
+        }
+    }
+
+    fn is_copied(&self, place: &Expr) -> bool {
+        if self.in_closure() || !is_place(place) {
+            return false;
+        }
+        let Some(root) = root(place) else { return false };
+        let name = root.to_string();
+        if self.is_global(&name) {
+            return true;
+        }
+        (self.scopes.get(&name).is_some() || name == "self")
+            && (self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
+    }
+
+    /// `place`, copied or moved by its type.
+    fn copy(&mut self, place: &mut Expr) -> TokenStream {
+        let span = arrow::first_span(place);
+        let tag = local("tag", span);
+        self.visit_expr_mut(place);
+        let told = told(&tag, place, span);
+        quote_spanned! {at(span)=> {
+            #told
+            let __go_kind = (&&#tag).__go_value_kind();
+            if __go_kind.__go_copies() {
+                __go_kind.__go_may_copy();
+                __go_kind.__go_copy(&#place)
+            } else {
+                __go_kind.__go_may_move();
+                __go_kind.__go_own(#place)
+            }
+        }}
+    }
+
+    /// `P { x: v }`: each value as its field asks; what Go's struct literal leaves out is zero.
+    pub(crate) fn struct_literal(&mut self, literal: &mut ExprStruct) {
+        let name = literal.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        let declared = self.declared.and_then(|declared| declared.fields(&name)).map(<[_]>::to_vec);
+        if let Some(declared) = &declared {
+            by_position(literal, declared);
+        }
+        for field in &mut literal.fields {
+            let kind =
+                declared.iter().flatten().find(|(name, _)| matches!(&field.member, syn::Member::Named(n) if n == name));
+            let shorthand = field.colon_token.is_none();
+            let before = field.expr.to_token_stream().to_string();
+            match kind {
+                Some((_, kind)) => self.given(&mut field.expr, &kind.clone()),
+                None => self.value(&mut field.expr),
+            }
+            if shorthand && field.expr.to_token_stream().to_string() != before {
+                field.colon_token = Some(Default::default());
+            }
+        }
+        if let Some(rest) = &mut literal.rest {
+            self.visit_expr_mut(rest);
+        } else if literal.dot2_token.is_none() {
+            for (name, _) in declared.iter().flatten() {
+                let given =
+                    literal.fields.iter().any(|field| matches!(&field.member, syn::Member::Named(n) if n == name));
+                if !given {
+                    let span = at(arrow::first_span(&Expr::Struct(literal.clone())));
+                    let field: syn::FieldValue = syn::parse_quote_spanned!(span=> #name: __go::zero());
+                    literal.fields.push(field);
+                }
+            }
+        }
+    }
+
+    /// Lowers the value of a send; a handle in it is shared.
+    pub(crate) fn sent(&mut self, channel: &Expr, value: &mut Expr) {
+        if self.is_text_channel(channel) {
+            *value = Expr::Verbatim(self.text(value));
+        } else {
+            self.value(value);
+        }
+    }
+
+    /// Notes what Go's spelling says of the parameters.
+    pub(crate) fn note_params(&mut self, sig: &syn::Signature) {
+        count(sig.inputs.to_token_stream(), &mut self.golang.uses);
+        for input in &sig.inputs {
+            if let syn::FnArg::Typed(param) = input {
+                self.note(&param.pat, Kind::of(&param.ty));
+            }
+        }
+    }
+
+    /// Lowers what a `return` gives, in a function whose results Go's spelling names; whether `expr` is one.
+    pub(super) fn returned(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Return(returned) = expr else { return false };
+        let Some(value) = &mut returned.expr else { return false };
+        if self.returns.is_empty() || self.scopes.depth != self.scopes.floor {
+            return false;
+        }
+        let kinds = self.returns.clone();
+        match &mut **value {
+            Expr::Tuple(tuple) if tuple.elems.len() == kinds.len() => {
+                tuple.elems.iter_mut().zip(&kinds).for_each(|(value, kind)| self.given(value, kind));
+            }
+            one if kinds.len() == 1 => self.given(one, &kinds[0]),
+            other => self.visit_expr_mut(other),
+        }
+        true
+    }
+
+    /// What the value of a declaration says of the variable's type.
+    pub(crate) fn kind_of_value(init: &Expr) -> Kind {
+        if is_clock(init) {
+            return Kind::Clock;
+        }
+        if let Expr::Macro(list) = init
+            && list.mac.tokens.to_string().starts_with("__go :: string")
+        {
+            return Kind::Texts;
+        }
+        if let Expr::Cast(cast) = marker::strip(init) {
+            return Kind::of(&cast.ty);
+        }
+        let Some(GoExpr::Builtin { name, call }) = marker::read(init) else { return Kind::Other };
+        let syn::Expr::Path(path) = &*call.func else { return Kind::Other };
+        let element = path.path.segments.last().map(|last| &last.arguments);
+        let of_text = matches!(element, Some(syn::PathArguments::AngleBracketed(of))
+            if matches!(of.args.first(), Some(syn::GenericArgument::Type(ty)) if is_text(ty)));
+        if name == "make" { Kind::Channel(Direction::Both, of_text) } else { Kind::Other }
+    }
+}
+
+/// The variable that a place begins with, elements of lists included.
+fn root(place: &Expr) -> Option<&syn::Ident> {
+    match place {
+        Expr::Index(indexed) => root(&indexed.expr),
+        Expr::Field(field) => root(&field.base),
+        Expr::Paren(paren) => root(&paren.expr),
+        place => captures::root(place),
+    }
+}
+
+/// Whether `value` is text by how it is written: a literal, or a sum that begins with text.
+fn is_text_value(cx: &Lower<'_>, value: &Expr) -> bool {
+    match value {
+        Expr::Lit(lit) => matches!(lit.lit, syn::Lit::Str(_)),
+        Expr::Binary(sum) => matches!(sum.op, syn::BinOp::Add(_)) && is_text_value(cx, &sum.left),
+        Expr::Paren(paren) => is_text_value(cx, &paren.expr),
+        place => cx.kind_of(place) == Kind::Text,
+    }
+}
+
+impl Lower<'_> {
+    /// Lowers `"a" + b`, which joins text in Go; whether `expr` is that.
+    pub(crate) fn joined(&mut self, expr: &mut Expr) -> bool {
+        if !self.is_golang() || !is_text_value(self, expr) {
+            return false;
+        }
+        let Expr::Binary(sum) = expr else { return false };
+        let span = arrow::first_span(&sum.left);
+        let (left, right) = (arrow::borrowed(self, &mut sum.left), arrow::borrowed(self, &mut sum.right));
+        *expr = Expr::Verbatim(quote_spanned!(span=> __go::concat(#left, #right)));
+        true
+    }
+}
+
+/// Names the values of `P{a, b}` where they are no fields of `P` by their names.
+fn by_position(literal: &mut ExprStruct, declared: &[(syn::Ident, Kind)]) {
+    let is_field = |field: &syn::FieldValue| {
+        declared.iter().any(|(name, _)| matches!(&field.member, syn::Member::Named(member) if member == name))
+    };
+    let bare = literal.fields.iter().all(|field| field.colon_token.is_none());
+    if bare && literal.fields.len() == declared.len() && !literal.fields.iter().all(is_field) {
+        for (field, (name, _)) in literal.fields.iter_mut().zip(declared) {
+            field.member = syn::Member::Named(name.clone());
+            field.colon_token = Some(Default::default());
+        }
+    }
+}
+
+/// Whether `value` is made of `len(x)` or `cap(x)`, which give Rust's `usize`.
+fn measures(value: &Expr) -> bool {
+    match value {
+        Expr::Binary(binary) => measures(&binary.left) || measures(&binary.right),
+        Expr::Paren(paren) => measures(&paren.expr),
+        value => matches!(marker::read(value), Some(GoExpr::Builtin { name, .. }) if name == "len" || name == "cap"),
+    }
+}
+
+/// Whether `channel` is the `C` of a timer, or what `time.After` and `time.Tick` give.
+fn is_clock(channel: &Expr) -> bool {
+    match channel {
+        Expr::MethodCall(call) => {
+            let of_time = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("time"));
+            call.method == marker::TIMER_CHANNEL || (of_time && (call.method == "After" || call.method == "Tick"))
+        }
+        Expr::Paren(paren) => is_clock(&paren.expr),
+        _ => false,
+    }
+}
+
+/// Whether `expr` is a place: a variable, a field, what a pointer points to.
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(path) => path.path.get_ident().is_some_and(|name| *name != marker::NIL),
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Index(indexed) => is_place(&indexed.expr) && !matches!(*indexed.index, Expr::Range(_)),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Group(group) => is_place(&group.expr),
+        _ => false,
+    }
+}
+
+fn is_nil(expr: &Expr) -> bool {
+    matches!(marker::read(expr), Some(GoExpr::Nil(_) | GoExpr::Zero(_)))
+}

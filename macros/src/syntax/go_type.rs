@@ -1,0 +1,176 @@
+//! Types in Go's spelling, where Go's grammar says that a type stands: parameters, results, `var`, `const`, `type`, elements of
+//! channels.
+//!
+//! | Go | Rust |
+//! |---|---|
+//! | `chan T`, `<-chan T`, `chan<- T` | `Chan<T>`, `Receiver<T>`, `Sender<T>` |
+//! | `[]T`, `[N]T`, `map[K]V` | `Vec<T>`, `[T; N]`, `HashMap<K, V>` |
+//! | `struct{}` | `()` |
+//! | `func(A, B) C` | a function value: see the runtime's `golang/func_value.rs` |
+//! | `time.Duration`, `sync.WaitGroup`, … | `time::Duration`, `sync::WaitGroup`, … |
+//! | `*T` | in a parameter `&T`, or `&mut T` where the function changes it |
+//!
+//! Any type of Rust's stands as it is; `int`, `string`, `error` and the like are names of the runtime's `golang/names.rs`, unless
+//! the user has them.
+
+use proc_macro2::{Delimiter, Span, TokenTree};
+
+use super::chan_type::{self, Expect, type_end};
+use super::gotokens::{
+    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, joint, ours, punct, punct_at, stream,
+};
+use super::package;
+use super::respell::{Place, Respell};
+
+/// Whether `[]T`, `[N]T` begins at `at`.
+pub(super) fn begins(tokens: &[TokenTree], at: usize) -> bool {
+    let Some(brackets) = group_at(tokens, at, Delimiter::Bracket) else { return false };
+    let sized = contents(brackets).iter().any(|token| super::gotokens::is_punct(token, ';'));
+    !sized && starts(tokens, at + 1)
+}
+
+/// Whether a type can begin at `at`, directly behind `[]` or a name.
+pub(super) fn starts(tokens: &[TokenTree], at: usize) -> bool {
+    const NOT_A_TYPE: &[&str] = &["as", "else", "if", "in", "match", "where", "break", "continue", "return", "range"];
+    match tokens.get(at) {
+        Some(TokenTree::Ident(word)) => !NOT_A_TYPE.iter().any(|other| word == other),
+        Some(TokenTree::Group(group)) => matches!(group.delimiter(), Delimiter::None | Delimiter::Bracket),
+        Some(TokenTree::Punct(mark)) => match mark.as_char() {
+            '<' => is_joint(tokens, at, '<', '-') && ident_at(tokens, at + 2, "chan"),
+            '*' | '&' => starts(tokens, at + 1) || punct_at(tokens, at + 1, '\''),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// `::std::a::b`
+fn std_path(names: &[&str], span: Span) -> Vec<TokenTree> {
+    let mut path = Vec::new();
+    for name in ["std"].iter().chain(names) {
+        path.extend(joint(':', ':', span));
+        path.push(ident(name, span));
+    }
+    path
+}
+
+impl Respell<'_> {
+    /// The type at `at` as one of Rust's, and where it ends.
+    pub(super) fn go_type(&mut self, tokens: &[TokenTree], at: usize) -> Option<(Vec<TokenTree>, usize)> {
+        if chan_type::begins(tokens, at, Expect::Type) {
+            return Some(self.channel_type(tokens, at));
+        }
+        let span = tokens.get(at)?.span();
+        match &tokens[at] {
+            TokenTree::Group(brackets) if begins(tokens, at) => {
+                let (element, end) = self.go_type(tokens, at + 1)?;
+                Some((self.list_type(brackets, element, span), end))
+            }
+            TokenTree::Ident(word) if word == "map" && group_at(tokens, at + 1, Delimiter::Bracket).is_some() => {
+                let key = contents(group_at(tokens, at + 1, Delimiter::Bracket)?);
+                let (key, _) = self.go_type(&key, 0)?;
+                let (value, end) = self.go_type(tokens, at + 2)?;
+                let mut ty = std_path(&["collections", "HashMap"], ours(span));
+                ty.push(punct('<', span));
+                ty.extend(key);
+                ty.push(punct(',', span));
+                ty.extend(value);
+                ty.push(punct('>', span));
+                Some((ty, end))
+            }
+            TokenTree::Ident(word) if word == "struct" && tokens.get(at + 1).is_some_and(is_brace) => {
+                let fields = group_at(tokens, at + 1, Delimiter::Brace)?;
+                if !fields.stream().is_empty() {
+                    let help = "declare it with a name: `type Item struct { … }`";
+                    self.cx.help(span, "a struct needs a name in Rust", help);
+                }
+                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 2))
+            }
+            TokenTree::Ident(word) if word == "interface" && tokens.get(at + 1).is_some_and(is_brace) => {
+                self.any(span);
+                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 2))
+            }
+            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => {
+                self.any(span);
+                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 1))
+            }
+            TokenTree::Ident(word) if word == "func" => self.func_type(tokens, at),
+            TokenTree::Ident(_) if package::is_member(tokens, at) => Some((package::path(tokens, at), at + 3)),
+            TokenTree::Punct(_) if is_pointer(tokens, at) => {
+                let (_, end) = self.go_type(tokens, at + 1)?;
+                let help = "a list or a tree is `Option<Box<T>>`, what goroutines share is `Arc<T>`, a channel says who owns it";
+                let message = "a pointer says in Rust who owns what it points to";
+                self.cx.push(syn::Error::new_spanned(stream(&tokens[at..end]), format!("{message}\nhelp: {help}")));
+                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], end))
+            }
+            _ => {
+                let end = type_end(tokens, at).filter(|end| *end <= tokens.len())?;
+                Some((self.run(&tokens[at..end], Place::Inner), end))
+            }
+        }
+    }
+
+    fn any(&mut self, span: Span) {
+        let help = "list what it may be in an `enum`, or take `Box<dyn std::any::Any + Send>`";
+        self.cx.help(span, "Rust has no type that holds any value by itself", help);
+    }
+
+    /// `Vec<T>` for `[]T`, `[T; N]` for `[N]T`.
+    fn list_type(&mut self, brackets: &proc_macro2::Group, element: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+        let length = contents(brackets);
+        if length.is_empty() {
+            let mut ty = std_path(&["vec", "Vec"], ours(span));
+            ty.push(punct('<', span));
+            ty.extend(element);
+            ty.push(punct('>', span));
+            return ty;
+        }
+        let mut array = element;
+        array.push(punct(';', span));
+        array.extend(self.run(&length, Place::Inner));
+        vec![group(Delimiter::Bracket, array, span)]
+    }
+
+    /// `func(A, B) C`: a function value.
+    fn func_type(&mut self, tokens: &[TokenTree], at: usize) -> Option<(Vec<TokenTree>, usize)> {
+        let span = tokens[at].span();
+        let params = group_at(tokens, at + 1, Delimiter::Parenthesis)?;
+        let params = self.param_types(params);
+        let end = type_end(tokens, at + 2).filter(|end| *end <= tokens.len() && starts_result(tokens, at + 2));
+        let result = match end {
+            Some(_) => self.result_type(tokens, at + 2)?.0,
+            None => Vec::new(),
+        };
+        let mut ty = vec![ident("__go", ours(span))];
+        ty.extend(joint(':', ':', span));
+        ty.extend([ident("Func", span), punct('<', span), ident("fn", span)]);
+        ty.push(group(Delimiter::Parenthesis, params, span));
+        if !result.is_empty() {
+            ty.extend(joint('-', '>', span));
+            ty.extend(result);
+        }
+        ty.push(punct('>', span));
+        Some((ty, end.unwrap_or(at + 2)))
+    }
+
+    /// The result of a function: one type, or several in parentheses.
+    pub(super) fn result_type(&mut self, tokens: &[TokenTree], at: usize) -> Option<(Vec<TokenTree>, usize)> {
+        let Some(list) = group_at(tokens, at, Delimiter::Parenthesis) else { return self.go_type(tokens, at) };
+        let types = self.param_types(list);
+        if !list.stream().is_empty() && !types.iter().any(|token| super::gotokens::is_punct(token, ',')) {
+            return Some((types, at + 1));
+        }
+        Some((vec![group(Delimiter::Parenthesis, types, list.span())], at + 1))
+    }
+}
+
+/// Whether a result type, rather than what follows the function type, begins at `at`.
+fn starts_result(tokens: &[TokenTree], at: usize) -> bool {
+    starts(tokens, at) || group_at(tokens, at, Delimiter::Parenthesis).is_some()
+}
+
+/// Whether `*T` of Go's begins at `at`.
+pub(super) fn is_pointer(tokens: &[TokenTree], at: usize) -> bool {
+    punct_at(tokens, at, '*')
+        && !tokens.get(at + 1).is_some_and(|token| is_ident(token, "const") || is_ident(token, "mut"))
+}

@@ -1,0 +1,181 @@
+//! Go's packages that this crate mirrors, read by their Go names where no local has the name: `fmt.Println`, `time.Second`.
+//!
+//! `package main` and `import (…)` are read and dropped: what is imported is at hand.
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::gotokens::{group_at, ident, ident_at, is_joint, joint, ours, punct_at};
+use super::respell::Respell;
+
+/// The packages, and what this crate has of each; see the runtime's `golang/packages`.
+pub(crate) const PACKAGES: &[(&str, &[&str])] = &[
+    (
+        "atomic",
+        &[
+            "AddInt32",
+            "AddInt64",
+            "AddUint32",
+            "AddUint64",
+            "Bool",
+            "Int32",
+            "Int64",
+            "LoadInt32",
+            "LoadInt64",
+            "LoadUint32",
+            "LoadUint64",
+            "StoreInt32",
+            "StoreInt64",
+            "Uint32",
+            "Uint64",
+        ],
+    ),
+    (
+        "context",
+        &[
+            "Background",
+            "CancelFunc",
+            "Canceled",
+            "Context",
+            "DeadlineExceeded",
+            "TODO",
+            "WithCancel",
+            "WithDeadline",
+            "WithTimeout",
+            "WithoutCancel",
+        ],
+    ),
+    ("errors", &["Is", "New"]),
+    ("fmt", &["Errorf", "Print", "Printf", "Println", "Sprint", "Sprintf", "Sprintln"]),
+    ("math", &["MaxInt", "MaxInt32", "MaxInt64", "MinInt64", "Pi", "Sqrt"]),
+    ("os", &["Exit"]),
+    ("rand", &["Float64", "Int", "Int31n", "Int63n", "IntN", "Intn", "N", "Perm", "Seed"]),
+    ("runtime", &["GOMAXPROCS", "Gosched", "NumCPU", "NumGoroutine"]),
+    ("sort", &["Ints", "Strings"]),
+    ("strconv", &["Atoi", "Itoa"]),
+    (
+        "strings",
+        &["Contains", "Fields", "HasPrefix", "HasSuffix", "Join", "Repeat", "Split", "ToLower", "ToUpper", "TrimSpace"],
+    ),
+    ("sync", &["Once", "WaitGroup"]),
+    (
+        "time",
+        &[
+            "After",
+            "Duration",
+            "Hour",
+            "Microsecond",
+            "Millisecond",
+            "Minute",
+            "Nanosecond",
+            "NewTicker",
+            "NewTimer",
+            "Now",
+            "Second",
+            "Since",
+            "Sleep",
+            "Tick",
+            "Ticker",
+            "Time",
+            "Timer",
+            "Until",
+        ],
+    ),
+];
+
+/// Whether the package `name` is mirrored.
+pub(crate) fn is_package(name: &str) -> bool {
+    PACKAGES.iter().any(|(package, _)| *package == name)
+}
+
+/// What this crate has of the package `name`.
+pub(crate) fn members(name: &str) -> &'static [&'static str] {
+    PACKAGES.iter().find(|(package, _)| *package == name).map_or(&[], |(_, members)| members)
+}
+
+/// Whether `package.Name` stands at `at`.
+pub(super) fn is_member(tokens: &[TokenTree], at: usize) -> bool {
+    let Some(TokenTree::Ident(package)) = tokens.get(at) else { return false };
+    let Some(TokenTree::Ident(name)) = tokens.get(at + 2) else { return false };
+    punct_at(tokens, at + 1, '.')
+        && !(at > 0 && (punct_at(tokens, at - 1, '.') || punct_at(tokens, at - 1, ':')))
+        && name.to_string().starts_with(char::is_uppercase)
+        && is_package(&package.to_string())
+}
+
+/// `__go::package::Name`
+pub(super) fn path(tokens: &[TokenTree], at: usize) -> Vec<TokenTree> {
+    let span = tokens[at].span();
+    let mut path = vec![ident("__go", ours(span))];
+    path.extend(joint(':', ':', span));
+    path.push(ident(&format!("go_{}", tokens[at]), ours(span)));
+    path.extend(joint(':', ':', span));
+    path.push(tokens[at + 2].clone());
+    path
+}
+
+impl Respell<'_> {
+    /// `package main`, `import "fmt"`, `import ( … )`: nothing.
+    pub(super) fn clause(&mut self, tokens: &[TokenTree], at: usize) -> Option<usize> {
+        let end = match tokens.get(at + 1)? {
+            TokenTree::Ident(_) if ident_at(tokens, at, "package") => at + 2,
+            TokenTree::Literal(_) if ident_at(tokens, at, "import") => at + 2,
+            TokenTree::Ident(_)
+                if ident_at(tokens, at, "import") && matches!(tokens.get(at + 2), Some(TokenTree::Literal(_))) =>
+            {
+                at + 3
+            }
+            TokenTree::Group(_)
+                if ident_at(tokens, at, "import") && group_at(tokens, at + 1, Delimiter::Parenthesis).is_some() =>
+            {
+                at + 2
+            }
+            _ => return None,
+        };
+        if ident_at(tokens, at, "import") {
+            self.imports(&tokens[at + 1..end]);
+        }
+        Some(if punct_at(tokens, end, ';') && !is_joint(tokens, end, ';', ';') { end + 1 } else { end })
+    }
+
+    /// Reports the packages that this crate does not mirror.
+    fn imports(&mut self, tokens: &[TokenTree]) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.imports(&super::gotokens::contents(group)),
+                TokenTree::Literal(literal) => {
+                    let text = literal.to_string();
+                    let path = text.trim_matches(['"', '`']);
+                    let name = match path.rsplit('/').next() {
+                        Some("v2") => path.rsplit('/').nth(1).unwrap_or_default(),
+                        Some(name) => name,
+                        None => path,
+                    };
+                    if !is_package(name) {
+                        let help = "use Rust's library in its place, and leave the import out";
+                        self.cx.help(literal.span(), format_args!("package {path} is not in this crate"), help);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What to write in place of a name that this crate does not have.
+pub(crate) fn help(package: &str, name: &str) -> String {
+    match (package, name) {
+        ("sync", "Mutex" | "RWMutex") => {
+            "a lock holds what it guards in Rust: `m := Arc::new(sync::Mutex::new(value))`, and `*m.lock() += 1`"
+                .to_owned()
+        }
+        ("sync", "Cond") => "write `sync::Cond::new()`".to_owned(),
+        ("sync", "Pool") => "write `sync::Pool::new(…)`".to_owned(),
+        ("sync", "Map") => "write `Arc::new(sync::Mutex::new(HashMap::new()))`".to_owned(),
+        ("time", "AfterFunc") => "write `time::after_func(duration, func() { … })`".to_owned(),
+        ("context", "WithValue") => "write `context::with_value(&ctx, key, value)`".to_owned(),
+        _ => {
+            let members = members(package).iter().map(|name| format!("`{package}.{name}`")).collect::<Vec<_>>();
+            format!("of `{package}` there are {}; Rust's library has the rest", members.join(", "))
+        }
+    }
+}

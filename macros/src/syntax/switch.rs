@@ -1,0 +1,270 @@
+//! `switch`: an if-chain, or a `match` where a case is a pattern of Rust's.
+//!
+//! ```text
+//! switch = "switch" [simple ";"] [value] "{" ("case" value ("," value)* ":" statements | "default" ":" statements)* "}"
+//! ```
+//!
+//! ```text
+//! switch x { case 1, 2: A default: B }   →   match &(x) { tag => if *tag == 1 || *tag == 2 { A } else { B } }
+//! switch { case x > 1: A }               →   if x > 1 { A }
+//! switch c { case Some(v): A }           →   match c { Some(v) => { A } _ => {} }
+//! ```
+//!
+//! A bare `break` leaves the `switch`.
+
+use proc_macro2::{Delimiter, Group, Span, TokenTree};
+
+use super::gotokens::{
+    contents, follows_operand, group, ident, ident_at, is_brace, is_define, is_ident, is_joint, is_punct, joint, ours,
+    punct, punct_at, starts_statement,
+};
+use super::labels::{self, break_label};
+use super::lines;
+use super::params::split_list;
+use super::respell::{Place, Respell, placeholder};
+
+/// One case: its values, none for `default`, and its statements.
+struct Case {
+    values: Option<Vec<TokenTree>>,
+    body: Vec<TokenTree>,
+    span: Span,
+}
+
+impl Respell<'_> {
+    pub(super) fn switch_statement(
+        &mut self,
+        tokens: &[TokenTree],
+        at: usize,
+        out: &mut Vec<TokenTree>,
+    ) -> Option<usize> {
+        let brace = body_brace(tokens, at + 1)?;
+        let head = &tokens[at + 1..brace];
+        if punct_at(head, 0, '=') || punct_at(head, 0, '.') || (punct_at(head, 0, ':') && !is_define(head, 0)) {
+            return None;
+        }
+        let TokenTree::Group(body) = &tokens[brace] else { return None };
+        let span = tokens[at].span();
+        if let Some(dot) = type_switch(head) {
+            let help = "list the types as variants of an `enum`, and `match` on its value";
+            self.cx.help(head[dot].span(), "a value's type is known in Rust, there is no switch on it", help);
+            out.extend(placeholder(span));
+            return Some(brace + 1);
+        }
+        let semicolon = head.iter().position(|token| is_punct(token, ';'));
+        let (init, tag) = match semicolon {
+            Some(at) => (&head[..at], &head[at + 1..]),
+            None => (&[][..], head),
+        };
+        let cases = self.switch_cases(body);
+        let (cases, label) = labels::break_out(cases, |case| &mut case.body, span);
+        let patterns = !tag.is_empty() && cases.iter().any(|case| case.values.as_deref().is_some_and(is_pattern));
+        let mut block = if init.is_empty() { Vec::new() } else { self.simple(init, span) };
+        if patterns {
+            self.by_match(tag, cases, span, &mut block)
+        } else {
+            self.by_if(tag, cases, span, &mut block)
+        }
+        if let Some(label) = label {
+            let labeled = group(Delimiter::Brace, block, ours(span));
+            out.extend(break_label(&label, span));
+            out.extend([punct(':', span), labeled]);
+        } else if init.is_empty() {
+            out.extend(block);
+        } else {
+            out.push(group(Delimiter::Brace, block, ours(span)));
+        }
+        Some(brace + 1)
+    }
+
+    /// The cases between the braces of a `switch`.
+    fn switch_cases(&mut self, body: &Group) -> Vec<Case> {
+        let tokens = lines::end_statements(self.cx, &contents(body));
+        let mut cases: Vec<Case> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let is_default = ident_at(&tokens, at, "default");
+            let colon = (at..tokens.len()).find(|&at| is_colon(&tokens, at));
+            let (Some(colon), true) = (colon, is_default || ident_at(&tokens, at, "case")) else {
+                let help = "write `case 1, 2:` or `default:`, and what to do behind it";
+                self.cx.help(tokens[at].span(), "expected `case` or `default`", help);
+                return cases;
+            };
+            let end = next_case(&tokens, colon + 1);
+            let span = tokens[at].span();
+            if is_default && cases.iter().any(|case| case.values.is_none()) {
+                self.cx.help(span, "multiple defaults in switch", "remove one of the two `default` cases");
+            }
+            let values = (!is_default).then(|| tokens[at + 1..colon].to_vec());
+            cases.push(Case { values, body: tokens[colon + 1..end].to_vec(), span });
+            at = end;
+        }
+        cases
+    }
+
+    fn case_block(&mut self, case: Case) -> TokenTree {
+        let mut body = case.body;
+        if body.last().is_some_and(|last| !is_punct(last, ';') && !is_brace(last)) {
+            body.push(punct(';', case.span));
+        }
+        let mut body = self.run(&body, Place::Block);
+        // A block at the end is a statement, not the value of the case.
+        if body.last().is_some_and(is_brace) {
+            body.push(group(Delimiter::Parenthesis, Vec::new(), ours(case.span)));
+        }
+        group(Delimiter::Brace, body, ours(case.span))
+    }
+
+    fn by_if(&mut self, tag: &[TokenTree], cases: Vec<Case>, span: Span, out: &mut Vec<TokenTree>) {
+        let ours = ours(span);
+        let name = ident("__go_tag", ours);
+        let mut chain = Vec::new();
+        let mut default = None;
+        for case in cases {
+            let Some(values) = case.values.clone() else {
+                default = Some(self.case_block(case));
+                continue;
+            };
+            if !chain.is_empty() {
+                chain.push(ident("else", ours));
+            }
+            chain.push(ident("if", ours));
+            for (index, value) in split_list(&values).into_iter().enumerate() {
+                if index > 0 {
+                    chain.extend(joint('|', '|', ours));
+                }
+                let value = self.run(value, Place::Inner);
+                if tag.is_empty() {
+                    chain.extend(operand(value, ours));
+                } else {
+                    chain.extend([punct('*', ours), name.clone()]);
+                    chain.extend(joint('=', '=', ours));
+                    chain.extend(operand(value, ours));
+                }
+            }
+            chain.push(self.case_block(case));
+        }
+        match default {
+            Some(default) if chain.is_empty() => chain.push(default),
+            Some(default) => chain.extend([ident("else", ours), default]),
+            None => {}
+        }
+        if tag.is_empty() {
+            return out.extend(chain);
+        }
+        let tag = self.run(tag, Place::Inner);
+        let tag = match &tag[..] {
+            [_] => tag,
+            _ => vec![group(Delimiter::Parenthesis, tag, ours)],
+        };
+        out.extend([ident("match", ours), punct('&', ours)]);
+        out.extend(tag);
+        let mut arm = vec![name];
+        arm.extend(joint('=', '>', ours));
+        arm.push(group(Delimiter::Brace, chain, ours));
+        out.push(group(Delimiter::Brace, arm, ours));
+    }
+
+    fn by_match(&mut self, tag: &[TokenTree], cases: Vec<Case>, span: Span, out: &mut Vec<TokenTree>) {
+        let ours = ours(span);
+        let mut arms = Vec::new();
+        let mut default = group(Delimiter::Brace, Vec::new(), ours);
+        for case in cases {
+            let Some(values) = case.values.clone() else {
+                default = self.case_block(case);
+                continue;
+            };
+            for (index, pattern) in split_list(&values).into_iter().enumerate() {
+                if index > 0 {
+                    arms.push(punct('|', ours));
+                }
+                arms.extend_from_slice(pattern);
+            }
+            arms.extend(joint('=', '>', ours));
+            arms.push(self.case_block(case));
+        }
+        let lint = group(Delimiter::Parenthesis, vec![ident("unreachable_patterns", ours)], ours);
+        arms.extend([punct('#', ours), group(Delimiter::Bracket, vec![ident("allow", ours), lint], ours)]);
+        arms.push(ident("_", ours));
+        arms.extend(joint('=', '>', ours));
+        arms.push(default);
+        out.push(ident("match", ours));
+        out.extend(self.run(tag, Place::Inner));
+        out.push(group(Delimiter::Brace, arms, ours));
+    }
+}
+
+/// `value` as an operand of `==` or `||`.
+fn operand(value: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+    let simple = value.iter().all(|token| !matches!(token, TokenTree::Punct(mark) if !".:'".contains(mark.as_char())));
+    if simple && !value.iter().any(is_brace) { value } else { vec![group(Delimiter::Parenthesis, value, span)] }
+}
+
+/// The braces of the `switch` whose head begins at `at`: the last before the statement ends.
+pub(super) fn body_brace(tokens: &[TokenTree], at: usize) -> Option<usize> {
+    let mut semicolons = 0;
+    for at in at..tokens.len() {
+        if is_punct(&tokens[at], ';') {
+            semicolons += 1;
+        }
+        if semicolons > 1 || (is_joint(tokens, at, '=', '>')) {
+            return None;
+        }
+        if is_brace(&tokens[at]) && has_cases(&tokens[at]) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a group begins with `case` or `default`, or is empty.
+fn has_cases(token: &TokenTree) -> bool {
+    let TokenTree::Group(body) = token else { return false };
+    match body.stream().into_iter().next() {
+        Some(first) => is_ident(&first, "case") || is_ident(&first, "default"),
+        None => true,
+    }
+}
+
+/// Where `.(type)` stands in the head.
+fn type_switch(head: &[TokenTree]) -> Option<usize> {
+    (0..head.len()).find(|&at| {
+        punct_at(head, at, '.')
+            && matches!(head.get(at + 1), Some(TokenTree::Group(group))
+                if group.delimiter() == Delimiter::Parenthesis && group.stream().to_string() == "type")
+    })
+}
+
+/// Whether one of `values` is a pattern rather than a value to compare with.
+fn is_pattern(values: &[TokenTree]) -> bool {
+    split_list(values).into_iter().any(|value| {
+        let path = value.iter().any(|token| matches!(token, TokenTree::Ident(_)));
+        let capital = (0..value.len()).any(|at| {
+            matches!(&value[at], TokenTree::Ident(word) if {
+                let word = word.to_string();
+                word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
+            }) && !(at > 0 && is_punct(&value[at - 1], '.'))
+        });
+        let only = value.iter().all(|token| match token {
+            TokenTree::Punct(mark) => matches!(mark.as_char(), ':' | '|' | '.' | '='),
+            _ => true,
+        });
+        path && capital && only
+    })
+}
+
+fn is_colon(tokens: &[TokenTree], at: usize) -> bool {
+    punct_at(tokens, at, ':')
+        && !is_joint(tokens, at, ':', ':')
+        && !(at > 0 && is_joint(tokens, at - 1, ':', ':'))
+        && !is_define(tokens, at)
+}
+
+/// Where the next case of a `switch` begins.
+fn next_case(tokens: &[TokenTree], start: usize) -> usize {
+    (start..tokens.len())
+        .find(|&at| {
+            let begins = at == start || starts_statement(tokens, at) || follows_operand(tokens, at);
+            begins && (ident_at(tokens, at, "case") || (ident_at(tokens, at, "default") && is_colon(tokens, at + 1)))
+        })
+        .unwrap_or(tokens.len())
+}

@@ -1,0 +1,27 @@
+//! What Go's names mean in a Go-looking block: its predeclared names, its zero values and `nil`, its errors, its way to print, and
+//! the packages that this crate mirrors.
+//!
+//! The macros read `fmt.Println(x)` as `go_fmt::Println(…)`: each module in `packages` bears Go's names, so that what a package
+//! has can be seen in one place. All of it is hidden from the documentation, whose page `from_go` has the table.
+
+#![allow(non_snake_case, non_camel_case_types, non_upper_case_globals, reason = "Go's names")]
+
+pub mod calendar;
+pub mod error;
+pub mod format;
+pub mod names;
+pub mod packages;
+pub mod show;
+pub mod text;
+pub mod value;
+pub mod zero;
+
+/// The traits that generated code imports once per body, beside those of [`dispatch`](crate::dispatch).
+pub mod traits {
+    pub use super::packages::go_context::GoContext as _;
+    pub use super::packages::go_sync::GoWaitGroup as _;
+    pub use super::packages::go_time::{GoChannel as _, GoDuration as _, GoTicker as _, GoTime as _, GoTimer as _};
+    pub use super::show::{ElseDebug as _, PreferDisplay as _, PreferShow as _};
+    pub use super::text::GoSlice as _;
+    pub use super::value::{ElseMoves as _, PreferCopies as _, PreferGoShared as _, ValueKind as _};
+}

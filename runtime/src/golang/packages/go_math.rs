@@ -1,0 +1,30 @@
+//! `math`: a few constants and functions of Go's.
+
+/// Go's constant of that name.
+pub const MaxInt: isize = isize::MAX;
+/// Go's constant of that name.
+pub const MaxInt32: i32 = i32::MAX;
+/// Go's constant of that name.
+pub const MaxInt64: i64 = i64::MAX;
+/// Go's constant of that name.
+pub const MinInt64: i64 = i64::MIN;
+/// Go's constant of that name.
+pub const Pi: f64 = std::f64::consts::PI;
+
+/// Go's `math.Sqrt`.
+#[must_use]
+pub fn Sqrt(x: f64) -> f64 {
+    x.sqrt()
+}
+
+/// Go's `math.Abs`.
+#[must_use]
+pub fn Abs(x: f64) -> f64 {
+    x.abs()
+}
+
+/// Go's `math.Pow`.
+#[must_use]
+pub fn Pow(x: f64, y: f64) -> f64 {
+    x.powf(y)
+}

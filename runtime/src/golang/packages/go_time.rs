@@ -1,0 +1,235 @@
+//! `time`
+
+use std::ops::Mul;
+use std::time::Instant;
+
+use crate::chan::Receiver;
+use crate::time::{self, Sleep as Sleeping};
+pub use crate::time::{Ticker, Timer};
+pub use std::time::Duration;
+
+/// Go's `time.Time`: the moment it is, by the monotonic clock.
+pub type Time = Instant;
+
+/// Go's constant of that name.
+pub const Nanosecond: Duration = time::NANOSECOND;
+/// Go's constant of that name.
+pub const Microsecond: Duration = time::MICROSECOND;
+/// Go's constant of that name.
+pub const Millisecond: Duration = time::MILLISECOND;
+/// Go's constant of that name.
+pub const Second: Duration = time::SECOND;
+/// Go's constant of that name.
+pub const Minute: Duration = time::MINUTE;
+/// Go's constant of that name.
+pub const Hour: Duration = time::HOUR;
+
+/// A number that `time.Duration(n)` made, before it is multiplied with a unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Count(u64);
+
+/// A whole number of nanoseconds.
+pub trait Nanoseconds {
+    /// The number; 0 for a negative one.
+    fn __go_count(self) -> Count;
+}
+
+macro_rules! counts {
+    ($($Int:ty)*) => { $(impl Nanoseconds for $Int {
+        fn __go_count(self) -> Count {
+            Count(u64::try_from(self).unwrap_or(0))
+        }
+    })* };
+}
+
+counts! { i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
+
+/// Go's conversion `time.Duration(n)`.
+#[must_use]
+pub fn Duration<N: Nanoseconds>(number: N) -> Count {
+    number.__go_count()
+}
+
+impl Mul<Duration> for Count {
+    type Output = Duration;
+
+    fn mul(self, unit: Duration) -> Duration {
+        let nanos = unit.as_nanos().saturating_mul(u128::from(self.0));
+        Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+    }
+}
+
+impl Mul<Count> for Duration {
+    type Output = Duration;
+
+    fn mul(self, count: Count) -> Duration {
+        count * self
+    }
+}
+
+impl From<Count> for Duration {
+    fn from(count: Count) -> Duration {
+        Duration::from_nanos(count.0)
+    }
+}
+
+/// Go's `time.Sleep`.
+pub fn Sleep<D: Into<Duration>>(duration: D) -> Sleeping {
+    time::sleep(duration.into())
+}
+
+/// Go's `time.After`.
+#[must_use]
+pub fn After<D: Into<Duration>>(duration: D) -> Receiver<Instant> {
+    time::after(duration.into())
+}
+
+/// Go's `time.Tick`.
+#[must_use]
+pub fn Tick<D: Into<Duration>>(period: D) -> Receiver<Instant> {
+    time::tick(period.into())
+}
+
+/// Go's `time.NewTimer`.
+#[must_use]
+pub fn NewTimer<D: Into<Duration>>(duration: D) -> Timer {
+    Timer::new(duration.into())
+}
+
+/// Go's `time.NewTicker`.
+#[must_use]
+pub fn NewTicker<D: Into<Duration>>(period: D) -> Ticker {
+    Ticker::new(period.into())
+}
+
+/// Go's `time.Now`.
+#[must_use]
+pub fn Now() -> Instant {
+    time::now()
+}
+
+/// Go's `time.Since`.
+#[must_use]
+pub fn Since(start: Instant) -> Duration {
+    time::since(start)
+}
+
+/// Go's `time.Until`; 0 once it is past.
+#[must_use]
+pub fn Until(end: Instant) -> Duration {
+    end.saturating_duration_since(time::now())
+}
+
+/// Go's methods of a timer.
+pub trait GoTimer {
+    /// Go's `t.Stop()`.
+    fn Stop(&self) -> bool;
+    /// Go's `t.Reset(d)`.
+    fn Reset<D: Into<Duration>>(&self, duration: D) -> bool;
+}
+
+impl GoTimer for Timer {
+    fn Stop(&self) -> bool {
+        self.stop()
+    }
+
+    fn Reset<D: Into<Duration>>(&self, duration: D) -> bool {
+        self.reset(duration.into())
+    }
+}
+
+/// Go's methods of a ticker.
+pub trait GoTicker {
+    /// Go's `t.Stop()`.
+    fn Stop(&self);
+    /// Go's `t.Reset(d)`.
+    fn Reset<D: Into<Duration>>(&self, period: D);
+}
+
+impl GoTicker for Ticker {
+    fn Stop(&self) {
+        self.stop();
+    }
+
+    fn Reset<D: Into<Duration>>(&self, period: D) {
+        self.reset(period.into());
+    }
+}
+
+/// Go's methods of a time.
+pub trait GoTime {
+    /// Go's `t.Sub(u)`; 0 if `u` is later.
+    fn Sub(&self, start: Instant) -> Duration;
+    /// Go's `t.Add(d)`.
+    fn Add<D: Into<Duration>>(&self, duration: D) -> Instant;
+    /// Go's `t.After(u)`.
+    fn After(&self, other: Instant) -> bool;
+    /// Go's `t.Before(u)`.
+    fn Before(&self, other: Instant) -> bool;
+}
+
+impl GoTime for Instant {
+    fn Sub(&self, start: Instant) -> Duration {
+        self.saturating_duration_since(start)
+    }
+
+    fn Add<D: Into<Duration>>(&self, duration: D) -> Instant {
+        *self + duration.into()
+    }
+
+    fn After(&self, other: Instant) -> bool {
+        *self > other
+    }
+
+    fn Before(&self, other: Instant) -> bool {
+        *self < other
+    }
+}
+
+/// Go's methods of a duration.
+pub trait GoDuration {
+    /// Go's `d.Seconds()`.
+    fn Seconds(&self) -> f64;
+    /// Go's `d.Milliseconds()`.
+    fn Milliseconds(&self) -> i64;
+    /// Go's `d.String()`.
+    fn String(&self) -> String;
+}
+
+impl GoDuration for Duration {
+    fn Seconds(&self) -> f64 {
+        self.as_secs_f64()
+    }
+
+    fn Milliseconds(&self) -> i64 {
+        i64::try_from(self.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    fn String(&self) -> String {
+        super::super::calendar::duration(*self)
+    }
+}
+
+/// The channel that Go has as the field `C`.
+pub trait GoChannel {
+    /// The channel.
+    fn __go_c(&self) -> &Receiver<Instant>;
+}
+
+impl GoChannel for Timer {
+    fn __go_c(&self) -> &Receiver<Instant> {
+        self.c()
+    }
+}
+
+impl GoChannel for Ticker {
+    fn __go_c(&self) -> &Receiver<Instant> {
+        self.c()
+    }
+}
+
+/// A time that was received; the channel of a timer is never closed.
+#[must_use]
+pub fn or_now(received: Option<Instant>) -> Instant {
+    received.unwrap_or_else(time::now)
+}
