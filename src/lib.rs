@@ -96,11 +96,13 @@ pub mod guide {
         first_steps
         language
         channels
+        patterns
         errors
         testing
         inspecting
         platforms
         for_rust_programmers
+        go_names
         how_it_works
     }
 }
