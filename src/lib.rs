@@ -115,8 +115,9 @@ pub mod runtime {
     #[doc(inline)]
     pub use goroutines_runtime::diag::{
         Channel, Dump, Dumping, ExternalWaker, Goroutine, Group, Grouped, Wait, dump, dump_blocking, external_waker,
+        stack,
     };
-    pub use goroutines_runtime::{gomaxprocs, num_goroutines, num_workers, yield_now};
+    pub use goroutines_runtime::{goexit, gomaxprocs, num_goroutines, num_workers, yield_now};
 }
 
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.

@@ -13,12 +13,16 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread;
 
 use crate::dispatch::Tag;
 use crate::dispatch::zero::Zero;
 use crate::primitives::{Mutex, lock};
 use crate::unwind::{self, Panic};
+use crate::wait::budget;
 
 /// A deferred call.
 type Deferred<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
@@ -52,6 +56,48 @@ impl<'a> Defers<'a> {
     }
 }
 
+/// A call whose future is dropped half-way, by foreign code or with its runtime, runs what it deferred
+/// in the drop. A deferred call that has to wait there cannot: it is dropped where it would wait.
+impl Drop for Defers<'_> {
+    fn drop(&mut self) {
+        let mut first = None;
+        while let Some(call) = self.pop() {
+            if let Err(panic) = unwind::catch_call(|| run_at_once(call)) {
+                first.get_or_insert(panic);
+            }
+        }
+        // While another panic unwinds, a second one would abort the process.
+        if let Some(panic) = first.filter(|_| !thread::panicking()) {
+            unwind::resume(panic);
+        }
+    }
+}
+
+/// Polls `call` until it ends or waits for something but itself.
+fn run_at_once(call: Deferred<'_>) {
+    let nothing = Reach { going_on: None, recovered: None };
+    let mut call = Recovering { call, reach: nothing };
+    let woken = Arc::new(Woken(AtomicBool::new(true)));
+    let waker = Waker::from(Arc::clone(&woken));
+    budget::unlimited(|| {
+        while woken.0.swap(false, Ordering::Relaxed) {
+            if Pin::new(&mut call).poll(&mut Context::from_waker(&waker)).is_ready() {
+                return;
+            }
+        }
+    });
+}
+
+/// Whether a deferred call has woken itself.
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        // Relaxed: only a wake in the poll itself matters.
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Runs a function's body and turns a panic in it into a value for [`finish`].
 pub fn catch<F: Future>(body: F) -> impl Future<Output = Outcome<F::Output>> {
     let caught = unwind::catch(body);
@@ -72,29 +118,50 @@ pub fn output_tag<T>(_outcome: &Tag<Outcome<T>>) -> Tag<T> {
 ///
 /// With the body's panic, if no deferred call recovered it, or with that of a deferred call.
 pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
-    let (mut value, mut going_on) = match outcome.0 {
-        Ok(value) => (Some(value), None),
-        Err(panic) => (None, Some(panic)),
+    let (mut value, mut end) = match outcome.0 {
+        Ok(value) => (Some(value), End::default()),
+        Err(panic) => (None, End::default().then(panic)),
     };
     // Until it is recovered, or raised again below, the panic is in progress, also while a call waits.
     let mut in_progress = None;
     while let Some(call) = defers.pop() {
-        if going_on.is_none() {
+        if end.going_on.is_none() {
             in_progress = None;
         } else if in_progress.is_none() {
             in_progress = Some(unwind::in_progress::deferring());
         }
-        let reach = Reach { going_on, recovered: None };
+        let reach = Reach { going_on: end.going_on.take(), recovered: None };
         let (result, left) = Recovering { call: unwind::catch(call), reach }.await;
-        going_on = match (result, left) {
-            (Ok(()), left) => left.going_on,
-            (Err(second), left) => Some(left.followed_by(second)),
-        };
+        match result {
+            Ok(()) => end.going_on = left.going_on,
+            Err(second) if second.is_goexit() => end = end.then(second),
+            Err(second) => end.going_on = Some(left.followed_by(second)),
+        }
     }
-    if let Some(panic) = going_on {
+    if let Some(panic) = end.going_on.or(end.exiting) {
         unwind::resume(panic);
     }
     value.take().or_else(|| zero.__go_value()).unwrap_or_else(no_zero)
+}
+
+/// What goes on behind the deferred calls of a function.
+#[derive(Default)]
+struct End {
+    /// The panic that is going on.
+    going_on: Option<Panic>,
+    /// The goroutine ends by `goexit`; a panic that comes later goes first, and may be recovered.
+    exiting: Option<Panic>,
+}
+
+impl End {
+    /// After `panic`, or after `goexit`, which ends a panic that was going on.
+    fn then(self, panic: Panic) -> End {
+        if panic.is_goexit() {
+            End { going_on: None, exiting: Some(panic) }
+        } else {
+            End { going_on: Some(panic), ..self }
+        }
+    }
 }
 
 fn no_zero<T>() -> T {

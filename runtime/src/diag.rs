@@ -34,6 +34,7 @@ mod request;
 mod settings;
 #[cfg(unix)]
 mod signal;
+mod stack;
 mod tracer;
 
 pub use crate::trace::wait_target::{Channel, Socket};
@@ -47,6 +48,7 @@ pub(crate) use settings::is_on;
 pub(crate) use signal::listen;
 #[cfg(all(unix, feature = "net"))]
 pub(crate) use signal::{claim_sigquit, prints_on_sigquit};
+pub use stack::stack;
 
 use crate::idle_threads::{self, CountGuard};
 

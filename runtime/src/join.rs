@@ -23,6 +23,7 @@ use crate::wait::{budget, park};
 mod case;
 mod crash;
 mod error;
+pub(crate) mod goexit;
 mod output;
 mod stage;
 

@@ -60,11 +60,12 @@ pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
 pub use defer::{Defers, Recovered, catch as defer_catch, finish, output_tag, recover};
 pub use goroutine::id;
+pub use join::goexit::goexit;
 pub use join::{Crash, Join, JoinError, JoinHandle};
 #[cfg(not(loom))]
 pub use scheduler::{
     builder::{BuildError, RuntimeBuilder},
-    entry::{run, run_main, run_test},
+    entry::{run, run_main, run_main_on, run_test},
     runtime::{Runtime, gomaxprocs, num_goroutines, num_workers},
     spawn::{spawn, spawn_block},
 };

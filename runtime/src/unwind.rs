@@ -167,6 +167,13 @@ impl Uncatchable {
     }
 }
 
+/// What is thrown to end a goroutine without a panic.
+pub(crate) struct Goexit {
+    /// The number of the goroutine.
+    #[allow(dead_code, reason = "shown by debuggers")]
+    pub(crate) goroutine: u64,
+}
+
 pin_project! {
     /// The future of [`catch`]: ends with the future's output, or with its panic.
     pub(crate) struct CatchUnwind<F> {
@@ -211,9 +218,19 @@ pub(crate) fn caught(payload: Box<dyn Any + Send>) -> Panic {
     }
 }
 
+/// The user's calls of `backtrace`, in Go's form.
+#[cfg(not(loom))]
+pub(crate) fn calls_of(backtrace: &std::backtrace::Backtrace) -> String {
+    backtrace::in_go_form(&backtrace.to_string())
+}
+
 /// Raises `panic` again: same payload, and whoever catches it finds the same message and place.
 pub(crate) fn resume(panic: Panic) -> ! {
+    let is_panic = !panic.is_goexit();
     let (payload, known) = panic.into_parts();
+    if !is_panic {
+        std_panic::resume_unwind(payload);
+    }
     in_progress::raise();
     record::stash(PanicRecord::again(&*payload, known));
     std_panic::resume_unwind(payload)

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use goroutines_runtime::{Runtime, spawn, yield_now};
+use goroutines_runtime::{Runtime, chan, spawn, yield_now};
 use signal::Signal;
 
 #[path = "support/signal.rs"]
@@ -148,4 +148,49 @@ fn a_wake_from_a_thread_does_not_wait_for_a_long_run() {
         thread.join().unwrap();
         handle.join().await.unwrap();
     });
+}
+
+/// Two goroutines that wake each other by turns, each of which calls `turn`, until it returns `false`.
+async fn pair(mut turn: impl FnMut() -> bool + Send + 'static) {
+    let (there, back) = (chan::<()>(0), chan::<()>(0));
+    let answers = {
+        let (there, back) = (there.clone(), back.clone());
+        spawn(async move {
+            while there.recv().await.is_some() {
+                back.send(()).await.unwrap();
+            }
+        })
+    };
+    while turn() {
+        there.send(()).await.unwrap();
+        back.recv().await.unwrap();
+    }
+    there.close();
+    answers.join().await.unwrap();
+}
+
+#[test]
+fn a_pair_that_computes_long_gets_no_more_turns_than_its_time_is_worth() {
+    let runtime = Runtime::builder().workers(1).build().unwrap();
+    let (over, long_turns) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+    let (ends, turns) = (Arc::clone(&over), Arc::clone(&long_turns));
+    let long = runtime.spawn(pair(move || {
+        let begin = std::time::Instant::now();
+        while begin.elapsed() < std::time::Duration::from_millis(1) {
+            std::hint::spin_loop();
+        }
+        turns.fetch_add(1, Ordering::Relaxed);
+        !ends.load(Ordering::Relaxed)
+    }));
+    const SHORT_TURNS: u64 = 20_000;
+    let mut left = SHORT_TURNS;
+    runtime.run(pair(move || {
+        left -= 1;
+        left > 0
+    }));
+    over.store(true, Ordering::Relaxed);
+    long.join_blocking().unwrap();
+    // Counted in runs alone, they would have had as many turns each.
+    let long_turns = long_turns.load(Ordering::Relaxed);
+    assert!(long_turns < SHORT_TURNS / 20, "{long_turns} turns of a millisecond beside {SHORT_TURNS} short ones");
 }

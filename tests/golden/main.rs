@@ -115,6 +115,8 @@ programs! {
         done_of_background
         empty_select
         every_sender_is_stuck
+        goexit_of_main_and_all_end
+        goexit_of_main_and_one_is_stuck
         helper_returned
         in_a_helper_function
         in_go_looking_form
@@ -144,6 +146,7 @@ programs! {
     exit {
         exit_while_main_waits
         exit_with_a_status
+        goexit_runs_deferred_calls
         handler_gets_a_destructors_panic
         handler_is_isolated
         joined_panic_is_an_error

@@ -107,6 +107,7 @@ impl fmt::Display for Crash {
 pub(crate) type OnPanic = Box<dyn Fn(Crash) + Send + Sync>;
 
 /// The panic of a goroutine until somebody joins it: dropped before that, it ends the program, or goes to the handler.
+/// `None` for a goroutine that ended by `goexit`.
 ///
 /// This is the output of the task itself, so every way of losing it is covered: the handle gone before the panic, after it,
 /// or with the future of `join`.
@@ -126,9 +127,19 @@ impl Unobserved {
         Unobserved(Some(Box::new(Unseen { crash, on_panic })))
     }
 
-    /// Takes the panic, which is the taker's concern from now on.
-    pub(crate) fn observe(mut self) -> Panic {
-        self.0.take().unwrap_or_else(|| unreachable!("only `observe` and `drop` take the panic")).crash.panic
+    /// The end of a goroutine by `goexit`: there is nothing to observe.
+    pub(crate) fn exited() -> Self {
+        Unobserved(None)
+    }
+
+    /// Whether the goroutine ended by `goexit`.
+    pub(crate) fn is_exited(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Takes the panic, which is the taker's concern from now on; `None` if it ended by `goexit`.
+    pub(crate) fn observe(mut self) -> Option<Panic> {
+        Some(self.0.take()?.crash.panic)
     }
 
     /// Go's text, for who prints it and goes on otherwise.

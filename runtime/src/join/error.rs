@@ -19,25 +19,32 @@ use crate::unwind::{Panic, resume};
 /// assert_eq!(error.into_panic().downcast_ref::<&str>(), Some(&"no luck"));
 /// ```
 pub struct JoinError {
-    /// The panic; `None` when its runtime was dropped before its end.
+    /// The panic; `None` when it ended without one.
     panic: Option<Panic>,
+    /// Whether it called `goexit`; otherwise, without a panic, its runtime was dropped before its end.
+    exited: bool,
     /// Who it was.
     identity: Identity,
 }
 
 impl JoinError {
     pub(super) fn panicked(panic: Panic, identity: Identity) -> Self {
-        JoinError { panic: Some(panic), identity }
+        JoinError { panic: Some(panic), exited: false, identity }
     }
 
     pub(super) fn shut_down(identity: Identity) -> Self {
-        JoinError { panic: None, identity }
+        JoinError { panic: None, exited: false, identity }
     }
 
-    /// The message of the panic.
+    pub(super) fn exited(identity: Identity) -> Self {
+        JoinError { panic: None, exited: true, identity }
+    }
+
+    /// The message of the panic; without one, why the goroutine has no result.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.panic.as_ref().map_or("its runtime was dropped before its end", Panic::message)
+        let without = if self.exited { "it called `goexit`" } else { "its runtime was dropped before its end" };
+        self.panic.as_ref().map_or(without, Panic::message)
     }
 
     /// Whether the goroutine panicked; otherwise its runtime was dropped before its end.
@@ -109,7 +116,11 @@ impl JoinError {
 
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.is_panic() { "panicked" } else { "did not end" };
+        let verb = match (self.is_panic(), self.exited) {
+            (true, _) => "panicked",
+            (false, true) => "has no result",
+            (false, false) => "did not end",
+        };
         write!(f, "goroutine {} {verb}: {}", self.id(), self.message())
     }
 }

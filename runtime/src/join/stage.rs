@@ -122,7 +122,10 @@ impl<T> Polled<T> {
     pub(super) fn observe(&self, outcome: Option<Outcome<T>>) -> Result<T, JoinError> {
         match outcome {
             Some(Ok(output)) => Ok(output.into_value()),
-            Some(Err(unobserved)) => Err(JoinError::panicked(unobserved.observe(), self.identity)),
+            Some(Err(unobserved)) => Err(match unobserved.observe() {
+                Some(panic) => JoinError::panicked(panic, self.identity),
+                None => JoinError::exited(self.identity),
+            }),
             None => Err(JoinError::shut_down(self.identity)),
         }
     }

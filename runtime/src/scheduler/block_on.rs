@@ -37,8 +37,12 @@ pub(super) fn ended<T>(handle: JoinHandle<T>) -> Outcome<T> {
 }
 
 /// Prints a panic, and resumes it in the caller.
+#[track_caller]
 pub(super) fn report(unobserved: Unobserved) -> ! {
     // `eprint!`, not stderr itself: it belongs to the output of the test that runs here, if one does.
     eprint!("{}", unobserved.text());
-    unwind::resume(unobserved.observe())
+    match unobserved.observe() {
+        Some(panic) => unwind::resume(panic),
+        None => panic!("the goroutine called `goexit`, so it has no result"),
+    }
 }

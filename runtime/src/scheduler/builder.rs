@@ -6,13 +6,19 @@ use std::{env, fmt, thread};
 use super::pool::Hooks;
 use super::queue::Queues;
 use super::reactor::{Context, Reactor};
-use super::runtime::Runtime;
+use super::runtime::{self, Runtime};
 use super::shared::Scheduler;
 use super::{deadlock, monitor, registry, run_loop, worker};
 use crate::idle_threads;
 use crate::join::{Crash, OnPanic};
 use crate::primitives::{Mutex, lock};
 use crate::{diag, unwind};
+
+/// The stack of a worker: memory is taken page by page, so a large one costs address space only. A debug build copies a large local
+/// variable of a goroutine several times on its way to the heap.
+const STACK_SIZE: usize = 8 << 20;
+/// More workers than any machine has cores; each is a thread.
+const MAX_WORKERS: usize = 1024;
 
 /// Describes a [`Runtime`] to build.
 ///
@@ -30,8 +36,8 @@ use crate::{diag, unwind};
 pub struct RuntimeBuilder {
     /// The number asked for.
     workers: Option<usize>,
-    /// Names the threads.
-    thread_name: Box<dyn Fn(usize) -> String + Send>,
+    /// What its worker threads are like.
+    threads: Threads,
     /// What is done with a panic that nobody can observe.
     on_panic: Option<OnPanic>,
     /// Whether a deadlock ends the program; `None` enables that where threads can be counted.
@@ -42,11 +48,25 @@ pub struct RuntimeBuilder {
     tokio: Option<Context>,
 }
 
+/// What the worker threads of a runtime are like.
+struct Threads {
+    /// Names them.
+    name: Box<dyn Fn(usize) -> String + Send>,
+    /// The size of each stack, in bytes.
+    stack_size: usize,
+    /// Called on each when it starts.
+    on_start: Option<Box<dyn Fn(usize) + Send + Sync>>,
+}
+
 impl RuntimeBuilder {
     pub(super) fn new() -> Self {
         RuntimeBuilder {
             workers: None,
-            thread_name: Box::new(|index| format!("goroutines-{index}")),
+            threads: Threads {
+                name: Box::new(|index| format!("goroutines-{index}")),
+                stack_size: STACK_SIZE,
+                on_start: None,
+            },
             on_panic: None,
             deadlock_detection: None,
             sigquit: true,
@@ -62,7 +82,51 @@ impl RuntimeBuilder {
 
     /// Names the worker threads: `name` is called with each one's number, from 0.
     pub fn thread_name(mut self, name: impl Fn(usize) -> String + Send + 'static) -> Self {
-        self.thread_name = Box::new(name);
+        self.threads.name = Box::new(name);
+        self
+    }
+
+    /// Sets the size of each worker's stack, in bytes. The default is 8 MiB, of which only what is used takes memory.
+    ///
+    /// A goroutine keeps what lives across a wait on the heap. The stack is for plain calls inside one run: make it larger for
+    /// deep recursion in plain functions, or for very large local variables in a debug build.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::Runtime;
+    ///
+    /// let runtime = Runtime::builder().workers(1).stack_size(32 << 20).build()?;
+    /// # Ok::<(), goroutines::BuildError>(())
+    /// ```
+    ///
+    /// # Compared with Go
+    ///
+    /// Go's stacks grow by themselves, one per goroutine; `debug.SetMaxStack` limits them.
+    pub fn stack_size(mut self, bytes: usize) -> Self {
+        self.threads.stack_size = bytes;
+        self
+    }
+
+    /// Calls `hook` on each worker when its thread starts, with the worker's number, from 0: to pin it to a core, or to set its
+    /// priority. `hook` is plain code and must not wait. A panic in it ends the program.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::mpsc;
+    ///
+    /// use goroutines::Runtime;
+    ///
+    /// let (started, starts) = mpsc::channel();
+    /// let runtime = Runtime::builder().workers(2).on_thread_start(move |index| started.send(index).unwrap()).build()?;
+    /// let mut workers: Vec<usize> = starts.iter().take(2).collect();
+    /// workers.sort();
+    /// assert_eq!(workers, [0, 1]);
+    /// # Ok::<(), goroutines::BuildError>(())
+    /// ```
+    pub fn on_thread_start(mut self, hook: impl Fn(usize) + Send + Sync + 'static) -> Self {
+        self.threads.on_start = Some(Box::new(hook));
         self
     }
 
@@ -164,20 +228,45 @@ impl RuntimeBuilder {
         self
     }
 
+    /// Starts the runtime as the default one, which `run`, `go!` in plain code and `#[goroutines] fn main` use.
+    ///
+    /// Call it before anything else uses the default runtime: at the beginning of a `main` without the attribute, for instance. The
+    /// default runtime is never dropped.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`build`](RuntimeBuilder::build), and when the default runtime has started already.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::Runtime;
+    ///
+    /// Runtime::builder().workers(3).build_global()?;
+    /// assert_eq!(goroutines::num_workers(), 3);
+    /// assert!(Runtime::builder().build_global().is_err());
+    /// # Ok::<(), goroutines::BuildError>(())
+    /// ```
+    pub fn build_global(self) -> Result<(), BuildError> {
+        runtime::init_global(self)
+    }
+
     /// Starts the runtime.
     ///
     /// # Errors
     ///
-    /// When the number of workers is 0, and when the system refuses a thread.
+    /// When the number of workers is 0 or more than 1,024, and when the system refuses a thread.
     pub fn build(self) -> Result<Runtime, BuildError> {
         let workers = self.workers.unwrap_or_else(default_workers);
         if workers == 0 {
             return Err(BuildError { cause: "a runtime needs at least one worker".into() });
         }
+        if workers > MAX_WORKERS {
+            return Err(BuildError { cause: format!("{workers} workers are more than {MAX_WORKERS}").into() });
+        }
         unwind::install_hook(Crash::end_uncatchable);
-        let reactor = Reactor::new(self.tokio).map_err(|cause| BuildError { cause: cause.into() })?;
         let scheduler =
-            start_pool(workers, reactor, self.on_panic, self.thread_name).map_err(|cause| BuildError { cause })?;
+            start_pool(workers, self.threads, self.tokio, self.on_panic).map_err(|cause| BuildError { cause })?;
         let runtime = Runtime { scheduler };
         deadlock::watch(scheduler, self.deadlock_detection);
         if self.sigquit {
@@ -191,10 +280,12 @@ impl RuntimeBuilder {
 /// Makes a scheduler and starts its workers.
 fn start_pool(
     workers: usize,
-    reactor: Reactor,
+    threads: Threads,
+    tokio: Option<Context>,
     on_panic: Option<OnPanic>,
-    name: Box<dyn Fn(usize) -> String + Send>,
 ) -> Result<&'static Scheduler, Box<dyn Error + Send + Sync>> {
+    let Threads { name, stack_size, on_start } = threads;
+    let reactor = Reactor::new(tokio)?;
     let (queues, fifos) = Queues::new(workers);
     let fifos: Mutex<Vec<_>> = Mutex::new(fifos.into_iter().map(Some).collect());
     let make = |id| Scheduler::new(id, workers, queues, reactor, on_panic, run_loop::start);
@@ -203,6 +294,9 @@ fn start_pool(
         let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
         worker::install(scheduler, index, fifo);
         idle_threads::thread_starts();
+        if let Some(hook) = &on_start {
+            hook(index);
+        }
     };
     let on_exit = move |_| {
         scheduler.clear();
@@ -210,7 +304,7 @@ fn start_pool(
     };
     // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
     let on_panic = move |payload| Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
-    scheduler.pool.open(workers, Hooks { name, on_start, on_exit, on_panic })?;
+    scheduler.pool.open(workers, stack_size, Hooks { name, on_start, on_exit, on_panic })?;
     Ok(scheduler)
 }
 
@@ -233,6 +327,13 @@ pub struct BuildError {
     cause: Box<dyn Error + Send + Sync>,
 }
 
+impl BuildError {
+    /// The default runtime cannot be described any more.
+    pub(super) fn started_already() -> BuildError {
+        BuildError { cause: "the default runtime has started already".into() }
+    }
+}
+
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot start the goroutine runtime: {}", self.cause)
@@ -241,8 +342,8 @@ impl fmt::Display for BuildError {
 
 impl Error for BuildError {}
 
-/// `GOMAXPROCS`, else all cores; a value that is no positive number is ignored, as Go does.
+/// `GOMAXPROCS`, else all cores, but no more than [`MAX_WORKERS`]; a value that is no positive number is ignored, as Go does.
 fn default_workers() -> usize {
     let asked = env::var("GOMAXPROCS").ok().and_then(|value| value.parse().ok()).filter(|&workers| workers > 0);
-    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).min(MAX_WORKERS)
 }

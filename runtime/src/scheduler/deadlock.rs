@@ -41,7 +41,7 @@ use super::reactor::Reactor;
 use super::shared::Scheduler;
 use crate::goroutine::scope;
 use crate::idle_threads::{self, CountGuard, Snapshot};
-use crate::join::end_program;
+use crate::join::{end_program, goexit};
 use crate::primitives::{Mutex, MutexGuard, lock};
 use crate::{blocking, diag, timer};
 
@@ -51,6 +51,9 @@ const AGAIN: Duration = Duration::from_millis(500);
 /// How often it looks after a trace, and how long it pauses in between.
 const RETRIES: u32 = 50;
 const RETRY: Duration = Duration::from_millis(2);
+
+/// When it looks again once the main goroutine has called `goexit`.
+const AGAIN_SOON: Duration = Duration::from_millis(20);
 
 /// All runtimes that were not dropped.
 static OPEN: Mutex<Vec<Open>> = Mutex::new(Vec::new());
@@ -89,11 +92,23 @@ const LONGEST_AGAIN: Duration = Duration::from_secs(8);
 /// When to look again after a look that showed only that tokio's reactor may wake somebody, and how long that is after the last.
 static REACTOR_AGAIN: Mutex<Option<(Instant, Duration)>> = Mutex::new(None);
 
+/// Has the monitor of `scheduler` look again.
+pub(super) fn look_again(scheduler: &'static Scheduler) {
+    scheduler.monitor.unpark();
+}
+
 /// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says that something has changed.
 pub(super) fn look() -> Option<Duration> {
     let open: Vec<_> = open().iter().map(|open| open.scheduler).collect();
-    if open.iter().all(|scheduler| scheduler.live() == 0) || timer::is_pending() {
+    let is_empty = open.iter().all(|scheduler| scheduler.live() == 0);
+    if is_empty && !goexit::main_exited() || timer::is_pending() {
         return None;
+    }
+    if is_empty {
+        if is_dead(&open) {
+            end_program("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
+        }
+        return Some(AGAIN_SOON);
     }
     if let Some((at, _)) = *lock(&REACTOR_AGAIN)
         && let Some(left) = at.checked_duration_since(Instant::now())

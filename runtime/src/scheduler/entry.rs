@@ -5,14 +5,17 @@ use std::panic::Location;
 use std::process::{ExitCode, Termination};
 
 use super::block_on::{INSTEAD, ended, report, run_on};
+use super::builder::RuntimeBuilder;
 use super::stuck_test::{self, StuckTest};
 use super::worker::{identify, with_local};
-use super::{runtime, task};
+use super::{deadlock, runtime, task};
 use crate::diag;
 use crate::goroutine::scope::OpenScope;
 use crate::goroutine::{Identity, MAIN_ID};
+use crate::join::goexit;
 use crate::unwind::{self, in_progress};
 use crate::wait::park;
+use crate::wait::parker::Parker;
 
 /// Runs `future` as a goroutine, and waits for its end by parking this thread.
 ///
@@ -74,6 +77,23 @@ where
     }
 }
 
+/// [`run_main`] on a default runtime as `builder` describes it: what the options of the attribute become.
+///
+/// # Panics
+///
+/// When the runtime cannot be built, with the reason.
+#[doc(hidden)]
+#[track_caller]
+pub fn run_main_on<F>(builder: RuntimeBuilder, future: F) -> ExitCode
+where
+    F: Future<Output: Termination> + Send + 'static,
+{
+    if let Err(error) = builder.build_global() {
+        panic!("{error}");
+    }
+    run_main(future)
+}
+
 /// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result
 /// of any `main`. It does not wait for the other goroutines, and drops nothing of theirs; but a panic that
 /// is in progress in one of them ends the program first.
@@ -91,6 +111,14 @@ where
         Ok(output) => {
             in_progress::wait_until_none();
             output.into_value()
+        }
+        Err(unobserved) if unobserved.is_exited() => {
+            // As in Go, the others go on. When the last has ended, the deadlock detector ends the program.
+            goexit::note_main_exited();
+            deadlock::look_again(runtime::global().scheduler);
+            loop {
+                Parker::new().park();
+            }
         }
         Err(unobserved) => {
             drop(unobserved);

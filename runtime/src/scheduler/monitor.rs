@@ -15,9 +15,9 @@ use crate::primitives::atomic::Ordering;
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
 const TICK: Duration = Duration::from_micros(500);
-/// How often it looks where there is one worker: nobody could run what waits behind a long run, so only idleness and the
-/// injector matter.
-const LONE_TICK: Duration = Duration::from_millis(5);
+/// How often it looks where there is one worker: nobody could run what waits behind a long run, so only idleness, the injector
+/// and the next-slot's time slice matter.
+const LONE_TICK: Duration = Duration::from_millis(1);
 /// After so many idle ticks it parks.
 const IDLE_TICKS: u32 = 8;
 
@@ -38,6 +38,7 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
     while !scheduler.closed.load(Ordering::Acquire) {
         if !scheduler.idle.is_idle() {
             idle_ticks = 0;
+            scheduler.queues.tick();
             if seen.len() > 1 {
                 tick(scheduler, &mut seen);
             }

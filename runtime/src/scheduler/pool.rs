@@ -35,6 +35,7 @@ impl Pool {
     pub(super) fn open<Name, Start, Exit, Panic>(
         &self,
         workers: usize,
+        stack_size: usize,
         hooks: Hooks<Name, Start, Exit, Panic>,
     ) -> Result<(), Box<dyn Error + Send + Sync>>
     where
@@ -45,6 +46,7 @@ impl Pool {
     {
         let pool = ThreadPoolBuilder::new()
             .num_threads(workers)
+            .stack_size(stack_size)
             .thread_name(hooks.name)
             .start_handler(hooks.on_start)
             .exit_handler(hooks.on_exit)

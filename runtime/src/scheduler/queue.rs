@@ -9,7 +9,7 @@ use crossbeam_utils::CachePadded;
 use crossbeam_utils::atomic::AtomicCell;
 
 use crate::goroutine::{self, TaskHeader};
-use crate::primitives::atomic::{AtomicBool, AtomicU64, Ordering};
+use crate::primitives::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use crate::unwind::SuppressReport;
 
 /// A goroutine that is ready to run.
@@ -27,8 +27,8 @@ pub(super) fn discard(ready: Ready) {
     goroutine::set_current(before);
 }
 
-/// How many goroutines in a row may come from the next-slot while others wait in the FIFO.
-const NEXT_BUDGET: u32 = 16;
+/// How many goroutines in a row may come from the next-slot while others wait in the FIFO, if the monitor does not tick meanwhile.
+const NEXT_BUDGET: u32 = 1024;
 /// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step with it (as in Go).
 const INJECTOR_TICK: u64 = 61;
 
@@ -41,6 +41,8 @@ pub(super) struct Queues {
     pub(super) injector: Injector<Ready>,
     /// One per worker.
     pub(super) slots: Box<[CachePadded<Slot>]>,
+    /// How often the monitor has ticked: the clock of the next-slot's time slices.
+    ticks: CachePadded<AtomicU32>,
 }
 
 /// The part of a worker's queues that others may take from.
@@ -62,12 +64,18 @@ impl Queues {
     pub(super) fn new(workers: usize) -> (Self, Vec<Fifo>) {
         let locals: Vec<_> = (0..workers).map(|_| Worker::new_fifo()).collect();
         let slots = locals.iter().map(|local| CachePadded::new(Slot::new(local.stealer()))).collect();
-        (Queues { injector: Injector::new(), slots }, locals)
+        (Queues { injector: Injector::new(), slots, ticks: CachePadded::new(AtomicU32::new(0)) }, locals)
     }
 
     /// Whether a searching run loop would find something; next-slots do not count: their worker or the monitor takes from them.
     pub(super) fn has_work(&self) -> bool {
         !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
+    }
+
+    /// Ends the time slices of all next-slots; the monitor calls it at each tick.
+    pub(super) fn tick(&self) {
+        // Relaxed: only the monitor writes, and a late look at it makes a slice a run longer.
+        self.ticks.store(self.ticks.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
     }
 
     /// How many runs all workers have begun.
@@ -156,6 +164,8 @@ pub(super) struct LocalQueue {
     runs: Cell<u64>,
     /// Runs left for the next-slot before the FIFO comes first.
     next_budget: Cell<u32>,
+    /// The monitor's tick in which the next-slot's time slice began.
+    slice: Cell<u32>,
     /// Whether this worker has put something in its next-slot and not taken it; the monitor may have. It saves the swap.
     next_filled: Cell<bool>,
 }
@@ -168,6 +178,7 @@ impl LocalQueue {
             fifo,
             runs: Cell::new(0),
             next_budget: Cell::new(NEXT_BUDGET),
+            slice: Cell::new(0),
             next_filled: Cell::new(false),
         }
     }
@@ -211,14 +222,16 @@ impl LocalQueue {
         {
             return Some(ready);
         }
+        let now = self.queues.ticks.load(Ordering::Relaxed);
         match self.next_budget.get().checked_sub(1) {
-            Some(left) => {
+            Some(left) if now == self.slice.get() => {
                 self.next_budget.set(left);
                 self.take_next().or_else(|| self.pop_fifo())
             }
-            None => {
-                // The budget is used up: the goroutine goes behind those that wait in the FIFO.
+            _ => {
+                // Its slice is over: the goroutine goes behind those that wait in the FIFO, and the next one has a slice of its own.
                 self.shelve_next();
+                self.slice.set(now);
                 self.pop_fifo()
             }
         }

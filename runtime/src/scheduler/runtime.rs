@@ -6,11 +6,12 @@ use std::panic::Location;
 use std::sync::OnceLock;
 
 use super::block_on::run_on;
-use super::builder::RuntimeBuilder;
+use super::builder::{BuildError, RuntimeBuilder};
 use super::shared::Scheduler;
 use super::worker::with_local;
 use super::{deadlock, task};
 use crate::join::JoinHandle;
+use crate::primitives::{Mutex, lock};
 
 /// The workers that goroutines run on.
 ///
@@ -109,10 +110,32 @@ impl fmt::Debug for Runtime {
     }
 }
 
-/// The default runtime, started on first use and never dropped.
+/// The default runtime, once started; never dropped.
+static GLOBAL: OnceLock<Runtime> = OnceLock::new();
+
+/// Held while the default runtime starts.
+static STARTING: Mutex<()> = Mutex::new(());
+
+/// The default runtime, started on first use.
 pub(super) fn global() -> &'static Runtime {
-    static GLOBAL: OnceLock<Runtime> = OnceLock::new();
-    GLOBAL.get_or_init(|| Runtime::builder().build().unwrap_or_else(|error| panic!("{error}")))
+    GLOBAL.get().unwrap_or_else(|| {
+        // Where it has started meanwhile, that is as good.
+        if let Err(error) = init_global(Runtime::builder()) {
+            assert!(GLOBAL.get().is_some(), "{error}");
+        }
+        global()
+    })
+}
+
+/// Starts the default runtime as described.
+pub(super) fn init_global(builder: RuntimeBuilder) -> Result<(), BuildError> {
+    let _starting = lock(&STARTING);
+    if GLOBAL.get().is_some() {
+        return Err(BuildError::started_already());
+    }
+    let set = GLOBAL.set(builder.build()?);
+    debug_assert!(set.is_ok(), "only this function sets it, under a lock");
+    Ok(())
 }
 
 /// The scheduler of this thread if it is a worker, else the default one.

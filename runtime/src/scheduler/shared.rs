@@ -9,6 +9,7 @@ use super::notifier::Notifier;
 use super::pool::Pool;
 use super::queue::{Queues, Ready};
 use super::reactor::Reactor;
+use crate::blocking;
 use crate::join::OnPanic;
 use crate::primitives::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -114,7 +115,8 @@ impl Scheduler {
         self.start_permitted(self.idle.notify(), on_worker);
         // Pairs with the Release store in `close`: a thread that pushes after the last run loop has gone clears up itself.
         if self.closed.load(Ordering::Acquire) {
-            self.clear();
+            // Elsewhere: this may be the timer thread, or a worker of another runtime, and destructors may take long.
+            blocking::detached(|| self.clear());
         }
     }
 

@@ -224,6 +224,9 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
 }
 
 fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {
+    if panic.is_goexit() {
+        return Unobserved::exited();
+    }
     Unobserved::new(Crash::of_goroutine(panic, identity(), O::function::<F>()), on_panic())
 }
 

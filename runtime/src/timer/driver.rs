@@ -1,13 +1,13 @@
 //! The thread that acts on what is due: it looks at the shards, acts, and parks until the next deadline.
 
 use std::process;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use super::shard::{self, TimerKey};
-use super::{Entry, NEVER, Ticks, TimerHandle, ticks};
+use super::{Entry, NEVER, Ticks, TimerCallback, TimerHandle, ticks};
 use crate::idle_threads;
 
 /// When the driver looks again by itself: [`NEVER`] while it is looking, so that any new entry makes it look once more.
@@ -61,12 +61,13 @@ fn drive() {
     }
 }
 
-/// Acts on everything that is due, shard by shard and batch by batch, and returns the next deadline.
+/// Acts on everything that is due now, shard by shard and batch by batch, and returns the next deadline. What falls due
+/// meanwhile is for the next look: tickers that are due again at once hold up no other timer.
 fn look(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
+    let now = ticks(Instant::now());
     let mut next = NEVER;
     for shard in shard::all() {
         loop {
-            let now = ticks(Instant::now());
             let first_left = shard::take_due(shard, now, due);
             due.drain(..).for_each(act);
             if first_left > now {
@@ -78,14 +79,24 @@ fn look(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     next
 }
 
-fn act((call, entry): (TimerHandle, Entry)) {
+fn act((timer, entry): (TimerHandle, Entry)) {
     match entry {
         Entry::Wake(waker) => waker.wake(),
         Entry::Callback(target) => {
             if let Some(target) = target.upgrade() {
-                target.fire(call);
+                target.fire(timer);
+                let_go(target);
             }
         }
+    }
+}
+
+/// Drops a target; elsewhere if it is the last reference, for it may hold values of the user's, whose destructors must not run
+/// on this thread.
+fn let_go(target: Arc<dyn TimerCallback>) {
+    if Arc::strong_count(&target) == 1 {
+        // Where no thread can be started, it is dropped here all the same.
+        let _ = thread::Builder::new().name("goroutines-drop".to_owned()).spawn(move || drop(target));
     }
 }
 

@@ -6,9 +6,9 @@ use std::fmt;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::backtrace;
 use super::record::{self, PanicRecord};
 use super::value::text_of;
+use super::{Goexit, backtrace};
 
 /// Where a panic was raised, owned: the hook sees it only for the time of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +116,11 @@ impl Panic {
     pub(super) fn into_parts(self) -> (Box<dyn Any + Send>, PanicInfo) {
         let Parts { payload, known } = *self.0;
         (payload.into_inner().unwrap_or_else(PoisonError::into_inner), known)
+    }
+
+    /// Whether it is none: the goroutine ends by `goexit`.
+    pub(crate) fn is_goexit(&self) -> bool {
+        self.0.payload.lock().unwrap_or_else(PoisonError::into_inner).is::<Goexit>()
     }
 
     /// The message, as `panic!` formatted it.

@@ -42,6 +42,10 @@ impl<F: Future<Output = ()>> Future for CountedWork<F> {
         let Some(work) = this.work.as_mut().as_pin_mut() else { return Poll::Ready(()) };
         let result = ready!(work.poll(cx));
         if let Err(panic) = result {
+            if panic.is_goexit() {
+                this.done.tell();
+                unwind::resume(panic);
+            }
             // Go recovers and panics again as well, so that no `wait` goes on before the program has ended.
             if !goes_on_after_panics() {
                 this.done.group = None;
