@@ -96,11 +96,15 @@ pub mod guide {
         first_steps
         language
         channels
+        patterns
         errors
         testing
+        servers
+        tokio
         inspecting
         platforms
         for_rust_programmers
+        go_names
         how_it_works
     }
 }
