@@ -3,11 +3,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+target=${CARGO_TARGET_DIR:-target}
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+# Cargo keeps what it has unpacked from its temporary registry, and would take it again for a package that has changed since.
+rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/goroutines{,-macros,-runtime}-"$version"
+
 # --allow-dirty: so that it can be run before a commit.
 cargo package --locked --allow-dirty -p goroutines-macros -p goroutines-runtime -p goroutines
 
-target=${CARGO_TARGET_DIR:-target}
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 for crate in goroutines-macros goroutines-runtime goroutines; do

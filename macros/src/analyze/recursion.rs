@@ -12,10 +12,8 @@ use syn::visit::Visit;
 use syn::{Block, ExprCall, ExprMethodCall, Macro};
 
 use crate::syntax::gotokens::statement_end;
+use crate::syntax::runtime_names::LITERALS;
 use crate::syntax::{self, Form};
-
-/// What starts a goroutine: the form, and the functions and methods of the runtime that take what runs in it.
-const STARTERS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once", "spawn"];
 
 /// The cycles among the functions of a marked scope.
 #[derive(Default)]
@@ -150,7 +148,7 @@ fn end_of_start(tokens: &[TokenTree], at: usize) -> usize {
 
 /// Whether a function, method or macro of this name starts a goroutine that runs its arguments.
 fn is_starter(name: &str) -> bool {
-    STARTERS.contains(&name)
+    name == "spawn" || LITERALS.contains(&name)
 }
 
 impl<'ast> Visit<'ast> for Calls<'_> {

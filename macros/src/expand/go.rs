@@ -24,10 +24,8 @@ use crate::analyze::declared::Kind;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
 use crate::syntax::marker;
+use crate::syntax::runtime_names::LITERALS;
 use crate::syntax::std_macro;
-
-/// Functions and methods whose closure argument is a function literal: goroutine code.
-const LITERALS: &[&str] = &["go", "after_func", "once_func", "once_value", "do_once"];
 
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {

@@ -11,9 +11,7 @@ use syn::{Expr, FieldValue};
 use super::body::Lower;
 use super::capture::{self, Way};
 use crate::analyze::std_types::Sort;
-
-/// The methods that send their first argument.
-const SENDS: &[&str] = &["send", "try_send", "send_timeout", "send_deadline"];
+use crate::syntax::runtime_names::SENDS;
 
 /// Types of which a variable of that declaration is a handle, and what makes a channel.
 const HANDLES: &[&str] = &["Chan", "chan", "Context", "WaitGroup"];

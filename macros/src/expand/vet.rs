@@ -8,19 +8,7 @@ use syn::{Expr, ExprCall, Local, Pat};
 use super::local;
 use crate::analyze::captures;
 use crate::syntax::go::Operand;
-
-/// The methods of this crate that park a thread, and panic on a worker.
-const BLOCKING: &[&str] = &[
-    "acquire_blocking",
-    "join_blocking",
-    "lock_blocking",
-    "read_blocking",
-    "recv_blocking",
-    "select_blocking",
-    "send_blocking",
-    "wait_blocking",
-    "write_blocking",
-];
+use crate::syntax::runtime_names::{BLOCKING, CANCELABLE};
 
 /// Warns at `span` with the note of the runtime's `function`.
 pub(crate) fn warn(function: &str, span: Span) -> TokenStream {
@@ -71,8 +59,7 @@ pub(crate) fn lost_cancel(declared: &Local) -> Option<TokenStream> {
     let (Pat::Tuple(pat), Some(init)) = (&declared.pat, &declared.init) else { return None };
     let (Some(Pat::Wild(wild)), Expr::Call(call)) = (pat.elems.get(1), &*init.expr) else { return None };
     let Expr::Path(path) = &*call.func else { return None };
-    let makers = ["with_cancel", "with_cancel_cause", "with_deadline", "with_timeout"];
-    let is_maker = makers.iter().any(|maker| path.path.segments.last().is_some_and(|last| last.ident == maker));
+    let is_maker = CANCELABLE.iter().any(|maker| path.path.segments.last().is_some_and(|last| last.ident == maker));
     is_maker.then(|| warn("cancel_function_discarded", wild.underscore_token.span))
 }
 

@@ -4,6 +4,8 @@
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, Ident, LitInt, Path, Token, punctuated::Punctuated};
 
+use super::runtime_names::SETTINGS;
+
 /// What stands in the parentheses of the attribute.
 #[derive(Default)]
 pub(crate) struct Options {
@@ -23,10 +25,6 @@ pub(crate) struct Setting {
     pub(crate) name: Ident,
     pub(crate) value: Expr,
 }
-
-/// The methods of the runtime's builder that are options too; `tests/runtime_names.rs` compares them with the builder.
-const SETTINGS: &[&str] =
-    &["deadlock_detection", "on_panic", "on_thread_start", "sigquit", "stack_size", "thread_name", "workers"];
 
 /// `allow_leaks`: any number, or `allow_leaks = N`.
 #[derive(Clone)]
