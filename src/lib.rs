@@ -99,6 +99,8 @@ pub mod guide {
         patterns
         errors
         testing
+        servers
+        tokio
         inspecting
         platforms
         for_rust_programmers
