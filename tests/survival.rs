@@ -301,3 +301,57 @@ fn detached_panic() {
     go! { panic!("detached") };
     chan::<()>(0).recv();
 }
+
+/// What a goroutine polls that others are to change.
+struct Polled {
+    once: sync::Once,
+    mutex: sync::Mutex<u32>,
+    permits: sync::Semaphore,
+    lock: sync::RwLock<u32>,
+}
+
+#[goroutines]
+fn polls() {
+    let ch = chan::<u32>(1);
+    go! { ch.send(1).unwrap() };
+    while ch.try_recv().is_err() {}
+
+    ch.send(1).unwrap();
+    go! { ch.recv(); };
+    loop {
+        if ch.try_send(2).is_ok() {
+            break;
+        }
+    }
+    go! { ch.close(); };
+    while !ch.is_closed() {}
+
+    let handle = go! { 1 };
+    while !handle.is_finished() {}
+
+    let (ctx, cancel) = context::with_cancel(&context::background());
+    go! { cancel(); };
+    while ctx.err().is_none() {}
+
+    let (once, mutex) = (sync::Once::new(), sync::Mutex::new(0));
+    let polled = Arc::new(Polled { once, mutex, permits: sync::Semaphore::new(1), lock: sync::RwLock::new(0) });
+    let ready = chan::<()>(0);
+    go! {
+        let _guard = polled.mutex.lock();
+        let _permit = polled.permits.acquire(1);
+        let _writer = polled.lock.write();
+        ready.close();
+        time::sleep(time::MILLISECOND);
+        polled.once.do_once(async {});
+    };
+    ready.recv();
+    while polled.mutex.try_lock().is_none() {}
+    while polled.permits.try_acquire(1).is_none() {}
+    while polled.lock.try_read().is_none() {}
+    while !polled.once.is_done() {}
+}
+
+#[test]
+fn loops_that_poll_let_others_run() {
+    with_one_and_two(polls);
+}

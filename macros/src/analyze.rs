@@ -23,6 +23,7 @@ pub(crate) mod declared;
 pub(crate) mod known;
 pub(crate) mod places;
 pub(crate) mod plain;
+pub(crate) mod polls;
 pub(crate) mod recursion;
 pub(crate) mod scope;
 pub(crate) mod std_types;

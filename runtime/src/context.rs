@@ -30,6 +30,7 @@ use self::parent::Parent;
 use self::value::ValueEntry;
 use crate::chan::Receiver;
 use crate::timer::deadline_in;
+use crate::wait::budget;
 
 pub use self::cancel::{AfterFunc, Cancel, CancelCause, after_func};
 pub use self::error::{Cause, ContextError, IntoCause};
@@ -254,7 +255,11 @@ impl Context {
     /// ```
     #[doc(alias = "Err")]
     pub fn err(&self) -> Option<ContextError> {
-        self.node()?.cancellation().map(|cancellation| cancellation.error())
+        let over = self.node().and_then(|node| node.cancellation());
+        if over.is_none() {
+            budget::spend_in_vain();
+        }
+        over.map(|cancellation| cancellation.error())
     }
 
     /// Why the context was cancelled, as the first to cancel said; what [`err`](Context::err) says if nobody said anything.

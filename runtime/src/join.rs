@@ -127,7 +127,11 @@ impl<T> JoinHandle<T> {
     /// ```
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.stage.lock().is_finished()
+        let finished = self.stage.lock().is_finished();
+        if !finished {
+            budget::spend_in_vain();
+        }
+        finished
     }
 
     /// The goroutine's number.

@@ -19,6 +19,7 @@ use super::value::Golang;
 use super::{defer, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
+use crate::analyze::polls::polls;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
@@ -636,14 +637,16 @@ impl VisitMut for Lower<'_> {
 
     fn visit_expr_while_mut(&mut self, looping: &mut syn::ExprWhile) {
         self.discard(&mut looping.body);
-        let give_way = self.starting(|this| visit_mut::visit_expr_while_mut(this, looping));
+        let polls = polls(Some(&looping.cond), &looping.body);
+        let give_way = self.starting(polls, |this| visit_mut::visit_expr_while_mut(this, looping));
         self.offered_by_condition(&looping.cond, &mut looping.body);
         looping.body.stmts.splice(0..0, give_way);
     }
 
     fn visit_expr_loop_mut(&mut self, looping: &mut syn::ExprLoop) {
         self.discard(&mut looping.body);
-        let give_way = self.starting(|this| visit_mut::visit_expr_loop_mut(this, looping));
+        let polls = polls(None, &looping.body);
+        let give_way = self.starting(polls, |this| visit_mut::visit_expr_loop_mut(this, looping));
         looping.body.stmts.splice(0..0, give_way);
     }
 

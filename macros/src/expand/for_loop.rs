@@ -94,7 +94,7 @@ impl Lower<'_> {
         } else {
             self.discard(&mut for_loop.body)
         }
-        let give_way = self.starting(|this| {
+        let give_way = self.starting(false, |this| {
             this.scoped(|this| {
                 this.scopes.bind(&for_loop.pat, references);
                 this.visit_block_mut(&mut for_loop.body);
@@ -110,13 +110,15 @@ impl Lower<'_> {
         }
     }
 
-    /// Visits the body of a loop; if it starts goroutines, returns what lets them run now and then. Else the loop would make
-    /// them faster than anybody runs them, or, with one worker, before any runs.
-    pub(super) fn starting(&mut self, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
+    /// Visits the body of a loop. If it starts goroutines, or `polls` for what others do, returns what lets them
+    /// run now and then. Else the loop would make goroutines faster than they are run, or, with one worker, go
+    /// on before any runs.
+    pub(super) fn starting(&mut self, polls: bool, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
         let before = self.starts;
         self.loops += 1;
         visit(self);
         self.loops -= 1;
-        (self.starts > before && !self.in_closure()).then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
+        ((polls || self.starts > before) && !self.in_closure())
+            .then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
     }
 }

@@ -6,6 +6,7 @@ use std::ptr;
 
 use super::handle::{Chan, Receiver, Sender};
 use crate::primitives::Arc;
+use crate::wait::budget;
 
 /// A handle of a channel; [`Chan`], [`Sender`] and [`Receiver`] are.
 pub trait Handle: sealed::Sealed {
@@ -101,6 +102,8 @@ macro_rules! identity {
             /// assert_eq!((tx.len(), rx.len()), (1, 1));
             /// ```
             pub fn len(&self) -> usize {
+                // A loop over it may wait for what others do.
+                budget::spend_in_vain();
                 self.core.as_ref().map_or(0, |core| core.len())
             }
 
@@ -164,7 +167,11 @@ macro_rules! identity {
             /// assert!(rx.is_closed());
             /// ```
             pub fn is_closed(&self) -> bool {
-                self.core.as_ref().is_some_and(|core| core.is_closed())
+                let closed = self.core.as_ref().is_some_and(|core| core.is_closed());
+                if !closed {
+                    budget::spend_in_vain();
+                }
+                closed
             }
         }
     )* };

@@ -237,7 +237,10 @@ fn try_recv<T>(core: Option<&Arc<Core<T>>>) -> Result<T, TryRecvError> {
             wake(waker);
             Ok(value)
         }
-        Received::Empty => Err(TryRecvError::Empty),
+        Received::Empty => {
+            budget::spend_in_vain();
+            Err(TryRecvError::Empty)
+        }
         Received::Closed | Received::Lost => Err(TryRecvError::Closed),
     }
 }

@@ -271,7 +271,10 @@ fn try_send<T>(core: Option<&Arc<Core<T>>>, value: T) -> Result<(), TrySendError
             wake(waker);
             Ok(())
         }
-        Sent::Full(value) => Err(TrySendError::Full(value)),
+        Sent::Full(value) => {
+            budget::spend_in_vain();
+            Err(TrySendError::Full(value))
+        }
         Sent::Closed(value) | Sent::Lost(value) => Err(TrySendError::Closed(value)),
     }
 }

@@ -38,6 +38,8 @@ use crate::wait::park;
 /// # Compared with Go
 ///
 /// Go has `runtime.Stack(buf, true)` and `pprof.Lookup("goroutine")`; both stop the world.
+#[doc(alias = "Stack")]
+#[doc(alias = "GoroutineProfile")]
 pub fn dump() -> Dumping {
     Dumping { answer: None }
 }

@@ -269,7 +269,7 @@ where
 pub fn discard<T>(_: Option<T>) {}
 
 /// What was received, or the zero value, and which of the two it is.
-pub fn with_ok<T: ZeroValue>(received: Option<T>) -> (T, bool) {
+pub fn with_ok<How, T: ZeroValue<How>>(received: Option<T>) -> (T, bool) {
     let ok = received.is_some();
     (super::zero::or_zero(received), ok)
 }

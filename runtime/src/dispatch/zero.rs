@@ -2,6 +2,8 @@
 //! panic was recovered.
 
 use std::marker::PhantomData;
+use std::sync::OnceLock;
+use std::time::Instant;
 
 use super::Tag;
 
@@ -72,7 +74,7 @@ impl<T> Zero for NoZero<T> {
     label = "`{Self}` does not implement `Default`",
     note = "receive with `ch.recv()`, which gives an `Option`, or derive `Default`"
 )]
-pub trait ZeroValue: Sized {
+pub trait ZeroValue<How = NeedsDefault>: Sized {
     /// The value received, or the zero value of a closed channel.
     fn __go_or_zero(received: Option<Self>) -> Self;
 }
@@ -84,8 +86,25 @@ impl<T: Default> ZeroValue for T {
     }
 }
 
+/// The zero value is `Default`'s.
+pub struct NeedsDefault;
+
+/// The type has no `Default`, but its channels are timers', which are never closed.
+pub struct OfTimers;
+
+/// Go's `now := <-ticker.C`. On a channel of the program's own that is closed, the zero value is a moment before
+/// all others that were received so.
+#[diagnostic::do_not_recommend]
+impl ZeroValue<OfTimers> for Instant {
+    fn __go_or_zero(received: Option<Instant>) -> Instant {
+        static ZERO: OnceLock<Instant> = OnceLock::new();
+        let zero = *ZERO.get_or_init(Instant::now);
+        received.unwrap_or(zero)
+    }
+}
+
 /// The value received, or the zero value of a closed channel.
-pub fn or_zero<T: ZeroValue>(received: Option<T>) -> T {
+pub fn or_zero<How, T: ZeroValue<How>>(received: Option<T>) -> T {
     T::__go_or_zero(received)
 }
 

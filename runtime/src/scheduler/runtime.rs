@@ -82,6 +82,7 @@ impl Runtime {
     }
 
     /// The number of goroutines of this runtime that have not ended.
+    #[doc(alias = "NumGoroutine")]
     #[must_use]
     pub fn num_goroutines(&self) -> usize {
         self.scheduler.live()
@@ -186,6 +187,7 @@ pub fn num_workers() -> usize {
 ///
 /// The number cannot be changed while the program runs; set the environment variable `GOMAXPROCS`, or build a
 /// [`Runtime`].
+#[doc(alias = "GOMAXPROCS")]
 #[must_use]
 pub fn gomaxprocs() -> usize {
     num_workers()

@@ -48,6 +48,7 @@ impl Cond {
     /// let changed = goroutines::sync::Cond::new();
     /// changed.signal(); // nobody waits: no effect
     /// ```
+    #[doc(alias = "NewCond")]
     #[cfg(not(loom))]
     #[must_use]
     pub const fn new() -> Cond {

@@ -37,6 +37,7 @@ use crate::wait::{budget, park};
 /// *counter.lock_blocking() += 1;
 /// assert_eq!(counter.into_inner(), 1);
 /// ```
+#[doc(alias = "sync.Mutex")]
 #[derive(Default)]
 pub struct Mutex<T: ?Sized> {
     /// Who waits.
@@ -114,10 +115,11 @@ impl<T: ?Sized> Mutex<T> {
     /// assert!(mutex.try_lock().is_some());
     /// ```
     pub fn try_lock(&self) -> Option<MutexGuard<'_, T>> {
-        if self.queue.is_starving() {
-            return None;
+        let data = if self.queue.is_starving() { None } else { self.data.try_lock() };
+        if data.is_none() {
+            budget::spend_in_vain();
         }
-        self.data.try_lock().map(|data| MutexGuard::new(self, data))
+        data.map(|data| MutexGuard::new(self, data))
     }
 
     /// Locks from a plain thread, which it parks while the mutex is held.

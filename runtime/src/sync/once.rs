@@ -77,6 +77,7 @@ impl Once {
     ///     assert!(once.is_done());
     /// }
     /// ```
+    #[doc(alias = "Do")]
     #[track_caller]
     pub fn do_once<F>(&self, work: F) -> DoOnce<'_, F>
     where
@@ -93,7 +94,11 @@ impl Once {
     /// assert!(!goroutines::sync::Once::new().is_done());
     /// ```
     pub fn is_done(&self) -> bool {
-        self.turns.is_done()
+        let done = self.turns.is_done();
+        if !done {
+            budget::spend_in_vain();
+        }
+        done
     }
 }
 

@@ -11,7 +11,7 @@ pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
-use crate::wait::park;
+use crate::wait::{budget, park};
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///
@@ -31,6 +31,7 @@ use crate::wait::park;
 /// *config.write_blocking() = "new";
 /// assert_eq!(config.into_inner(), "new");
 /// ```
+#[doc(alias = "RWMutex")]
 #[derive(Default)]
 pub struct RwLock<T: ?Sized> {
     /// Who has access, and who waits for it.
@@ -89,6 +90,7 @@ impl<T: ?Sized> RwLock<T> {
     ///     names.read().len()
     /// }
     /// ```
+    #[doc(alias = "RLock")]
     #[track_caller]
     pub fn read(&self) -> Read<'_, T> {
         Read::new(self, Location::caller())
@@ -109,6 +111,7 @@ impl<T: ?Sized> RwLock<T> {
     ///     names.write().push(name.to_owned());
     /// }
     /// ```
+    #[doc(alias = "Lock")]
     #[track_caller]
     pub fn write(&self) -> Write<'_, T> {
         Write::new(self, Location::caller())
@@ -124,8 +127,9 @@ impl<T: ?Sized> RwLock<T> {
     /// let (_one, _other) = (lock.try_read().unwrap(), lock.try_read().unwrap());
     /// assert!(lock.try_write().is_none());
     /// ```
+    #[doc(alias = "TryRLock")]
     pub fn try_read(&self) -> Option<RwLockReadGuard<'_, T>> {
-        self.queue.try_enter(Access::Read).then(|| RwLockReadGuard::enter(self))
+        self.try_enter(Access::Read).then(|| RwLockReadGuard::enter(self))
     }
 
     /// Enters as the writer if that needs no wait.
@@ -138,8 +142,17 @@ impl<T: ?Sized> RwLock<T> {
     /// let _writer = lock.try_write().unwrap();
     /// assert!(lock.try_read().is_none());
     /// ```
+    #[doc(alias = "TryLock")]
     pub fn try_write(&self) -> Option<RwLockWriteGuard<'_, T>> {
-        self.queue.try_enter(Access::Write).then(|| RwLockWriteGuard::enter(self))
+        self.try_enter(Access::Write).then(|| RwLockWriteGuard::enter(self))
+    }
+
+    fn try_enter(&self, access: Access) -> bool {
+        let entered = self.queue.try_enter(access);
+        if !entered {
+            budget::spend_in_vain();
+        }
+        entered
     }
 
     /// Enters as a reader from a plain thread, which it parks meanwhile.

@@ -5,15 +5,14 @@ mod permit;
 
 use std::fmt;
 use std::panic::Location;
+use std::sync::Arc;
 use std::task::Waker;
 
 pub use self::acquire::{Acquire, AcquireOwned};
 pub use self::permit::{OwnedPermit, Permit};
-#[cfg(not(loom))]
-use crate::primitives::Arc;
 use crate::primitives::{Mutex, lock};
 use crate::wait::wait_list::{Key, WaitList};
-use crate::wait::{park, waiter};
+use crate::wait::{budget, park, waiter};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
 ///
@@ -141,7 +140,6 @@ impl Semaphore {
     /// }
     /// ```
     // Loom's `Arc` cannot be a receiver.
-    #[cfg(not(loom))]
     #[track_caller]
     pub fn acquire_owned(self: &Arc<Self>, permits: usize) -> AcquireOwned {
         AcquireOwned::new(Arc::clone(self), permits, Location::caller())
@@ -160,14 +158,17 @@ impl Semaphore {
     /// std::thread::spawn(move || drop(permit)).join().unwrap();
     /// assert_eq!(slots.available(), 1);
     /// ```
-    #[cfg(not(loom))]
     pub fn try_acquire_owned(self: &Arc<Self>, permits: usize) -> Option<OwnedPermit> {
         self.try_take(permits).then(|| OwnedPermit::new(Arc::clone(self), permits))
     }
 
     /// Takes permits if that needs no wait.
     fn try_take(&self, permits: usize) -> bool {
-        lock(&self.state).try_take(permits, self.size)
+        let taken = lock(&self.state).try_take(permits, self.size);
+        if !taken {
+            budget::spend_in_vain();
+        }
+        taken
     }
 
     /// Gives `permits` permits back that were kept by [`Permit::forget`].

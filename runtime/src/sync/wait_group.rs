@@ -156,6 +156,7 @@ impl WaitGroup {
     /// }
     /// group.wait_blocking();
     /// ```
+    #[doc(alias = "WaitGroup.Go")]
     #[cfg(not(loom))]
     #[track_caller]
     pub fn go<F>(&self, work: F)

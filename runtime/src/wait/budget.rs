@@ -65,6 +65,13 @@ fn used_up(cx: &Context<'_>) -> Poll<()> {
     Poll::Pending
 }
 
+/// Takes some of the budget for a look in vain (`try_recv`, `is_closed`, `try_lock`): a loop that polls yields
+/// once it is used up.
+#[inline]
+pub(crate) fn spend_in_vain() {
+    spend();
+}
+
 /// Takes some of the budget for a `go!`, which cannot yield itself; the loop around it yields.
 #[inline]
 pub(crate) fn spend() {

@@ -25,6 +25,7 @@ use std::task::{Context, Poll};
 ///     assert_eq!(sum, 499_500);
 /// }
 /// ```
+#[doc(alias = "Gosched")]
 pub fn yield_now() -> YieldNow {
     YieldNow { yielded: false }
 }

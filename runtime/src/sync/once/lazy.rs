@@ -26,6 +26,7 @@ use crate::wait::budget;
 ///     setup.call();
 /// }
 /// ```
+#[doc(alias = "OnceFunc")]
 pub fn once_func<F>(work: F) -> OnceFunc
 where
     F: Future<Output = ()> + Send + 'static,
@@ -47,6 +48,7 @@ where
 ///     assert_eq!(*answer.get(), 42);
 /// }
 /// ```
+#[doc(alias = "OnceValue")]
 pub fn once_value<F, T>(work: F) -> OnceValue<T>
 where
     F: Future<Output = T> + Send + 'static,

@@ -5,10 +5,11 @@ use std::future::Future;
 use std::ops::Deref;
 use std::panic::Location;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use super::{OwnedPermit, Permit, Semaphore, Waiter};
-use crate::primitives::{Arc, lock};
+use crate::primitives::lock;
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};
 use crate::wait::select_token::SelectCase;

@@ -1,7 +1,8 @@
 //! Holding permits: they are given back when the permit is dropped.
 
+use std::sync::Arc;
+
 use super::Semaphore;
-use crate::primitives::Arc;
 
 /// Permits of a [`Semaphore`], given back when this is dropped.
 #[derive(Debug)]
