@@ -99,6 +99,8 @@ pub mod guide {
         patterns
         errors
         testing
+        servers
+        tokio
         inspecting
         platforms
         for_rust_programmers
@@ -170,6 +172,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
     pub use goroutines_runtime::golang::error::error_of;
+    pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
     pub use goroutines_runtime::golang::packages::go_time::or_now;
     pub use goroutines_runtime::golang::packages::{

@@ -54,3 +54,10 @@ fn every_function_that_parks_a_thread_is_known() {
     let unknown: Vec<_> = unknown.iter().filter(|name| !known.contains(name.as_str())).collect();
     assert!(unknown.is_empty(), "add to BLOCKING: {unknown:?}");
 }
+
+#[test]
+fn every_setting_is_a_method_of_the_builder() {
+    let methods = functions("scheduler");
+    let missing: Vec<_> = names("SETTINGS").into_iter().filter(|name| !methods.contains(*name)).collect();
+    assert!(missing.is_empty(), "the builder does not have {missing:?}");
+}

@@ -125,6 +125,24 @@ fn main_function() {
     );
 }
 
+#[test]
+fn go_items() {
+    let items = "
+        type Point struct { x, y int }
+        func (p *Point) Move(dx int) { p.x += dx }
+        func produce(n int, out chan<- string) {
+            defer close(out)
+            for i := 0; i < n; i++ {
+                out <- \"a\"
+            }
+        }";
+    let mut cx = Diagnostics::new();
+    let items = crate::syntax::items::parse(&mut cx, items.parse().expect("tokens"));
+    let expanded = crate::expand::item::expand_items(&mut cx, &quote!(::goroutines::__private), items);
+    assert!(cx.finish().is_empty(), "errors");
+    compare("go_items", expanded);
+}
+
 /// Compares the expansion of `item` with its snapshot.
 fn check(name: &str, item: TokenStream) {
     let mut cx = Diagnostics::new();
@@ -132,6 +150,11 @@ fn check(name: &str, item: TokenStream) {
     let item = syn::parse2(item).expect("an item");
     let expanded = expand_item(&mut cx, &Options::default(), &private, item);
     assert!(cx.finish().is_empty(), "errors");
+    compare(name, expanded);
+}
+
+/// Compares `expanded` with the snapshot `name`.
+fn compare(name: &str, expanded: TokenStream) {
     let expanded = prettyplease::unparse(&syn::parse2(expanded).expect("a file"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/tests/{name}.rs"));
     if env::var_os("UPDATE_EXPANSIONS").is_some() {

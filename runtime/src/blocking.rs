@@ -18,8 +18,14 @@ use crate::wait::{budget, park};
 
 /// Runs `f` on a thread where it may block, and waits for its result. In goroutine code the call waits.
 ///
-/// For file access, name look-ups, foreign libraries: whatever would hold up a worker. The threads come from a pool that
-/// grows as needed and shrinks when idle.
+/// For file access, name look-ups, foreign libraries: whatever would hold up a worker. The threads come
+/// from the pool of the crate `blocking`, which grows as needed, up to 500 threads; the environment
+/// variable `BLOCKING_MAX_THREADS` sets another limit, up to 10,000. A call beyond the limit waits until
+/// another has ended. So does a call for which the system refuses a thread, until one is free. A thread
+/// ends once it has had nothing to do for half a second, except while the deadlock detector asks the
+/// pool whether it is idle: a program whose goroutines all wait keeps its threads.
+///
+/// What `f` starts with `go!` belongs to the goroutine that called.
 ///
 /// # Panics
 ///
@@ -60,7 +66,6 @@ where
 }
 
 /// Runs `f`, which must not panic, on a thread of the pool; nobody waits for its end.
-#[cfg(feature = "net")]
 pub(crate) fn detached(f: impl FnOnce() + Send + 'static) {
     let counted = idle_threads::begin_blocking();
     let task = ::blocking::unblock(move || {

@@ -270,3 +270,39 @@ fn one_that_does_not_answer_takes_no_longer_than_the_limit() {
     let checked = run("health_check", ["--timeout", "50", &addr.to_string()]);
     assert!(checked.status == 1 && checked.stdout().contains("no answer in time"), "{}", checked.stdout());
 }
+
+/// A site of `std`, whose page `/` never comes.
+fn silent_site() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    (listener, url)
+}
+
+#[test]
+fn a_site_is_crawled_as_its_robots_allow() {
+    let text = run("crawler", ["--parallel", "2"]).text();
+    let (listening, pages) = text.split_once('\n').unwrap();
+    assert!(listening.starts_with("listening on 127.0.0.1:"));
+    assert_eq!(pages, "/: 4 links\n/a: 2 links\n/b: 2 links\n/missing: 404 Not Found\n/slow: 0 links\n");
+}
+
+#[test]
+fn a_crawl_ends_with_its_time() {
+    let (_listener, url) = silent_site();
+    let crawled = run("crawler", ["--limit", "100", url.as_str()]);
+    assert_eq!((crawled.status, crawled.stdout()), (1, "stopped: context deadline exceeded\n"));
+}
+
+#[test]
+fn a_crawl_ends_with_ctrl_c() {
+    let (listener, url) = silent_site();
+    let mut child = example("crawler").arg(&url).stdout(Stdio::piped()).spawn().unwrap();
+    // It listens for Ctrl-C before it dials.
+    let _conn = listener.accept().unwrap();
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    assert_eq!(wait(&mut child).code(), Some(1));
+    let mut out = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+    assert_eq!(out, "stopped: interrupt signal received\n");
+}

@@ -76,10 +76,25 @@ fn play(binary: &Path, program: &Program, output: &Path) -> Result<(), String> {
         child.wait().expect("a killed child ends");
     }
     match status {
-        Some(status) if status.success() => Ok(()),
+        Some(status) if status.success() => printed(program, &fs::read_to_string(output).unwrap_or_default()),
         ended => {
             let how = ended.map_or_else(|| format!("has not ended after {LIMIT:?}"), |status| status.to_string());
             Err(format!("{}: {how}\n{}", program.path.display(), fs::read_to_string(output).unwrap_or_default()))
         }
     }
+}
+
+/// Compares what `program` printed with the `.stdout` beside it, if there is one: what Go prints for the same text. Goroutines that run
+/// side by side print in any order, so the lines are compared as a set.
+fn printed(program: &Program, output: &str) -> Result<(), String> {
+    let Ok(wanted) = fs::read_to_string(program.path.with_extension("stdout")) else { return Ok(()) };
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    if sorted(output) == sorted(&wanted) {
+        return Ok(());
+    }
+    Err(format!("{}: printed\n{output}\nwanted\n{wanted}", program.path.display()))
 }

@@ -46,13 +46,26 @@ impl Style {
     }
 }
 
+/// How calls are spread over functions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spread {
+    /// Over a hundred functions.
+    Even,
+    /// All in one function: what a compiler pass does for each pair of its locals shows here.
+    OneFunction,
+}
+
 /// The files under `src`, with their names.
-pub(crate) fn crate_files(style: Style, kinds: &[Kind], calls: usize) -> Vec<(String, String)> {
-    let per_function = calls.div_ceil(MODULES * FUNCTIONS);
+pub(crate) fn crate_files(style: Style, kinds: &[Kind], calls: usize, spread: Spread) -> Vec<(String, String)> {
+    let per_function = if spread == Spread::Even { calls.div_ceil(MODULES * FUNCTIONS) } else { calls };
     let mut kinds = kinds.iter().copied().cycle();
     let mut files = vec![("main.rs".to_owned(), main_file(style)), ("plain.rs".to_owned(), PLAIN.to_owned())];
     for module in 0..MODULES {
-        let statements = (0..FUNCTIONS)
+        let functions = match spread {
+            Spread::Even => FUNCTIONS,
+            Spread::OneFunction => usize::from(module == 0),
+        };
+        let statements = (0..functions)
             .map(|_| {
                 let chosen = kinds.by_ref().take(per_function).enumerate();
                 chosen.map(|(at, kind)| kind.statement(at, module, style.wait())).collect()

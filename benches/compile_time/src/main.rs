@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N] [--only check|release]]` generates two crates with 2,000 calls
 //! in 100 functions of 10 modules and runs `cargo check` and `cargo build --release` on them by turns. It prints the median wall
-//! times and their ratios: of the mix of calls, and with `--kinds` of crates that hold one kind of call only. The crates stay in
+//! times and their ratios: of the mix of calls, with `--kinds` of crates that hold one kind of call only, and of one function with 400
+//! waiting calls. The crates stay in
 //! `target/compile-time`, to be profiled by hand.
 
 mod generate;
@@ -12,9 +13,21 @@ mod measure;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::generate::Style;
+use crate::generate::{Spread, Style};
 use crate::kind::{KINDS, Kind, MIX};
 use crate::measure::{Command, Subject};
+
+/// The calls of the one long function.
+const LONG: usize = 400;
+
+/// A crate that is compared.
+#[derive(Clone)]
+struct Case {
+    name: String,
+    kinds: Vec<Kind>,
+    calls: usize,
+    spread: Spread,
+}
 
 /// What the command line says.
 struct Options {
@@ -60,10 +73,15 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
 }
 
 fn run(options: &Options) -> Result<(), String> {
-    let mut cases: Vec<(String, Vec<Kind>)> = vec![("mix".to_owned(), MIX.to_vec())];
+    let mut cases: Vec<Case> =
+        vec![Case { name: "mix".to_owned(), kinds: MIX.to_vec(), calls: options.calls, spread: Spread::Even }];
     if options.kinds {
-        cases.extend(KINDS.iter().map(|kind| (kind.name().to_owned(), vec![*kind])));
+        let of = |kind: &Kind| Case { name: kind.name().to_owned(), kinds: vec![*kind], ..cases[0].clone() };
+        let each: Vec<Case> = KINDS.iter().map(of).collect();
+        cases.extend(each);
     }
+    let long = vec![Kind::OtherModule];
+    cases.push(Case { name: "one function".to_owned(), kinds: long, calls: LONG, spread: Spread::OneFunction });
     println!("{} calls, median of {} rounds, milliseconds: goroutines / by hand", options.calls, options.rounds);
     for kind in KINDS {
         let share = MIX.iter().filter(|other| **other == kind).count();
@@ -71,18 +89,20 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let heads: String = options.commands.iter().map(|command| format!("{:>28}", command.says())).collect();
     println!("{:<16}{heads}", "");
-    for (name, kinds) in cases {
-        println!("{name:<16}{}", compare(options, &name, &kinds)?);
+    for case in cases {
+        println!("{:<16}{}", case.name, compare(options, &case)?);
     }
     Ok(())
 }
 
 /// Measures both crates by turns, with both commands.
-fn compare(options: &Options, name: &str, kinds: &[Kind]) -> Result<String, String> {
+fn compare(options: &Options, case: &Case) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/compile-time");
-    let name = name.replace(' ', "-");
-    let subjects = [Style::Goroutines, Style::ByHand]
-        .map(|style| Subject::create(&root, &name, style, &generate::crate_files(style, kinds, options.calls)));
+    let name = case.name.replace(' ', "-");
+    let subjects = [Style::Goroutines, Style::ByHand].map(|style| {
+        let files = generate::crate_files(style, &case.kinds, case.calls, case.spread);
+        Subject::create(&root, &name, style, &files)
+    });
     let [ours, by_hand] = subjects;
     let (ours, by_hand) = (ours?, by_hand?);
     let mut line = String::new();

@@ -12,7 +12,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
-use super::call::{self, Frame};
+use super::call::{self, Expected, Frame};
 use super::capture::Carried;
 use super::tail::{self, discard_calls, discard_tail, discard_tails};
 use super::value::Golang;
@@ -60,6 +60,8 @@ pub(crate) struct Lower<'a> {
     adds: bool,
     /// Whether the next method call is a statement whose value nobody takes.
     discards: bool,
+    /// Whether no type is expected of the next call: it is a statement, or what a `let` without a type begins with.
+    untyped: bool,
     /// How many loops of the function stand around the place.
     pub(super) loops: usize,
     /// How many `defer!`s the function at hand has had so far.
@@ -98,6 +100,7 @@ impl<'a> Lower<'a> {
             opens: false,
             adds: false,
             discards: false,
+            untyped: false,
             loops: 0,
             defers: 0,
             offered: HashSet::new(),
@@ -266,6 +269,7 @@ impl<'a> Lower<'a> {
 
     fn call(&mut self, expr: &mut Expr) {
         let Expr::Call(call) = expr else { return };
+        let expected = expected(std::mem::take(&mut self.untyped));
         if !matches!(&*call.func, Expr::Path(_)) {
             self.visit_expr_mut(&mut call.func);
         }
@@ -288,13 +292,14 @@ impl<'a> Lower<'a> {
             _ => {}
         }
         take_attributes(expr);
-        let expanded = call::expand_checked_call(&call::begun(expr, &name), span, frame, vet.as_ref());
+        let expanded = call::expand_checked_call(&call::begun(expr, &name), span, (frame, expected), vet.as_ref());
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
         let is_discarded = std::mem::take(&mut self.discards);
+        let expected = expected(std::mem::take(&mut self.untyped));
         let add = std::mem::take(&mut self.adds) && call.method == "add";
         let add = if add { vet::of_first_add(&call.receiver, call.method.span()) } else { None };
         if combinators::adapts_future(call) && !self.leaves_calls() {
@@ -325,8 +330,12 @@ impl<'a> Lower<'a> {
             _ => {}
         }
         take_attributes(expr);
-        let expanded =
-            call::expand_checked_call(&call::begun(expr, &name.to_string()), name.span(), frame, Some(&checks));
+        let expanded = call::expand_checked_call(
+            &call::begun(expr, &name.to_string()),
+            name.span(),
+            (frame, expected),
+            Some(&checks),
+        );
         *expr = Expr::Verbatim(quote!(#(#attrs)* #expanded));
     }
 
@@ -453,6 +462,7 @@ impl<'a> Lower<'a> {
         }
         let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
         self.discards = matches!(stmt, Stmt::Expr(Expr::MethodCall(_), Some(_)));
+        self.untyped = is_call && matches!(stmt, Stmt::Expr(_, Some(_)));
         visit_mut::visit_stmt_mut(self, stmt);
         if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {
             *expanded = call::may_diverge(expanded);
@@ -496,6 +506,10 @@ fn take_attributes(call: &mut Expr) {
         Expr::MethodCall(call) => call.attrs.clear(),
         _ => {}
     }
+}
+
+fn expected(untyped: bool) -> Expected {
+    if untyped { Expected::Nothing } else { Expected::Type }
 }
 
 /// Whether `pat` takes a value without a use for it: `_`, or `_name`.
@@ -554,7 +568,10 @@ impl VisitMut for Lower<'_> {
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
                 Kind::Channel(..) => self.given(&mut init.expr, &kind),
-                _ => self.visit_expr_mut(&mut init.expr),
+                _ => {
+                    self.untyped = is_call && matches!(local.pat, Pat::Ident(_) | Pat::Wild(_));
+                    self.visit_expr_mut(&mut init.expr);
+                }
             }
             if is_call && matches!(*init.expr, Expr::Verbatim(_)) {
                 local.attrs.push(syn::parse_quote!(#[allow(unreachable_code)]));

@@ -19,16 +19,25 @@ pub(crate) enum Frame {
     Boxed,
 }
 
+/// What the place of a call expects of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Maybe a type, which the call may not have.
+    Type,
+    /// Nothing: a wrong type cannot be.
+    Nothing,
+}
+
 /// `call`, awaited if its type says so, as one expression that stands, for messages, where the user's call does.
 ///
 /// Its first and its last token have the user's spans, and so has the whole.
 pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> TokenStream {
-    expand_checked_call(call, span, frame, None)
+    expand_checked_call(call, span, (frame, Expected::Type), None)
 }
 
 /// The same for a method named `name`, which may go the wrong way through a channel.
 pub(crate) fn expand_method_call(call: &TokenStream, name: &Ident, frame: Frame) -> TokenStream {
-    expand_checked_call(call, name.span(), frame, of_method(name).as_ref())
+    expand_checked_call(call, name.span(), (frame, Expected::Type), of_method(name).as_ref())
 }
 
 /// The refusals and the lints of a method named `name`.
@@ -54,7 +63,7 @@ fn direction(name: &Ident) -> Option<&'static str> {
 pub(crate) fn expand_checked_call(
     call: &TokenStream,
     span: Span,
-    frame: Frame,
+    (frame, expected): (Frame, Expected),
     checks: Option<&TokenStream>,
 ) -> TokenStream {
     let (first, last) = ends(call).unwrap_or((span, span));
@@ -76,12 +85,16 @@ pub(crate) fn expand_checked_call(
     field.set_span(last);
     // Where the user's call is: rustc says `await occurs here` of it.
     let awaited = quote_spanned!(span=> .await);
+    let chosen = quote_spanned!(at(span)=> if #kind.waits { #kind #boxed #awaited } else { #kind.__go_value() });
+    let result = match expected {
+        Expected::Type => quote_spanned!(at(span)=> let #declared = (#chosen,); #output.#field),
+        Expected::Nothing => chosen,
+    };
     let arm = quote_spanned! {at(span)=>
         #[allow(unreachable_code)]
         #kind => {
             #checks
-            let #declared = (if #kind.waits { #kind #boxed #awaited } else { #kind.__go_value() },);
-            #output.#field
+            #result
         }
     };
     let keyword = Ident::new("match", first);

@@ -8,12 +8,13 @@
 //! ```
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Expr, Fields, Item, ItemConst, ItemStatic, ItemStruct, ItemTrait, Type, parse_quote};
+use syn::{Attribute, Expr, Fields, Item, ItemConst, ItemStatic, ItemStruct, ItemTrait, Stmt, Type, parse_quote};
 
 use super::body::Lower;
 use super::{at, imports};
+use crate::analyze::captures;
 use crate::analyze::declared::Declared;
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
@@ -44,6 +45,11 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
             Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => expand_interface(item),
             _ => {}
         }
+        if let Item::Fn(function) = &mut item
+            && ends_at_once(Some(declared), &function.sig)
+        {
+            end_at_once(function);
+        }
         if let Some(attrs) = attributes(&mut item) {
             attrs.retain(|attr| !attr.path().is_ident(marker::METHODS));
             attrs.insert(0, allow_names());
@@ -51,6 +57,29 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
         out.push(item);
     }
     out
+}
+
+/// Whether `sig` is that of a `func main`, whose end is the program's.
+pub(crate) fn ends_at_once(declared: Option<&Declared>, sig: &syn::Signature) -> bool {
+    declared.is_some() && sig.ident == "main" && sig.inputs.is_empty() && matches!(sig.output, syn::ReturnType::Default)
+}
+
+/// Ends `main` without dropping its variables, unless it has calls to run at its end.
+fn end_at_once(main: &mut syn::ItemFn) {
+    let tokens = main.block.to_token_stream();
+    if captures::idents(tokens).iter().any(|word| word == "__go_defer" || word == "defer") {
+        return;
+    }
+    if let Some(Stmt::Expr(last, semi @ None)) = main.block.stmts.last_mut()
+        && !matches!(last, Expr::ForLoop(_) | Expr::While(_) | Expr::If(_) | Expr::Match(_) | Expr::Block(_))
+    {
+        *semi = Some(Default::default());
+    }
+    if let Some(Stmt::Macro(mac)) = main.block.stmts.last_mut() {
+        mac.semi_token.get_or_insert_with(Default::default);
+    }
+    main.attrs.push(parse_quote!(#[allow(unreachable_code)]));
+    main.block.stmts.push(Stmt::Expr(Expr::Verbatim(quote!(__go::main_ends().await)), None));
 }
 
 fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {

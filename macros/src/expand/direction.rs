@@ -6,12 +6,13 @@
 //! ```
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Block, Expr, Stmt};
 
 use super::body::Lower;
 use super::{arrow, at};
+use crate::analyze::captures;
 use crate::syntax::marker::Direction;
 
 /// `channel`, as a handle of `direction`.
@@ -31,10 +32,26 @@ pub(crate) fn expand_given(cx: &mut Lower<'_>, channel: &mut Expr, direction: Di
 pub(crate) fn return_tail(block: &mut Block) {
     if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut()
         && !matches!(tail, Expr::Return(_))
+        && !returns_itself(tail)
     {
         let span = tail.span();
         let value = std::mem::replace(tail, Expr::Verbatim(TokenStream::new()));
         let return_token = syn::Token![return](at(span));
         *tail = Expr::Return(syn::ExprReturn { attrs: Vec::new(), return_token, expr: Some(Box::new(value)) });
     }
+}
+
+/// Whether the branches of `tail` return by themselves, so that it has no value.
+fn returns_itself(tail: &Expr) -> bool {
+    let branches = matches!(
+        tail,
+        Expr::If(_)
+            | Expr::Match(_)
+            | Expr::Block(_)
+            | Expr::Loop(_)
+            | Expr::ForLoop(_)
+            | Expr::While(_)
+            | Expr::Macro(_)
+    );
+    branches && captures::idents(tail.to_token_stream()).iter().any(|word| word == "return")
 }

@@ -14,6 +14,7 @@ use quote::{quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, parse_quote};
 
+use super::declaration;
 use super::defer::fake_return;
 use super::function::{Body, Function, Scope, allow, is_unit, output};
 use super::{at, imports};
@@ -23,8 +24,9 @@ use crate::syntax::options::{AllowLeaks, Setting};
 /// `fn main`.
 pub(crate) fn expand_main(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let head = head(scope, &function);
+    let run = if declaration::ends_at_once(scope.declared, &function.sig) { "run_go_main" } else { "run_main" };
     function.sig.output = parse_quote!(-> ::std::process::ExitCode);
-    let (run, configured) = (runs(scope, &function, "run_main"), configured(scope));
+    let (run, configured) = (runs(scope, &function, run), configured(scope));
     entry(&function, body.map(|body| body.behind(&head)).map(|body| quote!(#configured #run(async move #body))))
 }
 

@@ -468,7 +468,7 @@ impl Respell<'_> {
             let ty = if embedded { None } else { self.go_type(&tokens, at) };
             let Some((ty, end)) = ty else {
                 let place = tokens.get(at.saturating_sub(1)).map_or_else(|| body.span(), TokenTree::span);
-                let help = "give the field a name, and call its methods through it: `mu sync.Mutex`";
+                let help = "give the field a name, and reach what it has through it: `base Base`";
                 self.cx.help(place, "an embedded field has no equal in Rust", help);
                 while at < tokens.len() && on_one_line(&tokens, at) {
                     at += 1;

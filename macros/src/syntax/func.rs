@@ -344,7 +344,8 @@ pub(super) fn item_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
         let modifies = ["fn", "unsafe", "extern", "impl", "trait", "async", "func"]
             .iter()
             .any(|next| ident_at(tokens, word + 1, next) || ident_at(tokens, word + 2, next));
-        if ident_at(tokens, word, modifier) && modifies {
+        let listed = group_at(tokens, word + 1, Delimiter::Parenthesis).is_some();
+        if ident_at(tokens, word, modifier) && modifies && !listed {
             word += 1;
             word += usize::from(matches!(tokens.get(word), Some(TokenTree::Literal(_))));
         }

@@ -34,9 +34,16 @@ pub(super) fn in_go_form(backtrace: &str) -> String {
             && let Some(place) = users(place.trim_start().trim_start_matches("at "))
         {
             let function = without_closures(function);
-            // A block that was inlined has no other name.
-            if !function.starts_with('{') {
-                let _ = writeln!(text, "{function}(...)\n\t{place}");
+            match function.strip_prefix('{') {
+                None => {
+                    let _ = writeln!(text, "{function}(...)\n\t{place}");
+                }
+                // A block that was inlined has no other name; in a build with line tables alone it is the
+                // only trace of an async function. Its place is enough, unless the line before has it.
+                Some(_) if !text.ends_with(&format!("\t{place}\n")) => {
+                    let _ = writeln!(text, "{function}\n\t{place}");
+                }
+                Some(_) => {}
             }
         }
     }
@@ -78,6 +85,13 @@ mod tests {
                          4: main\n";
         let expected = "program::risky(...)\n\tmain.rs:5\nprogram::main(...)\n\t/home/of/main.rs:9\n";
         assert_eq!(in_go_form(backtrace), expected);
+    }
+
+    #[test]
+    fn async_functions_are_shown_where_only_line_tables_name_them() {
+        let backtrace = "   0: {async_fn#0}\n             at ./main.rs:3:9\n   1: {block#1}\n             at ./main.rs:3:1\n   \
+                         2: {async_block#0}\n             at ./main.rs:9:5\n";
+        assert_eq!(in_go_form(backtrace), "{async_fn#0}\n\tmain.rs:3\n{async_block#0}\n\tmain.rs:9\n");
     }
 
     #[test]

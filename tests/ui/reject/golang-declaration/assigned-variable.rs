@@ -1,0 +1,9 @@
+use goroutines::prelude::*;
+
+go! {
+    var count i32
+    func main() {
+        count++
+        println!("{}", count)
+    }
+}

@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    func init() { println!("first") }
+    func main() {}
+}

@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    func f(a i32, b) { println!("{a}") }
+    func main() {}
+}

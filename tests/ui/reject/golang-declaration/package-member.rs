@@ -1,0 +1,7 @@
+use goroutines::prelude::*;
+
+go! {
+    func main() {
+        time.Parse("a", "b")
+    }
+}

@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    import "net/http"
+    func main() {}
+}

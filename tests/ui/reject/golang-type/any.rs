@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    func show(x any) {}
+    func main() {}
+}

@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    type Node struct { next *Node }
+    func main() {}
+}
