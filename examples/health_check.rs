@@ -41,7 +41,7 @@ fn main() -> io::Result<ExitCode> {
     // In the order of the list, however long each takes.
     let checks: Vec<_> = addrs.into_iter().map(|addr| go!(check(addr, limit, slots))).collect();
     let mut failed = 0;
-    println!("{:<32} {:>9}  {}", "ADDRESS", "TOOK", "RESULT");
+    println!("{:<32} {:>9}  RESULT", "ADDRESS", "TOOK");
     for check in checks {
         let outcome = check.join().unwrap();
         failed += usize::from(outcome.result.is_err());

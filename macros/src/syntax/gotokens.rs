@@ -51,6 +51,12 @@ pub(crate) fn is_define(tokens: &[TokenTree], at: usize) -> bool {
     punct_at(tokens, at, ':') && punct_at(tokens, at + 1, '=') && !is_joint(tokens, at + 1, '=', '>')
 }
 
+/// Whether a `:` of its own is at `at`: no part of `::` or `:=`.
+pub(crate) fn is_colon(tokens: &[TokenTree], at: usize) -> bool {
+    let in_path = is_joint(tokens, at, ':', ':') || at > 0 && is_joint(tokens, at - 1, ':', ':');
+    punct_at(tokens, at, ':') && !in_path && !is_define(tokens, at)
+}
+
 /// Whether a `=` stands at `at` that is part of no other operator.
 pub(crate) fn is_lone_equals(tokens: &[TokenTree], at: usize) -> bool {
     let is_alone = matches!(&tokens[at], TokenTree::Punct(punct)

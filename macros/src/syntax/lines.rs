@@ -12,11 +12,13 @@
 //! A line that begins with `.`, `?`, an operator, `else`, `as`, `where` or an opening delimiter continues the one before. Two
 //! operands on one line are an error of their own.
 
+use std::slice::from_ref;
+
 use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::gotokens::{
-    group_at, ident_at, is_arrow, is_brace, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals, is_punct,
-    punct, punct_at, stream, text,
+    group_at, ident_at, is_arrow, is_brace, is_colon, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals,
+    is_punct, punct, stream, text,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -257,14 +259,6 @@ fn skip_labels(out: &[TokenTree], mut at: usize) -> usize {
     at
 }
 
-/// Whether a `:` stands at `at` that is no part of `::` or `:=`.
-fn is_colon(tokens: &[TokenTree], at: usize) -> bool {
-    punct_at(tokens, at, ':')
-        && !is_joint(tokens, at, ':', ':')
-        && !(at > 0 && is_joint(tokens, at - 1, ':', ':'))
-        && !is_define(tokens, at)
-}
-
 fn start_word(out: &[TokenTree], word: &str) -> bool {
     !out.is_empty() && ident_at(out, start(out), word)
 }
@@ -358,12 +352,12 @@ fn report(cx: &mut Diagnostics, before: &TokenTree, token: &TokenTree) {
     };
     let message = format!(
         "unexpected {what} {} at end of statement\nhelp: end the statement before with `;` or with the line: `{}; {}`",
-        text(&[token.clone()]),
-        text(&[before.clone()]),
-        text(&[token.clone()])
+        text(from_ref(token)),
+        text(from_ref(before)),
+        text(from_ref(token))
     );
     let place = match before {
-        TokenTree::Group(_) => stream(&[token.clone()]),
+        TokenTree::Group(_) => stream(from_ref(token)),
         _ => stream(&[before.clone(), token.clone()]),
     };
     cx.push(syn::Error::new_spanned(place, message));

@@ -35,6 +35,7 @@ pub(crate) struct AllowLeaks {
     pub(crate) number: Option<LitInt>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "one at a time, read and taken apart at once")]
 enum Opt {
     Dyn(Token![dyn]),
     Crate(Path),

@@ -13,7 +13,7 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 use super::chan_type::type_end;
 use super::go_type::{is_pointer, starts};
 use super::gotokens::{
-    contents, group, group_at, ident, is_define, is_ident, is_joint, is_punct, joint, ours, punct, punct_at, stream,
+    contents, group, group_at, ident, is_colon, is_ident, is_joint, is_punct, joint, ours, punct, punct_at, stream,
 };
 use super::marker;
 use super::respell::{Place, Respell};
@@ -83,12 +83,7 @@ fn is_dots(tokens: &[TokenTree], at: usize) -> bool {
 
 /// Whether a `:` of its own stands in `tokens`, as in Rust's parameters.
 fn has_colon(tokens: &[TokenTree]) -> bool {
-    (0..tokens.len()).any(|at| {
-        is_punct(&tokens[at], ':')
-            && !is_joint(tokens, at, ':', ':')
-            && !(at > 0 && is_joint(tokens, at - 1, ':', ':'))
-            && !is_define(tokens, at)
-    })
+    (0..tokens.len()).any(|at| is_colon(tokens, at))
 }
 
 /// Whether `params` are written as in Go.

@@ -81,6 +81,7 @@ pub(crate) enum RecvBind {
 }
 
 /// Where the outcome of a send goes.
+#[expect(clippy::large_enum_variant, reason = "one per case, and short-lived")]
 #[derive(Clone)]
 pub(crate) enum SendBind {
     /// Nowhere: a closed channel panics, as in Go.

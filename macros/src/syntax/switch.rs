@@ -15,8 +15,8 @@
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use super::gotokens::{
-    contents, follows_operand, group, ident, ident_at, is_brace, is_define, is_ident, is_joint, is_punct, joint, ours,
-    punct, punct_at, starts_statement,
+    contents, follows_operand, group, ident, ident_at, is_brace, is_colon, is_define, is_ident, is_joint, is_punct,
+    joint, ours, punct, punct_at, starts_statement,
 };
 use super::labels::{self, break_label};
 use super::lines;
@@ -250,13 +250,6 @@ fn is_pattern(values: &[TokenTree]) -> bool {
         });
         path && capital && only
     })
-}
-
-fn is_colon(tokens: &[TokenTree], at: usize) -> bool {
-    punct_at(tokens, at, ':')
-        && !is_joint(tokens, at, ':', ':')
-        && !(at > 0 && is_joint(tokens, at - 1, ':', ':'))
-        && !is_define(tokens, at)
 }
 
 /// Where the next case of a `switch` begins.

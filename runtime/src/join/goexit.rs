@@ -46,7 +46,9 @@ use crate::unwind::Goexit;
 #[track_caller]
 pub fn goexit() -> ! {
     let Some(identity) = goroutine::current() else { panic!("`goexit` was called outside a goroutine") };
-    assert!(!cfg!(panic = "abort"), "`goexit` needs `panic = \"unwind\"` in the profile");
+    if cfg!(panic = "abort") {
+        panic!("`goexit` needs `panic = \"unwind\"` in the profile");
+    }
     resume_unwind(Box::new(Goexit { goroutine: identity.id }))
 }
 

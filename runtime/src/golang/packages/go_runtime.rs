@@ -1,7 +1,6 @@
 //! `runtime`
 
 /// Go's `runtime.Gosched`.
-#[must_use]
 pub fn Gosched() -> crate::YieldNow {
     crate::yield_now()
 }
