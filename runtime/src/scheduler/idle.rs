@@ -120,8 +120,10 @@ impl Idle {
 
     /// A retired run loop has found work by itself: it counts as active and searching again, even beyond the limit. That
     /// happens when another run loop was counted for the same worker; it starts once a worker is free.
-    pub(super) fn resume(&self) {
-        self.word.fetch_add(ACTIVE + SEARCHING, Ordering::AcqRel);
+    /// Returns whether no other run loop was active, so that the monitor may be parked.
+    #[must_use = "the monitor must watch it"]
+    pub(super) fn resume(&self) -> bool {
+        active(self.word.fetch_add(ACTIVE + SEARCHING, Ordering::AcqRel)) == 0
     }
 
     /// What a retired run loop finds when it looks again, after it has announced that it waits: whether another run loop

@@ -24,12 +24,12 @@ const IDLE_TICKS: u32 = 8;
 /// Starts the monitor of `scheduler`. It calls `on_idle` before it waits, which returns when to call it again.
 pub(super) fn start(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) -> std::io::Result<()> {
     let builder = thread::Builder::new().name("goroutines-monitor".into());
-    let handle = builder.spawn(move || watch(scheduler, on_idle))?;
-    scheduler.monitor.set_thread(handle.thread().clone());
-    Ok(())
+    builder.spawn(move || watch(scheduler, on_idle)).map(drop)
 }
 
 fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
+    // By the thread itself: it may park before the thread that started it goes on.
+    scheduler.monitor.set_thread(thread::current());
     let (_ours, _watching) = (idle_threads::register_thread(), idle_threads::watch_here());
     let mut seen = vec![0; scheduler.workers()];
     let mut looks = 0;

@@ -193,8 +193,8 @@ impl RunLoop<'_> {
                 Ok(next) => driver = next,
                 Err(has_work) => {
                     if has_work {
-                        scheduler.idle.resume();
-                        self.unwatched |= last;
+                        // Asked of the word itself: `last` is from before the wait.
+                        self.unwatched |= scheduler.idle.resume();
                     }
                     return has_work;
                 }
