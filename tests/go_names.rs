@@ -28,7 +28,7 @@ fn name_of(cell: &str) -> Option<&str> {
 /// The path of the first link: `sync::Mutex`.
 fn link_of(cell: &str) -> Option<&str> {
     let start = cell.find("[`")? + 2;
-    cell[start..].split_once('`').map(|(path, _)| path)
+    cell[start..].split_once('`').map(|(path, _)| path.trim_end_matches("()"))
 }
 
 #[test]
