@@ -43,7 +43,8 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
     let touch = mutable.then(|| quote_spanned!(span=> let _ = &mut #place;));
     let tag = super::local("tag", place.span());
     let told = told(&tag, place, place.span());
-    let golang = (way == Way::Golang).then(|| quote!(&));
+    // Two: a method call adds a reference by itself.
+    let golang = (way == Way::Golang).then(|| quote!(&&));
     let refs = &quote!(#golang #refs);
     match way {
         Way::Any | Way::Golang => quote_spanned! {span=> {

@@ -129,7 +129,8 @@ impl<T> ValueKind for Moves<T> {
     }
 }
 
-/// First choice of a capture in Go's spelling, before those of [`capture`](crate::dispatch::capture).
+/// First choice of a capture in Go's spelling, before those of [`capture`](crate::dispatch::capture): two references above
+/// them, since a method call adds one by itself, and Rust's spelling must not come here.
 pub trait PreferGoShared {
     /// The kind of the capture.
     type Kind;
@@ -138,7 +139,7 @@ pub trait PreferGoShared {
     fn __go_capture(&self) -> Self::Kind;
 }
 
-impl<T: GoShared> PreferGoShared for &&&&Tag<T> {
+impl<T: GoShared> PreferGoShared for &&&&&Tag<T> {
     type Kind = GoShare<T>;
 
     fn __go_capture(&self) -> GoShare<T> {

@@ -41,14 +41,11 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 ///     let timer = time::after_func(time::HOUR, async { println!("an hour later") });
 ///     assert!(timer.stop());
 ///
-///     let (runs, seen) = chan(0).split();
-///     let timer = time::after_func(time::MILLISECOND, move || {
-///         let runs = runs.clone();
-///         async move { runs.send("again").await.unwrap() }
-///     });
-///     seen.recv();
+///     let runs = chan(0);
+///     let timer = time::after_func(time::MILLISECOND, || runs.send("again").unwrap());
+///     runs.recv();
 ///     timer.reset(time::MILLISECOND);
-///     assert_eq!(seen.recv(), Some("again"));
+///     assert_eq!(runs.recv(), Some("again"));
 /// }
 /// ```
 #[doc(alias = "AfterFunc")]

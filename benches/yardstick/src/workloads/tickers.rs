@@ -9,7 +9,7 @@ use goroutines::time::Ticker;
 
 use super::timers::percentiles;
 use crate::peers::{Executor, Smol, Tokio};
-use crate::workload::{Aim, Answer, Figure, Unit, Workload, as_many, failing_peer, peer};
+use crate::workload::{Aim, Answer, Figure, Unit, Workload, as_many, peer};
 
 /// Tickers that are faster than anybody can read them.
 pub static WORKLOAD: Workload = Workload {
@@ -26,11 +26,7 @@ pub static WORKLOAD: Workload = Workload {
     go: true,
     charted: false,
     peers: &[
-        failing_peer(
-            "goroutines",
-            |job| job.cold().goroutines(goroutines),
-            "tickers that are due again before all have been served keep a later sleeper waiting",
-        ),
+        peer("goroutines", |job| job.cold().goroutines(goroutines)),
         peer("tokio", |job| job.cold().on::<Tokio, _, _, _>(tasks::<Tokio>)),
         peer("smol", |job| job.cold().on::<Smol, _, _, _>(tasks::<Smol>)),
     ],

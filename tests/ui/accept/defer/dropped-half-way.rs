@@ -112,7 +112,10 @@ fn main() {
     let runtime = goroutines::Runtime::builder().workers(1).build().unwrap();
     let (waits, started) = (chan::<()>(0), chan::<()>(0));
     let (theirs, tells) = (waits.clone(), started.clone());
+    // Dropped last.
+    let (gone, all_gone) = std::sync::mpsc::channel::<()>();
     drop(runtime.spawn(async move {
+        let _gone = gone;
         tells.send(()).await.unwrap();
         simple(&theirs).await;
     }));
@@ -120,5 +123,7 @@ fn main() {
     runtime.run(async { goroutines::yield_now().await });
     drop(runtime);
     waits.close();
+    // The destructors run on another thread.
+    assert!(all_gone.recv().is_err());
     assert_eq!(take(), ["local", "second", "first"]);
 }
