@@ -156,7 +156,7 @@ impl Written {
             }
             Spelling::Statement => {
                 let help = format!("end the statement before: `{}`", self.call());
-                input.error(format!("expected `;` behind the call\nhelp: {help}"))
+                input.error(format!("expected `;` after the call\nhelp: {help}"))
             }
         }
     }

@@ -229,6 +229,9 @@ impl Respell<'_> {
                 }
             }
         }
+        if let [first, ..] = waiting[..] {
+            self.cx.help(first.span(), "mixed named and unnamed results", "a result is a type, or `name T`");
+        }
         out
     }
 }

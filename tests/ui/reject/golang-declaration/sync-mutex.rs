@@ -1,0 +1,8 @@
+use goroutines::prelude::*;
+
+go! {
+    func main() {
+        var m sync.Mutex
+        m.Lock()
+    }
+}
