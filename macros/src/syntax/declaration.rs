@@ -74,6 +74,12 @@ impl Respell<'_> {
             return self.type_declaration(tokens, at, place, out);
         }
         let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';')).unwrap_or(tokens.len());
+        // The lines of a block do not end behind its braces: `var done struct{}`.
+        let end = (at + 1..end)
+            .filter(|&at| ident_at(tokens, at, "struct") && group_at(tokens, at + 1, Delimiter::Brace).is_some())
+            .map(|at| at + 2)
+            .find(|&behind| behind < end && !on_one_line(tokens, behind))
+            .unwrap_or(end);
         let spec = &tokens[at + 1..end];
         let is_rust =
             word == "const" && (punct_at(spec, 1, ':') || ident_at(spec, 0, "fn") || ident_at(spec, 0, "unsafe"));

@@ -1,8 +1,8 @@
 use goroutines::prelude::*;
 
 go! {
+    func work(ctx context.Context) {}
     func main() {
-        ctx := context.WithValue(context.Background(), "user", "Ann")
-        println!("{}", ctx.Err() == nil)
+        work(context.WithValue(context.Background(), "user", "Ann"))
     }
 }

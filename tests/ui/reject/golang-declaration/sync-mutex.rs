@@ -1,8 +1,9 @@
 use goroutines::prelude::*;
 
 go! {
-    func main() {
-        var m sync.Mutex
-        m.Lock()
+    type Account struct {
+        lock sync.Mutex
+        balance i32
     }
+    func main() {}
 }

@@ -3,6 +3,6 @@ use goroutines::prelude::*;
 go! {
     func main() {
         var point struct { x, y i32 }
-        println!("{}", point.x)
+        println!("here")
     }
 }

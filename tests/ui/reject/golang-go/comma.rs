@@ -3,6 +3,6 @@ use goroutines::prelude::*;
 go! {
     func work() {}
     func main() {
-        go work() work()
+        go work(), work()
     }
 }
