@@ -19,6 +19,8 @@ const INTERNAL: &[&str] = &[
     "one argument",
     "the compiler refuses",
     "diagnostics dropped before they were reported",
+    // Code of ours, read again.
+    "__go :: string",
     // Written out below, once for each count.
     "this function literal takes",
     "the syntax of a case takes calls alone",

@@ -83,7 +83,7 @@ impl Respell<'_> {
             let Some(colon) = colon else {
                 let help = "write `map[K]V{key: value}`";
                 self.cx.help(pair[0].span(), "missing key in map literal", help);
-                continue;
+                break;
             };
             let mut entry = self.key(&pair[..colon], &key);
             entry.push(punct(',', span));

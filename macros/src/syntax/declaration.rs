@@ -74,6 +74,12 @@ impl Respell<'_> {
             return self.type_declaration(tokens, at, place, out);
         }
         let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';')).unwrap_or(tokens.len());
+        // The lines of a block do not end behind its braces: `var done struct{}`.
+        let end = (at + 1..end)
+            .filter(|&at| ident_at(tokens, at, "struct") && group_at(tokens, at + 1, Delimiter::Brace).is_some())
+            .map(|at| at + 2)
+            .find(|&behind| behind < end && !on_one_line(tokens, behind))
+            .unwrap_or(end);
         let spec = &tokens[at + 1..end];
         let is_rust =
             word == "const" && (punct_at(spec, 1, ':') || ident_at(spec, 0, "fn") || ident_at(spec, 0, "unsafe"));
@@ -112,7 +118,7 @@ impl Respell<'_> {
             "var" => "write `var x T`, `var x = value` or `var x T = value`",
             _ => "write `const x = value`",
         };
-        let message = format!("this `{word}` is not a declaration\nhelp: {help}");
+        let message = format!("cannot read this `{word}` declaration\nhelp: {help}");
         self.cx.push(syn::Error::new_spanned(stream(tokens), message));
     }
 
@@ -389,7 +395,7 @@ impl Respell<'_> {
             && !brackets.stream().is_empty()
             && (ident_at(tokens, generics + 1, "struct") || ident_at(tokens, generics + 1, "interface"))
         {
-            let help = format!("type parameters stand in angle brackets: `type {}<T> struct {{ … }}`", tokens[name]);
+            let help = format!("write type parameters in angle brackets: `type {}<T> struct {{ … }}`", tokens[name]);
             self.cx.help(brackets.span(), "unexpected [, expected a type", help);
             return (generics..tokens.len()).find(|&at| is_brace(&tokens[at])).map(|at| at + 1);
         }
@@ -469,7 +475,7 @@ impl Respell<'_> {
             let Some((ty, end)) = ty else {
                 let place = tokens.get(at.saturating_sub(1)).map_or_else(|| body.span(), TokenTree::span);
                 let help = "give the field a name, and reach what it has through it: `base Base`";
-                self.cx.help(place, "an embedded field has no equal in Rust", help);
+                self.cx.help(place, "Rust has no embedded fields", help);
                 while at < tokens.len() && on_one_line(&tokens, at) {
                     at += 1;
                 }
@@ -511,7 +517,7 @@ impl Respell<'_> {
     ) {
         if place != Place::Items {
             let help = "declare it beside the functions";
-            return self.cx.help(span, "an interface stands among items", help);
+            return self.cx.help(span, "an interface cannot be declared in a function", help);
         }
         let tokens = contents(body);
         let mut methods = Vec::new();
@@ -524,7 +530,7 @@ impl Respell<'_> {
             let (TokenTree::Ident(_), Some(params)) = (&tokens[at], group_at(&tokens, at + 1, Delimiter::Parenthesis))
             else {
                 let help = "list its methods here";
-                self.cx.help(tokens[at].span(), "an embedded interface has no equal in Rust", help);
+                self.cx.help(tokens[at].span(), "Rust has no embedded interfaces", help);
                 at += 1;
                 while at < tokens.len() && on_one_line(&tokens, at) {
                     at += 1;

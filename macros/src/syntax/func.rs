@@ -254,7 +254,7 @@ impl Respell<'_> {
         let generics = punct_at(tokens, name + 1, '<').then(|| angle_end(tokens, name + 1)).flatten();
         let params = generics.map_or(name + 1, |close| close + 1);
         if let Some(types) = group_at(tokens, params, Delimiter::Bracket) {
-            let help = "type parameters stand in angle brackets: `func name<T: Send>(…)`";
+            let help = "write type parameters in angle brackets: `func name<T: Send>(…)`";
             self.cx.help(types.span(), "unexpected [, expected (", help);
             nothing(out, span);
             return (params..tokens.len()).find(|&at| is_brace(&tokens[at])).map(|body| body + 1);

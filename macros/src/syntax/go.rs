@@ -155,8 +155,8 @@ impl Written {
                 input.error(format!("`{name}!(…)` takes one call\nhelp: write `{name}! {{ … }}` for a block"))
             }
             Spelling::Statement => {
-                let help = format!("end the statement before: `{}`", self.call());
-                input.error(format!("expected `;` behind the call\nhelp: {help}"))
+                let help = format!("end the statement: `{}`", self.call());
+                input.error(format!("expected `;` after the call\nhelp: {help}"))
             }
         }
     }

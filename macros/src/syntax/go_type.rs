@@ -95,7 +95,16 @@ impl Respell<'_> {
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 1))
             }
             TokenTree::Ident(word) if word == "func" => self.func_type(tokens, at),
-            TokenTree::Ident(_) if package::is_member(tokens, at) => Some((package::path(tokens, at), at + 3)),
+            TokenTree::Ident(package) if package::is_member(tokens, at) => {
+                let (package, name) = (package.to_string(), tokens[at + 2].to_string());
+                if package::members(&package).contains(&name.as_str()) {
+                    return Some((package::path(tokens, at), at + 3));
+                }
+                let help = package::help(&package, &name);
+                let message = format!("undefined: {package}.{name}\nhelp: {help}");
+                self.cx.push(syn::Error::new_spanned(stream(&tokens[at..at + 3]), message));
+                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 3))
+            }
             TokenTree::Punct(_) if is_pointer(tokens, at) => {
                 let (_, end) = self.go_type(tokens, at + 1)?;
                 let help = "a list or a tree is `Option<Box<T>>`, what goroutines share is `Arc<T>`, a channel says who owns it";

@@ -177,17 +177,17 @@ impl Respell<'_> {
         let parts = split_list(&tokens);
         let named = are_go(&parts);
         let mut out = Vec::new();
-        let mut waiting = 0;
+        let mut waiting = Vec::new();
         for tokens in parts {
             let (ty, count) = match part(tokens) {
-                Part::Typed { ty, .. } if named => (ty, waiting + 1),
-                Part::Word([TokenTree::Ident(_)]) if named => {
-                    waiting += 1;
+                Part::Typed { ty, .. } if named => (ty, waiting.len() + 1),
+                Part::Word([word @ TokenTree::Ident(_)]) if named => {
+                    waiting.push(word.clone());
                     continue;
                 }
                 _ => (tokens, 1),
             };
-            waiting = 0;
+            waiting.clear();
             let end = type_end(ty, 0).filter(|end| *end == ty.len());
             let respelled = match end {
                 Some(_) => self.go_type(ty, 0).map_or_else(Vec::new, |(ty, _)| ty),
@@ -197,6 +197,10 @@ impl Respell<'_> {
                 out.extend(respelled.iter().cloned());
                 out.push(punct(',', list.span()));
             }
+        }
+        // Reported where the names are read; types, most likely.
+        for word in waiting {
+            out.extend([word, punct(',', list.span())]);
         }
         // Of one type in parentheses the parentheses are none of a tuple.
         if out.iter().filter(|token| is_punct(token, ',')).count() == 1 || split_list(&out).len() == 1 {
@@ -228,6 +232,9 @@ impl Respell<'_> {
                     self.cx.push(syn::Error::new_spanned(stream(tokens), message));
                 }
             }
+        }
+        if let [first, ..] = waiting[..] {
+            self.cx.help(first.span(), "mixed named and unnamed results", "a result is a type, or `name T`");
         }
         out
     }

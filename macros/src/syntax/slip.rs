@@ -17,7 +17,7 @@ impl Respell<'_> {
             }
             "goto" if matches!(tokens.get(at + 1), Some(TokenTree::Ident(_))) && ends(at + 2) => {
                 let help = "write a loop, and leave it or go on with `break name` or `continue name`";
-                self.cx.help(span, "goto has no equal in Rust", help);
+                self.cx.help(span, "Rust has no goto", help);
                 Some(statement_end(tokens, at, false))
             }
             _ => None,

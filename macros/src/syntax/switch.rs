@@ -83,10 +83,10 @@ impl Respell<'_> {
         let mut at = 0;
         while at < tokens.len() {
             let is_default = ident_at(&tokens, at, "default");
-            let colon = (at..tokens.len()).find(|&at| is_colon(&tokens, at));
-            let (Some(colon), true) = (colon, is_default || ident_at(&tokens, at, "case")) else {
-                let help = "write `case 1, 2:` or `default:`, and what to do behind it";
-                self.cx.help(tokens[at].span(), "expected `case` or `default`", help);
+            let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';')).unwrap_or(tokens.len());
+            let Some(colon) = (at..end).find(|&at| is_colon(&tokens, at)) else {
+                let help = "write `case 1, 2:` or `default:`, and what to do after it";
+                self.cx.help(tokens[at].span(), format_args!("expected `:` after this `{}`", tokens[at]), help);
                 return cases;
             };
             let end = next_case(&tokens, colon + 1);

@@ -1,4 +1,3 @@
-// Type parameters stand in angle brackets.
 use goroutines::prelude::*;
 
 go! {

@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    const limit 5
+    func main() {}
+}

@@ -1,0 +1,6 @@
+use goroutines::prelude::*;
+
+go! {
+    const limit i32
+    func main() {}
+}

@@ -1,0 +1,7 @@
+use goroutines::prelude::*;
+
+go! {
+    func main() {
+        type Shape interface { Area() f64 }
+    }
+}

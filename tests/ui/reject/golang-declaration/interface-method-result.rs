@@ -1,0 +1,8 @@
+use goroutines::prelude::*;
+
+go! {
+    type Shape interface {
+        Area() 5
+    }
+    func main() {}
+}

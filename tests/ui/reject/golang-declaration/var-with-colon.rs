@@ -1,0 +1,8 @@
+use goroutines::prelude::*;
+
+go! {
+    func main() {
+        var count: i32 = 1
+        println!("{}", count)
+    }
+}

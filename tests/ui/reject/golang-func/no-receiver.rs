@@ -1,0 +1,7 @@
+use goroutines::prelude::*;
+
+go! {
+    type Counter struct { n i32 }
+    func () add() {}
+    func main() {}
+}

@@ -1,0 +1,8 @@
+use goroutines::prelude::*;
+
+go! {
+    func work() {}
+    func main() {
+        go work(), work()
+    }
+}
