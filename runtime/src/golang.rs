@@ -24,5 +24,5 @@ pub mod traits {
     pub use super::packages::go_time::{GoChannel as _, GoDuration as _, GoTicker as _, GoTime as _, GoTimer as _};
     pub use super::show::{ElseDebug as _, PreferDisplay as _, PreferShow as _};
     pub use super::text::GoSlice as _;
-    pub use super::value::{ElseMoves as _, PreferCopies as _, PreferGoShared as _, ValueKind as _};
+    pub use super::value::{ElseAsRust as _, ElseMoves as _, PreferCopies as _, PreferGoShared as _, ValueKind as _};
 }

@@ -231,3 +231,31 @@ fn wg_go_takes_a_function_literal() {
     wg.wait();
     assert_eq!(counter.load(SeqCst), 10);
 }
+
+// A half of a channel is no handle in Rust's spelling: were a clone left behind, the loop would never end.
+#[goroutines]
+#[test]
+fn a_sender_given_to_a_call_moves() {
+    #[goroutines]
+    fn produce(out: Sender<i32>) {
+        out.send(1).unwrap();
+        out.send(2).unwrap();
+    }
+    let (sender, receiver) = chan::<i32>(0).split();
+    go!(produce(sender));
+    let mut sum = 0;
+    for value in &receiver {
+        sum += value;
+    }
+    assert_eq!(sum, 3);
+}
+
+// A string moves without a copy.
+#[goroutines]
+#[test]
+fn a_string_given_to_a_call_moves() {
+    let text = "text".to_owned();
+    let at = text.as_ptr().addr();
+    let theirs = go!(|text: String| { text.as_ptr().addr() }(text));
+    assert_eq!(theirs.join().unwrap(), at);
+}

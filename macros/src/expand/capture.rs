@@ -43,13 +43,11 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
     let touch = mutable.then(|| quote_spanned!(span=> let _ = &mut #place;));
     let tag = super::local("tag", place.span());
     let told = told(&tag, place, place.span());
-    // Two: a method call adds a reference by itself.
-    let golang = (way == Way::Golang).then(|| quote!(&&));
-    let refs = &quote!(#golang #refs);
+    let sought = if way == Way::Golang { quote!((&&#tag).__go_golang()) } else { quote!(#tag) };
     match way {
         Way::Any | Way::Golang => quote_spanned! {span=> {
             #told
-            let __go_kind = (#refs #tag).__go_capture();
+            let __go_kind = (#refs #sought).__go_capture();
             if __go_kind.__go_shares() {
                 __go_kind.__go_may_share();
                 __go_kind.__go_share(&#place)

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use std::marker::PhantomData;
 
 use crate::chan::{Receiver, Sender};
-use crate::dispatch::Tag;
+use crate::dispatch::{Tag, tag};
 use crate::share::Share;
 
 /// A type whose values are copied where Go's spelling uses them.
@@ -129,20 +129,42 @@ impl<T> ValueKind for Moves<T> {
     }
 }
 
-/// First choice of a capture in Go's spelling, before those of [`capture`](crate::dispatch::capture): two references above
-/// them, since a method call adds one by itself, and Rust's spelling must not come here.
+/// First choice of a capture in Go's spelling, `(&&tag).__go_golang()`, before those of [`capture`](crate::dispatch::capture). A step of
+/// its own: as one more choice of theirs, resolution would borrow once more to reach it in Rust's spelling too.
 pub trait PreferGoShared {
-    /// The kind of the capture.
-    type Kind;
+    /// What tells the kind of the capture.
+    type Tag;
 
-    /// The kind of the capture.
-    fn __go_capture(&self) -> Self::Kind;
+    /// What tells the kind of the capture.
+    fn __go_golang(&self) -> Self::Tag;
 }
 
-impl<T: GoShared> PreferGoShared for &&&&&Tag<T> {
-    type Kind = GoShare<T>;
+impl<T: GoShared> PreferGoShared for &Tag<T> {
+    type Tag = GoSharedTag<T>;
 
-    fn __go_capture(&self) -> GoShare<T> {
+    fn __go_golang(&self) -> GoSharedTag<T> {
+        GoSharedTag(PhantomData)
+    }
+}
+
+/// Second choice: what Rust's spelling does.
+pub trait ElseAsRust: Sized {
+    /// The same tag.
+    fn __go_golang(&self) -> Self;
+}
+
+impl<T> ElseAsRust for Tag<T> {
+    fn __go_golang(&self) -> Tag<T> {
+        tag()
+    }
+}
+
+/// The tag of a type that Go's spelling shares.
+pub struct GoSharedTag<T>(PhantomData<fn() -> T>);
+
+impl<T: GoShared> GoSharedTag<T> {
+    /// The kind of the capture.
+    pub fn __go_capture(&self) -> GoShare<T> {
         GoShare(PhantomData)
     }
 }

@@ -94,11 +94,22 @@ impl fmt::Display for Crash {
         match self.identity {
             Some(identity) => {
                 writeln!(f, "goroutine {} [running]:", identity.id)?;
-                f.write_str(&self.panic.trace())?;
+                let (trace, at) = (self.panic.trace(), identity.created_at);
+                f.write_str(without_go(&trace, &format!("\t{}:{}\n", at.file(), at.line())))?;
                 write!(f, "{}", identity.origin(self.function))
             }
             None => write!(f, "job of rayon [running]:\n{}", self.panic.trace()),
         }
+    }
+}
+
+/// The calls of `trace` without the outermost, if that is the block that `go!` itself made, at the place `created_at`: the line
+/// below tells of it. A `go!` whose block is all there is to tell stays.
+fn without_go<'a>(trace: &'a str, created_at: &str) -> &'a str {
+    let calls = trace.strip_suffix(created_at).and_then(|calls| calls.strip_suffix('\n'));
+    match calls.and_then(|calls| calls.rsplit_once('\n')) {
+        Some((inner, outermost)) if outermost.starts_with('{') => &trace[..=inner.len()],
+        _ => trace,
     }
 }
 

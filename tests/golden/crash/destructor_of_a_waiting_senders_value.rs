@@ -20,8 +20,11 @@ pub(crate) fn main() -> ExitCode {
     let theirs = ch.clone();
     runtime.run(async move {
         go! { drop(theirs.send(Bad)) };
-        goroutines::yield_now().await;
     });
+    // Until it waits, there is no value.
+    while !goroutines::runtime::dump_blocking().to_string().contains("[chan send]") {
+        std::thread::yield_now();
+    }
     drop(runtime);
     // Wakes the sender, which nobody runs any more: it is dropped.
     ch.close();
