@@ -458,6 +458,7 @@ impl Respell<'_> {
                 at += 1;
                 continue;
             }
+            let begin = at;
             let mut names = Vec::new();
             while matches!(&tokens.get(at), Some(TokenTree::Ident(_))) {
                 names.push(raw::name(&tokens[at]));
@@ -476,6 +477,8 @@ impl Respell<'_> {
                 let place = tokens.get(at.saturating_sub(1)).map_or_else(|| body.span(), TokenTree::span);
                 let help = "give the field a name, and reach what it has through it: `base Base`";
                 self.cx.help(place, "Rust has no embedded fields", help);
+                // One token at least: what cannot be a field may begin a line.
+                at = at.max(begin + 1);
                 while at < tokens.len() && on_one_line(&tokens, at) {
                     at += 1;
                 }

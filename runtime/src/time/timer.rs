@@ -42,7 +42,12 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 ///     assert!(timer.stop());
 ///
 ///     let runs = chan(0);
-///     let timer = time::after_func(time::MILLISECOND, || runs.send("again").unwrap());
+///     let sender = runs.sender();
+///     let send = move || {
+///         let sender = sender.clone();
+///         async move { sender.send("again").await.unwrap() }
+///     };
+///     let timer = time::after_func(time::MILLISECOND, send);
 ///     runs.recv();
 ///     timer.reset(time::MILLISECOND);
 ///     assert_eq!(runs.recv(), Some("again"));
