@@ -36,11 +36,6 @@ pub(crate) const PROGRAMS: &[Program] = &[
         text: include_str!("texts/after_timer.txt"),
     },
     Program {
-        name: "after_blocking",
-        run: || goroutines::run(after_blocking()),
-        text: include_str!("texts/after_blocking.txt"),
-    },
-    Program {
         name: "after_thread",
         run: || goroutines::run(after_thread()),
         text: include_str!("texts/after_thread.txt"),
@@ -119,13 +114,6 @@ fn after_timer() {
     let ch = chan::<i32>(0);
     ch.recv();
     drop(unused);
-}
-
-#[goroutines]
-fn after_blocking() {
-    goroutines::blocking(|| std::thread::sleep(time::MILLISECOND * 20));
-    let ch = chan::<i32>(0);
-    ch.send(1).unwrap();
 }
 
 #[goroutines]
