@@ -35,6 +35,11 @@ pub(crate) const PROGRAMS: &[Program] = &[
         run: || goroutines::run(after_timer()),
         text: include_str!("texts/after_timer.txt"),
     },
+    // Program {
+    // name: "after_blocking",
+    // run: || goroutines::run(after_blocking()),
+    // text: include_str!("texts/after_blocking.txt"),
+    // },
     Program {
         name: "after_thread",
         run: || goroutines::run(after_thread()),
@@ -115,6 +120,13 @@ fn after_timer() {
     ch.recv();
     drop(unused);
 }
+
+// #[goroutines]
+// fn after_blocking() {
+//     goroutines::blocking(|| std::thread::sleep(time::MILLISECOND * 20));
+//     let ch = chan::<i32>(0);
+//     ch.send(1).unwrap();
+// }
 
 #[goroutines]
 fn after_thread() {
