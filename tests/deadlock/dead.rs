@@ -35,7 +35,7 @@ pub(crate) const PROGRAMS: &[Program] = &[
         run: || goroutines::run(after_timer()),
         text: include_str!("texts/after_timer.txt"),
     },
-    // Program {
+    // Not run: the detector misses this deadlock in about one of eight runs. Put it back with the mend.
     // name: "after_blocking",
     // run: || goroutines::run(after_blocking()),
     // text: include_str!("texts/after_blocking.txt"),
