@@ -59,7 +59,7 @@ fn expand_start(name: &Ident, span: Span) -> TokenStream {
     }}
 }
 
-/// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.
+/// The beginning of each turn of a loop that starts goroutines: once a run has started many, it yields.
 pub(crate) fn expand_give_way() -> TokenStream {
     quote_spanned!(Span::mixed_site()=> if __go::has_started_many() { __go::yield_now().await })
 }

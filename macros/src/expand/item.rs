@@ -111,7 +111,7 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: V
     quote!(#[allow(unused_imports)] use #private::names::*; #expanded)
 }
 
-/// Expands a `func` that stands in a block.
+/// Expands a `func` in a block.
 pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
     let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
     let mut scope = Scope {

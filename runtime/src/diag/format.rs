@@ -104,7 +104,7 @@ impl fmt::Display for Goroutine {
     }
 }
 
-/// What stands in the bracket of a header.
+/// The text in the brackets of a header.
 struct Bracket<'a>(&'a Goroutine);
 
 impl fmt::Display for Bracket<'_> {

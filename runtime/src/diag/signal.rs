@@ -34,7 +34,7 @@ static CLAIMED: AtomicBool = AtomicBool::new(false);
 /// Whether a thread listens.
 static LISTENS: AtomicBool = AtomicBool::new(false);
 
-/// Says whether the program handles `SIGQUIT` itself from now on.
+/// Records whether the program handles `SIGQUIT` itself from now on.
 #[cfg(feature = "net")]
 pub(crate) fn claim_sigquit(claimed: bool) {
     CLAIMED.store(claimed, Ordering::Relaxed);

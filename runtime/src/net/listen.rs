@@ -100,7 +100,7 @@ impl ListenConfig {
         })
     }
 
-    /// A socket bound to the first address of `target` that can be had.
+    /// A socket bound to the first free address of `target`.
     async fn bind_first(
         &self,
         net: &'static str,
