@@ -18,7 +18,7 @@ use super::tail::{self, discard_calls, discard_tail, discard_tails};
 use super::value::Golang;
 use super::{defer, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
-use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
+use crate::analyze::known::{CallSite, Calling, Hidden, Known, Taken};
 use crate::analyze::polls::polls;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
@@ -485,7 +485,7 @@ fn block(form: TokenStream) -> Expr {
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
 }
 
-impl Place for Lower<'_> {
+impl CallSite for Lower<'_> {
     fn sort(&self, name: &str) -> Option<Sort> {
         self.scopes.sort(name)
     }

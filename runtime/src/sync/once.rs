@@ -78,6 +78,7 @@ impl Once {
     /// }
     /// ```
     #[doc(alias = "Do")]
+    #[doc(alias = "call_once")]
     #[track_caller]
     pub fn do_once<F>(&self, work: F) -> DoOnce<'_, F>
     where
