@@ -32,7 +32,7 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut E
 }
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
-/// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
+/// A loop that starts goroutines yields before it takes the next item; a receive yields by itself.
 pub(crate) fn expand_for(
     for_loop: &ExprForLoop,
     allow: Option<&TokenStream>,

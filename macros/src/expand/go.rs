@@ -60,8 +60,8 @@ fn expand_start(name: &Ident, span: Span) -> TokenStream {
     }}
 }
 
-/// What a loop that starts goroutines, or polls, begins each turn with: it yields once a run has started many, or
-/// has asked often.
+/// The beginning of each turn of a loop that starts goroutines, or polls: once a run has started many or asked
+/// often, it yields.
 pub(crate) fn expand_give_way(polls: Polls) -> TokenStream {
     let is_time = match polls {
         Polls::ByQuestion => quote!(__go::has_asked_often),

@@ -21,7 +21,7 @@ use crate::wait::{budget, park};
 /// Go's `sync.Mutex`, holding what it protects.
 ///
 /// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and may be held across
-/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits for ever.
+/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits forever.
 ///
 /// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once one of those has waited for
 /// more than a millisecond and loses again, the mutex goes to the waiters in the order of their coming until none of them waited that long.

@@ -117,7 +117,7 @@ impl Timer {
         &self.receiver
     }
 
-    /// Calls the timer off, and says whether that prevented something: it had not run out, or its time had not been received.
+    /// Stops the timer. Returns true if that prevented something: it had not run out, or its time had not been received.
     ///
     /// Nothing is received after it. For a timer of [`after_func`], `false` says that the work was started; this does not wait for its end.
     ///
