@@ -77,5 +77,5 @@ pub use scheduler::{
 };
 #[cfg(not(loom))]
 pub use share::{Share, Shared};
-pub use wait::budget::has_started_many;
+pub use wait::budget::{has_asked_often, has_started_many};
 pub use wait::yield_now::{YieldNow, yield_now};

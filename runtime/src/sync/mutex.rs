@@ -186,9 +186,15 @@ pub struct Lock<'a, T: ?Sized> {
 }
 
 impl<'a, T: ?Sized> Lock<'a, T> {
-    /// A wait that stands for the program's wait at `at`.
-    pub(super) fn on_behalf(mutex: &'a Mutex<T>, at: &'static Location<'static>) -> Lock<'a, T> {
-        Lock { mutex, key: None, at }
+    /// The wait of the program at `at`, with its place among the waiters if it has one.
+    pub(super) fn resume(mutex: &'a Mutex<T>, key: Option<Key>, at: &'static Location<'static>) -> Lock<'a, T> {
+        Lock { mutex, key, at }
+    }
+
+    /// Leaves its place to who resumes the wait.
+    #[cfg(not(loom))]
+    pub(super) fn suspend(mut self) -> Option<Key> {
+        self.key.take()
     }
 }
 

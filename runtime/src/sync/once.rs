@@ -121,6 +121,13 @@ pin_project! {
     }
 }
 
+impl<F> DoOnce<'_, F> {
+    /// Whether it does the work itself.
+    pub(crate) fn does_the_work(&self) -> bool {
+        self.turn.has_the_turn()
+    }
+}
+
 impl<F: Future<Output = ()>> Future for DoOnce<'_, F> {
     type Output = ();
 

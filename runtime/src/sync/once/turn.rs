@@ -115,9 +115,14 @@ impl<'a> Turn<'a> {
         matches!(self.stage, Stage::New)
     }
 
+    /// Whether the work is this one's.
+    pub(super) fn has_the_turn(&self) -> bool {
+        matches!(self.stage, Stage::Runs)
+    }
+
     /// Waits until the work is done (`true`) or this one has the turn (`false`).
     pub(super) fn poll(&mut self, cx: &Context<'_>) -> Poll<bool> {
-        if matches!(self.stage, Stage::Runs) {
+        if self.has_the_turn() {
             return Poll::Ready(false);
         }
         if self.turns.is_done() {
