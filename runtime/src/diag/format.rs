@@ -101,7 +101,7 @@ impl fmt::Display for Goroutine {
             wait.socket().map_or(Ok(()), |socket| writeln!(f, "\t\t{socket}"))?;
             let start = self.created_at();
             let inner = |at: &&&Location<'_>| (at.file(), at.line()) != (start.file(), start.line());
-            wait.callers().iter().filter(inner).try_for_each(|at| writeln!(f, "\t{}", Place(at)))?;
+            wait.callers().iter().filter(inner).try_for_each(|at| writeln!(f, "\t{}", FileAndLine(at)))?;
         }
         f.write_str(&self.origin())
     }
