@@ -43,7 +43,7 @@ fn driver() -> &'static Thread {
     })
 }
 
-/// What the driver's thread does, for ever.
+/// What the driver's thread does, forever.
 fn drive() {
     let _end = EndProgram;
     let _ours = idle_threads::register_thread();
