@@ -59,7 +59,7 @@ fn a_runtime_is_dropped_with_a_long_pipeline() {
             let (to_next, next) = chan(0).split();
             spawn(async move {
                 let value = rx.recv().await;
-                drop(to_next.send(value.unwrap_or(0)).await);
+                let _ = to_next.send(value.unwrap_or(0)).await;
             });
             rx = next;
         }
