@@ -21,9 +21,6 @@ fn main() {
     goroutines::yield_now();
     go! { g.send(()).unwrap() };
     while m.try_lock().is_none() {}
-    let c3 = chan::<u32>(2);
-    go! { c3.send(1).unwrap() };
-    while c3.len() == 0 {}
     let mut n = 0;
     let c4 = chan::<u32>(0);
     go! { c4.send(1).unwrap() };
