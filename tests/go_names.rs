@@ -72,6 +72,17 @@ fn every_item_is_found_by_gos_name() {
     assert!(missing.is_empty(), "not found by Go's name:\n{}", missing.join("\n"));
 }
 
+/// Each program of the chapter of patterns fits on a screen; the documentation's tests run them.
+#[test]
+fn patterns_are_short() {
+    let chapter = fs::read_to_string("docs/guide/patterns.md").expect("the chapter");
+    let programs: Vec<&str> = chapter.split("```\n").skip(1).step_by(2).collect();
+    assert!(programs.len() >= 12);
+    for program in programs {
+        assert!(program.lines().count() <= 25, "{} lines:\n{program}", program.lines().count());
+    }
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
