@@ -72,7 +72,11 @@ impl Sources {
 /// The number by which the kernel knows this thread.
 #[cfg(target_os = "linux")]
 pub(super) fn thread_number() -> u32 {
-    rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs()
+    thread_local! {
+        /// Kept: a system call for each wait is felt.
+        static NUMBER: u32 = rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs();
+    }
+    NUMBER.with(|number| *number)
 }
 
 #[cfg(not(target_os = "linux"))]
