@@ -24,7 +24,7 @@ pub use goroutines_runtime::{io, net};
 /// [`select!`](macro@select).
 pub mod sync {
     #[doc(inline)]
-    pub use goroutines_runtime::group::{ErrGroup, JoinSet, SingleFlight};
+    pub use goroutines_runtime::group::{ErrGroup, JoinNext, JoinSet, SingleFlight};
     #[doc(inline)]
     pub use goroutines_runtime::sync::*;
     pub use goroutines_runtime::until::OrDone;
@@ -199,8 +199,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
-        run_test, yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_asked_often, has_started_many,
+        output_tag, run, run_main, run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

@@ -77,7 +77,7 @@ pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> Tim
 }
 
 impl TimerHandle {
-    /// Takes the registration back, and says whether that prevented the call from being started.
+    /// Takes the registration back. Returns true if that prevented the start of the call.
     ///
     /// `false` says that a look took it up: the call is over, runs, or is about to. A target that wants to know better
     /// compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with the one it is waiting for, under a lock of its own.
@@ -146,7 +146,7 @@ impl Drop for TimerFuture {
     }
 }
 
-/// Whether anything may still happen by the passing of time alone: an entry stands in a shard, or is being acted on.
+/// Whether anything may still happen by the passing of time alone: a shard has an entry, or one is being acted on.
 ///
 /// For the deadlock detector: when it says `false`, whatever was due has been woken already.
 pub(crate) fn is_pending() -> bool {

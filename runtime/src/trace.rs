@@ -72,7 +72,7 @@ pub(crate) struct Observation {
 /// What was observed since the epoch began.
 struct Collected {
     observations: Vec<Observation>,
-    /// Goroutines that were woken just now and have not been observed yet.
+    /// Goroutines that were woken and have not been observed yet.
     awaited: HashSet<TaskSlot>,
     /// Those that were not observed for so long that the tracer went on.
     late: HashSet<TaskSlot>,
@@ -135,7 +135,7 @@ pub(crate) struct Trace {
 /// How far a trace is.
 #[derive(Clone, Debug)]
 pub(crate) struct Progress {
-    /// Goroutines that were woken just now and have not been observed yet.
+    /// Goroutines that were woken and have not been observed yet.
     pub(crate) awaited: usize,
     /// Those that let the tracer wait too long.
     pub(crate) late: usize,

@@ -18,7 +18,7 @@ use super::tail::{self, discard_calls, discard_tail, discard_tails};
 use super::value::Golang;
 use super::{defer, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
-use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
+use crate::analyze::known::{CallSite, Calling, Hidden, Known, Taken};
 use crate::analyze::polls::polls;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
@@ -77,7 +77,7 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_taken: Taken,
     /// What the body at hand gives another meaning than the scope.
     pub(crate) hidden: Hidden,
-    /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
+    /// How many goroutines the code starts so far, in the order of the text; a loop that starts some yields.
     pub(crate) starts: usize,
 }
 
@@ -368,7 +368,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
+    /// The operand of a written `.await` is a future already: only its parts are lowered.
     fn awaited(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg)),
@@ -388,7 +388,7 @@ impl<'a> Lower<'a> {
             Expr::Array(array) => array.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
             Expr::Paren(paren) => self.unbegun(&mut paren.expr),
-            Expr::Macro(mac) if mac.mac.path.is_ident("vec") => match std_macro::args(&mac.mac) {
+            Expr::Macro(mac) if std_macro::known(&mac.mac) == Some("vec") => match std_macro::args(&mac.mac) {
                 Some(std_macro::Args::List(mut list)) => {
                     list.iter_mut().for_each(|arg| self.unbegun(&mut arg.value));
                     std_macro::set_args(&mut mac.mac, &std_macro::Args::List(list));
@@ -485,7 +485,7 @@ fn block(form: TokenStream) -> Expr {
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
 }
 
-impl Place for Lower<'_> {
+impl CallSite for Lower<'_> {
     fn sort(&self, name: &str) -> Option<Sort> {
         self.scopes.sort(name)
     }
@@ -530,12 +530,12 @@ fn callee(call: &syn::ExprCall) -> (String, Span) {
     .unwrap_or_else(|| (String::new(), call.func.span()))
 }
 
-/// What stands in place of a `select!` with an error: any type, so that no second error follows.
+/// Replaces a `select!` with an error: it has any type, so that no second error follows.
 fn placeholder() -> TokenStream {
     quote!(loop {})
 }
 
-/// What stands in place of a `go!` with an error: a handle of any type.
+/// Replaces a `go!` with an error: a handle of any type.
 pub(crate) fn placeholder_handle() -> TokenStream {
     quote!(__go::spawn(async { loop {} }))
 }

@@ -78,7 +78,7 @@ pub struct AfterFunc {
 }
 
 impl AfterFunc {
-    /// Calls the work off, and says whether that prevented it from being started. Does not wait for its end.
+    /// Calls the work off. Returns true if that prevented its start. Does not wait for its end.
     ///
     /// # Examples
     ///

@@ -45,7 +45,7 @@ impl<'a, S: Source, F> Transfer<'a, S, F> {
         Transfer { socket, direction, op, attempt, empty: false, failed: None, wait: IoWait::new(), at }
     }
 
-    /// Says whether the buffer is empty: then a stream has nothing to wait for.
+    /// Returns true if the buffer is empty: then a stream has nothing to wait for.
     pub(super) fn empty(mut self, empty: bool) -> Self {
         self.empty = empty;
         self

@@ -47,10 +47,6 @@
 #[cfg_attr(feature = "net", path = "reactor/tokio.rs")]
 #[cfg_attr(not(feature = "net"), path = "reactor/thread.rs")]
 mod driver;
-#[cfg(all(feature = "net", target_os = "linux"))]
-mod registrations;
-#[cfg(all(feature = "net", target_os = "linux"))]
-mod timerfd;
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};

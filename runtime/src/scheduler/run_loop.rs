@@ -228,7 +228,7 @@ impl RunLoop<'_> {
         driver.leave()
     }
 
-    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it waits again. `Err` says whether
+    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it waits again. `Err` tells whether
     /// there is work, if it must not wait.
     fn sit_down_again(&self) -> Result<Driver, bool> {
         let queue = &self.local.queue;

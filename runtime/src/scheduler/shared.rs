@@ -98,6 +98,7 @@ impl Scheduler {
     }
 
     /// Counts a goroutine that starts (`1`) or ends (`-1`): on the worker `index`, or on a thread that is no worker.
+    #[inline]
     pub(super) fn count_live(&self, worker: Option<usize>, change: i64) {
         match worker {
             // Relaxed, and no read-modify-write: only the worker's own thread writes its counter.
@@ -120,7 +121,7 @@ impl Scheduler {
         }
     }
 
-    /// Throttles stealing until the monitor's next look: nobody needs to come for what the workers' own queues hold.
+    /// Throttles stealing until the monitor's next look: until then no run loop is started for what the workers' own queues hold.
     pub(super) fn throttle_stealing(&self) {
         // Relaxed, as wherever it is read: a hint.
         self.stealing_throttled.store(true, Ordering::Relaxed);
@@ -156,7 +157,7 @@ impl Scheduler {
         }
     }
 
-    /// Has rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
+    /// Makes rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
     pub(super) fn issue(&'static self, start: Start, on_worker: bool) {
         let issued = self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
         if !issued {

@@ -58,7 +58,7 @@ pub struct TrySelecting<L: Cases> {
     cases: L,
 }
 
-/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases, for ever.
+/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases, forever.
 #[doc(hidden)]
 #[track_caller]
 pub fn select<'a, 'b>(

@@ -80,6 +80,21 @@ impl<T> Attempt<T> {
             Attempt::Lost => Attempt::Lost,
         }
     }
+
+    /// The outcome, if it is done.
+    pub(crate) fn done(self) -> Option<T> {
+        match self {
+            Attempt::Done(value) => Some(value),
+            Attempt::Waits | Attempt::Lost => None,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Attempt<T> {
+    /// Done with the outcome that is there; else it waits.
+    fn from(outcome: Option<T>) -> Attempt<T> {
+        outcome.map_or(Attempt::Waits, Attempt::Done)
+    }
 }
 
 /// An operation of this crate that waits, and can be a case of a `select!`: `mutex.lock()`,
