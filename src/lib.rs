@@ -142,7 +142,7 @@ pub mod __words {
     };
     pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
-    pub use goroutines_runtime::unmarked::GoroutineCode;
+    pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 
 /// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.

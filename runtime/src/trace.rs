@@ -30,6 +30,8 @@ use probe::ProbeResult;
 #[cfg(not(loom))]
 pub(crate) use probe::probe;
 pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
+#[cfg_attr(loom, allow(unused_imports, reason = "models have no calls"))]
+pub(crate) use probe::{annotate_box, annotate_call, count_annotations};
 use wait_reason::WaitReason;
 use wait_target::WaitTarget;
 
@@ -48,6 +50,18 @@ pub(crate) struct Wait {
     pub(crate) at: &'static Location<'static>,
     /// On what.
     pub(crate) on: Vec<WaitTarget>,
+    /// The calls that led there, innermost first, as far as they are known.
+    pub(crate) callers: Vec<&'static Location<'static>>,
+}
+
+impl Wait {
+    /// Adds the call at `at` to those that led there. A call of the operation itself is its place already.
+    fn called_at(&mut self, at: &'static Location<'static>) {
+        let last = self.callers.last().copied().unwrap_or(self.at);
+        if (last.file(), last.line()) != (at.file(), at.line()) {
+            self.callers.push(at);
+        }
+    }
 }
 
 /// What a probe has found out about its goroutine.

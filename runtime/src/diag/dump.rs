@@ -286,6 +286,13 @@ impl Wait {
         self.0.at
     }
 
+    /// The calls that led there, innermost first: those of functions that wait, by code of the language. Calls made by hand, with
+    /// `.await`, and calls of functions of the same marked module are not known.
+    #[must_use]
+    pub fn callers(&self) -> &[&'static Location<'static>] {
+        &self.0.callers
+    }
+
     /// The socket it waits for, with its addresses; `None` if it waits for something else.
     #[must_use]
     pub fn socket(&self) -> Option<&Socket> {

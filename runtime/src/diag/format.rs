@@ -99,6 +99,9 @@ impl fmt::Display for Goroutine {
             writeln!(f, "\t{}", FileAndLine(wait.at()))?;
             wait.channels().try_for_each(|channel| writeln!(f, "\t\t{channel}"))?;
             wait.socket().map_or(Ok(()), |socket| writeln!(f, "\t\t{socket}"))?;
+            let start = self.created_at();
+            let inner = |at: &&&Location<'_>| (at.file(), at.line()) != (start.file(), start.line());
+            wait.callers().iter().filter(inner).try_for_each(|at| writeln!(f, "\t{}", FileAndLine(at)))?;
         }
         f.write_str(&self.origin())
     }
