@@ -18,12 +18,12 @@ pub type Cancel = Arc<dyn Fn() + Send + Sync>;
 #[derive(Clone, Debug)]
 pub struct CancelCause {
     /// What is cancelled.
-    node: Arc<Node>,
+    target: Arc<Target>,
 }
 
 impl CancelCause {
     pub(super) fn new(node: Arc<Node>) -> CancelCause {
-        CancelCause { node }
+        CancelCause { target: Arc::new(Target(node)) }
     }
 
     /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays; after
@@ -45,7 +45,7 @@ impl CancelCause {
     /// ```
     #[doc(alias = "CancelCauseFunc")]
     pub fn cancel<K>(&self, cause: impl IntoCause<K>) {
-        node::cancel(&self.node, ContextError::Canceled, cause.into_cause());
+        node::cancel(&self.target.0, ContextError::Canceled, cause.into_cause());
     }
 }
 
@@ -91,5 +91,22 @@ impl AfterFunc {
 /// A context that `node` cancels, and the function that does.
 pub(super) fn cancellable(node: Arc<Node>) -> (Context, Cancel) {
     let context = Context { step: Step::Cancel(Arc::clone(&node)) };
-    (context, Arc::new(move || node::cancel(&node, ContextError::Canceled, None)))
+    let target = Target(node);
+    (context, Arc::new(move || target.cancel()))
+}
+
+/// What the functions that cancel a node share; a node without any may never end, which dumps tell.
+#[derive(Debug)]
+struct Target(Arc<Node>);
+
+impl Target {
+    fn cancel(&self) {
+        node::cancel(&self.0, ContextError::Canceled, None);
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        self.0.lose_cancel();
+    }
 }

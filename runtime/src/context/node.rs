@@ -67,6 +67,10 @@ struct State {
     work: Option<LaterWork>,
     /// The registration of its deadline.
     handle: Option<TimerHandle>,
+    /// Whether no function that cancels it is left.
+    uncancellable: bool,
+    /// Whether nothing can end it any more: no function that cancels it or a context above, and no deadline.
+    never_ends: bool,
     /// Itself, while somebody waits on it.
     self_ref: Option<Arc<Node>>,
 }
@@ -234,6 +238,31 @@ impl Node {
             work.start::<AfterFunc>();
         }
         drop(self_ref);
+    }
+
+    /// Notes that the last function that cancels it is gone.
+    pub(super) fn lose_cancel(self: &Arc<Self>) {
+        self.lock().uncancellable = true;
+        let mut open = vec![Arc::clone(self)];
+        while let Some(node) = open.pop() {
+            if node.parent().node().is_none_or(|above| above.lock().never_ends) {
+                open.extend(node.note_no_end());
+            }
+        }
+    }
+
+    /// Notes that nothing ends the node, if so, and returns the children to look at next.
+    fn note_no_end(&self) -> Vec<Arc<Node>> {
+        let mut state = self.lock();
+        let ends = !state.uncancellable || self.deadline.is_some() || state.cancellation.is_some() || state.never_ends;
+        if ends {
+            return Vec::new();
+        }
+        state.never_ends = true;
+        let children = state.children.values().filter_map(Weak::upgrade).collect();
+        drop(state);
+        self.done.end_never();
+        children
     }
 
     /// Takes the node out of its parent's list of children.
