@@ -240,8 +240,8 @@ impl<'a> Lower<'a> {
     }
 
     fn refuse(&mut self, name: &str, span: Span) {
-        let help = "a `for` loop or `go! { … }` in place of the closure can wait";
-        self.cx.help(span, format_args!("`{name}!` cannot stand in a plain closure, where nothing can wait"), help);
+        let help = "use a `for` loop or `go! { … }` instead of the closure: these can wait";
+        self.cx.help(span, format_args!("`{name}!` cannot be used in a plain closure, where nothing can wait"), help);
     }
 
     /// Lowers the arguments of a std macro in place.
@@ -298,6 +298,7 @@ impl<'a> Lower<'a> {
 
     fn method_call(&mut self, expr: &mut Expr) {
         let Expr::MethodCall(call) = expr else { return };
+        self.refuse_futures(call, None);
         let is_discarded = std::mem::take(&mut self.discards);
         let expected = expected(std::mem::take(&mut self.untyped));
         let add = std::mem::take(&mut self.adds) && call.method == "add";
@@ -355,12 +356,12 @@ impl<'a> Lower<'a> {
     }
 
     /// What the call of a function means, if that can be seen.
-    fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
+    pub(super) fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
         self.known.of_call(call, self)
     }
 
     /// What a call means, if that can be seen.
-    fn calling(&self, call: &Expr) -> Option<Calling> {
+    pub(super) fn calling(&self, call: &Expr) -> Option<Calling> {
         match call {
             Expr::Call(call) => self.calling_of(call),
             Expr::MethodCall(call) => self.known.of_method_call(call, self),
@@ -522,7 +523,7 @@ fn is_unused(pat: &Pat) -> bool {
 }
 
 /// The name of a called function, and its span.
-fn callee(call: &syn::ExprCall) -> (String, Span) {
+pub(super) fn callee(call: &syn::ExprCall) -> (String, Span) {
     match &*call.func {
         Expr::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.ident.span())),
         _ => None,
@@ -569,6 +570,9 @@ impl VisitMut for Lower<'_> {
             match kind {
                 Kind::Channel(..) => self.given(&mut init.expr, &kind),
                 _ => {
+                    if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {
+                        self.refuse_futures(call, Some(&typed.ty));
+                    }
                     self.untyped = is_call && matches!(local.pat, Pat::Ident(_) | Pat::Wild(_));
                     self.visit_expr_mut(&mut init.expr);
                 }

@@ -5,25 +5,57 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::node::{self, Node};
-use super::{Context, ContextError, IntoCause, Step};
+use super::{Cause, Context, ContextError, IntoCause, Step};
 use crate::scheduler::spawn::LaterWork;
 
 /// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
 ///
 /// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::prelude::*;
+///
+/// let (ctx, cancel) = context::with_cancel(&context::background());
+/// let again = cancel.clone();
+/// std::thread::spawn(move || again()).join().unwrap();
+/// assert!(ctx.err().is_some());
+/// ```
 #[doc(alias = "CancelFunc")]
 pub type Cancel = Arc<dyn Fn() + Send + Sync>;
 
 /// Cancels a context and says why; see [`with_cancel_cause`](super::with_cancel_cause).
+///
+/// # Examples
+///
+/// See [`CancelCause::cancel`].
 #[derive(Clone, Debug)]
 pub struct CancelCause {
-    /// What is cancelled.
-    target: Arc<Target>,
+    /// What cancels.
+    canceler: Arc<Canceler>,
+}
+
+/// What cancels one node, by whatever handle; its drop tells the node that the program cannot any more.
+#[derive(Debug)]
+pub(super) struct Canceler(Arc<Node>);
+
+impl Canceler {
+    /// Cancels the node.
+    fn cancel(&self, cause: Option<Cause>) {
+        node::cancel(&self.0, ContextError::Canceled, cause);
+    }
+}
+
+impl Drop for Canceler {
+    fn drop(&mut self) {
+        self.0.drop_canceler();
+    }
 }
 
 impl CancelCause {
     pub(super) fn new(node: Arc<Node>) -> CancelCause {
-        CancelCause { target: Arc::new(Target(node)) }
+        CancelCause { canceler: Arc::new(Canceler(node)) }
     }
 
     /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays; after
@@ -45,7 +77,7 @@ impl CancelCause {
     /// ```
     #[doc(alias = "CancelCauseFunc")]
     pub fn cancel<K>(&self, cause: impl IntoCause<K>) {
-        node::cancel(&self.target.0, ContextError::Canceled, cause.into_cause());
+        self.canceler.cancel(cause.into_cause());
     }
 }
 
@@ -91,22 +123,6 @@ impl AfterFunc {
 /// A context that `node` cancels, and the function that does.
 pub(super) fn cancellable(node: Arc<Node>) -> (Context, Cancel) {
     let context = Context { step: Step::Cancel(Arc::clone(&node)) };
-    let target = Target(node);
-    (context, Arc::new(move || target.cancel()))
-}
-
-/// What the functions that cancel a node share; a node without any may never end, which dumps tell.
-#[derive(Debug)]
-struct Target(Arc<Node>);
-
-impl Target {
-    fn cancel(&self) {
-        node::cancel(&self.0, ContextError::Canceled, None);
-    }
-}
-
-impl Drop for Target {
-    fn drop(&mut self) {
-        self.0.lose_cancel();
-    }
+    let canceler = Canceler(node);
+    (context, Arc::new(move || canceler.cancel(None)))
 }

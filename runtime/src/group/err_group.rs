@@ -139,6 +139,23 @@ impl<E: Send + 'static> ErrGroup<E> {
     /// # Panics
     ///
     /// With Go's `errgroup: modify limit while … goroutines in the group are still active`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::ErrGroup;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let group = ErrGroup::<String>::new();
+    ///     group.set_limit(2);
+    ///     for _ in 0..10 {
+    ///         group.go(async { Ok(()) }); // waits while two run
+    ///     }
+    ///     assert_eq!(group.wait(), Ok(()));
+    /// }
+    /// ```
     #[doc(alias = "SetLimit")]
     #[track_caller]
     pub fn set_limit(&self, limit: isize) {
@@ -154,6 +171,10 @@ impl<E: Send + 'static> ErrGroup<E> {
     /// Starts a goroutine that runs `work`. Waits first, as long as as many members run as the limit allows.
     ///
     /// In plain code, where nothing can wait, use [`try_go`](ErrGroup::try_go).
+    ///
+    /// # Examples
+    ///
+    /// See [`ErrGroup`].
     #[track_caller]
     pub fn go<F>(&self, work: F) -> impl Future<Output = ()> + Send + use<E, F>
     where
@@ -209,6 +230,10 @@ impl<E: Send + 'static> ErrGroup<E> {
     /// # Panics
     ///
     /// With the panic of a member.
+    ///
+    /// # Examples
+    ///
+    /// See [`ErrGroup`].
     pub async fn wait(&self) -> Result<(), E> {
         self.shared.members.wait().await;
         self.shared.cancel();

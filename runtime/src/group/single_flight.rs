@@ -77,6 +77,10 @@ where
     /// # Panics
     ///
     /// If the work panics: in all callers, with its text.
+    ///
+    /// # Examples
+    ///
+    /// See [`SingleFlight`].
     #[doc(alias = "Do")]
     #[track_caller]
     pub fn run<F>(&self, key: K, work: F) -> impl Future<Output = (V, bool)> + Send + use<K, V, F>
@@ -100,6 +104,20 @@ where
     /// # Panics
     ///
     /// If the work panics, the program ends, as in Go: there is no caller that could be told.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::SingleFlight;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let pages = SingleFlight::new();
+    ///     let page = pages.run_chan("/index", async { "text" });
+    ///     assert_eq!(page.recv(), Some(("text", false)));
+    /// }
+    /// ```
     #[doc(alias = "DoChan")]
     #[track_caller]
     pub fn run_chan<F>(&self, key: K, work: F) -> Receiver<(V, bool)>
@@ -112,6 +130,24 @@ where
     }
 
     /// Forgets the work under way for `key`: the next caller starts it anew.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::SingleFlight;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (pages, gate) = (SingleFlight::new(), chan::<()>(0));
+    ///     let waits = gate.receiver();
+    ///     let old = pages.run_chan("/index", async move { waits.recv(); 1 });
+    ///     pages.forget(&"/index");
+    ///     assert_eq!(pages.run("/index", async { 2 }), (2, false));
+    ///     gate.close();
+    ///     assert_eq!(old.recv(), Some((1, false)));
+    /// }
+    /// ```
     pub fn forget(&self, key: &K) {
         lock_std(&self.flights).remove(key);
     }

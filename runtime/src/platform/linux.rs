@@ -34,7 +34,11 @@ pub(crate) fn catches(signal: i32) -> bool {
 /// The number by which the kernel knows this thread.
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) fn thread_number() -> u32 {
-    rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs()
+    thread_local! {
+        /// Kept: the reactor asks at each wait.
+        static NUMBER: u32 = rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs();
+    }
+    NUMBER.with(|number| *number)
 }
 
 /// The addresses at which statics of the program and its libraries lie; `None` if the system does not tell.

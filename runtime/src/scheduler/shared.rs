@@ -172,7 +172,7 @@ impl Scheduler {
     /// 1. From `closed` on, run loops drop what they find, and a push from outside the pool drops what it pushed.
     /// 2. Without its pool nobody can start a run loop; those already started still run, and rayon's threads end after them.
     /// 3. A thread that ends clears the queues, so what a last run left there is dropped too.
-    pub(super) fn close(&self) {
+    pub(super) fn close(&'static self) {
         // Release: pairs with the Acquire loads in `inject` and in the monitor.
         self.closed.store(true, Ordering::Release);
         self.monitor.unpark();
