@@ -7,7 +7,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::context::{self, CancelCause, Context};
+use crate::context::{self, CancelCause, Context, ContextError};
 use crate::join::JoinHandle;
 use crate::primitives::lock_std;
 use crate::scheduler::spawn::spawn_for;
@@ -244,6 +244,21 @@ impl<E: Send + 'static> ErrGroup<E> {
             }
         }
         self.shared.lock().error.take().map_or(Ok(()), Err)
+    }
+
+    /// Waits as [`wait`](ErrGroup::wait) does, unless `ctx` is over first; then the members go on, and the group
+    /// can still be waited for.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before all members have ended. Within, what `wait` returns.
+    ///
+    /// # Panics
+    ///
+    /// With the panic of a member.
+    pub async fn wait_ctx(&self, ctx: &Context) -> Result<Result<(), E>, ContextError> {
+        self.shared.members.wait_ctx(ctx).await?;
+        Ok(self.wait().await)
     }
 }
 

@@ -72,7 +72,8 @@ where
     }
 
     /// Runs `work` in a goroutine, or waits for the work under way for `key`. Returns its value, and whether
-    /// it was given to more than one caller.
+    /// it was given to more than one caller. To wait no longer than a context, write
+    /// `flights.run_chan(key, work).recv_ctx(&ctx)`.
     ///
     /// # Panics
     ///
