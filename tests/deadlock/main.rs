@@ -5,6 +5,7 @@
 
 mod dead;
 mod outside;
+mod pool;
 mod sigquit;
 mod silent;
 #[cfg(all(unix, feature = "net"))]
@@ -29,7 +30,7 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
+    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS).chain(pool::PROGRAMS);
     let programs = || known().chain(sockets::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =

@@ -388,7 +388,7 @@ impl<'a> Lower<'a> {
             Expr::Array(array) => array.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
             Expr::Paren(paren) => self.unbegun(&mut paren.expr),
-            Expr::Macro(mac) if mac.mac.path.is_ident("vec") => match std_macro::args(&mac.mac) {
+            Expr::Macro(mac) if std_macro::known(&mac.mac) == Some("vec") => match std_macro::args(&mac.mac) {
                 Some(std_macro::Args::List(mut list)) => {
                     list.iter_mut().for_each(|arg| self.unbegun(&mut arg.value));
                     std_macro::set_args(&mut mac.mac, &std_macro::Args::List(list));

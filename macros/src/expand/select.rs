@@ -117,7 +117,7 @@ fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenSt
         #[allow(unused_variables)]
         let (#chosen, #(#results,)*) = {
             #(#made)*
-            let #chosen: usize = #wait;
+            let #chosen: ::core::primitive::usize = #wait;
             (#chosen, #(#takes,)*)
         };
         match #chosen {
@@ -170,7 +170,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let span = at(case.span);
     let guarded = case.guard.as_mut().map(|cond| {
         cx.visit_expr_mut(cond);
-        quote_spanned!(span=> let #guard: bool = #cond;)
+        quote_spanned!(span=> let #guard: ::core::primitive::bool = #cond;)
     });
     let channel = match &mut case.comm {
         Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,

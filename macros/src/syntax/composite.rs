@@ -1,7 +1,7 @@
 //! Composite literals of lists and maps, and of structs by position.
 //!
 //! ```text
-//! []T{a, b}          →   vec![a, b]
+//! []T{a, b}          →   ::std::vec![a, b]
 //! [2]T{a, b}         →   [a, b]
 //! map[K]V{k: v}      →   map([(k, v)])
 //! P{1, 2}            →   P::__go_of(1, 2)        of a `type P struct`
@@ -50,7 +50,8 @@ impl Respell<'_> {
         let brackets = group_at(tokens, at, Delimiter::Bracket)?;
         let elements = self.elements(body, &tokens[at + 1..end]);
         if brackets.stream().is_empty() {
-            let mut list = vec![ident("vec", span), punct('!', span), group(Delimiter::Bracket, elements, body.span())];
+            let mut list = go_type::std_path(&["vec"], span);
+            list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
             if body.stream().is_empty() {
                 list.push(ident("as", ours(span)));
                 list.extend(self.go_type(tokens, at)?.0);

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::task::{Context, Poll, Waker};
 
+use super::stage::observe;
 use super::{JoinError, JoinHandle};
 use crate::trace::wait_target::WaitTarget;
 use crate::wait::case::PollReady;
@@ -65,7 +66,7 @@ impl<T> PollReady for JoinCase<'_, T> {
         // It has ended, so no waker is kept.
         let _ = polled.poll_end(&mut Context::from_waker(Waker::noop()));
         let outcome = polled.take()?;
-        Some(polled.observe(outcome))
+        Some(observe(outcome, polled.identity()))
     }
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {

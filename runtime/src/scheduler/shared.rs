@@ -98,6 +98,7 @@ impl Scheduler {
     }
 
     /// Counts a goroutine that starts (`1`) or ends (`-1`): on the worker `index`, or on a thread that is no worker.
+    #[inline]
     pub(super) fn count_live(&self, worker: Option<usize>, change: i64) {
         match worker {
             // Relaxed, and no read-modify-write: only the worker's own thread writes its counter.

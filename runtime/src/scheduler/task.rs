@@ -66,6 +66,8 @@ impl<S: Starter> Origin for StartedBy<S> {
 }
 
 /// Starts a goroutine on `scheduler`, from a thread whose worker is `here`.
+// Inlined always, with what it calls: one caller starts all goroutines but the main one.
+#[inline(always)]
 pub(super) fn start<O, F>(
     scheduler: &'static Scheduler,
     here: Option<&Local>,
@@ -80,6 +82,7 @@ where
 }
 
 /// Starts a goroutine with an identity given to it.
+#[inline(always)]
 pub(super) fn start_as<O, F>(
     scheduler: &'static Scheduler,
     here: Option<&Local>,
@@ -98,7 +101,7 @@ where
     let schedule = |ready, info: ScheduleInfo| worker::schedule(ready, info.woken_while_running);
     let header = TaskHeader::new(identity, scheduler.id());
     let (ready, task) = Builder::new().metadata(header).spawn(body, WithInfo(schedule));
-    worker::schedule_from(here, ready, false);
+    worker::schedule_new(here, ready);
     JoinHandle::new(task)
 }
 
@@ -178,23 +181,27 @@ impl<O: Origin, F: Future> Future for Goroutine<O, F> {
         #[cfg(panic = "abort")]
         goroutine::set_current_function(O::function::<F>());
         let epoch = trace::epoch();
-        let poll = if epoch == 0 {
-            // Tells the next trace that it was polled since the last one.
-            self.as_mut().project().life.seen = 0;
-            self.as_mut().body().poll(cx)
-        } else if epoch == self.life.seen {
-            self.as_mut().body().poll(cx)
-        } else {
-            self.as_mut().poll_probed(epoch, cx)
-        };
-        let poll = poll.map(|result| match result {
-            Ok(value) => Ok(Output::new(value, identity().id, unobserved::<O, F>)),
-            Err(panic) => Err(unobserved::<O, F>(panic)),
-        });
-        if poll.is_pending() && self.life.slot == TaskSlot::NONE {
-            self.project().life.register(cx.waker());
+        if epoch != 0 && epoch != self.life.seen {
+            return self.poll_probed(epoch, cx).map(ended::<O, F>);
         }
-        poll
+        // 0 tells the next trace that it was polled since the last one.
+        self.as_mut().project().life.seen = epoch;
+        match self.as_mut().body().poll(cx) {
+            Poll::Ready(result) => Poll::Ready(ended::<O, F>(result)),
+            Poll::Pending => {
+                if self.life.slot == TaskSlot::NONE {
+                    self.project().life.register(cx.waker());
+                }
+                Poll::Pending
+            }
+        }
+    }
+}
+
+fn ended<O: Origin, F: Future>(result: Result<F::Output, Panic>) -> Outcome<F::Output> {
+    match result {
+        Ok(value) => Ok(Output::new(value, unobserved::<O, F>)),
+        Err(panic) => Err(unobserved::<O, F>(panic)),
     }
 }
 
