@@ -10,6 +10,7 @@ use super::error::{self, closed};
 use super::names::Names;
 use super::side::{Direction, Side};
 use super::source::Source;
+use super::window::Window;
 use crate::primitives::lock_std as lock;
 use crate::timer::{TimerCallback, TimerHandle};
 use crate::wait::io::IoWait;
@@ -21,6 +22,8 @@ pub(super) struct Socket<S: Source> {
     write: Mutex<Side<S>>,
     /// Its kind and addresses.
     pub(super) names: Names,
+    /// How much a read of `AsyncRead` is given.
+    pub(super) window: Window,
     /// Itself, for its timers.
     me: Weak<Socket<S>>,
 }
@@ -29,7 +32,7 @@ impl<S: Source> Socket<S> {
     pub(super) fn new(io: S, names: Names) -> Arc<Socket<S>> {
         let io = Arc::new(io);
         let (read, write) = (Mutex::new(Side::new(Arc::clone(&io))), Mutex::new(Side::new(io)));
-        Arc::new_cyclic(|me| Socket { read, write, names, me: Weak::clone(me) })
+        Arc::new_cyclic(|me| Socket { read, write, names, window: Window::default(), me: Weak::clone(me) })
     }
 
     fn side(&self, direction: Direction) -> &Mutex<Side<S>> {

@@ -4,7 +4,7 @@ use std::io::{self, IoSlice, Read as _, Write as _};
 use std::task::{Context, Poll};
 
 use socket2::SockRef;
-use tokio::io::Interest;
+use tokio::io::{Interest, ReadBuf};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
 
 use super::side::Direction;
@@ -27,6 +27,16 @@ pub(super) trait Stream: Source {
     fn try_read(&self, buf: &mut [u8]) -> io::Result<usize> {
         let full = buf.len();
         partial(full, |done| self.attempt(Interest::READABLE, |socket| done((&*socket).read(buf)?)))
+    }
+
+    /// Reads once into `buf`, `window` bytes at most. No more than these are zeroed, and only when the socket is ready.
+    fn try_read_buf(&self, buf: &mut ReadBuf<'_>, window: usize) -> io::Result<usize> {
+        let full = window.min(buf.remaining());
+        let read = partial(full, |done| {
+            self.attempt(Interest::READABLE, |socket| done((&*socket).read(buf.initialize_unfilled_to(full))?))
+        })?;
+        buf.advance(read);
+        Ok(read)
     }
 
     /// Writes once.
