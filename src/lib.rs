@@ -24,7 +24,7 @@ pub use goroutines_runtime::{io, net};
 /// [`select!`](macro@select).
 pub mod sync {
     #[doc(inline)]
-    pub use goroutines_runtime::group::{ErrGroup, JoinSet, SingleFlight};
+    pub use goroutines_runtime::group::{ErrGroup, JoinNext, JoinSet, SingleFlight};
     #[doc(inline)]
     pub use goroutines_runtime::sync::*;
     pub use goroutines_runtime::until::OrDone;
@@ -144,7 +144,7 @@ pub mod __words {
     };
     pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
-    pub use goroutines_runtime::unmarked::GoroutineCode;
+    pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 
 /// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.
@@ -201,8 +201,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
-        run_test, yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_asked_often, has_started_many,
+        output_tag, run, run_main, run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

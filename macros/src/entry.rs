@@ -81,7 +81,18 @@ fn unreadable(
             quote!(#rest #check)
         }
         None => {
-            cx.push(error);
+            match expand::unread::go_spelling(item.clone()) {
+                Some(token) => {
+                    let help = "write `Receiver<T>` for `<-chan T`, `Sender<T>` for `chan<- T` and `Chan<T>` for `chan T`, or \
+                                put the function into `go! { … }`";
+                    cx.help(
+                        token,
+                        "Go's spelling is read in `go! { … }`, not in a function with `#[goroutines]`",
+                        help,
+                    );
+                }
+                None => cx.push(error),
+            }
             item
         }
     }

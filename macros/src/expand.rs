@@ -10,6 +10,7 @@ pub(crate) mod builtin;
 pub(crate) mod call;
 pub(crate) mod capture;
 pub(crate) mod channel_types;
+mod closure;
 pub(crate) mod declaration;
 pub(crate) mod defer;
 pub(crate) mod define;

@@ -26,11 +26,11 @@
 //!
 //! | Go | here | waits | closed | nil |
 //! |---|---|---|---|---|
-//! | `ch <- v` | [`Chan::send`] | while full | `Err`, with the value | for ever |
-//! | `v, ok := <-ch` | [`Chan::recv`] | while empty | what is left, then `None` | for ever |
+//! | `ch <- v` | [`Chan::send`] | while full | `Err`, with the value | forever |
+//! | `v, ok := <-ch` | [`Chan::recv`] | while empty | what is left, then `None` | forever |
 //! | `select` with `default` | [`Chan::try_send`], [`Chan::try_recv`] | never | `Closed` | `Full`, `Empty` |
 //! | a case on `time.After` | [`Chan::send_timeout`], [`Chan::recv_timeout`] | at most so long | `Closed` | until then |
-//! | (threads) | [`Chan::send_blocking`], [`Chan::recv_blocking`] | the thread | as above | for ever |
+//! | (threads) | [`Chan::send_blocking`], [`Chan::recv_blocking`] | the thread | as above | forever |
 //! | `close(ch)` | [`Chan::close`] | never | panics | panics |
 //! | `len(ch)`, `cap(ch)` | [`Chan::len`], [`Chan::capacity`] | never | what is left | 0 |
 //!

@@ -269,7 +269,11 @@ impl Context {
     /// See [`CancelCause::cancel`].
     #[doc(alias = "Cause")]
     pub fn cause(&self) -> Option<Cause> {
-        self.node()?.cancellation().map(|cancellation| cancellation.cause())
+        let over = self.node().and_then(|node| node.cancellation());
+        if over.is_none() {
+            budget::spend_in_vain();
+        }
+        over.map(|cancellation| cancellation.cause())
     }
 
     /// When the context will be cancelled, if that is known.

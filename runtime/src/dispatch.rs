@@ -27,6 +27,7 @@
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
 pub mod call;
+pub mod called;
 pub mod capture;
 pub mod conversion;
 pub mod direction;

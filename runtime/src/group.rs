@@ -5,5 +5,5 @@ mod join_set;
 mod single_flight;
 
 pub use err_group::ErrGroup;
-pub use join_set::JoinSet;
+pub use join_set::{JoinNext, JoinSet};
 pub use single_flight::SingleFlight;

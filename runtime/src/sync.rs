@@ -52,6 +52,8 @@ mod cond;
 mod map;
 mod mutex;
 mod once;
+#[cfg(not(loom))]
+mod owned;
 mod pool;
 mod rwlock;
 mod semaphore;
@@ -68,6 +70,8 @@ pub use cond::{Cond, Wait};
 pub use map::Map;
 pub use mutex::{Lock, Mutex, MutexGuard};
 pub use once::{Call, DoOnce, Get, GetBoth, Once, OnceFunc, OnceValue, OnceValues, once_func, once_value, once_values};
+#[cfg(not(loom))]
+pub use owned::{LockOwned, OwnedMutexGuard, OwnedRwLockReadGuard, OwnedRwLockWriteGuard, ReadOwned, WriteOwned};
 pub use pool::Pool;
 pub use rwlock::{Read, RwLock, RwLockReadGuard, RwLockWriteGuard, Write};
 pub use semaphore::{Acquire, AcquireOwned, OwnedPermit, Permit, Semaphore};

@@ -3,6 +3,11 @@
 //! A [`sleep`](fn@sleep) is a timer (see `timer.rs`) whose waker is the goroutine's. Everything with a channel ([`after`], [`tick`], [`Timer`],
 //! [`Ticker`]) is a *timer core*: a deadline, perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here
 //! depends on the wall clock.
+//!
+//! A [`Duration`] is never negative. Zero is what Go's zero and negative durations are: [`sleep`](fn@sleep) returns at once,
+//! [`after`], [`Timer`] and [`after_func`] fire at once, [`timeout`](crate::until::timeout) and a context's timeout are over at
+//! once, [`Ticker`] panics with Go's text, and [`tick`] gives the nil channel. [`since`] and [`until`] give zero where Go gives
+//! a negative duration; `a.saturating_sub(b)` does so where `a - b` panics.
 
 // For those who change this module.
 //

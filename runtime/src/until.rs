@@ -5,6 +5,7 @@
 
 mod context_forms;
 mod limited;
+mod once_forms;
 mod timeout;
 
 pub use context_forms::sleep_ctx;

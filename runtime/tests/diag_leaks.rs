@@ -1,4 +1,4 @@
-//! Goroutines that wait for ever, and twins that look like them and do not.
+//! Goroutines that wait forever, and twins that look like them and do not.
 
 use std::sync::Arc;
 

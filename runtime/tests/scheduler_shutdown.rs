@@ -1,4 +1,4 @@
-//! Dropping a runtime ends its threads and drops what is ready; nobody waits for ever for a goroutine that is gone.
+//! Dropping a runtime ends its threads and drops what is ready; nobody waits forever for a goroutine that is gone.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

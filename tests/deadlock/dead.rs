@@ -1,4 +1,4 @@
-//! Programs that wait for ever.
+//! Programs that wait forever.
 
 use std::sync::Arc;
 

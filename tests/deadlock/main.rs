@@ -1,4 +1,4 @@
-//! Programs that wait for ever, each in a process of its own, against the text they must end with; and programs that wait for something
+//! Programs that wait forever, each in a process of its own, against the text they must end with; and programs that wait for something
 //! that still comes, which must not be disturbed. With one worker and with four.
 
 #![forbid(unsafe_code)]

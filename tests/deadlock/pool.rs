@@ -1,4 +1,4 @@
-//! Programs that have used the threads of `blocking(…)`, and then wait for ever.
+//! Programs that have used the threads of `blocking(…)`, and then wait forever.
 
 use goroutines::prelude::*;
 

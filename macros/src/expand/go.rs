@@ -21,6 +21,7 @@ use super::{at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::declared::Kind;
+use crate::analyze::polls::Polls;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
 use crate::syntax::marker;
@@ -59,9 +60,14 @@ fn expand_start(name: &Ident, span: Span) -> TokenStream {
     }}
 }
 
-/// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.
-pub(crate) fn expand_give_way() -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> if __go::has_started_many() { __go::yield_now().await })
+/// The beginning of each turn of a loop that starts goroutines, or polls: once a run has started many or asked
+/// often, it yields.
+pub(crate) fn expand_give_way(polls: Polls) -> TokenStream {
+    let is_time = match polls {
+        Polls::ByQuestion => quote!(__go::has_asked_often),
+        Polls::No | Polls::ByOperation => quote!(__go::has_started_many),
+    };
+    quote_spanned!(Span::mixed_site()=> if #is_time() { __go::yield_now().await })
 }
 
 /// `defer!`: a statement.

@@ -23,7 +23,7 @@ pub(crate) struct Golang {
     pub(crate) consts: HashMap<String, Expr>,
     /// What Go's spelling says of the types of variables.
     kinds: HashMap<String, Kind>,
-    /// How often each name stands in the function.
+    /// How often the function names each name.
     uses: HashMap<String, usize>,
     is_counted: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
@@ -31,7 +31,7 @@ pub(crate) struct Golang {
 }
 
 impl Golang {
-    /// Counts the names in the body of a function, once for all that stands in it.
+    /// Counts the names in the body of a function, once for all its parts.
     pub(crate) fn count(&mut self, block: &Block) {
         if !self.is_counted {
             self.is_counted = true;
@@ -63,7 +63,7 @@ fn count(tokens: TokenStream, uses: &mut HashMap<String, usize>) {
 }
 
 impl Lower<'_> {
-    /// Whether the code at hand stands in a `go! { … }` of items.
+    /// Returns true if the code is in a `go! { … }` of items.
     pub(crate) fn is_golang(&self) -> bool {
         self.declared.is_some()
     }

@@ -342,7 +342,7 @@ fn parse_go_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn:
     }
 }
 
-/// What stands in parentheses: Go takes `case v := (<-ch):`.
+/// The content of parentheses: Go takes `case v := (<-ch):`.
 fn without_parens(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => without_parens(&paren.expr),

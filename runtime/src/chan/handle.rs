@@ -10,7 +10,7 @@ use crate::primitives::Arc;
 ///
 /// Clones are handles of the same channel, as copies of a channel are in Go. The channel is closed by [`close`](Chan::close), or
 /// when the last handle that can send is dropped; when no handle is left that can receive, sends fail. A `Chan` counts as
-/// both. The default is the nil channel, on which every operation waits for ever.
+/// both. The default is the nil channel, on which every operation waits forever.
 ///
 /// # Examples
 ///
@@ -97,7 +97,7 @@ pub fn chan<T>(capacity: usize) -> Chan<T> {
 }
 
 impl<T> Chan<T> {
-    /// The nil channel: sends and receives wait for ever, a `select!` never chooses it, length and capacity are 0.
+    /// The nil channel: sends and receives wait forever, a `select!` never chooses it, length and capacity are 0.
     ///
     /// # Examples
     ///

@@ -249,7 +249,7 @@ macro_rules! recv_methods {
     ($($Handle:ident)*) => { $(impl<T> $Handle<T> {
         /// Receives the oldest value, waiting until there is one; `None` once the channel is closed and drained.
         ///
-        /// On the nil channel it waits for ever.
+        /// On the nil channel it waits forever.
         ///
         /// # Examples
         ///

@@ -283,7 +283,7 @@ macro_rules! send_methods {
     ($($Handle:ident)*) => { $(impl<T> $Handle<T> {
         /// Sends `value`: to the longest waiting receiver, else into the queue, else it waits until either can be done.
         ///
-        /// On an unbuffered channel it is ready when a receiver has the value. On the nil channel it waits for ever.
+        /// On an unbuffered channel it is ready when a receiver has the value. On the nil channel it waits forever.
         ///
         /// # Errors
         ///

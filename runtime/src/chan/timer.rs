@@ -29,7 +29,7 @@ impl<T> WeakChan<T> {
         }
     }
 
-    /// Takes a value back that was not received, and says whether there was one; nothing offered before is received after.
+    /// Takes a value back that was not received, and returns true if there was one; nothing offered before is received after.
     pub(crate) fn discard_queued(&self) -> bool {
         self.upgrade().is_some_and(|channel| channel.discard_queued())
     }
@@ -60,7 +60,7 @@ impl<T> Chan<T> {
         WeakChan(self.core.as_ref().map_or_else(Weak::new, Arc::downgrade))
     }
 
-    /// Takes a value back that was not received, and says whether there was one; nothing sent before is received after.
+    /// Takes a value back that was not received, and returns true if there was one; nothing sent before is received after.
     pub(crate) fn discard_queued(&self) -> bool {
         self.core.as_ref().is_some_and(|core| core.discard_queued())
     }

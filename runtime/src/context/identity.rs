@@ -30,6 +30,13 @@ impl PartialEq for Context {
 
 impl Eq for Context {}
 
+impl Default for Context {
+    /// [`background`](super::background).
+    fn default() -> Context {
+        super::background()
+    }
+}
+
 impl Hash for Context {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.identity().hash(state);

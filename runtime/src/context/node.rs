@@ -16,6 +16,11 @@
 //! The parent knows a node weakly. A node that somebody waits on (through `done` or `after_func`) may have
 //! no handle left and still has to be cancelled, by its deadline or from above: such a node keeps itself
 //! alive until it is over, as Go's contexts are kept by their parents and timers.
+//!
+//! A node is *abandoned* once nothing can cancel it any more: its cancel function is gone, it has no deadline
+//! of its own, and the node above is abandoned or there is none. It stays so. An abandoned node does not keep
+//! itself, so a tree that is dropped without a cancellation is freed; Go's collector does the same. The
+//! tree's lock orders what makes nodes abandoned.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -69,12 +74,16 @@ struct State {
     handle: Option<TimerHandle>,
     /// Itself, while somebody waits on it.
     self_ref: Option<Arc<Node>>,
+    /// Whether its cancel function is still there.
+    has_canceler: bool,
+    /// Whether nothing can cancel it any more.
+    is_abandoned: bool,
 }
 
 impl Node {
     /// A child of `parent`, cancelled at `deadline` if one is given.
     pub(super) fn below(parent: &Context, deadline: Option<(Instant, DeadlineCause)>) -> Arc<Node> {
-        let node = Node::new(parent, deadline, State::default());
+        let node = Node::new(parent, deadline, State { has_canceler: true, ..State::default() });
         node.arm();
         node
     }
@@ -144,12 +153,60 @@ impl Node {
 
     /// Keeps the node alive until it is over, if something may end it that does not hold it.
     fn hold_self(self: &Arc<Self>) {
-        if self.deadline.is_some() || self.parent().node().is_some() {
-            let mut state = self.lock();
-            if state.cancellation.is_none() {
-                state.self_ref = Some(Arc::clone(self));
-            }
+        let can_outlive_its_handles = self.deadline.is_some() || self.parent().node().is_some();
+        if !can_outlive_its_handles || self.lock().is_settled() {
+            return;
         }
+        let tree = lock_std(&self.tree);
+        let is_above_abandoned = self.is_above_abandoned();
+        let mut state = self.lock();
+        state.is_abandoned |= is_above_abandoned && self.depends_on_parent(&state);
+        if !state.is_settled() {
+            state.self_ref = Some(Arc::clone(self));
+        }
+        drop(state);
+        drop(tree);
+    }
+
+    /// Whether only a cancellation from above can end it.
+    fn depends_on_parent(&self, state: &State) -> bool {
+        !state.has_canceler && self.timer.is_none()
+    }
+
+    /// Whether no cancellation can come from above. Under the tree's lock, without this node's.
+    fn is_above_abandoned(&self) -> bool {
+        self.parent().node().is_none_or(|above| above.lock().is_abandoned)
+    }
+
+    /// Notes that the cancel function is gone. If nothing else can cancel this node, it and the nodes below that
+    /// depend on it are abandoned, and do not keep themselves any more.
+    pub(super) fn drop_canceler(self: &Arc<Self>) {
+        if self.lock().cancellation.is_some() {
+            return;
+        }
+        let tree = lock_std(&self.tree);
+        self.lock().has_canceler = false;
+        let released = if self.is_above_abandoned() { self.abandon() } else { Vec::new() };
+        drop(tree);
+        // Dropped with no lock held: what waited for a cancellation is the user's.
+        drop(released);
+    }
+
+    /// Abandons this node and those below that depend on it, and returns what kept them. Under the tree's lock.
+    fn abandon(self: &Arc<Self>) -> Vec<Arc<Node>> {
+        let mut released = Vec::new();
+        let mut open = vec![Arc::clone(self)];
+        while let Some(node) = open.pop() {
+            let mut state = node.lock();
+            if !state.is_abandoned && state.cancellation.is_none() && node.depends_on_parent(&state) {
+                state.is_abandoned = true;
+                released.extend(state.self_ref.take());
+                open.extend(state.children.values().filter_map(Weak::upgrade));
+            }
+            drop(state);
+            released.push(node);
+        }
+        released
     }
 
     /// The channel that its cancellation closes.
@@ -246,6 +303,13 @@ impl Node {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         lock_std(&self.state)
+    }
+}
+
+impl State {
+    /// Whether it is clear whether the node keeps itself: it does, or is over, or abandoned.
+    fn is_settled(&self) -> bool {
+        self.self_ref.is_some() || self.cancellation.is_some() || self.is_abandoned
     }
 }
 

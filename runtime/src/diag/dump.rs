@@ -49,7 +49,7 @@ pub struct Goroutine {
     pub(super) is_complete: bool,
     /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
     quiet_since: u16,
-    /// Whether it was found to wait for ever.
+    /// Whether it was found to wait forever.
     pub(super) leaked: bool,
 }
 
@@ -91,7 +91,7 @@ impl Dump {
         self.unanswered
     }
 
-    /// Those that wait for ever; see [`Goroutine::is_leaked`].
+    /// Those that wait forever; see [`Goroutine::is_leaked`].
     ///
     /// # Examples
     ///
@@ -134,7 +134,7 @@ impl Dump {
         Grouped::new(&self.goroutines)
     }
 
-    /// The same without a word about leaks, where it is known that all wait for ever.
+    /// The same without a word about leaks, where it is known that all wait forever.
     pub(super) fn unmarked(mut self) -> Dump {
         self.goroutines.iter_mut().for_each(|goroutine| goroutine.leaked = false);
         self
@@ -195,7 +195,7 @@ impl Goroutine {
         self.identity.created_at
     }
 
-    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or `wg.go`, and for one that runs just now.
+    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or `wg.go`, and for one that is running.
     #[must_use]
     pub fn created_in(&self) -> Option<&'static str> {
         self.function
@@ -230,7 +230,7 @@ impl Goroutine {
         self.waits.iter().flat_map(Wait::channels)
     }
 
-    /// Whether it is proven to wait for ever.
+    /// Whether it is proven to wait forever.
     ///
     /// A goroutine is *stuck* if it waits on a channel or a `WaitGroup` all of whose handles are in the hands of stuck goroutines that wait
     /// through them; if it waits for the end of a stuck goroutine; or if it waits on a nil channel or in a `select!` without cases.
@@ -284,6 +284,13 @@ impl Wait {
     #[must_use]
     pub fn at(&self) -> &'static Location<'static> {
         self.0.at
+    }
+
+    /// The calls that led there, innermost first: those of functions that wait, by code of the language. Calls made by hand, with
+    /// `.await`, and calls of functions of the same marked module are not known.
+    #[must_use]
+    pub fn callers(&self) -> &[&'static Location<'static>] {
+        &self.0.callers
     }
 
     /// The socket it waits for, with its addresses; `None` if it waits for something else.

@@ -1,4 +1,4 @@
-//! Which goroutines wait for ever: by counts of handles and the graph of waits.
+//! Which goroutines wait forever: by counts of handles and the graph of waits.
 //!
 //! Whoever waits holds the handle it waits through, and if that lies in the goroutine itself nobody else can use it. Begin with the
 //! assumption that all are stuck that might be, and take out who might be woken, until nobody is left to take out: a channel is *alive*
@@ -11,7 +11,7 @@ use super::dump::{Goroutine, Wait};
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::{HandleCount, WaitTarget};
 
-/// Marks those that wait for ever.
+/// Marks those that wait forever.
 pub(super) fn mark(goroutines: &mut [Goroutine]) {
     let mut stuck: HashSet<u64> =
         goroutines.iter().filter(|goroutine| may_be_stuck(goroutine)).map(Goroutine::id).collect();

@@ -362,7 +362,7 @@ impl<T> Give<T> {
     }
 }
 
-/// The tag of a slot is told as for a call; these read it.
+/// The tag of a slot is found as for a call; these read it.
 pub fn lends<S: Open>(_slot: &Tag<S>) -> bool {
     S::__go_lends()
 }

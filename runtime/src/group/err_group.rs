@@ -73,7 +73,7 @@ impl Starter for Go {
     const PATH: &'static str = "goroutines::sync::ErrGroup::go";
 }
 
-/// A member that runs: at its end, also by a panic, the group is told.
+/// A running member: its end, also by a panic, is reported to the group.
 struct Member<E> {
     /// The group.
     shared: Arc<Shared<E>>,

@@ -43,7 +43,7 @@ use crate::goroutine::scope;
 use crate::idle_threads::{self, CountGuard, Snapshot};
 use crate::join::{end_program, goexit};
 use crate::primitives::{Mutex, MutexGuard, lock};
-use crate::{diag, timer};
+use crate::{diag, platform, timer};
 
 /// When it looks again as long as it cannot tell.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -168,7 +168,7 @@ impl Reading {
         let idle = !outside.has_wakers()
             && nothing_runs
             && !timer::is_pending()
-            && idle_threads::of_process().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
+            && platform::thread_count().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
         idle.then_some(Reading { outside, runs })
     }
 }

@@ -1,8 +1,10 @@
 //! A goroutine as a task: one allocation with its future, its identity and its place in the scheduler.
 
+use std::any::Any;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::mem::needs_drop;
+use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::ptr;
@@ -20,7 +22,7 @@ use crate::join::{Crash, JoinHandle, Outcome, Output, Unobserved};
 use crate::trace;
 use crate::trace::owned_tasks::{self, TaskSlot};
 use crate::unwind::{CatchUnwind, Panic, catch, catch_call};
-use crate::wait::budget;
+use crate::wait::{budget, park};
 
 // What a task costs beside its future: 64 bytes of async-task's with the header in them, and these.
 const _: () = assert!(size_of::<TaskHeader>() == 28 && align_of::<TaskHeader>() == 4 && size_of::<LiveGuard>() == 8);
@@ -174,7 +176,7 @@ pin_project! {
     }
 }
 
-impl<O: Origin, F: Future> Future for Goroutine<O, F> {
+impl<O: Origin, F: Future + 'static> Future for Goroutine<O, F> {
     type Output = Outcome<F::Output>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -205,7 +207,7 @@ fn ended<O: Origin, F: Future>(result: Result<F::Output, Panic>) -> Outcome<F::O
     }
 }
 
-impl<O: Origin, F: Future> Goroutine<O, F> {
+impl<O: Origin, F: Future + 'static> Goroutine<O, F> {
     fn body(self: Pin<&mut Self>) -> Pin<&mut CatchUnwind<F>> {
         self.project().body.as_pin_mut().unwrap_or_else(|| unreachable!("it is not polled while it is dropped"))
     }
@@ -215,7 +217,13 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
     fn poll_probed(mut self: Pin<&mut Self>, epoch: u16, cx: &Context<'_>) -> Poll<Result<F::Output, Panic>> {
         let start = ptr::from_ref(&*self).addr();
         let body = self.as_mut().body();
-        let probed = |waker: &Waker| body.poll(&mut Context::from_waker(waker));
+        let content = boxed_content(body.as_ref().get_ref().future());
+        let probed = |waker: &Waker| {
+            if let Some(content) = content {
+                park::annotate_box(|| content);
+            }
+            body.poll(&mut Context::from_waker(waker))
+        };
         let (poll, result) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
             let life = self.project().life;
@@ -228,6 +236,13 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         }
         poll
     }
+}
+
+/// The addresses of what is in the box, if a goroutine was started from a boxed future.
+fn boxed_content<F: Future + 'static>(future: &F) -> Option<Range<usize>> {
+    let boxed = (future as &dyn Any).downcast_ref::<Pin<Box<dyn Future<Output = F::Output> + Send>>>()?;
+    let start = ptr::from_ref(&**boxed).addr();
+    Some(start..start + size_of_val(&**boxed))
 }
 
 fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {

@@ -39,7 +39,7 @@ use crate::wait::park;
 ///         match select.received::<u32>(index) {
 ///             Some(value) => sum += value,
 ///             None => {
-///                 select.disable(index); // closed: ready for ever
+///                 select.disable(index); // closed: ready forever
 ///                 open -= 1;
 ///             }
 ///         }
@@ -65,7 +65,7 @@ pub struct SelectTimeout<'s, 'a> {
     deadline: Deadline,
 }
 
-/// A case whose outcome is told to one who knows its type.
+/// A case whose outcome is read by code that knows its type.
 trait AnyCase: Case {
     /// Moves the outcome into `outcome`: an `Option<T>` for a receive of `T`, an `Option<Result<(), SendError<T>>>` for a send.
     /// False if it is something else.

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::future::Future;
-use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
@@ -10,6 +9,7 @@ use std::task::{Context, Poll, Waker, ready};
 use super::order::first_ready;
 use crate::primitives::Arc;
 use crate::trace::wait_reason::WaitReason;
+use crate::trace::wait_target::Body;
 use crate::wait::case::{Case, Registered};
 use crate::wait::select_token::SelectToken;
 use crate::wait::{budget, park};
@@ -58,7 +58,7 @@ pub struct TrySelecting<L: Cases> {
     cases: L,
 }
 
-/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases, for ever.
+/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases, forever.
 #[doc(hidden)]
 #[track_caller]
 pub fn select<'a, 'b>(
@@ -141,8 +141,7 @@ impl<L: Cases> Selecting<L> {
     #[inline]
     fn note(&mut self) {
         let (reason, cases) = (self.reason(), &mut self.cases);
-        let seen =
-            |body: &Range<usize>| (0..cases.count()).filter_map(|index| cases.at(index).snapshot(body)).collect();
+        let seen = |body: &Body| (0..cases.count()).filter_map(|index| cases.at(index).snapshot(body)).collect();
         park::annotate_with(reason, self.at, seen);
     }
 

@@ -201,7 +201,7 @@ impl<'m, T: ?Sized> Future for Wait<'_, 'm, T> {
                 park::annotate(WaitReason::CondWait, at);
                 return Poll::Pending;
             }
-            self.stage = Stage::Locks(Lock::on_behalf(mutex, at));
+            self.stage = Stage::Locks(Lock::resume(mutex, None, at));
         }
         let Stage::Locks(lock) = &mut self.stage else { panic!("`Cond::wait` polled after completion") };
         let guard = ready!(Pin::new(lock).poll(cx));

@@ -152,6 +152,15 @@ impl<K: Hash + Eq, V> FromIterator<(K, V)> for Map<K, V> {
     }
 }
 
+impl<K: Hash + Eq, V> Extend<(K, V)> for Map<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
+        let map = self.entries.pin();
+        for (key, value) in entries {
+            map.insert(key, value);
+        }
+    }
+}
+
 impl<K: Hash + Eq + fmt::Debug, V: fmt::Debug> fmt::Debug for Map<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.entries.fmt(f)

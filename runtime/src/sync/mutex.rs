@@ -21,7 +21,7 @@ use crate::wait::{budget, park};
 /// Go's `sync.Mutex`, holding what it protects.
 ///
 /// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and may be held across
-/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits for ever.
+/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits forever.
 ///
 /// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once one of those has waited for
 /// more than a millisecond and loses again, the mutex goes to the waiters in the order of their coming until none of them waited that long.
@@ -186,9 +186,15 @@ pub struct Lock<'a, T: ?Sized> {
 }
 
 impl<'a, T: ?Sized> Lock<'a, T> {
-    /// A wait that stands for the program's wait at `at`.
-    pub(super) fn on_behalf(mutex: &'a Mutex<T>, at: &'static Location<'static>) -> Lock<'a, T> {
-        Lock { mutex, key: None, at }
+    /// The wait of the program at `at`, with its place among the waiters if it has one.
+    pub(super) fn resume(mutex: &'a Mutex<T>, key: Option<Key>, at: &'static Location<'static>) -> Lock<'a, T> {
+        Lock { mutex, key, at }
+    }
+
+    /// Leaves its place to who resumes the wait.
+    #[cfg(not(loom))]
+    pub(super) fn suspend(mut self) -> Option<Key> {
+        self.key.take()
     }
 }
 

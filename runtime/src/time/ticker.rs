@@ -131,7 +131,7 @@ impl Ticker {
         }
     }
 
-    /// Ends the ticks: none is received after it. The channel is not closed, so who reads on waits for ever.
+    /// Ends the ticks: none is received after it. The channel is not closed, so who reads on waits forever.
     ///
     /// # Examples
     ///

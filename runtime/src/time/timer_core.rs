@@ -60,7 +60,7 @@ impl TimerCore {
         Arc::new_cyclic(|me| TimerCore { me: Weak::clone(me), state: Mutex::new(state) })
     }
 
-    /// Stops it, and says whether that prevented something: it was armed, or its tick had not been received.
+    /// Stops it. Returns true if that prevented something: it was armed, or its tick had not been received.
     pub(super) fn stop(&self) -> bool {
         let mut state = self.lock();
         let prevented = state.disarm();

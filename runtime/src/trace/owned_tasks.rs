@@ -69,7 +69,7 @@ impl TaskSlot {
     }
 }
 
-/// Seats a goroutine, which is kept and woken by `waker`; says whether a trace is under way, which may have passed by.
+/// Seats a goroutine, which is kept and woken by `waker`; returns true if a trace is under way, which may have passed by.
 pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
     let mine = mine();
     let mut shard = shard(mine);

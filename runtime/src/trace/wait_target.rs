@@ -19,6 +19,26 @@ pub enum WaitTarget {
     Open,
 }
 
+/// The addresses that only one goroutine reaches: its own future, and the boxes that this one polls.
+#[derive(Debug)]
+pub struct Body(Vec<Range<usize>>);
+
+impl Body {
+    /// The body of a goroutine whose future lies at `future`.
+    pub(crate) fn new(future: Range<usize>) -> Body {
+        Body(vec![future])
+    }
+
+    /// Adds a box that the goroutine polls, and owns.
+    pub(crate) fn add_box(&mut self, content: Range<usize>) {
+        self.0.push(content);
+    }
+
+    fn contains(&self, address: usize) -> bool {
+        self.0.iter().any(|range| range.contains(&address))
+    }
+}
+
 /// Something that lives as long as its handles do, and what a waiting goroutine shows about them.
 #[derive(Clone, Copy, Debug)]
 pub struct HandleCount {
@@ -34,8 +54,8 @@ pub struct HandleCount {
 impl HandleCount {
     /// The count for a wait through the handle at address `handle`, by a goroutine whose future lies at
     /// `body`.
-    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Range<usize>) -> HandleCount {
-        HandleCount { key, handles, own: body.contains(&handle).then_some(handle) }
+    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Body) -> HandleCount {
+        HandleCount { key, handles, own: body.contains(handle).then_some(handle) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -12,7 +13,10 @@ use crate::chan::{Chan, Receiver, Recv, Send, Sender};
 use crate::context::{Context, ContextError};
 use crate::join::JoinHandle;
 use crate::select::{JoinCase, Joinable};
-use crate::sync::{Acquire, Cond, Lock, Mutex, MutexGuard, Read, RwLock, Semaphore, WaitGroup, WaitGroupWait, Write};
+use crate::sync::{
+    Acquire, AcquireOwned, Cond, Lock, LockOwned, Mutex, MutexGuard, Read, ReadOwned, RwLock, Semaphore, WaitGroup,
+    WaitGroupWait, Write, WriteOwned,
+};
 use crate::time::{Sleep, sleep};
 
 impl<T: ?Sized> Mutex<T> {
@@ -40,6 +44,26 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock_ctx<'a>(&'a self, ctx: &Context) -> OrDone<Lock<'a, T>> {
         OrDone::new(self.lock(), ctx)
     }
+}
+
+macro_rules! owned_ctx {
+    ($($Lock:ident . $method:ident($operation:ident) -> $Operation:ident)*) => { $(impl<T: ?Sized + 'static> $Lock<T> {
+        #[doc = concat!("Locks as [`", stringify!($operation), "`](Self::", stringify!($operation), ") does, unless `ctx` is over first.")]
+        ///
+        /// # Errors
+        ///
+        /// With the error of the context, if it is over before. Then nothing is locked.
+        #[track_caller]
+        pub fn $method(self: &Arc<Self>, ctx: &Context) -> OrDone<$Operation<T>> {
+            OrDone::new(self.$operation(), ctx)
+        }
+    })* };
+}
+
+owned_ctx! {
+    Mutex.lock_owned_ctx(lock_owned) -> LockOwned
+    RwLock.read_owned_ctx(read_owned) -> ReadOwned
+    RwLock.write_owned_ctx(write_owned) -> WriteOwned
 }
 
 impl<T: ?Sized> RwLock<T> {
@@ -93,6 +117,16 @@ impl Semaphore {
     #[track_caller]
     pub fn acquire_ctx<'a>(&'a self, ctx: &Context, permits: usize) -> OrDone<Acquire<'a>> {
         OrDone::new(self.acquire(permits), ctx).strict()
+    }
+
+    /// [`acquire_ctx`](Semaphore::acquire_ctx) with permits that refer to the semaphore by an `Arc`.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over. Then no permit is taken.
+    #[track_caller]
+    pub fn acquire_owned_ctx(self: &Arc<Self>, ctx: &Context, permits: usize) -> OrDone<AcquireOwned> {
+        OrDone::new(self.acquire_owned(permits), ctx).strict()
     }
 }
 

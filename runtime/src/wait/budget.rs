@@ -78,6 +78,16 @@ pub(crate) fn spend() {
     LEFT.set(LEFT.get().saturating_sub(START));
 }
 
+/// Takes some of the budget for a turn of a loop that polls by calls which know nothing of budgets, and returns
+/// whether it is used up: the loop yields then.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn has_asked_often() -> bool {
+    spend();
+    has_started_many()
+}
+
 /// Whether the budget of the current poll is used up: a loop that starts goroutines yields then.
 #[doc(hidden)]
 #[inline]

@@ -7,12 +7,11 @@
 //! competed for (a `Mutex`), the operation is [`PollReady`]: it is woken to look, and does the operation
 //! while it takes the token itself. Either way exactly one case happens, and the others have no effect.
 
-use std::ops::Range;
 use std::task::{Context, Poll};
 
 use super::select_token::{SelectCase, SelectToken};
 use crate::primitives::Arc;
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 
 /// What a `select!` does with each of its cases.
 #[doc(hidden)]
@@ -44,7 +43,7 @@ pub trait Case {
     }
 
     /// What the case waits for, for a trace; `None` if it can never be ready.
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget>;
+    fn snapshot(&self, body: &Body) -> Option<WaitTarget>;
 }
 
 /// The result of [`Case::register`].
@@ -79,6 +78,21 @@ impl<T> Attempt<T> {
             Attempt::Done(value) => Attempt::Done(outcome(value)),
             Attempt::Lost => Attempt::Lost,
         }
+    }
+
+    /// The outcome, if it is done.
+    pub(crate) fn done(self) -> Option<T> {
+        match self {
+            Attempt::Done(value) => Some(value),
+            Attempt::Waits | Attempt::Lost => None,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Attempt<T> {
+    /// Done with the outcome that is there; else it waits.
+    fn from(outcome: Option<T>) -> Attempt<T> {
+        outcome.map_or(Attempt::Waits, Attempt::Done)
     }
 }
 
@@ -116,7 +130,7 @@ pub trait Waitable {
 
     /// What the operation waits for, for a trace.
     #[doc(hidden)]
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Open
     }
 }
@@ -138,7 +152,7 @@ pub trait PollReady {
     fn forget(&mut self);
 
     /// What the operation waits for, for a trace.
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Open
     }
 }
@@ -171,7 +185,7 @@ impl<P: PollReady> Waitable for P {
         None
     }
 
-    fn target(&self, body: &Range<usize>) -> WaitTarget {
+    fn target(&self, body: &Body) -> WaitTarget {
         PollReady::target(self, body)
     }
 }
@@ -251,7 +265,7 @@ impl<W: Waitable> Case for WaitCase<W> {
         self.outcome = None;
     }
 
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
+    fn snapshot(&self, body: &Body) -> Option<WaitTarget> {
         self.operation.as_ref().map(|operation| operation.target(body))
     }
 }

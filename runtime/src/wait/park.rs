@@ -17,7 +17,7 @@ use super::parker::Parker;
 use crate::goroutine::on_worker;
 use crate::trace;
 use crate::trace::wait_reason::WaitReason;
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 
 /// Annotates the wait of the running goroutine, and returns the waker to keep.
 #[inline]
@@ -51,10 +51,35 @@ pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>) {
 pub(crate) fn annotate_with(
     reason: WaitReason,
     at: &'static Location<'static>,
-    on: impl FnOnce(&Range<usize>) -> Vec<WaitTarget>,
+    on: impl FnOnce(&Body) -> Vec<WaitTarget>,
 ) {
     if trace::is_probed() {
         trace::annotate(reason, at, on);
+    }
+}
+
+/// What [`annotate_call`] has to know from before a call is polled.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
+pub(crate) fn begin_call() -> usize {
+    if trace::is_probed() { trace::count_annotations() } else { 0 }
+}
+
+/// Records that the call at `at` waits, which was polled since `before`.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
+pub(crate) fn annotate_call(before: usize, at: &'static Location<'static>) {
+    if trace::is_probed() {
+        trace::annotate_call(before, at);
+    }
+}
+
+/// Records that the running goroutine is about to poll a box of its own, with that content.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
+pub(crate) fn annotate_box(content: impl FnOnce() -> Range<usize>) {
+    if trace::is_probed() {
+        trace::annotate_box(content());
     }
 }
 

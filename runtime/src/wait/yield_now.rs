@@ -1,4 +1,4 @@
-//! Giving way to the other goroutines, as Go's `runtime.Gosched`.
+//! Yields to the other goroutines, as Go's `runtime.Gosched`.
 
 use std::future::Future;
 use std::pin::Pin;

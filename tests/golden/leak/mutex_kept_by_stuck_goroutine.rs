@@ -1,4 +1,4 @@
-//! A goroutine waits for ever under a lock, and another for that lock. Right: serve the first.
+//! A goroutine waits forever under a lock, and another for that lock. Right: serve the first.
 
 use goroutines::prelude::*;
 use sync::{Arc, Mutex};

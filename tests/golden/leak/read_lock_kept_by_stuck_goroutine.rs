@@ -1,4 +1,4 @@
-//! A reader waits for ever under its lock, and a writer for the reader. Right: serve the reader. Differs from Go: the writer
+//! A reader waits forever under its lock, and a writer for the reader. Right: serve the reader. Differs from Go: the writer
 //! is told, but not as `(leaked)`: a lock has no handles to count. Go misses the like for its `Mutex`.
 
 use goroutines::prelude::*;

@@ -1,6 +1,6 @@
 //! Who waits for a mutex, and whose turn it is.
 //!
-//! The lock itself is the flag of the cell that holds the data; the queue only decides who is woken. Its *state* is three bits,
+//! The lock itself is the flag of the cell that holds the data; the queue only decides which waiter is woken. Its *state* is three bits,
 //! written under the queue's lock and read without it:
 //!
 //! | bit | says |

@@ -27,11 +27,35 @@ impl<'a, T: ?Sized> Read<'a, T> {
     pub(super) fn new(lock: &'a RwLock<T>, at: &'static Location<'static>) -> Read<'a, T> {
         Read(Enter { lock, access: Access::Read, key: None, at })
     }
+
+    /// The wait of the program at `at`, with its place among the waiters if it has one.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn resume(lock: &'a RwLock<T>, key: Option<Key>, at: &'static Location<'static>) -> Self {
+        Read(Enter { lock, access: Access::Read, key, at })
+    }
+
+    /// Leaves its place to who resumes the wait.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn suspend(mut self) -> Option<Key> {
+        self.0.key.take()
+    }
 }
 
 impl<'a, T: ?Sized> Write<'a, T> {
     pub(super) fn new(lock: &'a RwLock<T>, at: &'static Location<'static>) -> Write<'a, T> {
         Write(Enter { lock, access: Access::Write, key: None, at })
+    }
+
+    /// The wait of the program at `at`, with its place among the waiters if it has one.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn resume(lock: &'a RwLock<T>, key: Option<Key>, at: &'static Location<'static>) -> Self {
+        Write(Enter { lock, access: Access::Write, key, at })
+    }
+
+    /// Leaves its place to who resumes the wait.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn suspend(mut self) -> Option<Key> {
+        self.0.key.take()
     }
 }
 

@@ -99,7 +99,7 @@ impl Queue {
         self.state.fetch_update(Ordering::Acquire, Ordering::Relaxed, enter).is_ok()
     }
 
-    /// Enters, or queues if `key` says that this is not done; says whether access is there.
+    /// Enters, or queues if `key` says that this is not done; returns true if it entered.
     pub(super) fn wait(&self, access: Access, key: &mut Option<Key>, cx: &Context<'_>) -> bool {
         let mut waiters = lock(&self.waiters);
         if let Some(mine) = *key {

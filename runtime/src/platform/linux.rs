@@ -1,0 +1,65 @@
+//! Linux: the kernel tells about the process in `/proc`, and has timers that are descriptors.
+
+#[cfg(all(feature = "net", not(loom)))]
+mod registrations;
+#[cfg(all(feature = "net", not(loom)))]
+mod timeout;
+
+use std::fs;
+
+#[cfg(all(feature = "net", not(loom)))]
+pub(crate) use registrations::Registrations;
+#[cfg(all(feature = "net", not(loom)))]
+pub(crate) use timeout::Timeout;
+
+/// How many threads this process has.
+pub(crate) fn thread_count() -> Option<usize> {
+    // `PID (NAME) STATE …`: the count is the twentieth field, and the name may hold anything.
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    fields.split_ascii_whitespace().nth(17)?.parse().ok()
+}
+
+/// Returns true if the process has a handler for `signal`; false also if that is unknown.
+#[cfg(not(loom))]
+pub(crate) fn catches(signal: i32) -> bool {
+    let caught = fs::read_to_string("/proc/self/status").ok().and_then(|status| {
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:"))?.trim();
+        u64::from_str_radix(mask, 16).ok()
+    });
+    caught.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
+/// The number by which the kernel knows this thread.
+#[cfg(all(feature = "net", not(loom)))]
+pub(crate) fn thread_number() -> u32 {
+    thread_local! {
+        /// Kept: the reactor asks at each wait.
+        static NUMBER: u32 = rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs();
+    }
+    NUMBER.with(|number| *number)
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    #[test]
+    fn threads_are_counted() {
+        let before = super::thread_count().unwrap();
+        let (hold, held) = std::sync::mpsc::channel::<()>();
+        let thread = std::thread::spawn(move || held.recv());
+        // Others may start or end meanwhile, but this one is there.
+        assert!(super::thread_count().unwrap() >= 2 && before >= 1);
+        drop(hold);
+        assert!(thread.join().unwrap().is_err());
+    }
+
+    #[test]
+    fn a_handler_is_seen() {
+        use signal_hook::consts::SIGUSR2;
+        use signal_hook::iterator::Signals;
+        assert!(!super::catches(SIGUSR2));
+        let signals = Signals::new([SIGUSR2]).unwrap();
+        assert!(super::catches(SIGUSR2));
+        drop(signals);
+    }
+}
