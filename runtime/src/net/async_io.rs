@@ -18,6 +18,7 @@ use super::tcp_stream::TcpStream;
 use super::unix::UnixStream;
 use crate::wait::budget;
 
+#[cfg(feature = "futures-io")]
 #[track_caller]
 fn poll_read<S: Stream>(socket: &Socket<S>, cx: &Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
     ready!(budget::poll_proceed(cx));

@@ -85,6 +85,12 @@ impl<S: Source> Socket<S> {
             }
             // In the list first: an event that comes after `poll_ready` must find this waker.
             side.waiters.add(waker(cx, wait.as_deref()));
+            if direction == Direction::Read
+                && let Poll::Ready(error) = side.poll_error()
+            {
+                return Poll::Ready(Err(error));
+            }
+            let io = side.usable()?;
             if others_turn || io.poll_ready(direction, &mut Context::from_waker(&side.waker))?.is_pending() {
                 self.names.pending(wait, at);
                 return Poll::Pending;
@@ -116,9 +122,17 @@ impl<S: Source> Socket<S> {
         wait: &mut IoWait,
         at: &'static Location<'static>,
     ) -> Poll<io::Result<()>> {
-        let side = lock(self.side(direction));
-        let Ok(io) = side.usable() else { return Poll::Ready(Ok(())) };
+        let mut side = lock(self.side(direction));
+        if side.usable().is_err() {
+            return Poll::Ready(Ok(()));
+        }
         side.waiters.add(park::waker(cx));
+        if direction == Direction::Read
+            && let Poll::Ready(error) = side.poll_error()
+        {
+            return Poll::Ready(Err(error));
+        }
+        let Ok(io) = side.usable() else { return Poll::Ready(Ok(())) };
         let polled = io.poll_ready(direction, &mut Context::from_waker(&side.waker));
         if polled.is_pending() {
             self.names.pending(Some(wait), at);
@@ -207,6 +221,7 @@ impl<S: Source> Socket<S> {
         for direction in [Direction::Read, Direction::Write] {
             let mut side = lock(self.side(direction));
             found = side.io.take().or(found);
+            side.errors = None;
             side.deadline.disarm();
             let waiters = Arc::clone(&side.waiters);
             drop(side);

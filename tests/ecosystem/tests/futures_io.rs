@@ -1,6 +1,5 @@
 //! futures' `AsyncRead` and `AsyncWrite` on the sockets of this crate, with the feature `futures-io`.
 
-use futures::StreamExt;
 use futures::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, copy};
 use goroutines::net::{TcpListener, TcpStream, UnixStream};
 use goroutines::prelude::*;

@@ -12,8 +12,8 @@ fn sections(chapter: &str) -> Vec<(&str, &str)> {
     sections
         .map(|section| {
             let (text, rest) = section.split_once("```ignore\n").expect("a section has a program");
-            let (_, file) = text.rsplit_once("From `").expect("a section names its file");
-            (file.split_once(".rs`").expect("a file").0, rest.split_once("```\n").expect("its end").0)
+            let (text, _) = text.rsplit_once(".rs`:").expect("a section names its file");
+            (text.rsplit_once('`').expect("a file").1, rest.split_once("```\n").expect("its end").0)
         })
         .collect()
 }

@@ -2,8 +2,8 @@
 
 use goroutines::prelude::*;
 use tonic::Code;
-use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
+use tonic::transport::{Endpoint, Server};
 use tonic_health::ServingStatus;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
@@ -11,7 +11,8 @@ use tonic_health::pb::health_client::HealthClient;
 /// Asks how `service` is, in a connection of its own.
 #[goroutines]
 fn status_of(addr: std::net::SocketAddr, service: &'static str) -> Result<i32, Code> {
-    let mut client = HealthClient::connect(format!("http://{addr}")).unwrap();
+    let channel = Endpoint::from_shared(format!("http://{addr}")).unwrap().connect().unwrap();
+    let mut client = HealthClient::new(channel);
     let answer = client.check(HealthCheckRequest { service: service.to_owned() });
     answer.map(|answer| answer.into_inner().status).map_err(|status| status.code())
 }
