@@ -7,8 +7,8 @@ use super::handle::{Receiver, Sender, chan};
 use super::recv::Recv;
 use crate::primitives::lock_std;
 
-/// Makes a value that is watched: the [`WatchSender`] replaces it, each [`Watch`] sees the latest, and waits
-/// for changes.
+/// Makes a value that is watched: the [`WatchSender`] replaces it, each [`Watch`] sees the latest,
+/// and waits for changes.
 ///
 /// # Examples
 ///
@@ -118,7 +118,8 @@ impl<T> Watch<T> {
         self.changes.recv()
     }
 
-    /// Waits until the value satisfies `condition`, and returns it; `None` if the sender is gone before.
+    /// Waits until the value satisfies `condition`, and returns it; `None` if the sender is gone
+    /// before.
     pub async fn wait_for(&self, mut condition: impl FnMut(&T) -> bool) -> Option<Arc<T>> {
         loop {
             let value = self.get();
