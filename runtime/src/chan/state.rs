@@ -44,6 +44,8 @@ enum End {
     Open,
     /// Closed.
     Closed,
+    /// No values come, nor a close: the `done` of a context that nobody can cancel any more.
+    Never,
     /// Closed from the moment at which the flag is set: a context's `done`, which ends together
     /// with those of the contexts below it.
     When(Arc<AtomicBool>),
@@ -96,7 +98,7 @@ impl<T> State<T> {
     #[inline]
     pub(crate) fn is_closed(&self) -> bool {
         match &self.end {
-            End::Open => false,
+            End::Open | End::Never => false,
             End::Closed => true,
             // Acquire pairs with the Release of whoever sets the flag.
             End::When(flag) => flag.load(Ordering::Acquire),
@@ -108,6 +110,18 @@ impl<T> State<T> {
         if matches!(self.end, End::Open) {
             self.end = End::When(flag);
         }
+    }
+
+    /// Notes that nobody will close the channel, nor send on it.
+    pub(crate) fn end_never(&mut self) {
+        if matches!(self.end, End::Open) {
+            self.end = End::Never;
+        }
+    }
+
+    /// Whether that was noted.
+    pub(crate) fn never_ends(&self) -> bool {
+        matches!(self.end, End::Never)
     }
 
     /// Counts a change by which an operation that needed to wait might not any more.

@@ -182,7 +182,7 @@ where
 }
 
 impl<V: Clone + Send + Sync + 'static> Flight<V> {
-    /// Runs the work, and tells everybody.
+    /// Runs the work, and gives its outcome to all callers.
     async fn fly<K, F>(self: Arc<Self>, flights: Arc<Mutex<HashMap<K, Arc<Flight<V>>>>>, key: K, work: F)
     where
         K: Eq + Hash,
