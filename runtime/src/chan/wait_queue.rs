@@ -1,5 +1,5 @@
-//! Those who wait on one side of a channel: first in, first out, and each may leave from where it
-//! stands.
+//! Those who wait on one side of a channel: first in, first out, and each may leave from any
+//! position.
 //!
 //! A *slot* belongs to one waiting operation from [`WaitQueue::join`] to [`WaitQueue::leave`]: only
 //! that operation frees it. A counterpart *serves* it: takes it out of the queue and leaves the

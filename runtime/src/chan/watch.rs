@@ -63,7 +63,7 @@ struct State<T> {
 }
 
 impl<T> WatchSender<T> {
-    /// Replaces the value, and tells all that watch. A slow one sees the latest value only.
+    /// Replaces the value, and wakes all that watch. A slow watcher sees the latest value only.
     pub fn send(&self, value: T) {
         let value = Arc::new(value);
         let mut state = lock_std(&self.shared.state);
