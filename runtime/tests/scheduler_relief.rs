@@ -1,5 +1,5 @@
-//! Goroutines run while every worker is in a `par_iter`, a `join` or a long run: the work in it ends only when they have run. A
-//! test that fails here hangs, or runs out of patience.
+//! Goroutines run while every worker is in a `par_iter`, a `join` or a long run: the work in it
+//! ends only when they have run. A test that fails here hangs, or runs out of patience.
 
 use std::cell::Cell;
 use std::future::Future;

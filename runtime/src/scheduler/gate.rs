@@ -31,7 +31,8 @@ impl Gate {
 
 #[cfg(all(test, loom))]
 mod loom_model {
-    //! Goroutines are pushed while the relief looks, waits and ends: each is run, by it or by a run loop.
+    //! Goroutines are pushed while the relief looks, waits and ends: each is run, by it or by a run
+    //! loop.
 
     use loom::sync::atomic::AtomicUsize;
     use loom::sync::{Arc, Condvar, Mutex};

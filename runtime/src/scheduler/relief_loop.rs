@@ -1,4 +1,5 @@
-//! What the thread of the relief does: it runs goroutines as a run loop does, but no start and no search is counted.
+//! What the thread of the relief does: it runs goroutines as a run loop does, but no start and no
+//! search is counted.
 
 use std::time::Instant;
 

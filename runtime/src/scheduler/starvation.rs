@@ -1,8 +1,9 @@
 //! Whether goroutines are ready and no worker begins a run: then the relief is called.
 //!
-//! With several workers it is enough that none has begun a run between two ticks of the monitor. With one worker, programs (and
-//! tests) may count on the order of its runs, which must not depend on how long the system takes the processor away from the
-//! worker in the middle of a short run. So there the run itself must be long: by the worker's processor time, or because it blocks.
+//! With several workers it is enough that none has begun a run between two ticks of the monitor.
+//! With one worker, programs (and tests) may count on the order of its runs, which must not depend
+//! on how long the system takes the processor away from the worker in the middle of a short run. So
+//! there the run itself must be long: by the worker's processor time, or because it blocks.
 
 use std::time::{Duration, Instant};
 
