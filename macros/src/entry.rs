@@ -128,7 +128,7 @@ pub(crate) fn select(tokens: TokenStream) -> Expansion {
 pub(crate) fn defer(_tokens: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let help = "mark the function with `#[goroutines]`";
-    cx.help(Span::call_site(), "`defer!` stands outside a goroutine function", help);
+    cx.help(Span::call_site(), "`defer!` is outside a goroutine function", help);
     Expansion { code: TokenStream::new(), errors: cx.finish(), is_expression: true }
 }
 

@@ -63,7 +63,7 @@ where
     };
     let (runnable, task) = task_of(work);
     if let Err((_, error)) = pool::submit(runnable) {
-        panic!("`blocking` gets no thread: {error}");
+        panic!("`blocking` cannot start a thread: {error}");
     }
     Blocking { task, at: Location::caller() }
 }

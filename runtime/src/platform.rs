@@ -18,6 +18,8 @@ use other as system;
 
 #[cfg(all(unix, not(loom)))]
 pub(crate) use system::catches;
+#[cfg_attr(loom, allow(unused_imports, reason = "models have no dumps"))]
+pub(crate) use system::statics;
 pub(crate) use system::thread_count;
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) use system::{Registrations, Timeout};

@@ -48,6 +48,7 @@
 mod atomic_value;
 mod cell;
 mod cond;
+mod holder;
 #[cfg(not(loom))]
 mod map;
 mod mutex;

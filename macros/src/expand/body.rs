@@ -240,8 +240,8 @@ impl<'a> Lower<'a> {
     }
 
     fn refuse(&mut self, name: &str, span: Span) {
-        let help = "a `for` loop or `go! { … }` in place of the closure can wait";
-        self.cx.help(span, format_args!("`{name}!` cannot stand in a plain closure, where nothing can wait"), help);
+        let help = "use a `for` loop or `go! { … }` instead of the closure: these can wait";
+        self.cx.help(span, format_args!("`{name}!` cannot be used in a plain closure, where nothing can wait"), help);
     }
 
     /// Lowers the arguments of a std macro in place.

@@ -17,7 +17,7 @@ use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
 use super::tail::discard_calls;
-use super::{at, builtin, defer, local, package, places};
+use super::{again, at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::declared::Kind;
@@ -524,8 +524,16 @@ fn capture_self(
 pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
     let Expr::Path(path) = &*call.func else { return };
     if path.path.segments.last().is_some_and(|last| LITERALS[1..].iter().any(|name| last.ident == name)) {
-        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+        let runs = if again::runs_again(call) { Runs::Again } else { Runs::Once };
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, runs));
     }
+}
+
+/// How often a function literal may run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Runs {
+    Once,
+    Again,
 }
 
 /// `wg.go(|| { … })`: the closure is a function literal.
@@ -538,11 +546,11 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
     }
     if LITERALS.iter().any(|name| call.method == name) {
         cx.starts += usize::from(call.method == LITERALS[0]);
-        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
 }
 
-fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
+fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
     let is_func = marker::func(arg).is_some();
     let closure = match (marker::func(arg), &*arg) {
         (Some(func), _) => func,
@@ -564,8 +572,13 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         discard_calls(&mut block);
     }
     let outer = std::mem::take(&mut cx.carried);
-    let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    // What runs again needs to know what it takes along; a handle that is shared is as good as one that is moved.
+    let by_move = closure.capture.is_some() && runs == Runs::Once;
+    let (prelude, future) = expand_block(cx, block, &[], by_move, span);
     cx.golang.shares = shares;
     cx.carried = outer;
-    *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+    *arg = Expr::Verbatim(match runs {
+        Runs::Once => quote_spanned!(at(span)=> { #prelude #future }),
+        Runs::Again => again::expand_again(&prelude, &future, span),
+    });
 }

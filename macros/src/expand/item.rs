@@ -312,7 +312,7 @@ fn check_once(cx: &mut Diagnostics, item: &mut Item) {
     while let Some(again) = take_attribute(item) {
         cx.push(syn::Error::new_spanned(
             again.path(),
-            "`#[goroutines]` stands here twice\nhelp: remove one of the two",
+            "`#[goroutines]` appears here twice\nhelp: remove one of the two",
         ));
     }
 }

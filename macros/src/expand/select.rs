@@ -148,7 +148,7 @@ fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
         return;
     }
     let help = format_args!("to receive, write `case {name} := <-{sent}:`");
-    cx.cx.help(name.span(), format_args!("`{name}` is no channel: nothing of that name is declared"), help);
+    cx.cx.help(name.span(), format_args!("`{name}` is not a channel: nothing of that name is declared"), help);
     let pat = syn::parse_quote!(#name);
     *comm = Comm::Recv { channel: value.clone(), bind: RecvBind::Define(pat) };
 }

@@ -26,7 +26,7 @@ pub(crate) fn expand_check(item: &TokenStream) -> TokenStream {
     let call = quote_spanned!(first=> item_that_cannot_be_read(););
     quote! {
         const _: () = {
-            #[must_use = "`#[goroutines]` cannot read this item: move what is unusual in it to a function without the attribute"]
+            #[must_use = "`#[goroutines]` cannot read this item: move its unusual parts to a function without the attribute"]
             fn item_that_cannot_be_read() -> ::core::primitive::bool { true }
             #[allow(dead_code)]
             #[deny(unused_must_use)]

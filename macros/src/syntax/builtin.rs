@@ -94,7 +94,7 @@ impl Respell<'_> {
             return None;
         }
         let help = if is_slice { "write `vec![zero; n]`" } else { "write `HashMap::<K, V>::new()`" };
-        let message = "`make` only makes channels: slices and maps are Rust's";
+        let message = "`make` only makes channels: for lists and maps use Rust's `Vec` and `HashMap`";
         self.cx.help(tokens[at].span(), message, help);
         out.extend(super::respell::placeholder(tokens[at].span()));
         Some(at + 2)

@@ -222,7 +222,7 @@ impl Respell<'_> {
             let help = format!("write `make(chan {element})`, or Rust's `chan::<{element}>(0)`");
             let name = format!("chan<{element}>()");
             let place = proc_macro2::TokenStream::from_iter(tokens[at..end].iter().cloned());
-            self.cx.push(syn::Error::new_spanned(place, format!("`{name}` is no call of a function\nhelp: {help}")));
+            self.cx.push(syn::Error::new_spanned(place, format!("`{name}` is not a function call\nhelp: {help}")));
             out.extend(placeholder(tokens[at].span()));
             return Some(end);
         }

@@ -7,14 +7,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use super::core::{Core, Received, State, wake};
+use super::core::{Core, wake};
 use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
 use super::slot_state::Receiving;
 use super::snapshot::snapshot;
+use super::state::State;
 use super::timeout::RecvTimeout;
+use super::transfer::Received;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};

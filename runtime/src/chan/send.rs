@@ -7,13 +7,15 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
-use super::core::{Core, Sent, State, wake};
+use super::core::{Core, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
 use super::slot_state::Sending;
 use super::snapshot::snapshot;
+use super::state::State;
 use super::timeout::SendTimeout;
+use super::transfer::Sent;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};

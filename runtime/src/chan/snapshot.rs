@@ -10,7 +10,7 @@ use crate::trace::wait_target::{Body, Channel, HandleCount, WaitTarget};
 /// `handle` for an operation.
 pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Body) -> WaitTarget {
     if handle.is_timer() {
-        return WaitTarget::Open;
+        return if handle.lock().never_ends() { WaitTarget::Never } else { WaitTarget::Open };
     }
     let (senders, receivers) = handle.handles();
     let key = ptr::from_ref(&**handle).addr();

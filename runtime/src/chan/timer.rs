@@ -72,6 +72,13 @@ impl<T> Chan<T> {
         }
     }
 
+    /// Notes that nobody will close a context's `done` channel any more.
+    pub(crate) fn end_never(&self) {
+        if let Some(core) = &self.core {
+            core.lock().end_never();
+        }
+    }
+
     /// Closes the channel, if it is not closed yet, and wakes what waits on it.
     pub(crate) fn close_now(&self) {
         if let Some(core) = &self.core {

@@ -11,10 +11,25 @@ use crate::scheduler::spawn::LaterWork;
 /// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
 ///
 /// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::prelude::*;
+///
+/// let (ctx, cancel) = context::with_cancel(&context::background());
+/// let again = cancel.clone();
+/// std::thread::spawn(move || again()).join().unwrap();
+/// assert!(ctx.err().is_some());
+/// ```
 #[doc(alias = "CancelFunc")]
 pub type Cancel = Arc<dyn Fn() + Send + Sync>;
 
 /// Cancels a context and says why; see [`with_cancel_cause`](super::with_cancel_cause).
+///
+/// # Examples
+///
+/// See [`CancelCause::cancel`].
 #[derive(Clone, Debug)]
 pub struct CancelCause {
     /// What cancels.

@@ -200,6 +200,7 @@ impl Node {
             let mut state = node.lock();
             if !state.is_abandoned && state.cancellation.is_none() && node.depends_on_parent(&state) {
                 state.is_abandoned = true;
+                node.done.end_never();
                 released.extend(state.self_ref.take());
                 open.extend(state.children.values().filter_map(Weak::upgrade));
             }

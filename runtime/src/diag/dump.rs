@@ -240,8 +240,9 @@ impl Goroutine {
     ///
     /// So it finds: a send that nobody will receive, since the receiver returned early; a receive or a `for` loop on a channel that
     /// nobody will send to or close; the second of two senders; the workers of a pool whose jobs are not closed; waits of these for each other;
-    /// a miscounted `WaitGroup`. It does not find a wait for a `Mutex`, `Cond`, `Semaphore` or `Once`, for a timer or a context, for a
-    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box`, or is still held by a goroutine that could go on but never uses it.
+    /// a miscounted `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck goroutine has locked, unless
+    /// it is a `static`, whose guard may be anywhere. It does not find a wait for a `Cond`, `Semaphore` or `Once`, for a timer, for a
+    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box` (but for the boxes of recursive calls and of `spawn`), or is still held by a goroutine that could go on but never uses it.
     ///
     /// # Compared with Go
     ///
@@ -284,6 +285,16 @@ impl Wait {
     #[must_use]
     pub fn at(&self) -> &'static Location<'static> {
         self.0.at
+    }
+
+    /// The number of the goroutine that holds the lock it waits for; `None` if it waits for something else, if the lock has several
+    /// holders, or if a plain thread holds it.
+    #[must_use]
+    pub fn holder(&self) -> Option<u64> {
+        self.0.on.iter().find_map(|target| match target {
+            WaitTarget::Lock(lock) => lock.id,
+            _ => None,
+        })
     }
 
     /// The calls that led there, innermost first: those of functions that wait, by code of the language. Calls made by hand, with

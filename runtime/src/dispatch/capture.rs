@@ -260,9 +260,11 @@ impl<T> Capture for Owned<T> {
 }
 
 /// A lent handle: the goroutine's own clone, seen through a reference.
+#[derive(Clone)]
 pub struct Lend<T>(T);
 
 /// A value that is the goroutine's own.
+#[derive(Clone)]
 pub struct Give<T>(T);
 
 /// How a slot looks inside the goroutine.

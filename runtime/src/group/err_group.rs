@@ -7,7 +7,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::context::{self, CancelCause, Context};
+use crate::context::{self, CancelCause, Context, ContextError};
 use crate::join::JoinHandle;
 use crate::primitives::lock_std;
 use crate::scheduler::spawn::spawn_for;
@@ -139,6 +139,23 @@ impl<E: Send + 'static> ErrGroup<E> {
     /// # Panics
     ///
     /// With Go's `errgroup: modify limit while … goroutines in the group are still active`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::ErrGroup;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let group = ErrGroup::<String>::new();
+    ///     group.set_limit(2);
+    ///     for _ in 0..10 {
+    ///         group.go(async { Ok(()) }); // waits while two run
+    ///     }
+    ///     assert_eq!(group.wait(), Ok(()));
+    /// }
+    /// ```
     #[doc(alias = "SetLimit")]
     #[track_caller]
     pub fn set_limit(&self, limit: isize) {
@@ -154,6 +171,10 @@ impl<E: Send + 'static> ErrGroup<E> {
     /// Starts a goroutine that runs `work`. Waits first, as long as as many members run as the limit allows.
     ///
     /// In plain code, where nothing can wait, use [`try_go`](ErrGroup::try_go).
+    ///
+    /// # Examples
+    ///
+    /// See [`ErrGroup`].
     #[track_caller]
     pub fn go<F>(&self, work: F) -> impl Future<Output = ()> + Send + use<E, F>
     where
@@ -209,6 +230,10 @@ impl<E: Send + 'static> ErrGroup<E> {
     /// # Panics
     ///
     /// With the panic of a member.
+    ///
+    /// # Examples
+    ///
+    /// See [`ErrGroup`].
     pub async fn wait(&self) -> Result<(), E> {
         self.shared.members.wait().await;
         self.shared.cancel();
@@ -219,6 +244,21 @@ impl<E: Send + 'static> ErrGroup<E> {
             }
         }
         self.shared.lock().error.take().map_or(Ok(()), Err)
+    }
+
+    /// Waits as [`wait`](ErrGroup::wait) does, unless `ctx` is over first; then the members go on, and the group
+    /// can still be waited for.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before all members have ended. Within, what `wait` returns.
+    ///
+    /// # Panics
+    ///
+    /// With the panic of a member.
+    pub async fn wait_ctx(&self, ctx: &Context) -> Result<Result<(), E>, ContextError> {
+        self.shared.members.wait_ctx(ctx).await?;
+        Ok(self.wait().await)
     }
 }
 

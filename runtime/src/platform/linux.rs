@@ -6,6 +6,7 @@ mod registrations;
 mod timeout;
 
 use std::fs;
+use std::ops::Range;
 #[cfg(not(loom))]
 use std::time::Duration;
 
@@ -53,6 +54,26 @@ pub(crate) fn thread_work(number: u32) -> Option<ThreadWork> {
     let cpu = read("schedstat")?.split_ascii_whitespace().next()?.parse().ok()?;
     let state = read("stat")?.rsplit_once(')')?.1.trim_start().chars().next()?;
     Some(ThreadWork { cpu: Duration::from_nanos(cpu), is_blocked: state != 'R' })
+}
+
+/// The addresses at which statics of the program and its libraries lie; `None` if the system does not tell.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no dumps"))]
+pub(crate) fn statics() -> Option<Vec<Range<usize>>> {
+    let maps = fs::read_to_string("/proc/self/maps").ok()?;
+    let mut statics: Vec<Range<usize>> = Vec::new();
+    for line in maps.lines() {
+        let mut fields = line.split_ascii_whitespace();
+        let (start, end) = fields.next()?.split_once('-')?;
+        let range = usize::from_str_radix(start, 16).ok()?..usize::from_str_radix(end, 16).ok()?;
+        // Mapped from a file, or, without a name, right behind one: what begins as zeros.
+        let is_file = fields.nth(4).map(|name| name.starts_with('/'));
+        match statics.last_mut() {
+            _ if is_file == Some(true) => statics.push(range),
+            Some(last) if is_file.is_none() && last.end == range.start => last.end = range.end,
+            _ => {}
+        }
+    }
+    Some(statics)
 }
 
 #[cfg(all(test, not(loom)))]

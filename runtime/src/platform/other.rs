@@ -24,6 +24,12 @@ pub(crate) fn thread_number() -> u32 {
     0
 }
 
+/// Not known.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no dumps"))]
+pub(crate) fn statics() -> Option<Vec<std::ops::Range<usize>>> {
+    None
+}
+
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) use reactor::{Registrations, Timeout};
 

@@ -63,6 +63,10 @@ impl Sometimes {
     }
 
     /// Calls `work` if this call counts. Concurrent calls wait for its end; `work` must not call `run` again.
+    ///
+    /// # Examples
+    ///
+    /// See [`Sometimes`].
     #[doc(alias = "Do")]
     pub fn run(&self, work: impl FnOnce()) {
         let mut calls = lock_std(&self.calls);

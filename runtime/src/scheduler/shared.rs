@@ -188,7 +188,9 @@ impl Scheduler {
 
     /// Makes rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
     pub(super) fn issue(&'static self, start: Start, on_worker: bool) {
-        let issued = self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
+        // Acquire: a thread of the closed pool that ends wakes goroutines as it drops others, and rayon takes no job then.
+        let closed = self.closed.load(Ordering::Acquire);
+        let issued = !closed && self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
         if !issued {
             self.idle.cancel(start == Start::Search);
         }

@@ -79,6 +79,10 @@ pub fn notify(ch: impl Into<Sender<Signal>>, signals: impl IntoIterator<Item = S
 /// Sends no more signals to `ch`: Go's `signal.Stop`. Once it returns, nothing more comes; what is queued stays.
 ///
 /// A signal without receivers has its default effect again.
+///
+/// # Examples
+///
+/// See [`notify`].
 #[doc(alias = "Stop")]
 pub fn stop(ch: impl Into<Sender<Signal>>) {
     let ch = ch.into();

@@ -12,6 +12,7 @@ use std::task::{Context, Poll, ready};
 pub use self::guard::MutexGuard;
 use self::queue::Queue;
 use super::cell::Cell;
+use super::holder::Holder;
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};
 use crate::wait::select_token::SelectCase;
@@ -42,6 +43,8 @@ use crate::wait::{budget, park};
 pub struct Mutex<T: ?Sized> {
     /// Who waits.
     queue: Queue,
+    /// Who holds it.
+    holder: Holder,
     /// What is protected, and whether it is held.
     data: Cell<T>,
 }
@@ -60,13 +63,13 @@ impl<T> Mutex<T> {
     /// ```
     #[cfg(not(loom))]
     pub const fn new(value: T) -> Mutex<T> {
-        Mutex { queue: Queue::new(), data: Cell::new(value) }
+        Mutex { queue: Queue::new(), holder: Holder::new(), data: Cell::new(value) }
     }
 
     #[cfg(loom)]
     #[allow(missing_docs, reason = "exists in models only")]
     pub fn new(value: T) -> Mutex<T> {
-        Mutex { queue: Queue::new(), data: Cell::new(value) }
+        Mutex { queue: Queue::new(), holder: Holder::new(), data: Cell::new(value) }
     }
 
     /// Gives up the mutex for what it held.
@@ -209,7 +212,7 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
                 return Poll::Ready(MutexGuard::new(mutex, data));
             }
         }
-        park::annotate(WaitReason::MutexLock, self.at);
+        park::annotate_with(WaitReason::MutexLock, self.at, |_| vec![mutex.holder.target(mutex, true)]);
         match mutex.queue.wait(&mut self.key, cx, None, || mutex.data.try_lock()) {
             Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,

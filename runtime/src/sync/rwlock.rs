@@ -11,6 +11,7 @@ pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
+use super::holder::Holder;
 use crate::wait::{budget, park};
 
 /// Go's `sync.RWMutex`, holding what it protects.
@@ -36,6 +37,8 @@ use crate::wait::{budget, park};
 pub struct RwLock<T: ?Sized> {
     /// Who has access, and who waits for it.
     queue: Queue,
+    /// Who holds it: the writer, or the reader who came last.
+    holder: Holder,
     /// What is protected; whoever has access finds it free.
     data: SharedCell<T>,
 }
@@ -53,13 +56,13 @@ impl<T> RwLock<T> {
     /// ```
     #[cfg(not(loom))]
     pub const fn new(value: T) -> RwLock<T> {
-        RwLock { queue: Queue::new(), data: SharedCell::new(value) }
+        RwLock { queue: Queue::new(), holder: Holder::new(), data: SharedCell::new(value) }
     }
 
     #[cfg(loom)]
     #[allow(missing_docs, reason = "exists in models only")]
     pub fn new(value: T) -> RwLock<T> {
-        RwLock { queue: Queue::new(), data: SharedCell::new(value) }
+        RwLock { queue: Queue::new(), holder: Holder::new(), data: SharedCell::new(value) }
     }
 
     /// Gives up the lock for what it held.

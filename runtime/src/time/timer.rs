@@ -32,6 +32,10 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 /// `work` is a future, which runs once, or a closure, which [`Timer::reset`] runs again, as in Go. The timer's
 /// channel is nil. With zero the work starts at once. Dropping the timer does not call the work off; [`Timer::stop`] does.
 ///
+/// In goroutine code `time::after_func(d, || { … })` takes a function literal, which waits as all goroutine code does. Each
+/// run has clones of the variables that the literal captures. A variable that cannot be cloned moves into the first run, and
+/// the literal does nothing after that.
+///
 /// # Examples
 ///
 /// ```
@@ -43,12 +47,7 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 ///     assert!(timer.stop());
 ///
 ///     let runs = chan(0);
-///     let sender = runs.sender();
-///     let send = move || {
-///         let sender = sender.clone();
-///         async move { sender.send("again").await.unwrap() }
-///     };
-///     let timer = time::after_func(time::MILLISECOND, send);
+///     let timer = time::after_func(time::MILLISECOND, || runs.send("again").unwrap());
 ///     runs.recv();
 ///     timer.reset(time::MILLISECOND);
 ///     assert_eq!(runs.recv(), Some("again"));

@@ -9,7 +9,7 @@ use std::time::Duration;
 #[allow(unused_imports, reason = "for the links of the documentation")]
 use super::Elapsed;
 use super::{OrDone, Within};
-use crate::chan::{Chan, Receiver, Recv, Send, Sender};
+use crate::chan::{Chan, Receiver, Recv, Send, Sender, Watch};
 use crate::context::{Context, ContextError};
 use crate::join::JoinHandle;
 use crate::select::{JoinCase, Joinable};
@@ -151,6 +151,53 @@ impl Cond {
             // Dropped here: a signal that came meanwhile goes to the next waiter.
         }
         (mutex.lock().await, ctx.err().map_or(Ok(()), Err))
+    }
+}
+
+impl Cond {
+    /// Waits as [`wait_while`](Cond::wait_while) does, unless `ctx` is over first. The guard is given back in
+    /// either case, and beside it why the wait ended: `Ok` once `condition` does not hold.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (queue, filled) = (Mutex::new(Vec::<u32>::new()), Cond::new());
+    ///     let (ctx, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+    ///     let (guard, ended) = filled.wait_while_ctx(&ctx, queue.lock(), |queue| queue.is_empty());
+    ///     assert!(guard.is_empty() && ended.is_err());
+    /// }
+    /// ```
+    pub async fn wait_while_ctx<'m, T: ?Sized>(
+        &self,
+        ctx: &Context,
+        mut guard: MutexGuard<'m, T>,
+        mut condition: impl FnMut(&mut T) -> bool,
+    ) -> (MutexGuard<'m, T>, Result<(), ContextError>) {
+        while condition(&mut guard) {
+            let ended;
+            (guard, ended) = self.wait_ctx(ctx, guard).await;
+            if ended.is_err() {
+                return (guard, ended);
+            }
+        }
+        (guard, Ok(()))
+    }
+}
+
+impl<T> Watch<T> {
+    /// Waits as [`changed`](Watch::changed) does, unless `ctx` is over first.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before the value is replaced.
+    #[track_caller]
+    pub fn changed_ctx<'a>(&'a self, ctx: &Context) -> OrDone<Recv<'a, ()>> {
+        OrDone::new(self.changed(), ctx)
     }
 }
 

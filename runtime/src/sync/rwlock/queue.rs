@@ -92,6 +92,13 @@ impl Queue {
         Queue { state: AtomicUsize::new(0), waiters: Mutex::new(WaitList::new()) }
     }
 
+    /// Whether one alone is inside.
+    pub(super) fn holds_one(&self) -> bool {
+        // Relaxed: a trace looks, and nothing else depends on it.
+        let state = self.state.load(Ordering::Relaxed);
+        state & WRITER != 0 || state / READER == 1
+    }
+
     /// Enters if nobody waits and those inside allow it.
     pub(super) fn try_enter(&self, access: Access) -> bool {
         // Acquire pairs with the Release in `exit`: the data is seen as the last one in left it.
