@@ -82,7 +82,7 @@ pub(crate) fn is_due_for(late: Duration) -> bool {
     earliest != NEVER && earliest.saturating_add(late.as_nanos() as Ticks) <= ticks(Instant::now())
 }
 
-/// Acts on everything that is due, unless another thread does so just now: that one sees all that was due before it began, and
+/// Acts on everything that is due, unless another thread does so now: that one sees all that was due before it began, and
 /// announces the rest.
 pub(crate) fn look() {
     match LOOK.try_lock() {
@@ -201,7 +201,7 @@ fn reserve() -> &'static Thread {
     })
 }
 
-/// What the reserve does, for ever.
+/// What the reserve does, forever.
 fn keep_in_reserve() {
     let _ours = idle_threads::register_thread();
     loop {
