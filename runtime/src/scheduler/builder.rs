@@ -217,7 +217,7 @@ impl RuntimeBuilder {
     ///
     /// ```
     /// let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    /// let runtime = goroutines_runtime::Runtime::builder().tokio(tokio.handle()).build()?;
+    /// let runtime = goroutines::Runtime::builder().tokio(tokio.handle()).build()?;
     /// let answer = runtime.run(async { tokio::spawn(async { 6 * 7 }).await });
     /// assert_eq!(answer?, 42);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
