@@ -96,15 +96,18 @@ impl<T> Core<T> {
 
     /// Counts one more handle of `kind`.
     pub(crate) fn acquire(&self, kind: u64) {
-        // Relaxed: the caller has a handle of this kind, so no end of the channel depends on this increment.
+        // Relaxed: the caller has a handle of this kind, so no end of the channel depends on this
+        // increment.
         let before = self.handles.fetch_add(kind, Ordering::Relaxed);
         let of_kind = if kind & SENDS == 0 { before >> RECEIVES_SHIFT } else { before & (RECEIVES - 1) };
         assert!(of_kind < MAX_HANDLES, "too many handles of one channel");
     }
 
-    /// Counts one handle of `kind` less. The last one of its kind ends the channel for the other side.
+    /// Counts one handle of `kind` less. The last one of its kind ends the channel for the other
+    /// side.
     pub(crate) fn release(&self, kind: u64) {
-        // AcqRel pairs with the other releases: the last one sees everything that happened before them.
+        // AcqRel pairs with the other releases: the last one sees everything that happened before
+        // them.
         let left = self.handles.fetch_sub(kind, Ordering::AcqRel) - kind;
         if kind & SENDS != 0 && left & (RECEIVES - 1) == 0 && !self.timer {
             let _ = self.close();
@@ -116,7 +119,8 @@ impl<T> Core<T> {
 
     /// Closes the channel and completes all waits; false if it was closed already.
     pub(crate) fn close(&self) -> bool {
-        // From here on the channel is closed: no operation begins to wait, and those that wait are about to end.
+        // From here on the channel is closed: no operation begins to wait, and those that wait are
+        // about to end.
         let opened = self.lock().close();
         self.end_waits();
         opened
@@ -130,8 +134,9 @@ impl<T> Core<T> {
         drop(unread);
     }
 
-    /// Completes all waiting operations for the end of the channel. Waiters are completed in batches: the lock is
-    /// held briefly, and early waiters run while later ones are still being completed.
+    /// Completes all waiting operations for the end of the channel. Waiters are completed in
+    /// batches: the lock is held briefly, and early waiters run while later ones are still being
+    /// completed.
     fn end_waits(&self) {
         let mut wakers = Vec::new();
         loop {
@@ -143,7 +148,8 @@ impl<T> Core<T> {
         }
     }
 
-    /// Sends `value` without waiting. If there is no room, the oldest queued value makes way and is returned.
+    /// Sends `value` without waiting. If there is no room, the oldest queued value makes way and is
+    /// returned.
     ///
     /// # Errors
     ///
@@ -167,7 +173,8 @@ impl<T> Core<T> {
         }
     }
 
-    /// Drops the queued value of a timer, and marks given values as stale; true if a value was queued.
+    /// Drops the queued value of a timer, and marks given values as stale; true if a value was
+    /// queued.
     pub(crate) fn discard_queued(&self) -> bool {
         let mut state = self.lock();
         let (value, waker) = state.discard();
@@ -182,7 +189,8 @@ impl<T> Core<T> {
         drop(before);
     }
 
-    /// Frees the slot of a dropped receive. A value it was given goes to the next receiver, or back to the front.
+    /// Frees the slot of a dropped receive. A value it was given goes to the next receiver, or back
+    /// to the front.
     pub(crate) fn drop_recv(&self, slot: u32) {
         let mut state = self.lock();
         let Left { state: left, number } = state.receivers.leave(slot);

@@ -27,7 +27,8 @@ pub(crate) struct State<T> {
     pub(super) given: u64,
     /// Given values below this number are stale: if they come back, they are dropped.
     pub(super) stale: u64,
-    /// Whether sends have ended: the program closed the channel, or no handle is left that can send.
+    /// Whether sends have ended: the program closed the channel, or no handle is left that can
+    /// send.
     end: End,
     /// Changes whenever an operation that needed to wait might not any more.
     changes: u32,
@@ -45,8 +46,8 @@ enum End {
     Closed,
     /// No values come, nor a close: the `done` of a context that nobody can cancel any more.
     Never,
-    /// Closed from the moment at which the flag is set: a context's `done`, which ends together with those
-    /// of the contexts below it.
+    /// Closed from the moment at which the flag is set: a context's `done`, which ends together
+    /// with those of the contexts below it.
     When(Arc<AtomicBool>),
 }
 
@@ -164,13 +165,15 @@ impl<T> State<T> {
         self.changed();
     }
 
-    /// Whether a receive would have to wait: nothing is queued, no sender waits, and the channel is open.
+    /// Whether a receive would have to wait: nothing is queued, no sender waits, and the channel is
+    /// open.
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
         self.queue.is_empty() && self.undelivered.len() == 0 && self.senders.is_empty() && !self.is_closed()
     }
 
-    /// Takes the first queued value if a receive is just a pop: no value is undelivered, and no sender waits.
+    /// Takes the first queued value if a receive is just a pop: no value is undelivered, and no
+    /// sender waits.
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {
         if self.senders.is_empty() && self.undelivered.len() == 0 {

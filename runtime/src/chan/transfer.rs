@@ -1,7 +1,8 @@
-//! The protocol of [`chan`](super): how a value passes from a send to a receive, and how an end completes waits.
+//! The protocol of [`chan`](super): how a value passes from a send to a receive, and how an end
+//! completes waits.
 //!
-//! Everything here happens in one critical section, under the channel's lock. Wakers and values are returned, to be
-//! woken and dropped once the lock is released.
+//! Everything here happens in one critical section, under the channel's lock. Wakers and values are
+//! returned, to be woken and dropped once the lock is released.
 
 use std::task::Waker;
 
@@ -43,7 +44,8 @@ impl<T> State<T> {
     /// Sends `value` if that needs no wait, on behalf of `me` (`None`: a lone operation).
     #[inline]
     pub(crate) fn send(&mut self, value: T, me: Option<SelectCase<'_>>) -> Sent<T> {
-        // The channel has ended: the send fails, and for a case this failure completes its `select!`.
+        // The channel has ended: the send fails, and for a case this failure completes its
+        // `select!`.
         if self.is_closed() || self.abandoned {
             return if takes(me) { Sent::Closed(value) } else { Sent::Lost(value) };
         }
@@ -66,7 +68,8 @@ impl<T> State<T> {
     /// Receives if that needs no wait, on behalf of `me` (`None`: a lone operation).
     #[inline]
     pub(crate) fn recv(&mut self, me: Option<SelectCase<'_>>) -> Received<T> {
-        // A value is queued: take the oldest one, and let the longest waiting sender into the freed room.
+        // A value is queued: take the oldest one, and let the longest waiting sender into the freed
+        // room.
         if self.queued() > 0 {
             if !takes(me) {
                 return Received::Lost;
@@ -80,7 +83,8 @@ impl<T> State<T> {
             return if takes(me) { Received::Closed } else { Received::Lost };
         }
         match self.senders.pick(me) {
-            // Nothing is queued and a sender waits: the channel is unbuffered, take the value from the sender.
+            // Nothing is queued and a sender waits: the channel is unbuffered, take the value from
+            // the sender.
             Pick::Waiter(slot, waker) => {
                 let (value, own) = self.senders.complete(slot, 0).take_offer();
                 Received::Value(value, own.or(waker))
@@ -99,7 +103,8 @@ impl<T> State<T> {
         self.receivers.complete(slot, number).give(value)
     }
 
-    /// Queues the value of the longest waiting sender if there is room; one receive makes room for one value.
+    /// Queues the value of the longest waiting sender if there is room; one receive makes room for
+    /// one value.
     #[inline]
     pub(super) fn refill(&mut self) -> Option<Waker> {
         // On a closed channel the waiting senders fail: the closing call completes them.
@@ -113,8 +118,8 @@ impl<T> State<T> {
         own.or(waker)
     }
 
-    /// Gives `value` to the longest waiting receiver, else puts it back; returns it if it is stale, or no handle is
-    /// left that can receive.
+    /// Gives `value` to the longest waiting receiver, else puts it back; returns it if it is stale,
+    /// or no handle is left that can receive.
     pub(super) fn give_back(&mut self, value: T, number: u64) -> (Receiving<T>, Option<Waker>) {
         // Nobody may receive it any more: the caller drops it.
         if number < self.stale || self.abandoned {
@@ -130,16 +135,16 @@ impl<T> State<T> {
         (Receiving::Free, self.receivers.complete(slot, number).give(value).or(waker))
     }
 
-    /// Drops the queued value of a timer and lets a waiting sender in: the value, and the sender's waker. Values that
-    /// were given before are stale from now on.
+    /// Drops the queued value of a timer and lets a waiting sender in: the value, and the sender's
+    /// waker. Values that were given before are stale from now on.
     pub(super) fn discard(&mut self) -> (Option<T>, Option<Waker>) {
         self.stale = self.given;
         self.changed();
         (self.next(), self.refill())
     }
 
-    /// Completes a batch of waiting operations for the end of the channel, and collects their wakers; true if there
-    /// may be more.
+    /// Completes a batch of waiting operations for the end of the channel, and collects their
+    /// wakers; true if there may be more.
     pub(super) fn end_some(&mut self, wakers: &mut Vec<Waker>) -> bool {
         for _ in 0..BATCH {
             let Some(waker) = self.end_one() else { return false };

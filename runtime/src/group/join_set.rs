@@ -21,8 +21,8 @@ use crate::wait::{budget, park};
 
 /// Goroutines of one kind, joined in the order of their ends.
 ///
-/// Dropping the set lets its goroutines go on by themselves, as dropping their handles would: a goroutine is
-/// not ended from outside. Give them a [context](crate::context) to stop early.
+/// Dropping the set lets its goroutines go on by themselves, as dropping their handles would: a
+/// goroutine is not ended from outside. Give them a [context](crate::context) to stop early.
 ///
 /// # Examples
 ///
@@ -171,13 +171,15 @@ impl<T: Send + 'static> JoinSet<T> {
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before a goroutine has ended. Then no result is taken.
+    /// With the error of the context, if it is over before a goroutine has ended. Then no result is
+    /// taken.
     #[track_caller]
     pub fn join_next_ctx<'a>(&'a mut self, ctx: &Ctx) -> OrDone<JoinNext<'a, T>> {
         OrDone::new(self.join_next(), ctx)
     }
 
-    /// Returns the result of a goroutine that has ended; `None` if there is none yet, or the set is empty.
+    /// Returns the result of a goroutine that has ended; `None` if there is none yet, or the set is
+    /// empty.
     pub fn try_join_next(&mut self) -> Option<Result<T, JoinError>> {
         let result = self.take_ended();
         if result.is_none() {

@@ -21,11 +21,13 @@ use crate::wait::{budget, park};
 
 /// Go's `sync.Mutex`, holding what it protects.
 ///
-/// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and may be held across
-/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits forever.
+/// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and
+/// may be held across waits, as Go's lock may. It is not reentrant: locking it again while holding
+/// its guard waits forever.
 ///
-/// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once one of those has waited for
-/// more than a millisecond and loses again, the mutex goes to the waiters in the order of their coming until none of them waited that long.
+/// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once
+/// one of those has waited for more than a millisecond and loses again, the mutex goes to the
+/// waiters in the order of their coming until none of them waited that long.
 ///
 /// There is no poisoning. A panic while the guard is held unlocks, as Go's deferred `Unlock` does.
 ///
@@ -87,7 +89,8 @@ impl<T> Mutex<T> {
 impl<T: ?Sized> Mutex<T> {
     /// Locks: waits until the mutex is free, and takes it.
     ///
-    /// Dropped half-way, the future takes nothing, and a turn that was already given to it goes to the next waiter.
+    /// Dropped half-way, the future takes nothing, and a turn that was already given to it goes to
+    /// the next waiter.
     ///
     /// # Examples
     ///
@@ -105,7 +108,8 @@ impl<T: ?Sized> Mutex<T> {
         Lock { mutex: self, key: None, at: Location::caller() }
     }
 
-    /// Takes the mutex if that needs no wait: `None` if it is held, or promised to one who has waited too long.
+    /// Takes the mutex if that needs no wait: `None` if it is held, or promised to one who has
+    /// waited too long.
     ///
     /// # Examples
     ///
@@ -231,7 +235,8 @@ impl<'a, T: ?Sized> Waitable for Lock<'a, T> {
         self.poll_registered(case, cx)
     }
 
-    /// As in Go a waiter is woken to compete for the mutex: it takes the token while it takes the mutex.
+    /// As in Go a waiter is woken to compete for the mutex: it takes the token while it takes the
+    /// mutex.
     fn poll_registered(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<MutexGuard<'a, T>> {
         let (mutex, mut is_lost) = (self.mutex, false);
         let try_lock = || {

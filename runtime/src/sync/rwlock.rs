@@ -16,9 +16,10 @@ use crate::wait::{budget, park};
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///
-/// Readers share it; a writer has it alone. A waiting writer blocks new readers, so it gets its turn; access goes to those
-/// who wait in the order of their coming, neighboring readers together. There is no upgrade, and reading twice in one goroutine
-/// deadlocks when a writer comes in between, as in Go.
+/// Readers share it; a writer has it alone. A waiting writer blocks new readers, so it gets its
+/// turn; access goes to those who wait in the order of their coming, neighboring readers together.
+/// There is no upgrade, and reading twice in one goroutine deadlocks when a writer comes in
+/// between, as in Go.
 ///
 /// There is no poisoning: a panic while a guard is held gives the access back.
 ///
@@ -80,7 +81,8 @@ impl<T> RwLock<T> {
 impl<T: ?Sized> RwLock<T> {
     /// Waits until no writer is in the lock nor waits ahead, and enters as a reader.
     ///
-    /// Dropped half-way, the future takes nothing, and access that was already given to it is given back.
+    /// Dropped half-way, the future takes nothing, and access that was already given to it is given
+    /// back.
     ///
     /// # Examples
     ///
@@ -101,7 +103,8 @@ impl<T: ?Sized> RwLock<T> {
 
     /// Waits until nobody is in the lock nor waits ahead, and enters as the writer.
     ///
-    /// Dropped half-way, the future takes nothing, and access that was already given to it is given back.
+    /// Dropped half-way, the future takes nothing, and access that was already given to it is given
+    /// back.
     ///
     /// # Examples
     ///

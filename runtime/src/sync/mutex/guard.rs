@@ -11,7 +11,7 @@ use crate::sync::cell::Guard;
 pub struct MutexGuard<'a, T: ?Sized> {
     /// The data; dropping it frees the mutex.
     data: Guard<'a, T>,
-    /// Wakes a waiter. Dropped after `data`, because it stands behind it.
+    /// Wakes a waiter. Dropped after `data`, because it is declared after it.
     unlock: Unlock<'a, T>,
 }
 
