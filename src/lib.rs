@@ -4,6 +4,8 @@
 #[doc(inline)]
 pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
+pub use goroutines_runtime::golang::func_value::{Func, IntoFunc, Signature};
+#[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
 #[cfg(all(feature = "net", unix))]
 #[doc(inline)]
@@ -127,7 +129,9 @@ pub mod runtime {
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
 pub mod prelude {
     pub use crate::sync::WaitGroup;
-    pub use crate::{Chan, Receiver, Sender, Share, chan, context, defer, go, goroutines, recover, select, sync, time};
+    pub use crate::{
+        Chan, Func, Receiver, Sender, Share, chan, context, defer, go, goroutines, recover, select, sync, time,
+    };
 }
 
 /// The traits by which the compiler says what it refuses; not for use by hand. Hidden from the documentation alone: a hidden module
@@ -172,6 +176,10 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
     pub use goroutines_runtime::golang::error::error_of;
+    pub use goroutines_runtime::golang::func_value::{
+        Call, Func, IntoFunc, func, func_of_0, func_of_1, func_of_2, func_of_3, func_of_4, func_of_5, func_of_6,
+        itself, set_func,
+    };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
     pub use goroutines_runtime::golang::packages::go_time::or_now;

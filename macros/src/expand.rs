@@ -21,6 +21,7 @@ pub(crate) mod function;
 pub(crate) mod go;
 pub(crate) mod golang;
 pub(crate) mod item;
+mod kept;
 pub(crate) mod lifetimes;
 mod message;
 mod offered;

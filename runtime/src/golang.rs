@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod error;
 pub mod format;
+pub mod func_value;
 pub mod main_end;
 pub mod names;
 pub mod packages;

@@ -20,8 +20,8 @@ pub(crate) enum Kind {
     Clock,
     /// `string`
     Text,
-    /// `[]string`
-    Texts,
+    /// `[]string`, `map[K]string` and the like: what the elements are.
+    List(Box<Kind>),
     /// `int`
     Int,
     /// `error`
@@ -32,6 +32,10 @@ pub(crate) enum Kind {
     Pointer,
     /// `time.Duration`
     Duration,
+    /// `func(A) B`: what the parameters are, as far as that is known.
+    Func(Vec<Kind>),
+    /// A function literal that is only called.
+    Closure(Vec<Kind>),
     /// `*T` of a parameter that is changed.
     Changed,
     /// Anything else.
@@ -51,10 +55,14 @@ impl Kind {
                 let ours = path.path.segments.len() > 1;
                 match last.ident.to_string().as_str() {
                     "Pointer" if ours => Kind::Pointer,
+                    "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
+                    "Vec" | "HashMap" => match last_argument(ty).map_or(Kind::Other, Kind::of) {
+                        kind @ (Kind::Text | Kind::Func(_)) => Kind::List(Box::new(kind)),
+                        _ => Kind::Other,
+                    },
                     "Duration" if ours => Kind::Duration,
                     "string" => Kind::Text,
                     "int" => Kind::Int,
-                    "Vec" if element(ty).is_some_and(|ty| Kind::of(ty) == Kind::Text) => Kind::Texts,
                     "error" => Kind::Error,
                     "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     _ => Kind::Other,
@@ -83,6 +91,24 @@ fn element(ty: &Type) -> Option<&Type> {
     match of.args.first()? {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
+    }
+}
+
+/// The `V` of `HashMap<K, V>`.
+fn last_argument(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
+    match of.args.last()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The parameters of the signature `fn(A, B) -> C`.
+fn params(signature: &Type) -> Vec<Kind> {
+    match signature {
+        Type::FnPtr(signature) => signature.inputs.iter().map(|input| Kind::of(&input.ty)).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -71,7 +71,10 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
     let first = args.next()?;
     Some(match name.as_str() {
         "append" | "append_all" => {
-            let element = if cx.kind_of(first) == Kind::Texts && name == "append" { Kind::Text } else { Kind::Other };
+            let element = match cx.kind_of(first) {
+                Kind::List(element) if name == "append" => *element,
+                _ => Kind::Other,
+            };
             cx.visit_expr_mut(first);
             let method = Ident::new(if name == "append" { "push" } else { "extend" }, word.span());
             let rest: Vec<_> = args

@@ -37,8 +37,17 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         let constructed = matches!(&*init.expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
             if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
         let kind = if made || constructed { Kind::Pointer } else { Lower::kind_of_value(&init.expr) };
-        cx.note(&define.pat, kind);
-        cx.value(&mut init.expr);
+        let only_called = matches!(&define.pat, Pat::Ident(name) if cx.golang.is_only_called(&name.ident.to_string()));
+        match kind {
+            Kind::Func(kinds) if only_called => {
+                cx.note(&define.pat, Kind::Closure(kinds));
+                cx.borrowing(&mut init.expr);
+            }
+            kind => {
+                cx.note(&define.pat, kind);
+                cx.value(&mut init.expr);
+            }
+        }
         init.expr.to_token_stream()
     };
     let mut assigned = TokenStream::new();

@@ -1,7 +1,7 @@
 //! The walk, where it meets a form of Go's: each is handed to the file of its construct.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprForLoop, Item, Pat, Stmt, Token};
@@ -20,7 +20,7 @@ impl Lower<'_> {
             Some(GoExpr::Recv { channel, arrow }) => arrow::expand_recv(self, &mut channel.clone(), arrow),
             Some(GoExpr::Send { channel, value }) => arrow::send_as_value(self, channel, value),
             Some(GoExpr::Assign(assign)) => define::expand_assign(self, &mut assign.clone()),
-            Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone()),
+            Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone(), None),
             Some(GoExpr::Nil(span)) => self.nil(span),
             Some(GoExpr::Zero(span)) => quote::quote_spanned!(span=> __go::zero()),
             Some(GoExpr::Builtin { .. }) => {
@@ -120,6 +120,14 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(define::expand_received(self, &mut assign.clone()));
             return true;
         }
+        if right.is_some() && self.assigned_func(expr) {
+            return true;
+        }
+        let (left, right) = match expr {
+            Expr::Assign(assign) => (&assign.left, Some(&mut assign.right)),
+            Expr::Binary(binary) => (&binary.left, None),
+            _ => return false,
+        };
         if !self.is_golang() {
             return false;
         }
@@ -140,6 +148,30 @@ impl Lower<'_> {
         true
     }
 
+    /// `f = func(…) { … }` of a variable: whoever has captured it before it had a value sees the function. Whether `expr` is that.
+    fn assigned_func(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Assign(assign) = expr else { return false };
+        let Expr::Path(place) = &*assign.left else { return false };
+        let Some(name) = place.path.get_ident().cloned() else { return false };
+        if !matches!(self.kind_of(&assign.left), Kind::Func(_)) || self.scopes.get(&name.to_string()).is_none() {
+            return false;
+        }
+        let value = match marker::func(&assign.right) {
+            Some(closure) => func::expand_func(self, &mut closure.clone(), Some(&name)),
+            None => {
+                self.given(&mut assign.right, &Kind::Func(Vec::new()));
+                assign.right.to_token_stream()
+            }
+        };
+        let span = at(name.span());
+        // The value first: it may name the variable.
+        *expr = Expr::Verbatim(quote::quote_spanned!(span=> {
+            let __go_value = #value;
+            __go::set_func(&mut #name, __go_value)
+        }));
+        true
+    }
+
     fn nil(&mut self, span: Span) -> TokenStream {
         if self.scopes.get("nil").is_some() {
             let name = proc_macro2::Ident::new("nil", span);
@@ -156,6 +188,9 @@ impl Lower<'_> {
 
     /// The parameters of the function that `call` calls; the fields of a struct whose values are given by position.
     pub(super) fn kinds_of_call(&self, call: &syn::ExprCall) -> Vec<Kind> {
+        if let Kind::Func(kinds) | Kind::Closure(kinds) = self.kind_of(&call.func) {
+            return kinds;
+        }
         let Expr::Path(path) = &*call.func else { return Vec::new() };
         let Some(last) = path.path.segments.last() else { return Vec::new() };
         if last.ident != "__go_of" {
@@ -172,9 +207,17 @@ impl Lower<'_> {
         for (index, arg) in args.iter_mut().enumerate() {
             match kinds.get(index) {
                 Some(kind) if self.is_golang() => self.given(arg, kind),
+                None if marker::func(arg).is_some() => self.borrowing(arg),
                 None if self.is_golang() && !kinds.is_empty() => self.value(arg),
                 _ => self.visit_expr_mut(arg),
             }
+        }
+    }
+
+    /// Lowers a function literal that stays an async closure.
+    pub(super) fn borrowing(&mut self, value: &mut Expr) {
+        if let Some(closure) = marker::func(value) {
+            *value = Expr::Verbatim(func::expand_borrowing(self, &mut closure.clone()));
         }
     }
 
@@ -283,5 +326,20 @@ fn make_mutable(name: &mut Pat) {
         && pat.by_ref.is_none()
     {
         pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::mixed_site()));
+    }
+}
+
+impl Lower<'_> {
+    /// `s.handler(x)` of a field that holds a function value, as the call of the field.
+    pub(super) fn field_call(&self, expr: &Expr) -> Option<Expr> {
+        let Expr::MethodCall(method) = expr else { return None };
+        let name = &method.method;
+        let kind = self.declared?.field(&name.to_string())?;
+        if !matches!(kind, Kind::Func(_)) || self.recursion.declares_method(&name.to_string()) {
+            return None;
+        }
+        let (receiver, args) = (&method.receiver, &method.args);
+        let attrs = &method.attrs;
+        Some(syn::parse_quote!(#(#attrs)* (#receiver.#name)(#args)))
     }
 }

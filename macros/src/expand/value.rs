@@ -25,7 +25,11 @@ pub(crate) struct Golang {
     kinds: HashMap<String, Kind>,
     /// How often each name stands in the function.
     uses: HashMap<String, usize>,
+    /// How often each name stands elsewhere than as the function of a call that is made where it stands.
+    kept: HashMap<String, usize>,
     is_counted: bool,
+    /// Whether the body of a function value is at hand, whose captured variables are not its own.
+    pub(crate) in_func: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
     pub(crate) shares: bool,
 }
@@ -36,7 +40,13 @@ impl Golang {
         if !self.is_counted {
             self.is_counted = true;
             count(block.to_token_stream(), &mut self.uses);
+            super::kept::count(block.to_token_stream(), false, &mut self.kept);
         }
+    }
+
+    /// Whether the variable `name`, a function literal, is only called.
+    pub(crate) fn is_only_called(&self, name: &str) -> bool {
+        self.kept.get(name).is_none_or(|count| *count <= 1)
     }
 
     /// Whether `name` stands elsewhere than in its declaration and in one use.
@@ -106,6 +116,10 @@ impl Lower<'_> {
             },
             Expr::Paren(paren) => return self.kind_of(&paren.expr),
             Expr::Group(group) => return self.kind_of(&group.expr),
+            Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
+                Kind::List(element) => Some(*element),
+                _ => None,
+            },
             Expr::Reference(reference) => return self.kind_of(&reference.expr),
             _ => None,
         }
@@ -125,6 +139,7 @@ impl Lower<'_> {
     /// Lowers `value` where a value of `kind` is taken.
     pub(crate) fn given(&mut self, value: &mut Expr, kind: &Kind) {
         let lowered = match kind {
+            Kind::Func(_) if !is_nil(value) => self.func(value),
             Kind::Channel(direction, _) if !is_nil(value) => direction::expand_given(self, value, *direction),
             Kind::Text => self.text(value),
             Kind::Error if !is_nil(value) => {
@@ -145,6 +160,19 @@ impl Lower<'_> {
             _ => return self.value(value),
         };
         *value = Expr::Verbatim(lowered);
+    }
+
+    /// A function value for `value`: a literal, a variable, or the name of a function.
+    fn func(&mut self, value: &mut Expr) -> TokenStream {
+        let span = arrow::first_span(value);
+        if let Expr::Closure(closure) = value
+            && closure.asyncness.is_none()
+        {
+            return super::func::expand_func(self, closure, None);
+        }
+        let is_literal = marker::func(value).is_some();
+        self.value(value);
+        if is_literal { value.to_token_stream() } else { quote_spanned!(span=> __go::func(#value)) }
     }
 
     /// A string of its own for `value`.
@@ -190,8 +218,10 @@ impl Lower<'_> {
         if self.is_global(&name) {
             return true;
         }
-        (self.scopes.get(&name).is_some() || name == "self")
-            && (self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
+        let local = self.scopes.get(&name);
+        let is_captured = self.golang.in_func && local.is_some_and(|local| local.depth < self.scopes.floor);
+        (local.is_some() || name == "self")
+            && (is_captured || self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
     }
 
     /// `place`, copied or moved by its type.
@@ -290,13 +320,20 @@ impl Lower<'_> {
         if is_clock(init) {
             return Kind::Clock;
         }
-        if let Expr::Macro(list) = init
-            && list.mac.tokens.to_string().starts_with("__go :: string")
-        {
-            return Kind::Texts;
+        if let Expr::Macro(list) = init {
+            let elements = list.mac.tokens.to_string();
+            let is_func = elements.starts_with("__go :: func") || elements.starts_with("(# [__go_func]");
+            return match elements.starts_with("__go :: string") {
+                true => Kind::List(Box::new(Kind::Text)),
+                false if is_func => Kind::List(Box::new(Kind::Func(Vec::new()))),
+                false => Kind::Other,
+            };
         }
         if let Expr::Cast(cast) = marker::strip(init) {
             return Kind::of(&cast.ty);
+        }
+        if let Some(closure) = marker::func(init) {
+            return Kind::Func(super::func::kinds(closure));
         }
         let Some(GoExpr::Builtin { name, call }) = marker::read(init) else { return Kind::Other };
         let syn::Expr::Path(path) = &*call.func else { return Kind::Other };

@@ -120,6 +120,8 @@ impl Respell<'_> {
         let value = self.run(element, Place::Inner);
         match element.first() {
             Some(first) if is_string(ty) => as_string(value, first.span()),
+            Some(first) if is_ident(first, "func") => value,
+            Some(first) if ident_at(ty, 0, "func") || self.names_func_type(ty, 0) => as_func(value, first.span()),
             _ => value,
         }
     }
@@ -165,6 +167,14 @@ impl Respell<'_> {
         out.push(list.into());
         Some(at + 2)
     }
+}
+
+/// `__go::func(value)`
+fn as_func(value: Vec<TokenTree>, span: proc_macro2::Span) -> Vec<TokenTree> {
+    let mut call = vec![ident("__go", ours(span))];
+    call.extend(joint(':', ':', span));
+    call.extend([ident("func", span), group(Delimiter::Parenthesis, value, span)]);
+    call
 }
 
 /// Whether the braces hold values without names: `{1, 2}`.

@@ -13,6 +13,8 @@
 //! type F func(i32) i32            →   type F = Func<fn(i32) -> i32>;
 //! ```
 
+use std::collections::HashMap;
+
 use proc_macro2::{Delimiter, Literal, Span, TokenTree};
 
 use super::chan_type::type_end;
@@ -422,6 +424,9 @@ impl Respell<'_> {
         };
         out.extend(ty.iter().cloned());
         out.push(punct(';', span));
+        if ident_at(tokens, generics, "func") {
+            out.extend(conversion_to_func(&tokens[name], &ty));
+        }
         let conversion = match predeclared.as_deref() {
             Some("string") => Some(("ToText", "__go_to_text")),
             Some(of) if of.starts_with("int") || of.starts_with("uint") || of.starts_with("float") || of == "byte" => {
@@ -577,6 +582,24 @@ fn conversion_function(name: &TokenTree, bound: &str, method: &str, ty: Vec<Toke
         fn #name<X: __go::names::#bound_name #args>(value: X) -> #ty { value.#method() }
     };
     function.into_iter().collect()
+}
+
+/// Go's conversion `F(f)` to a type `F` of function values.
+fn conversion_to_func(name: &TokenTree, ty: &[TokenTree]) -> Vec<TokenTree> {
+    let signature: proc_macro2::TokenStream = ty[5..ty.len() - 1].iter().cloned().collect();
+    let function = quote::quote_spanned! {ours(name.span())=>
+        #[plain]
+        #[allow(dead_code, non_snake_case)]
+        fn #name<X: __go::IntoFunc<#signature>>(value: X) -> #name { value.into_func() }
+    };
+    function.into_iter().collect()
+}
+
+/// The function types that `tokens` declare.
+pub(super) fn func_types(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
+    let declared = |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "func");
+    let of = |at: usize| Some((tokens[at + 1].to_string(), tokens[at + 2..type_end(tokens, at + 2)?].to_vec()));
+    (0..tokens.len()).filter(declared).filter_map(of).collect()
 }
 
 /// `tokens` without their `#[…]`.

@@ -193,7 +193,9 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
                 !(last > 0 && (is_punct(&out[last - 1], '#') || is_punct(&out[last - 1], '!'))) && !is_type_prefix(out)
             }
             Delimiter::Parenthesis => {
-                !(last > 0 && (is_ident(&out[last - 1], "pub") || is_ident(&out[last - 1], "func")))
+                // The result of `func()` is on its line.
+                let is_func = last > 0 && is_ident(&out[last - 1], "func");
+                !(last > 0 && is_ident(&out[last - 1], "pub")) && (!is_func || later_line(&out[last], next))
             }
             Delimiter::None => true,
         },

@@ -11,7 +11,7 @@
 //!   function of the same block, has the name; `self::len(x)` is always the user's.
 //! - Attributes, items nested in a block, and the tokens of macros that are not std's are left alone (types excepted).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
@@ -41,6 +41,8 @@ pub(crate) struct Respell<'a> {
     pub(super) cx: &'a mut Diagnostics,
     /// The methods of the block that change their receiver.
     pub(super) changing: HashSet<String>,
+    /// The block's function types: what each name stands for.
+    pub(super) func_types: HashMap<String, Vec<TokenTree>>,
 }
 
 /// Respells `tokens`.
@@ -48,7 +50,8 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let tokens = raw::names(tokens);
     let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens) };
-    Respell { cx, changing }.run(&tokens, place).into_iter().collect()
+    let func_types = super::declaration::func_types(&tokens);
+    Respell { cx, changing, func_types }.run(&tokens, place).into_iter().collect()
 }
 
 impl Respell<'_> {

@@ -265,6 +265,20 @@ pub struct Lend<T>(T);
 /// A value that is the goroutine's own.
 pub struct Give<T>(T);
 
+impl<T> Lend<T> {
+    /// The handle, for each call of a function value.
+    pub fn __go_see(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> Give<T> {
+    /// The value, for each call of a function value.
+    pub fn __go_see(&self) -> &T {
+        &self.0
+    }
+}
+
 /// How a slot looks inside the goroutine.
 pub trait Open {
     /// A reference for a lent handle, the value for everything else.
