@@ -180,6 +180,10 @@ pub mod __private {
         Call, Func, IntoFunc, func, func_of_0, func_of_1, func_of_2, func_of_3, func_of_4, func_of_5, func_of_6,
         itself, set_func,
     };
+    pub use goroutines_runtime::golang::list::{
+        array, byte_at, copy, index, list, make_list, make_list_of, make_map, make_map_of, map_delete, map_get,
+        map_get_ok, map_set, map_slot, with_int,
+    };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
     pub use goroutines_runtime::golang::packages::go_time::or_now;
@@ -188,7 +192,7 @@ pub mod __private {
         go_sync, go_time,
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
-    pub use goroutines_runtime::golang::text::{concat, go_panic, greater, smaller, string};
+    pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
     pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.
@@ -197,6 +201,8 @@ pub mod __private {
         pub use goroutines_runtime::golang::traits::*;
     }
 
+    /// A value of an interface.
+    pub type Interface<T> = std::sync::Arc<T>;
     /// What a constructor of Go's gives: the value, which its owner holds.
     pub type Pointer<T> = T;
     /// The last parameter of a variadic function.

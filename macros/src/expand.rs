@@ -20,6 +20,8 @@ pub(crate) mod func;
 pub(crate) mod function;
 pub(crate) mod go;
 pub(crate) mod golang;
+mod index;
+mod interface;
 pub(crate) mod item;
 mod kept;
 pub(crate) mod lifetimes;

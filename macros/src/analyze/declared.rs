@@ -14,14 +14,16 @@ use crate::syntax::marker::{self, Direction};
 /// What Go's spelling says of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A channel; of strings, or of anything else.
-    Channel(Direction, bool),
+    /// A channel, and what its elements are.
+    Channel(Direction, Box<Kind>),
     /// A channel of times, which is never closed.
     Clock,
     /// `string`
     Text,
-    /// `[]string`, `map[K]string` and the like: what the elements are.
+    /// `[]T`, `[N]T`: what the elements are.
     List(Box<Kind>),
+    /// `map[K]V`: whether the keys are strings, and what the values are.
+    Map { text: bool, value: Box<Kind> },
     /// `int`
     Int,
     /// `error`
@@ -34,10 +36,16 @@ pub(crate) enum Kind {
     Duration,
     /// `func(A) B`: what the parameters are, as far as that is known.
     Func(Vec<Kind>),
+    /// An interface of the block, by its name.
+    Interface(String),
     /// A function literal that is only called.
     Closure(Vec<Kind>),
     /// `*T` of a parameter that is changed.
     Changed,
+    /// `*T` of any other parameter.
+    Ref,
+    /// `float64`, `float32`
+    Float,
     /// Anything else.
     Other,
 }
@@ -46,23 +54,33 @@ impl Kind {
     /// What Go's spelling says of `ty`.
     pub(crate) fn of(ty: &Type) -> Kind {
         match ty {
-            Type::Reference(reference) if reference.mutability.is_some() => Kind::Changed,
+            Type::Reference(reference) => {
+                if reference.mutability.is_some() {
+                    Kind::Changed
+                } else {
+                    Kind::Ref
+                }
+            }
+            Type::Array(array) => Kind::List(Box::new(Kind::of(&array.elem))),
             Type::Path(path) if path.qself.is_none() => {
                 if let Some(direction) = marker::direction(ty) {
-                    return Kind::Channel(direction, element(ty).is_some_and(is_text));
+                    return Kind::Channel(direction, Box::new(element(ty).map_or(Kind::Other, Kind::of)));
                 }
                 let Some(last) = path.path.segments.last() else { return Kind::Other };
                 let ours = path.path.segments.len() > 1;
                 match last.ident.to_string().as_str() {
                     "Pointer" if ours => Kind::Pointer,
+                    "Interface" if ours => Kind::Interface(element(ty).map_or_else(String::new, object)),
                     "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
-                    "Vec" | "HashMap" => match last_argument(ty).map_or(Kind::Other, Kind::of) {
-                        kind @ (Kind::Text | Kind::Func(_)) => Kind::List(Box::new(kind)),
-                        _ => Kind::Other,
+                    "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
+                    "HashMap" => Kind::Map {
+                        text: element(ty).is_some_and(is_text),
+                        value: Box::new(last_argument(ty).map_or(Kind::Other, Kind::of)),
                     },
                     "Duration" if ours => Kind::Duration,
                     "string" => Kind::Text,
                     "int" => Kind::Int,
+                    "float64" | "float32" | "f64" | "f32" => Kind::Float,
                     "error" => Kind::Error,
                     "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     _ => Kind::Other,
@@ -112,6 +130,11 @@ fn params(signature: &Type) -> Vec<Kind> {
     }
 }
 
+/// The `S` of `dyn S`.
+fn object(ty: &Type) -> String {
+    ty.to_token_stream().into_iter().last().map_or_else(String::new, |name| name.to_string())
+}
+
 /// Whether `ty` is a string of its own.
 pub(crate) fn is_text(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| name == "string" || name == "String"))
@@ -121,6 +144,8 @@ pub(crate) fn is_text(ty: &Type) -> bool {
 #[derive(Default)]
 pub(crate) struct Declared {
     functions: HashMap<String, Vec<Kind>>,
+    /// What each function gives, but the names of which there are two.
+    results: HashMap<String, Vec<Kind>>,
     /// The functions that give what Go's point to.
     constructors: HashSet<String>,
     structs: HashMap<String, Vec<(Ident, Kind)>>,
@@ -128,6 +153,8 @@ pub(crate) struct Declared {
     consts: HashMap<String, Expr>,
     /// The names of fields that some function assigns to.
     assigned: HashSet<String>,
+    /// The methods without parameters that give a string, each behind the name of its type.
+    texts: HashSet<(String, String)>,
 }
 
 impl Declared {
@@ -138,6 +165,7 @@ impl Declared {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
             match item {
+                Item::Impl(block) if block.trait_.is_none() => declared.note_texts(block),
                 Item::Static(global) if marker::has(&global.attrs, marker::GLOBAL) => {
                     declared.globals.insert(global.ident.to_string());
                 }
@@ -160,6 +188,11 @@ impl Declared {
     /// The parameters of `function`, but `self`.
     pub(crate) fn params(&self, function: &str) -> Option<&[Kind]> {
         self.functions.get(function).map(Vec::as_slice)
+    }
+
+    /// What `function` gives.
+    pub(crate) fn results(&self, function: &str) -> &[Kind] {
+        self.results.get(function).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `function` gives what Go's points to.
@@ -189,6 +222,24 @@ impl Declared {
         self.consts.get(name)
     }
 
+    /// Whether the type `of` has a method `name` without parameters that gives a string.
+    pub(crate) fn makes_text(&self, of: &str, name: &str) -> bool {
+        self.texts.contains(&(of.to_owned(), name.to_owned()))
+    }
+
+    fn note_texts(&mut self, block: &syn::ItemImpl) {
+        let Type::Path(ty) = &*block.self_ty else { return };
+        let Some(of) = ty.path.get_ident() else { return };
+        for item in &block.items {
+            if let syn::ImplItem::Fn(method) = item
+                && method.sig.inputs.len() == 1
+                && matches!(&method.sig.output, syn::ReturnType::Type(_, ty) if is_text(ty))
+            {
+                self.texts.insert((of.to_string(), method.sig.ident.to_string()));
+            }
+        }
+    }
+
     /// Whether some function assigns to a field called `name`.
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
         self.assigned.contains(name)
@@ -206,6 +257,14 @@ impl<'ast> Visit<'ast> for Declared {
             && Kind::of(ty) == Kind::Pointer
         {
             self.constructors.insert(sig.ident.to_string());
+        }
+        let results = match &sig.output {
+            syn::ReturnType::Type(_, ty) => Kind::results(ty),
+            syn::ReturnType::Default => Vec::new(),
+        };
+        let known = self.results.entry(sig.ident.to_string()).or_insert_with(|| results.clone());
+        if *known != results {
+            known.clear();
         }
         let known = self.functions.entry(sig.ident.to_string()).or_insert_with(|| params.clone());
         known.truncate(params.len());

@@ -282,7 +282,8 @@ impl<'a> Lower<'a> {
         if combinators::takes_futures(call) && !self.leaves_calls() && self.calling_of(call).is_none() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &kinds);
+            let by_value = self.is_func_value(&call.func);
+            self.arguments(&mut call.args, &kinds, by_value);
         }
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
@@ -319,12 +320,12 @@ impl<'a> Lower<'a> {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
         go::lower_literal_method(self, call);
-        let kinds = self.kinds(&call.method.to_string());
+        let kinds = self.kinds_of_method(&call.method, call.args.len());
         let is_set = |name: &str| self.scopes.sort(name) == Some(Sort::Futures);
         if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &kinds);
+            self.arguments(&mut call.args, &kinds, false);
         }
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
@@ -579,7 +580,7 @@ impl VisitMut for Lower<'_> {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
-                Kind::Channel(..) | Kind::Func(_) => self.given(&mut init.expr, &kind),
+                Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) => self.given(&mut init.expr, &kind),
                 _ => {
                     self.untyped = is_call && matches!(local.pat, Pat::Ident(_) | Pat::Wild(_));
                     self.visit_expr_mut(&mut init.expr);

@@ -46,7 +46,7 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
     let tag = super::local("tag", place.span());
     let told = told(&tag, place, place.span());
     let golang = matches!(way, Way::Golang | Way::GolangShareOnly);
-    let sought = if golang { quote!((&&#tag).__go_golang()) } else { quote!(#tag) };
+    let sought = if golang { quote!((&&&#tag).__go_golang()) } else { quote!(#tag) };
     match way {
         Way::Any | Way::Golang => quote_spanned! {span=> {
             #told
@@ -97,9 +97,10 @@ pub(crate) fn expand_assign_check(name: &Ident, span: Span) -> TokenStream {
 }
 
 /// Refuses to lend `self` to a goroutine if it is borrowed and no handle.
-pub(crate) fn expand_borrowed_self_check(name: &Ident) -> TokenStream {
+pub(crate) fn expand_borrowed_self_check(name: &Ident, golang: bool) -> TokenStream {
     let span = name.span();
     let tag = quote_spanned!(span=> __go::tag_of(&#name));
+    let tag = if golang { quote_spanned!(span=> (&&&#tag).__go_golang()) } else { tag };
     refuse("LendToGoroutine", "__go_lend", &tag, "__go_lendable", Extent::at(span))
 }
 

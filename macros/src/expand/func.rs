@@ -15,11 +15,11 @@ use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprCall, ExprClosure, Ident, Pat, ReturnType, Type, parse_quote};
 
+use super::at;
 use super::body::Lower;
 use super::capture;
 use super::go::capture_places;
 use super::tail::discard_calls;
-use super::at;
 use crate::analyze::captures::{self, Use};
 use crate::analyze::declared::Kind;
 use crate::syntax::marker;
@@ -51,10 +51,7 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
     }
     let block = match &*closure.body {
         Expr::Block(block) => block.block.clone(),
-        other => Block {
-            brace_token: Default::default(),
-            stmts: vec![syn::Stmt::Expr(other.clone(), None)],
-        },
+        other => Block { brace_token: Default::default(), stmts: vec![syn::Stmt::Expr(other.clone(), None)] },
     };
     let mut block = block;
     let mut prelude = TokenStream::new();
@@ -176,7 +173,8 @@ fn refuse_change(cx: &mut Lower<'_>, name: &Ident, span: Span) {
         "a number goes into an atomic: `var {name} atomic.Int64` and `{name}.Add(1)`, or Rust's `Arc<AtomicI64>`; anything else \
          into an `Arc<sync::Mutex<_>>`"
     );
-    let message = format!("{name} is captured by a function value, which goroutines may share, so it cannot be assigned to");
+    let message =
+        format!("{name} is captured by a function value, which goroutines may share, so it cannot be assigned to");
     cx.cx.help(span, message, help);
 }
 

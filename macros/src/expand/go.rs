@@ -144,9 +144,14 @@ impl Slots {
     ) -> Vec<TokenStream> {
         let args = args.into_iter().enumerate().map(|(index, mut arg)| {
             let span = arg.span();
-            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error | Kind::Func(_))) = kinds.get(index) {
+            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error | Kind::Func(_) | Kind::Interface(_))) =
+                kinds.get(index)
+            {
                 cx.given(&mut arg, kind);
                 return self.fill(&arg.to_token_stream(), span).into_token_stream();
+            }
+            if matches!(kinds.get(index), Some(Kind::Ref)) && cx.kind_of(&arg) == Kind::Pointer {
+                arg = syn::parse_quote!(&#arg);
             }
             self.argument(cx, arg)
         });
@@ -173,6 +178,15 @@ impl Slots {
             carry(cx, &arg, self.cfg.clone());
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
+        }
+        if let Expr::Reference(reference) = &mut arg
+            && cx.is_golang()
+            && matches!(*reference.expr, Expr::Index(_))
+        {
+            // An element of a list stays where it is.
+            cx.value(&mut reference.expr);
+            let slot = self.fill_value(cx, &reference.expr, span);
+            return quote_spanned!(at(span)=> &#slot);
         }
         if let Expr::Reference(reference) = &mut arg
             && reference.mutability.is_none()
@@ -217,7 +231,7 @@ impl Slots {
 fn check_self(cx: &Lower<'_>, place: &Expr) -> Option<TokenStream> {
     let Expr::Path(path) = place else { return None };
     let name = path.path.get_ident().filter(|name| *name == "self" && cx.self_is_reference)?;
-    Some(capture::expand_borrowed_self_check(name))
+    Some(capture::expand_borrowed_self_check(name, cx.golang.shares))
 }
 
 /// Notes that the goroutine takes `place` along.
@@ -289,7 +303,7 @@ fn expand_method_operand(
 ) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
     let receiver = slots.argument(cx, *call.receiver);
-    let kinds = cx.kinds(&call.method.to_string());
+    let kinds = cx.kinds_of_method(&call.method, call.args.len());
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
     let args = slots.arguments(cx, args, &kinds);
@@ -552,7 +566,10 @@ pub(crate) fn capture_places(
             let value = capture::expand_value(&place, way, false);
             prelude.extend(quote_spanned!(at(span)=> let #name = #value;));
         }
-        cx.scopes.insert(name.to_string(), Local { mutable: false, reference: true, depth: cx.scopes.depth, declared: None });
+        cx.scopes.insert(
+            name.to_string(),
+            Local { mutable: false, reference: true, depth: cx.scopes.depth, declared: None },
+        );
     }
 }
 
@@ -571,10 +588,12 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
     for arg in &mut call.args {
         called(cx, &call.method, arg);
     }
-    if call.method == "Go"
-        && call.args.first().is_some_and(|arg| marker::func(arg).is_some() || matches!(arg, Expr::Closure(_)))
-        && !cx.recursion.declares_method("Go")
-    {
+    let takes_literal =
+        call.args.first().is_some_and(|arg| marker::func(arg).is_some() || matches!(arg, Expr::Closure(_)));
+    if call.method == "Do" && takes_literal && !cx.recursion.declares_method("Do") {
+        call.method = Ident::new("do_once", call.method.span());
+    }
+    if call.method == "Go" && takes_literal && !cx.recursion.declares_method("Go") {
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
     if LITERALS.iter().any(|name| call.method == name) {
@@ -585,8 +604,9 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 
 /// `wg.go(f)` of a function value: `wg.go(|| f())`.
 fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
+    let once = callee == "Do" && matches!(arg, Expr::Path(_));
     let takes = callee == "Go" || LITERALS.iter().any(|name| callee == name);
-    if takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
+    if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
         *arg = syn::parse_quote!(|| #arg());
     }
 }

@@ -7,7 +7,7 @@ use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprForLoop, Item, Pat, Stmt, Token};
 
 use super::body::Lower;
-use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package};
+use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package, value};
 use crate::analyze::captures;
 use crate::analyze::declared::{Declared, Kind};
 use crate::syntax::marker::{self, GoExpr, GoStmt};
@@ -23,7 +23,7 @@ impl Lower<'_> {
             Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone(), None),
             Some(GoExpr::Nil(span)) => self.nil(span),
             Some(GoExpr::Zero(span)) => quote::quote_spanned!(span=> __go::zero()),
-            Some(GoExpr::Builtin { .. }) => {
+            Some(GoExpr::Builtin(_)) => {
                 let Expr::Call(call) = expr else { return false };
                 match builtin::expand_builtin(self, call) {
                     Some(lowered) => lowered,
@@ -80,7 +80,10 @@ impl Lower<'_> {
                 *expr = Expr::Verbatim(quote::quote_spanned!(span=> #not __go::is_nil(#value)));
                 true
             }
-            Expr::Binary(sum) if matches!(sum.op, BinOp::Add(_)) => self.joined(expr),
+            Expr::Binary(binary) if self.is_golang() => {
+                self.floats(binary);
+                self.joined(expr)
+            }
             // What a constructor gives is the value itself.
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
                 let points = match &*unary.expr {
@@ -96,6 +99,13 @@ impl Lower<'_> {
                     self.visit_expr_mut(expr);
                 }
                 points
+            }
+            Expr::Index(_) if self.is_golang() => self.index(expr),
+            Expr::MethodCall(call) if self.is_golang() && call.method == marker::SLICE => {
+                if let Expr::Index(indexed) = &mut *call.receiver {
+                    self.range_index(indexed);
+                }
+                true
             }
             Expr::Field(_) | Expr::MethodCall(_) => package::expand(self, expr),
             Expr::Struct(literal) if self.is_golang() => {
@@ -140,11 +150,15 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(quote!(()));
             return true;
         }
-        let Some(right) = right else { return false };
+        let Some(right) = right else { return self.changed_in_place(expr) };
         let kind = self.kind_of(left);
         self.given(right, &kind);
         let Expr::Assign(assign) = expr else { return false };
-        self.visit_expr_mut(&mut assign.left);
+        let value = assign.right.to_token_stream();
+        match self.set_element(&mut assign.left, &value) {
+            Some(set) => *expr = Expr::Verbatim(set),
+            None => self.place(&mut assign.left),
+        }
         true
     }
 
@@ -172,6 +186,15 @@ impl Lower<'_> {
         true
     }
 
+    /// A whole number beside a float is a float, as Go's constants are.
+    fn floats(&self, binary: &mut syn::ExprBinary) {
+        if self.kind_of(&binary.left) == Kind::Float {
+            value::as_float(&mut binary.right);
+        } else if self.kind_of(&binary.right) == Kind::Float {
+            value::as_float(&mut binary.left);
+        }
+    }
+
     fn nil(&mut self, span: Span) -> TokenStream {
         if self.scopes.get("nil").is_some() {
             let name = proc_macro2::Ident::new("nil", span);
@@ -184,6 +207,13 @@ impl Lower<'_> {
     pub(super) fn kinds(&self, name: &str) -> Vec<Kind> {
         let params = self.declared.and_then(|declared| declared.params(name));
         params.filter(|_| self.scopes.get(name).is_none()).map(<[_]>::to_vec).unwrap_or_default()
+    }
+
+    /// The parameters of the method `name`, if the block has one of so many.
+    pub(super) fn kinds_of_method(&self, name: &proc_macro2::Ident, count: usize) -> Vec<Kind> {
+        let kinds = self.kinds(&name.to_string());
+        let fits = kinds.len() == count || matches!(kinds.last(), Some(Kind::Variadic(_)));
+        if fits { kinds } else { Vec::new() }
     }
 
     /// The parameters of the function that `call` calls; the fields of a struct whose values are given by position.
@@ -202,13 +232,13 @@ impl Lower<'_> {
     }
 
     /// Lowers the arguments of a call whose parameters are of `kinds`, as far as they are known.
-    pub(super) fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind]) {
+    pub(super) fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind], by_value: bool) {
         self.pack(args, kinds);
         for (index, arg) in args.iter_mut().enumerate() {
             match kinds.get(index) {
                 Some(kind) if self.is_golang() => self.given(arg, kind),
                 None if marker::func(arg).is_some() => self.borrowing(arg),
-                None if self.is_golang() && !kinds.is_empty() => self.value(arg),
+                None if self.is_golang() && (!kinds.is_empty() || by_value) => self.value(arg),
                 _ => self.visit_expr_mut(arg),
             }
         }
@@ -307,12 +337,42 @@ impl Lower<'_> {
         true
     }
 
+    /// Whether a call of `func` calls a function value.
+    pub(super) fn is_func_value(&self, func: &Expr) -> bool {
+        match func {
+            Expr::Path(path) => path.path.get_ident().is_some_and(|name| self.scopes.get(&name.to_string()).is_some()),
+            Expr::Paren(_) | Expr::Index(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Notes what the variables of a loop are that ranges over something of `kind`.
+    fn note_range(&mut self, pat: &Pat, variables: usize, kind: &Kind) {
+        let (key, value) = match kind {
+            Kind::List(element) | Kind::Variadic(element) => (Kind::Int, (**element).clone()),
+            Kind::Text => (Kind::Int, Kind::Other),
+            Kind::Map { text, value } => (if *text { Kind::Text } else { Kind::Other }, (**value).clone()),
+            Kind::Channel(_, element) if variables == 1 => ((**element).clone(), Kind::Other),
+            _ => (Kind::Other, Kind::Other),
+        };
+        match pat {
+            Pat::Tuple(names) if variables == 2 => {
+                let mut names = names.elems.iter();
+                names.next().into_iter().for_each(|name| self.note(name, key.clone()));
+                names.next().into_iter().for_each(|name| self.note(name, value.clone()));
+            }
+            name => self.note(name, key),
+        }
+    }
+
     /// Lowers what a loop in Go's spelling ranges over, and makes its variables mutable; whether it is one.
     pub(super) fn range(&mut self, for_loop: &mut ExprForLoop) -> bool {
         let Some(variables) = marker::range(for_loop) else { return false };
         let Expr::Unary(operand) = &mut *for_loop.expr else { return false };
         let Expr::Paren(operand) = &mut *operand.expr else { return false };
-        *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &mut operand.expr));
+        let kind = if self.is_golang() { self.kind_of(&operand.expr) } else { Kind::Other };
+        *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &kind, &mut operand.expr));
+        self.note_range(&for_loop.pat, variables, &kind);
         match &mut *for_loop.pat {
             Pat::Tuple(names) if variables == 2 => names.elems.iter_mut().for_each(make_mutable),
             name => make_mutable(name),

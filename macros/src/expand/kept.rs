@@ -1,11 +1,11 @@
-//! How often a name stands elsewhere than as the function of a call that is made where it stands: a function literal whose variable is
+//! What the tokens of a function say of its names: what is assigned to, and how often a name stands elsewhere than as the function of a call that is made where it stands: a function literal whose variable is
 //! only called may borrow what it names; one that is started, stored or given away is a function value.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::syntax::gotokens::{group_at, is_ident, is_punct};
+use crate::syntax::gotokens::{group_at, is_ident, is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker;
 
 /// Adds the names in `tokens` to `kept`; `inside` what runs elsewhere, in a goroutine or another literal, all count.
@@ -30,6 +30,25 @@ pub(super) fn count(tokens: TokenStream, inside: bool, kept: &mut HashMap<String
             }
             TokenTree::Punct(mark) if mark.as_char() == ';' => in_literal = false,
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// Adds the names in `tokens` that are assigned to: `x = …`, `x += …`.
+pub(super) fn assigned(tokens: TokenStream, names: &mut HashSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for at in 0..tokens.len() {
+        match &tokens[at] {
+            TokenTree::Group(group) => assigned(group.stream(), names),
+            TokenTree::Ident(name) => {
+                let declared =
+                    at > 0 && ["let", "mut", "const", "static"].iter().any(|word| is_ident(&tokens[at - 1], word));
+                let adds = is_joint(&tokens, at + 1, '+', '=');
+                if !declared && at + 1 < tokens.len() && (adds || is_lone_equals(&tokens, at + 1)) {
+                    names.insert(name.to_string());
+                }
+            }
+            _ => {}
         }
     }
 }

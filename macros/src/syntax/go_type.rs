@@ -114,6 +114,13 @@ impl Respell<'_> {
                 self.cx.push(syn::Error::new_spanned(stream(&tokens[at..end]), format!("{message}\nhelp: {help}")));
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], end))
             }
+            TokenTree::Ident(name) if self.names_interface(tokens, at) => {
+                let mut ty = vec![ident("__go", ours(span))];
+                ty.extend(joint(':', ':', span));
+                ty.extend([ident("Interface", ours(span)), punct('<', span), ident("dyn", span), name.clone().into()]);
+                ty.push(punct('>', span));
+                Some((ty, at + 1))
+            }
             TokenTree::Ident(name) if self.names_func_type(tokens, at) => {
                 // Left out while it is read: a type that contains itself is reported by rustc.
                 let ty = self.func_types.remove(&name.to_string())?;
@@ -131,6 +138,12 @@ impl Respell<'_> {
     /// Whether the name at `at` is that of a `type F func(A) B`.
     pub(super) fn names_func_type(&self, tokens: &[TokenTree], at: usize) -> bool {
         matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.func_types.contains_key(&name.to_string()))
+            && !is_joint(tokens, at + 1, ':', ':')
+    }
+
+    /// Whether the name at `at` is that of an interface of the block.
+    pub(super) fn names_interface(&self, tokens: &[TokenTree], at: usize) -> bool {
+        matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.interfaces.contains(&name.to_string()))
             && !is_joint(tokens, at + 1, ':', ':')
     }
 

@@ -220,6 +220,8 @@ fn is_type_prefix(out: &[TokenTree]) -> bool {
     match before {
         TokenTree::Ident(word) => GO_ON.iter().any(|keyword| word == keyword),
         TokenTree::Punct(mark) => mark.as_char() != '?',
+        // `[3][2]i32`, and `xs[3][2]` whose line ends.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => is_type_prefix(&out[..out.len() - 1]),
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Literal(_) => false,
     }

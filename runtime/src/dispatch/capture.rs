@@ -266,6 +266,11 @@ pub struct Lend<T>(T);
 pub struct Give<T>(T);
 
 impl<T> Lend<T> {
+    /// Takes the goroutine's own copy along.
+    pub fn __go_of(value: T) -> Self {
+        Lend(value)
+    }
+
     /// The handle, for each call of a function value.
     pub fn __go_see(&self) -> &T {
         &self.0
