@@ -8,6 +8,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
 
+use super::reads;
 use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker::{self, Direction};
 
@@ -144,6 +145,8 @@ pub(crate) fn is_text(ty: &Type) -> bool {
 #[derive(Default)]
 pub(crate) struct Declared {
     functions: HashMap<String, Vec<Kind>>,
+    /// The functions' parameters that the body only reads, by their place.
+    reads: HashSet<(String, usize)>,
     /// What each function gives, but the names of which there are two.
     results: HashMap<String, Vec<Kind>>,
     /// The functions that give what Go's point to.
@@ -165,6 +168,7 @@ impl Declared {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
             match item {
+                Item::Fn(function) => declared.note_reads(&function.sig, &function.block),
                 Item::Impl(block) if block.trait_.is_none() => declared.note_texts(block),
                 Item::Static(global) if marker::has(&global.attrs, marker::GLOBAL) => {
                     declared.globals.insert(global.ident.to_string());
@@ -225,6 +229,23 @@ impl Declared {
     /// Whether the type `of` has a method `name` without parameters that gives a string.
     pub(crate) fn makes_text(&self, of: &str, name: &str) -> bool {
         self.texts.contains(&(of.to_owned(), name.to_owned()))
+    }
+
+    /// Whether the function `name` only reads its parameter at `index`.
+    pub(crate) fn only_reads(&self, name: &str, index: usize) -> bool {
+        self.reads.contains(&(name.to_owned(), index))
+    }
+
+    fn note_reads(&mut self, sig: &Signature, block: &syn::Block) {
+        for (index, input) in sig.inputs.iter().enumerate() {
+            if let FnArg::Typed(param) = input
+                && let syn::Pat::Ident(name) = &*param.pat
+                && matches!(Kind::of(&param.ty), Kind::List(_) | Kind::Map { .. })
+                && reads::reads_only(block.to_token_stream(), &name.ident.to_string())
+            {
+                self.reads.insert((sig.ident.to_string(), index));
+            }
+        }
     }
 
     fn note_texts(&mut self, block: &syn::ItemImpl) {

@@ -283,7 +283,8 @@ impl<'a> Lower<'a> {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
             let by_value = self.is_func_value(&call.func);
-            self.arguments(&mut call.args, &kinds, by_value);
+            let (reader, _) = callee(call);
+            self.arguments(&mut call.args, &kinds, (&reader, by_value));
         }
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
@@ -325,7 +326,7 @@ impl<'a> Lower<'a> {
         if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &kinds, false);
+            self.arguments(&mut call.args, &kinds, ("", false));
         }
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;

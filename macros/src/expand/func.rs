@@ -163,7 +163,10 @@ fn capture_variables(
         let way = cx.way_of(known);
         let mutable = known.is_some_and(|local| local.mutable);
         let place: Expr = parse_quote!(#name);
-        let value = capture::expand_value(&place, way, mutable);
+        let value = match cx.is_read_only(&place) {
+            true => quote_spanned!(span=> ::core::clone::Clone::clone(&#name)),
+            false => capture::expand_value(&place, way, mutable),
+        };
         prelude.extend(quote_spanned!(span=> #cfg let #name = #value;));
     }
 }

@@ -506,6 +506,7 @@ fn capture_variables(
             opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
             let value = match fields {
+                _ if cx.is_read_only(&place) => quote_spanned!(at(name.span())=> ::core::clone::Clone::clone(&#name)),
                 Some(fields) => places::expand_places(&place, fields, mutable),
                 None => capture::expand_value(&place, way, mutable),
             };

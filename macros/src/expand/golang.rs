@@ -8,8 +8,8 @@ use syn::{BinOp, Expr, ExprForLoop, Item, Pat, Stmt, Token};
 
 use super::body::Lower;
 use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package, value};
-use crate::analyze::captures;
 use crate::analyze::declared::{Declared, Kind};
+use crate::analyze::{captures, reads};
 use crate::syntax::marker::{self, GoExpr, GoStmt};
 use crate::syntax::{self, Form, items};
 
@@ -232,16 +232,33 @@ impl Lower<'_> {
     }
 
     /// Lowers the arguments of a call whose parameters are of `kinds`, as far as they are known.
-    pub(super) fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind], by_value: bool) {
+    pub(super) fn arguments(
+        &mut self,
+        args: &mut Punctuated<Expr, Token![,]>,
+        kinds: &[Kind],
+        (reader, by_value): (&str, bool),
+    ) {
         self.pack(args, kinds);
         for (index, arg) in args.iter_mut().enumerate() {
             match kinds.get(index) {
+                Some(Kind::List(_) | Kind::Map { .. }) if self.is_lent(reader, index, arg) => {
+                    let copied = quote::quote_spanned!(arrow::first_span(arg)=> ::core::clone::Clone::clone(&#arg));
+                    *arg = Expr::Verbatim(copied);
+                }
                 Some(kind) if self.is_golang() => self.given(arg, kind),
                 None if marker::func(arg).is_some() => self.borrowing(arg),
                 None if self.is_golang() && (!kinds.is_empty() || by_value) => self.value(arg),
                 _ => self.visit_expr_mut(arg),
             }
         }
+    }
+
+    /// Whether `arg` is a list that the function `reader` only reads, and that stays in use here: the function has a copy.
+    fn is_lent(&self, reader: &str, index: usize, arg: &Expr) -> bool {
+        let Expr::Path(path) = arg else { return false };
+        let Some(name) = path.path.get_ident() else { return false };
+        self.scopes.get(&name.to_string()).is_some()
+            && self.declared.is_some_and(|declared| declared.only_reads(reader, index))
     }
 
     /// Lowers a function literal that stays an async closure.
@@ -337,6 +354,38 @@ impl Lower<'_> {
         true
     }
 
+    /// `for i, x := range xs` whose body changes `xs`: the loop counts, and takes each element when it comes to it. Whether that is so.
+    fn changed_while_ranged(&mut self, for_loop: &mut ExprForLoop, kind: &Kind) -> bool {
+        let Expr::Unary(operand) = &*for_loop.expr else { return false };
+        let list = marker::strip(&operand.expr).clone();
+        let (Kind::List(element), Some(root), Pat::Tuple(names)) = (kind, captures::root(&list), &*for_loop.pat) else {
+            return false;
+        };
+        if names.elems.len() != 2 || !reads::changes(for_loop.body.to_token_stream(), &root.to_string()) {
+            return false;
+        }
+        let (mut index, mut value) = (names.elems[0].clone(), names.elems[1].clone());
+        let span = at(root.span());
+        if matches!(index, Pat::Wild(_)) {
+            let name = super::local("index", span);
+            index = syn::parse_quote!(#name);
+        }
+        let mut place = list.clone();
+        let borrowed = arrow::borrowed(self, &mut place);
+        *for_loop.expr = Expr::Verbatim(quote::quote_spanned!(span=> (0..__go::names::int(__go::len(#borrowed)))));
+        self.note(&index, Kind::Int);
+        self.note(&value, (**element).clone());
+        if !matches!(value, Pat::Wild(_)) {
+            make_mutable(&mut value);
+            let taken: syn::Stmt =
+                syn::parse_quote_spanned!(span=> #[allow(unused)] let #value = __go::element(&#list, #index););
+            for_loop.body.stmts.insert(0, taken);
+        }
+        make_mutable(&mut index);
+        *for_loop.pat = index;
+        true
+    }
+
     /// Whether a call of `func` calls a function value.
     pub(super) fn is_func_value(&self, func: &Expr) -> bool {
         match func {
@@ -371,6 +420,11 @@ impl Lower<'_> {
         let Expr::Unary(operand) = &mut *for_loop.expr else { return false };
         let Expr::Paren(operand) = &mut *operand.expr else { return false };
         let kind = if self.is_golang() { self.kind_of(&operand.expr) } else { Kind::Other };
+        if variables == 2 && self.changed_while_ranged(for_loop, &kind) {
+            return true;
+        }
+        let Expr::Unary(operand) = &mut *for_loop.expr else { return false };
+        let Expr::Paren(operand) = &mut *operand.expr else { return false };
         *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &kind, &mut operand.expr));
         self.note_range(&for_loop.pat, variables, &kind);
         match &mut *for_loop.pat {

@@ -25,9 +25,11 @@ impl Lower<'_> {
         let kind = self.kind_of(&indexed.expr);
         let span = arrow::first_span(&indexed.expr);
         match (kind, &*indexed.index) {
-            (Kind::Map { text, .. }, _) => {
+            (Kind::Map { text, value }, _) => {
+                let get = if let Kind::Interface(_) = *value { "map_at" } else { "map_get" };
+                let get = proc_macro2::Ident::new(get, span);
                 let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text));
-                *expr = Expr::Verbatim(quote_spanned!(span=> __go::map_get(#map, #key)));
+                *expr = Expr::Verbatim(quote_spanned!(span=> __go::#get(#map, #key)));
             }
             (Kind::List(_) | Kind::Variadic(_) | Kind::Text, Expr::Range(_)) => self.range_index(indexed),
             (Kind::Text, _) => {

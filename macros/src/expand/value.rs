@@ -12,8 +12,8 @@ use super::body::Lower;
 use super::call::told;
 use super::capture::Way;
 use super::{arrow, at, direction, local};
-use crate::analyze::captures;
 use crate::analyze::declared::{Kind, is_text};
+use crate::analyze::{captures, reads};
 use crate::syntax::marker::{self, Direction, GoExpr};
 
 /// What is known of a body beside its scopes.
@@ -29,6 +29,8 @@ pub(crate) struct Golang {
     kept: HashMap<String, usize>,
     /// The names that are assigned to.
     assigned: HashSet<String>,
+    /// The body of the function.
+    body: TokenStream,
     is_counted: bool,
     /// Whether the body of a function value is at hand, whose captured variables are not its own.
     pub(crate) in_func: bool,
@@ -43,8 +45,14 @@ impl Golang {
             self.is_counted = true;
             count(block.to_token_stream(), &mut self.uses);
             super::kept::count(block.to_token_stream(), false, &mut self.kept);
+            self.body = block.to_token_stream();
             super::kept::assigned(block.to_token_stream(), &mut self.assigned);
         }
+    }
+
+    /// Whether the function only reads the list `name`.
+    pub(crate) fn only_reads(&self, name: &str) -> bool {
+        reads::reads_only(self.body.clone(), name)
     }
 
     /// Whether something is assigned to the variable `name`.
@@ -279,6 +287,14 @@ impl Lower<'_> {
         let is_captured = self.golang.in_func && local.is_some_and(|local| local.depth < self.scopes.floor);
         (local.is_some() || name == "self")
             && (is_captured || self.loops > 0 || self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
+    }
+
+    /// Whether `place` is a list or a map whose copy cannot be told from it, because the function only reads it.
+    pub(crate) fn is_read_only(&self, place: &Expr) -> bool {
+        let Expr::Path(path) = place else { return false };
+        let Some(name) = path.path.get_ident() else { return false };
+        let is_list = matches!(self.kind_of(place), Kind::List(_) | Kind::Variadic(_) | Kind::Map { .. });
+        is_list && self.is_golang() && self.golang.only_reads(&name.to_string())
     }
 
     /// `place`, copied or moved by its type.

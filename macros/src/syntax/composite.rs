@@ -137,8 +137,8 @@ impl Respell<'_> {
     fn as_interface(&mut self, value: Vec<TokenTree>, ty: &[TokenTree], span: proc_macro2::Span) -> Vec<TokenTree> {
         let ty = self.go_type(ty, 0).map_or_else(Vec::new, |(ty, _)| ty).into_iter().collect::<TokenStream>();
         let value: TokenStream = value.into_iter().collect();
-        let made =
-            quote::quote_spanned!(ours(span)=> { let __go_value: #ty = ::std::sync::Arc::new(#value); __go_value });
+        // The walk makes a value of the interface where a `let` says its type.
+        let made = quote::quote_spanned!(ours(span)=> { let __go_value: #ty = #value; __go_value });
         made.into_iter().collect()
     }
 

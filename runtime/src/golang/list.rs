@@ -115,6 +115,23 @@ where
     map.get(key).cloned().unwrap_or_else(zero)
 }
 
+/// `m[k]` of a map of interfaces, whose zero value is nil.
+///
+/// # Panics
+///
+/// If the key is missing.
+#[track_caller]
+pub fn map_at<K, V, S, Q>(map: &HashMap<K, V, S>, key: &Q) -> V
+where
+    K: Borrow<Q> + Eq + Hash,
+    V: Clone,
+    S: BuildHasher,
+    Q: Eq + Hash + ?Sized,
+{
+    let Some(value) = map.get(key) else { panic!("runtime error: invalid memory address or nil pointer dereference") };
+    value.clone()
+}
+
 /// `v, ok := m[k]`
 pub fn map_get_ok<K, V, S, Q>(map: &HashMap<K, V, S>, key: &Q) -> (V, bool)
 where
@@ -161,4 +178,9 @@ pub fn copy<T: Clone>(to: &mut [T], from: &[T]) -> isize {
 /// The index and the value of a list, with Go's `int` for the index.
 pub fn with_int<T>((index, value): (usize, T)) -> (isize, T) {
     (isize::try_from(index).unwrap_or(isize::MAX), value)
+}
+
+/// The element at `index`, while a loop over the list changes it.
+pub fn element<T: Clone>(list: &[T], index: isize) -> T {
+    list[self::index(index)].clone()
 }
