@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Map { text: bool, value: Box<Kind> },
     /// `int`
     Int,
+    /// `usize`, which Rust's lengths are
+    Size,
     /// `error`
     Error,
     /// `...T`
@@ -81,6 +83,7 @@ impl Kind {
                     "Duration" if ours => Kind::Duration,
                     "string" => Kind::Text,
                     "int" => Kind::Int,
+                    "usize" => Kind::Size,
                     "float64" | "float32" | "f64" | "f32" => Kind::Float,
                     "error" => Kind::Error,
                     "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),

@@ -55,7 +55,7 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
         quote_spanned!(first=> &#arg)
     });
     // In a block of items `len` and `cap` give Go's `int`.
-    let converts = cx.is_golang() && name != "close";
+    let converts = cx.is_golang() && name != "close" && !cx.golang.sizes;
     let called = quote!(#callee(#(#args),*));
     Some(if converts { quote_spanned!(at(word.span())=> __go::names::int(#called)) } else { called })
 }

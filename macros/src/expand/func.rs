@@ -119,7 +119,10 @@ fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStre
             if is_golang && output.is_none() {
                 discard_calls(&mut block.block);
             }
-            cx.function_body(&mut block.block, output.as_ref())
+            let kept = cx.golang.recount(&block.block);
+            let body = cx.function_body(&mut block.block, output.as_ref());
+            cx.golang.restore(kept);
+            body
         }
         other => {
             cx.visit_expr_mut(other);

@@ -429,7 +429,9 @@ fn expand_block(
         cx.scopes.bind(param, false);
         cx.note(param, kind_of_param(param));
     }
+    let kept = cx.golang.recount(&block);
     let body = cx.function_body(&mut block, None);
+    cx.golang.restore(kept);
     cx.scopes.pop();
     (cx.scopes.depth, cx.scopes.floor, cx.starts) = (depth, floor, starts);
     (cx.returns, cx.in_plain_code, cx.in_async) = (returns, plain, in_async);

@@ -80,6 +80,13 @@ impl Lower<'_> {
                 *expr = Expr::Verbatim(quote::quote_spanned!(span=> #not __go::is_nil(#value)));
                 true
             }
+            Expr::Binary(binary) if self.is_golang() && !self.golang.sizes && self.is_of_sizes(binary) => {
+                self.golang.sizes = true;
+                self.visit_expr_mut(&mut binary.left);
+                self.visit_expr_mut(&mut binary.right);
+                self.golang.sizes = false;
+                true
+            }
             Expr::Binary(binary) if self.is_golang() => {
                 self.floats(binary);
                 self.joined(expr)
@@ -184,6 +191,13 @@ impl Lower<'_> {
             __go::set_func(&mut #name, __go_value)
         }));
         true
+    }
+
+    /// Whether a length stands beside a `usize` of Rust's.
+    fn is_of_sizes(&self, binary: &syn::ExprBinary) -> bool {
+        let is_size = |side: &Expr| self.kind_of(side) == Kind::Size;
+        (is_size(&binary.left) && value::measures(&binary.right))
+            || (is_size(&binary.right) && value::measures(&binary.left))
     }
 
     /// A whole number beside a float is a float, as Go's constants are.

@@ -32,6 +32,8 @@ pub(crate) struct Golang {
     /// The body of the function.
     body: TokenStream,
     is_counted: bool,
+    /// Whether `len` and `cap` give Rust's `usize` here.
+    pub(crate) sizes: bool,
     /// Whether the body of a function value is at hand, whose captured variables are not its own.
     pub(crate) in_func: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
@@ -48,6 +50,18 @@ impl Golang {
             self.body = block.to_token_stream();
             super::kept::assigned(block.to_token_stream(), &mut self.assigned);
         }
+    }
+
+    /// Counts anew for the body of a goroutine or a literal, whose own variables are called there; gives what to restore behind it.
+    pub(crate) fn recount(&mut self, block: &Block) -> HashMap<String, usize> {
+        let mut kept = HashMap::new();
+        super::kept::count(block.to_token_stream(), false, &mut kept);
+        std::mem::replace(&mut self.kept, kept)
+    }
+
+    /// Forgets the count of an inner body.
+    pub(crate) fn restore(&mut self, kept: HashMap<String, usize>) {
+        self.kept = kept;
     }
 
     /// Whether the function only reads the list `name`.
@@ -184,6 +198,12 @@ impl Lower<'_> {
                 let span = arrow::first_span(value);
                 let error = arrow::borrowed(self, value);
                 quote_spanned!(span=> __go::error_of(#error))
+            }
+            Kind::Size if measures(value) => {
+                let outer = std::mem::replace(&mut self.golang.sizes, true);
+                self.visit_expr_mut(value);
+                self.golang.sizes = outer;
+                return;
             }
             Kind::Changed => return self.changed(value),
             Kind::Ref if self.kind_of(value) == Kind::Pointer => {
@@ -418,7 +438,7 @@ impl Lower<'_> {
                 ("make", _) => {
                     Kind::Channel(Direction::Both, Box::new(types.first().map_or(Kind::Other, |ty| Kind::of(ty))))
                 }
-                ("len" | "cap", _) if self.is_golang() => Kind::Int,
+                ("len" | "cap", _) if self.is_golang() && !self.golang.sizes => Kind::Int,
                 ("append" | "append_all", Some(list)) => self.kind_of(list),
                 _ => Kind::Other,
             };
@@ -509,7 +529,7 @@ fn by_position(literal: &mut ExprStruct, declared: &[(syn::Ident, Kind)]) {
 }
 
 /// Whether `value` is made of `len(x)` or `cap(x)`, which give Rust's `usize`.
-fn measures(value: &Expr) -> bool {
+pub(super) fn measures(value: &Expr) -> bool {
     match value {
         Expr::Binary(binary) => measures(&binary.left) || measures(&binary.right),
         Expr::Paren(paren) => measures(&paren.expr),

@@ -52,7 +52,7 @@ fn main() {
         case job := <-jobs: assert_eq!(job(), 7);
     }
     let five = go! { c.recv() };
-    defer!(assert_eq!(five.join().unwrap(), Some(5)));
+    defer! { assert_eq!(five.join().unwrap(), Some(5)) }
     defer!(output(5));
     let wg = WaitGroup::new();
     let f = Func::new(|| time::sleep(time::MICROSECOND));
