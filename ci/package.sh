@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Packs the three crates as they would be published, builds each from its package, and runs a stranger's first program on them.
+# Packs the three crates as they would be published, builds each from its package, and runs a
+# stranger's first program, and the guide's server with its test, on nothing but them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -30,6 +31,7 @@ cat > "$work/hello/Cargo.toml" <<TOML
 name = "hello"
 version = "0.0.0"
 edition = "2024"
+default-run = "hello"
 
 [dependencies]
 goroutines = "$version"
@@ -41,8 +43,14 @@ goroutines-runtime = { path = "../goroutines-runtime-$version" }
 TOML
 # The first program of the README.
 awk '/^```rust/ { on = 1; next } /^```/ && on { exit } on' README.md > "$work/hello/src/main.rs"
+# The server of the guide's first chapter, with its test.
+mkdir "$work/hello/src/bin"
+awk '/^# 6\. A server/ { in_chapter = 1 } in_chapter && /^```no_run/ { on = 1; next } /^```/ && on { exit } on' \
+    docs/guide/first_steps.md > "$work/hello/src/bin/server.rs"
+grep -q the_server_answers "$work/hello/src/bin/server.rs" || { echo "docs/guide/first_steps.md has no server"; exit 1; }
 # The versions of the workspace, as far as they serve.
 cp Cargo.lock "$work/hello/"
 CARGO_TARGET_DIR="$target/package/hello" cargo run --quiet --manifest-path "$work/hello/Cargo.toml" > "$work/output"
 grep -q . "$work/output" || { echo "the first program prints nothing"; exit 1; }
 cat "$work/output"
+CARGO_TARGET_DIR="$target/package/hello" cargo test --quiet --manifest-path "$work/hello/Cargo.toml"

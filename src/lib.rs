@@ -26,7 +26,7 @@ pub use goroutines_runtime::{io, net};
 /// [`select!`](macro@select).
 pub mod sync {
     #[doc(inline)]
-    pub use goroutines_runtime::group::{ErrGroup, JoinSet, SingleFlight};
+    pub use goroutines_runtime::group::{ErrGroup, JoinNext, JoinSet, SingleFlight};
     #[doc(inline)]
     pub use goroutines_runtime::sync::*;
     pub use goroutines_runtime::until::OrDone;
@@ -146,7 +146,7 @@ pub mod __words {
     };
     pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
-    pub use goroutines_runtime::unmarked::GoroutineCode;
+    pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 
 /// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.
@@ -166,6 +166,7 @@ pub mod __private {
     #[allow(deprecated, reason = "that is how they warn")]
     pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
+    pub use goroutines_runtime::dispatch::again::{again, keep};
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
@@ -213,8 +214,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_started_many, output_tag, run, run_main,
-        run_test, yield_now,
+        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_asked_often, has_started_many,
+        output_tag, run, run_main, run_test, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

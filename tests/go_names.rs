@@ -72,6 +72,55 @@ fn every_item_is_found_by_gos_name() {
     assert!(missing.is_empty(), "not found by Go's name:\n{}", missing.join("\n"));
 }
 
+/// Each function and type of the table has an example in its documentation, or refers to one.
+#[test]
+fn every_item_has_an_example() {
+    let sources = files(Path::new("runtime/src")).into_iter().map(|file| fs::read_to_string(file).unwrap());
+    let shown: BTreeSet<String> = sources.flat_map(|source| names_with_examples(&source)).collect();
+    let mut missing = BTreeSet::new();
+    for (_, here) in rows() {
+        let Some(path) = link_of(&here).filter(|_| !here.starts_with('—')) else { continue };
+        let item = path.rsplit("::").next().unwrap();
+        // Std's types, constants and the variants of an enum need none.
+        let is_plain =
+            path.contains("atomic::Atomic") || ["time::Duration", "time::Instant", "rate::Limit"].contains(&path);
+        let is_value = item.chars().all(|c| c.is_uppercase() || c == '_') || path.contains("ContextError::");
+        if !is_plain && !is_value && !shown.contains(item) {
+            missing.insert(path.to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "without an example: {missing:?}");
+}
+
+/// The names of the public items whose documentation has an example.
+fn names_with_examples(source: &str) -> Vec<String> {
+    let (mut names, mut has_example) = (Vec::new(), false);
+    for line in source.lines().map(str::trim) {
+        if line.starts_with("///") {
+            has_example |= line.contains("# Examples");
+        } else if !line.starts_with("#[") && !line.starts_with("//") {
+            let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let kind = |word: &str| matches!(word, "fn" | "struct" | "enum" | "type");
+            if has_example && line.starts_with("pub ") && words.any(kind) {
+                names.extend(words.next().map(str::to_owned));
+            }
+            has_example = false;
+        }
+    }
+    names
+}
+
+/// Each program of the chapter of patterns fits on a screen; the documentation's tests run them.
+#[test]
+fn patterns_are_short() {
+    let chapter = fs::read_to_string("docs/guide/patterns.md").expect("the chapter");
+    let programs: Vec<&str> = chapter.split("```\n").skip(1).step_by(2).collect();
+    assert!(programs.len() >= 12);
+    for program in programs {
+        assert!(program.lines().count() <= 25, "{} lines:\n{program}", program.lines().count());
+    }
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()

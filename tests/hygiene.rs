@@ -20,7 +20,11 @@ fn a_renamed_crate_under_strict_lints_runs_without_a_warning() {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--offline"])
         .current_dir(&copy)
-        .env("CARGO_TARGET_DIR", copy.join("target"))
+        // The folder of this test's own build, where dependencies are ready.
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("tmp is below the target folder"),
+        )
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);

@@ -111,6 +111,25 @@ fn imports_go_down() {
     assert!(upward.is_empty(), "{}", upward.join("\n"));
 }
 
+/// What only one system has is behind the functions of `platform`, which have an answer for every system.
+#[test]
+fn one_module_names_operating_systems() {
+    let mut files = Vec::new();
+    for crate_root in ["src", "macros/src", "runtime/src"] {
+        sources(&root().join(crate_root), &mut files);
+    }
+    let (room, others): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.to_str().unwrap().contains("/platform"));
+    let names = |file: &PathBuf| {
+        let source = fs::read_to_string(file).unwrap();
+        let mut code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+        code.any(|line| ["target_os", "target_family", "\"/proc", "rustix::"].iter().any(|sign| line.contains(sign)))
+    };
+    assert!(room.iter().filter(|file| names(file)).count() >= 3, "the room is elsewhere");
+    let others: Vec<_> = others.iter().filter(|file| names(file)).collect();
+    assert!(others.is_empty(), "move this to runtime/src/platform: {others:?}");
+}
+
 /// The files of `runtime/src/scheduler` by name, with the names of the other ones that each uses.
 fn scheduler() -> BTreeMap<String, BTreeSet<String>> {
     let dir = root().join("runtime/src/scheduler");

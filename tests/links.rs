@@ -24,14 +24,54 @@ fn every_link_of_the_repository_leads_to_a_file_and_its_heading() {
     assert!(broken.is_empty(), "broken links:\n{}", broken.join("\n"));
 }
 
-/// The map names files that exist: from the root, from `tests/`, or below a crate's `src/`.
+/// What a page names in backquotes as a file or folder of the repository exists: from the root, from `tests/`, below a crate's
+/// `src/`, or beside the page. Names of a user's project (`src/main.rs`), and those with a placeholder, are none of ours.
 #[test]
-fn every_file_that_the_architecture_names_exists() {
-    let text = read(Path::new("ARCHITECTURE.md"));
-    let names = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") || name.ends_with('/'));
-    let roots = ["", "runtime/src", "macros/src", "tests"];
-    let missing: Vec<_> = names.filter(|name| !roots.iter().any(|root| Path::new(root).join(name).exists())).collect();
-    assert!(missing.is_empty(), "ARCHITECTURE.md names what does not exist: {missing:?}");
+fn every_file_that_a_page_names_exists() {
+    let (mut checked, mut missing) = (0, Vec::new());
+    for page in pages() {
+        let text = prose(&read(&page)).join("\n");
+        let beside = page.parent().unwrap_or(Path::new(""));
+        for name in text.split('`').skip(1).step_by(2).filter(|name| is_file_name(name)) {
+            let roots = ["", "runtime/src", "macros/src", "tests", "benches"].map(Path::new);
+            checked += 1;
+            if !roots.iter().chain([&beside]).any(|root| root.join(name).exists()) {
+                missing.push(format!("{}: {name}", page.display()));
+            }
+        }
+    }
+    assert!(checked > 100, "only {checked} names found");
+    assert!(missing.is_empty(), "these do not exist:\n{}", missing.join("\n"));
+}
+
+/// Whether text in backquotes names a file or a folder of this repository.
+fn is_file_name(text: &str) -> bool {
+    let path = text.strip_prefix("goroutines/").unwrap_or(text);
+    let is_path = path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
+    let has_end = [".rs", ".md", ".sh", ".toml", ".yml", ".txt", ".json", "/"].iter().any(|end| path.ends_with(end));
+    let is_placeholder =
+        path.chars().any(char::is_uppercase) && !path.ends_with(".md") && !path.ends_with("Cargo.toml");
+    // The user's, the build's, and another repository's.
+    let is_elsewhere =
+        ["src/main.rs", "src/lib.rs", "Cargo.toml", "target/"].contains(&path) || path.starts_with("target");
+    is_path && has_end && !is_placeholder && !is_elsewhere && path.len() > 1
+}
+
+/// Prose is wrapped at 100 columns, so that a change of a word is a small difference. Tables, code and generated parts are not.
+#[test]
+fn prose_is_wrapped() {
+    let mut long = Vec::new();
+    for page in pages() {
+        let text = read(&page);
+        for line in prose(&text).iter().filter(|line| !line.trim_start().starts_with(['|', '!', '<', '['])) {
+            // A link or code that is longer alone stays.
+            let words = line.split_whitespace().count();
+            if line.chars().count() > 100 && words > 1 && !line.trim_start().starts_with('`') {
+                long.push(format!("{}: {line}", page.display()));
+            }
+        }
+    }
+    assert!(long.is_empty(), "more than 100 columns:\n{}", long.join("\n"));
 }
 
 #[test]
@@ -121,14 +161,16 @@ fn links(text: &str) -> Vec<String> {
     links
 }
 
-/// The lines outside code blocks.
+/// The lines outside code blocks and generated tables.
 fn prose(text: &str) -> Vec<String> {
-    let mut in_code = false;
+    let (mut in_code, mut is_generated) = (false, false);
     let mut lines = Vec::new();
     for line in text.lines() {
         if line.trim_start().starts_with("```") {
             in_code = !in_code;
-        } else if !in_code {
+        } else if line.starts_with("<!-- the yardstick's") {
+            is_generated = line.contains("begin");
+        } else if !in_code && !is_generated {
             lines.push(line.to_owned());
         }
     }

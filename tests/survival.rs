@@ -351,6 +351,68 @@ fn polls() {
     while !polled.once.is_done() {}
 }
 
+/// The same by questions that know nothing of budgets.
+#[goroutines]
+fn asks() {
+    let (ch, full, stop) = (chan::<u32>(1), chan(1), Arc::new(AtomicBool::new(false)));
+    let (map, value) = (Arc::new(sync::Map::new()), Arc::new(sync::AtomicValue::<u32>::default()));
+    let (ctx, cancel) = context::with_cancel(&context::background());
+    let permits = Arc::new(sync::Semaphore::new(1));
+    let permit = permits.acquire_owned(1);
+    full.send(1).unwrap();
+    go! {
+        cancel();
+        ch.send(1).unwrap();
+        full.recv();
+        map.store(1, 2);
+        value.store(3);
+        drop(permit);
+        stop.store(true, SeqCst);
+    };
+    while ch.is_empty() {}
+    while ch.len() == 0 {}
+    while full.is_full() {}
+    while ctx.cause().is_none() {}
+    while map.load(&1).is_none() {}
+    while value.load().is_none() {}
+    while permits.available() == 0 {}
+    while !stop.load(SeqCst) {
+        std::hint::spin_loop();
+    }
+    let (other, mut set) = (chan::<u32>(1), sync::JoinSet::new());
+    set.spawn(async { 4 });
+    go! { other.send(1).unwrap() };
+    loop {
+        if other.len() > 0 {
+            break;
+        }
+    }
+    while set.try_join_next().is_none() {}
+    let more = chan::<u32>(1);
+    go! { more.send(1).unwrap() };
+    while is_still_empty(&more) {}
+    go! {
+        ch := make(chan int, 1);
+        go func() { ch <- 1; }();
+        for len(ch) == 0 {}
+        ctx, cancel := context.WithCancel(context.Background());
+        go func() { cancel(); }();
+        for ctx.Err() == nil {}
+    }
+    .join()
+    .unwrap();
+}
+
+/// A plain function, which cannot wait.
+fn is_still_empty(ch: &Chan<u32>) -> bool {
+    ch.is_empty()
+}
+
+#[test]
+fn loops_that_ask_let_others_run() {
+    with_one_and_two(asks);
+}
+
 #[test]
 fn loops_that_poll_let_others_run() {
     with_one_and_two(polls);

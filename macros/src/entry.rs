@@ -81,7 +81,18 @@ fn unreadable(
             quote!(#rest #check)
         }
         None => {
-            cx.push(error);
+            match expand::unread::go_spelling(item.clone()) {
+                Some(token) => {
+                    let help = "write `Receiver<T>` for `<-chan T`, `Sender<T>` for `chan<- T` and `Chan<T>` for `chan T`, or \
+                                put the function into `go! { … }`";
+                    cx.help(
+                        token,
+                        "Go's spelling is read in `go! { … }`, not in a function with `#[goroutines]`",
+                        help,
+                    );
+                }
+                None => cx.push(error),
+            }
             item
         }
     }
@@ -117,7 +128,7 @@ pub(crate) fn select(tokens: TokenStream) -> Expansion {
 pub(crate) fn defer(_tokens: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let help = "mark the function with `#[goroutines]`";
-    cx.help(Span::call_site(), "`defer!` stands outside a goroutine function", help);
+    cx.help(Span::call_site(), "`defer!` is outside a goroutine function", help);
     Expansion { code: TokenStream::new(), errors: cx.finish(), is_expression: true }
 }
 

@@ -3,6 +3,7 @@
 //! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through the alias `__go` of the
 //! crate's hidden module, which every lowered body imports once.
 
+mod again;
 pub(crate) mod arguments;
 pub(crate) mod arrow;
 pub(crate) mod body;
@@ -10,6 +11,7 @@ pub(crate) mod builtin;
 pub(crate) mod call;
 pub(crate) mod capture;
 pub(crate) mod channel_types;
+mod closure;
 pub(crate) mod declaration;
 pub(crate) mod defer;
 pub(crate) mod define;

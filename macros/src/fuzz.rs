@@ -6,6 +6,7 @@
 
 mod corpus;
 mod mutate;
+mod names;
 mod random;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

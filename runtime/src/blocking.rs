@@ -1,35 +1,32 @@
 //! Work that blocks its thread, done on a thread of its own so that no worker stands still.
 
+mod pool;
+
 use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
+use async_task::{Runnable, Task};
+
 use crate::goroutine;
-use crate::idle_threads;
-use crate::idle_threads::CountGuard;
-use crate::idle_threads::barrier::{self, PoolBarrier};
 use crate::trace::wait_reason::WaitReason;
 use crate::unwind::{self, Panic, SuppressReport};
 use crate::wait::{budget, park};
 
 /// Runs `f` on a thread where it may block, and waits for its result. In goroutine code the call waits.
 ///
-/// For file access, name look-ups, foreign libraries: whatever would hold up a worker. The threads come
-/// from the pool of the crate `blocking`, which grows as needed, up to 500 threads; the environment
-/// variable `BLOCKING_MAX_THREADS` sets another limit, up to 10,000. A call beyond the limit waits until
-/// another has ended. So does a call for which the system refuses a thread, until one is free. A thread
-/// ends once it has had nothing to do for half a second, except while the deadlock detector asks the
-/// pool whether it is idle: a program whose goroutines all wait keeps its threads.
+/// For file access, name look-ups, foreign libraries: whatever would hold up a worker. Threads are started
+/// as needed, up to 500; the environment variable `BLOCKING_MAX_THREADS` sets another limit, up to 10,000.
+/// A call beyond the limit waits until another has ended. So does a call for which the system refuses a
+/// thread, until one is free. A thread ends once it has had nothing to do for half a second.
 ///
 /// What `f` starts with `go!` belongs to the goroutine that called.
 ///
 /// # Panics
 ///
-/// When `f` panics: the panic goes on in the caller.
+/// When `f` panics: the panic goes on in the caller. When there is no thread and the system refuses one.
 ///
 /// # Examples
 ///
@@ -53,70 +50,40 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
-    let (counted, spawner) = (idle_threads::begin_blocking(), goroutine::spawner());
-    let task = ::blocking::unblock(move || {
-        let _counted = counted;
-        KNOWN.with(|_| ());
+    let spawner = goroutine::spawner();
+    let work = move || {
         let _adopted = goroutine::adopt(spawner);
         // The waiter reports the panic.
         let _silence = SuppressReport::begin();
         unwind::catch_call(f)
-    });
+    };
+    let (runnable, task) = task_of(work);
+    if let Err((_, error)) = pool::submit(runnable) {
+        panic!("`blocking` cannot start a thread: {error}");
+    }
     Blocking { task, at: Location::caller() }
 }
 
 /// Runs `f`, which must not panic, on a thread of the pool; nobody waits for its end.
 pub(crate) fn detached(f: impl FnOnce() + Send + 'static) {
-    let counted = idle_threads::begin_blocking();
-    let task = ::blocking::unblock(move || {
-        let _counted = counted;
-        KNOWN.with(|_| ());
-        f();
-    });
+    let (runnable, task) = task_of(f);
     task.detach();
-}
-
-/// How many threads of the pool have run work of ours, and live.
-static THREADS: AtomicUsize = AtomicUsize::new(0);
-
-thread_local! {
-    /// Counts a thread of the pool.
-    static KNOWN: Known = Known::new();
-}
-
-/// A thread of the pool, counted as ours: it does nothing by itself. Whether it works for others, [`is_idle`] finds out.
-struct Known(#[allow(dead_code, reason = "counts as long as it lives")] CountGuard);
-
-impl Known {
-    fn new() -> Known {
-        THREADS.fetch_add(1, Ordering::SeqCst);
-        Known(idle_threads::register_thread())
+    if let Err((runnable, _)) = pool::submit(runnable) {
+        // Where no thread can be started, it is done here all the same.
+        runnable.run();
     }
 }
 
-impl Drop for Known {
-    fn drop(&mut self) {
-        THREADS.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-/// Whether no thread of the pool does anything; others may use the pool as well.
-pub(crate) fn is_idle() -> bool {
-    let threads = THREADS.load(Ordering::SeqCst);
-    threads == 0 || barrier::all_idle(threads, |barrier| (0..threads).for_each(|_| call(barrier)))
-}
-
-/// Gives the pool a job that attends the barrier; a thread that is new to us is one that was not counted.
-fn call(barrier: &Arc<PoolBarrier>) {
-    let barrier = Arc::clone(barrier);
-    ::blocking::unblock(move || barrier.arrive(false)).detach();
+/// `work` as a task. It waits for nothing, so it is scheduled once only: by whoever makes it.
+fn task_of<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> (Runnable, Task<T>) {
+    async_task::spawn(async move { work() }, drop)
 }
 
 /// The future of [`blocking()`]; dropping it takes back work that has not begun.
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Blocking<T> {
     /// The work, and its panic if it had one.
-    task: ::blocking::Task<Result<T, Panic>>,
+    task: Task<Result<T, Panic>>,
     /// Where the call stands.
     at: &'static Location<'static>,
 }

@@ -4,7 +4,7 @@
 //! allowed to wait; then it returns what the body returned, or goes on panicking. A panic in a deferred call replaces the one
 //! that was going on, and both are printed (Go's `panic: first` and, indented, `panic: second`).
 //!
-//! While a deferred call is polled, the panic that was going on stands in a slot of the thread; [`recover`] takes it from there.
+//! While a deferred call is polled, the panic that was under way is in a slot of the thread; [`recover`] takes it from there.
 //! The slot is put in place and taken back around each poll, because a goroutine may change its thread at every wait, and a
 //! deferred call may itself call functions with `defer!`.
 

@@ -1,4 +1,4 @@
-//! What goroutines do just now: dumps of all of them, and which wait for what can never happen.
+//! Inspecting goroutines: dumps of all of them, leaked goroutines, deadlocks.
 //!
 //! A dump is a *trace* (see `trace.rs`): every goroutine that waits is woken and polled once, and its own operation tells why and
 //! where it waits, and on what. Nothing is recorded while the program runs, so the dump costs nothing until it is asked for.
@@ -14,7 +14,7 @@
 //!
 //! Goroutines are woken some 500 at a time, and the next ones once all of the last have had their turn; so what else is ready waits
 //! behind those at most. A goroutine that does not answer within some milliseconds is left behind, and the dump ends when no answer has come
-//! for 300 ms. What a worker runs just now is known without an answer; goroutines that did not get their turn because all workers sit in long
+//! for 300 ms. What a worker runs is known without an answer; goroutines that did not get their turn because all workers sit in long
 //! runs are only counted ([`Dump::unanswered`]).
 //!
 //! Measured on two cores: of 1,000,000 goroutines, 2.1 s, while a ping-pong beside it went on with a median of 150 ns per round trip and 2.3 ms

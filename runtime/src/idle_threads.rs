@@ -14,7 +14,6 @@
 pub(crate) mod barrier;
 pub(crate) mod parked;
 
-use std::fs;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Thread};
@@ -149,27 +148,4 @@ impl Drop for Watching {
 /// Unparks the threads that watch: no timer is left.
 pub(crate) fn no_timer_left() {
     lock_std(&WATCHERS).iter().for_each(Thread::unpark);
-}
-
-/// How many threads this process has, as the kernel says.
-pub(crate) fn of_process() -> Option<usize> {
-    // `PID (NAME) STATE …`: the count is the twentieth field, and the name may hold anything.
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let (_, fields) = stat.rsplit_once(')')?;
-    fields.split_ascii_whitespace().nth(17)?.parse().ok()
-}
-
-#[cfg(all(test, not(loom)))]
-mod tests {
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn threads_are_counted() {
-        let before = super::of_process().unwrap();
-        let (hold, held) = std::sync::mpsc::channel::<()>();
-        let thread = std::thread::spawn(move || held.recv());
-        // Others may start or end meanwhile, but this one is there.
-        assert!(super::of_process().unwrap() >= 2 && before >= 1);
-        drop(hold);
-        assert!(thread.join().unwrap().is_err());
-    }
 }

@@ -12,9 +12,9 @@ use std::time::Duration;
 
 use async_task::Task;
 
-use self::stage::{Polled, Stage};
+use self::stage::{Joining, Stage, observe};
 
-use crate::goroutine::TaskHeader;
+use crate::goroutine::{Identity, TaskHeader};
 use crate::primitives::ShortLock;
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::WaitTarget;
@@ -79,9 +79,11 @@ impl<T> JoinHandle<T> {
     /// }
     /// ```
     #[track_caller]
-    pub fn join(self) -> Join<T> {
-        let stage = std::mem::replace(&mut *self.stage.lock(), Stage::Joined);
-        Join { polled: stage.into_polled(), at: Location::caller() }
+    pub fn join(mut self) -> Join<T> {
+        let (goroutine, identity) = self.stage.get_mut().join();
+        // Nothing is left in it.
+        std::mem::forget(self);
+        Join { goroutine, identity, at: Location::caller() }
     }
 
     /// Waits for the goroutine's end by parking this thread: [`join`](JoinHandle::join) for plain code.
@@ -151,8 +153,7 @@ impl<T> JoinHandle<T> {
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        let stage = std::mem::replace(&mut *self.stage.lock(), Stage::Joined);
-        stage.detach();
+        self.stage.get_mut().detach();
     }
 }
 
@@ -176,21 +177,24 @@ impl<T> fmt::Debug for JoinHandle<T> {
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Join<T> {
     /// The goroutine it waits for.
-    polled: Polled<T>,
+    goroutine: Joining<T>,
+    /// Who that is.
+    identity: Identity,
     /// Where the `join` stands.
     at: &'static Location<'static>,
 }
 
 impl<T> Join<T> {
     /// The outcome; `None` when the goroutine's runtime was dropped before its end.
+    #[inline]
     fn poll_outcome(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
         ready!(budget::poll_proceed(cx));
-        if let Poll::Ready(outcome) = self.polled.poll(cx) {
-            return Poll::Ready(outcome);
+        let poll = self.goroutine.poll(cx);
+        if poll.is_pending() {
+            let id = self.identity.id;
+            park::annotate_with(WaitReason::Join, self.at, |_| vec![WaitTarget::Goroutine(id)]);
         }
-        let id = self.polled.identity().id;
-        park::annotate_with(WaitReason::Join, self.at, |_| vec![WaitTarget::Goroutine(id)]);
-        Poll::Pending
+        poll
     }
 }
 
@@ -199,13 +203,19 @@ impl<T> Future for Join<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let outcome = ready!(self.poll_outcome(cx));
-        Poll::Ready(self.polled.observe(outcome))
+        Poll::Ready(observe(outcome, &self.identity))
+    }
+}
+
+impl<T> Drop for Join<T> {
+    fn drop(&mut self) {
+        self.goroutine.detach();
     }
 }
 
 impl<T> fmt::Debug for Join<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Join").field("id", &self.polled.identity().id).finish_non_exhaustive()
+        f.debug_struct("Join").field("id", &self.identity.id).finish_non_exhaustive()
     }
 }
 

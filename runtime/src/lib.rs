@@ -2,6 +2,10 @@
 
 #![forbid(unsafe_code)]
 
+// Identifiers and counters are 64 bits wide on every processor.
+#[cfg(not(target_has_atomic = "64"))]
+compile_error!("goroutines needs a processor with atomic operations on 64-bit words");
+
 #[cfg(not(loom))]
 mod blocking;
 pub mod chan;
@@ -26,6 +30,8 @@ pub mod io;
 mod join;
 #[cfg(all(feature = "net", not(loom)))]
 pub mod net;
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+mod platform;
 mod primitives;
 #[cfg(not(loom))]
 pub mod rate;
@@ -71,5 +77,5 @@ pub use scheduler::{
 };
 #[cfg(not(loom))]
 pub use share::{Share, Shared};
-pub use wait::budget::has_started_many;
+pub use wait::budget::{has_asked_often, has_started_many};
 pub use wait::yield_now::{YieldNow, yield_now};

@@ -1,36 +1,36 @@
-//! Deadlines: the one thread that knows what time it is, and what everything that waits for a time asks of it.
+//! Deadlines: what everything that waits for a time asks of the clock, and who looks at it.
 //!
 //! An *entry* says what to do at a deadline: wake a [`Waker`] ([`TimerFuture`]) or call a [`TimerCallback`] ([`call_at`]). Entries stand in
 //! *shards*, each an ordered map behind a lock of its own; a thread uses always the same shard for what it adds, so workers
-//! seldom meet. The *driver*, one thread named `goroutines-timer` and started by the first entry, takes due entries out
-//! and acts on them with no lock held. It is parked without a timeout while there is no entry.
+//! seldom meet. A *look* takes due entries out and acts on them with no lock held (`driver.rs`). One thread looks at a time:
+//!
+//! - *The worker that waits in the reactor* wakes itself for the next deadline, looks, and runs what that made ready. So a
+//!   goroutine that sleeps is woken by the thread that runs it, with no wake-up across threads.
+//! - *A run loop at work* looks when it runs out of work, and every 64 runs, or after a run that the monitor found long.
+//! - *The monitor* looks at its ticks, if nobody has looked in time.
+//! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks a millisecond later. Where no worker can wait
+//!   for the clock (plain threads without a runtime, a build without the reactor, a lent runtime of tokio's) it looks at once.
+//!
+//! How the first and the last learn of an earlier deadline, and why none is missed, is in `keeper.rs`.
 //!
 //! # Invariants
 //!
-//! 1. An entry is in its shard from its registration until it is due or cancelled. Whoever takes it out (the driver, a drop,
+//! 1. An entry is in its shard from its registration until it is due or cancelled. Whoever takes it out (a look, a drop,
 //!    a cancellation; the shard's lock decides) alone owns what it holds, so an entry acts at most once.
 //! 2. A waker is never woken, nor dropped, under a shard's lock: dropping one may drop a whole goroutine, whose timers lock
 //!    shards in turn.
-//! 3. `UNTIL` is never later than the first deadline the driver will look at by itself.
-//!
-//! # Why no entry is missed
-//!
-//! Before the driver looks at the shards it sets `UNTIL` to [`NEVER`]; when it has looked at all of them it lowers `UNTIL`
-//! to the earliest deadline seen, and parks until then. One who adds an entry reads `UNTIL` afterwards, and unparks the driver
-//! if the entry is earlier. Take an entry added to a shard *before* the driver locked that shard: the driver sees it. Added
-//! *after*: the lock orders the driver's `NEVER` before the read, which therefore gives `NEVER` (the driver is unparked;
-//! the token is kept if it did not park yet), or what the driver will park until (compared, and unparked if that is too
-//! late), or the `NEVER` of a later round (unparked for nothing, which costs one more look).
+//! 3. A look acts on what was due when it began. Tickers that are due again at once hold up no other timer.
 //!
 //! # Rejected
 //!
 //! *A timer wheel*, as tokio has: constant-time, but it rounds to its slots (1 ms there); ours are as near as the OS lets.
 //! *A binary heap with tombstones* for what was cancelled: a `select!` with a timeout in a loop would fill it with timers
 //! that nobody waits for any more, and Go spent its releases up to 1.23 getting rid of just that. The ordered map takes an
-//! entry out where it stands, with no index to keep. *A worker that waits for the next deadline instead of a thread*: it
-//! would save one thread switch per expiry, but rayon has no way to park a worker until a time.
+//! entry out where it stands, with no index to keep. *One thread that knows what time it is*, which was here before: it
+//! woke a worker for each expiry, which cost two context switches and rayon's way to sleep.
 
 mod driver;
+mod keeper;
 mod shard;
 
 use std::future::Future;
@@ -39,6 +39,8 @@ use std::sync::{OnceLock, Weak};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
+#[cfg(not(loom))]
+pub(crate) use driver::{Keeper, Waiting, is_due_for, look, watched};
 use shard::TimerKey;
 
 use crate::wait::park;
@@ -57,7 +59,7 @@ enum Entry {
     Callback(Weak<dyn TimerCallback>),
 }
 
-/// Something that acts at a deadline, on the driver's thread: it must not wait, and runs no user code.
+/// Something that acts at a deadline, on the thread that looks: it must not wait, and runs no user code.
 pub(crate) trait TimerCallback: Send + Sync {
     /// Acts on the registration `call`, which is over now; it may register the next one.
     fn fire(&self, call: TimerHandle);
@@ -67,7 +69,7 @@ pub(crate) trait TimerCallback: Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TimerHandle(TimerKey);
 
-/// Has `target` called at `deadline`, or at once (on the driver's thread) if that is over.
+/// Has `target` called at `deadline`, or soon (by a look) if that is over.
 ///
 /// Only a weak reference is kept; a dropped target still occupies its position until the deadline unless it is cancelled.
 pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> TimerHandle {
@@ -75,9 +77,9 @@ pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> Tim
 }
 
 impl TimerHandle {
-    /// Takes the registration back, and says whether that prevented the call from being started.
+    /// Takes the registration back. Returns true if that prevented the start of the call.
     ///
-    /// `false` says that the driver took it up: the call is over, runs, or is about to. A target that wants to know better
+    /// `false` says that a look took it up: the call is over, runs, or is about to. A target that wants to know better
     /// compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with the one it is waiting for, under a lock of its own.
     pub(crate) fn cancel(self) -> bool {
         shard::take(self.0).is_some()
@@ -144,7 +146,7 @@ impl Drop for TimerFuture {
     }
 }
 
-/// Whether anything may still happen by the passing of time alone: an entry stands in a shard, or is being acted on.
+/// Whether anything may still happen by the passing of time alone: a shard has an entry, or one is being acted on.
 ///
 /// For the deadlock detector: when it says `false`, whatever was due has been woken already.
 pub(crate) fn is_pending() -> bool {

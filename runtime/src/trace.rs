@@ -30,6 +30,8 @@ use probe::ProbeResult;
 #[cfg(not(loom))]
 pub(crate) use probe::probe;
 pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
+#[cfg_attr(loom, allow(unused_imports, reason = "models have no calls"))]
+pub(crate) use probe::{annotate_box, annotate_call, count_annotations};
 use wait_reason::WaitReason;
 use wait_target::WaitTarget;
 
@@ -48,6 +50,18 @@ pub(crate) struct Wait {
     pub(crate) at: &'static Location<'static>,
     /// On what.
     pub(crate) on: Vec<WaitTarget>,
+    /// The calls that led there, innermost first, as far as they are known.
+    pub(crate) callers: Vec<&'static Location<'static>>,
+}
+
+impl Wait {
+    /// Adds the call at `at` to those that led there. A call of the operation itself is its place already.
+    fn called_at(&mut self, at: &'static Location<'static>) {
+        let last = self.callers.last().copied().unwrap_or(self.at);
+        if (last.file(), last.line()) != (at.file(), at.line()) {
+            self.callers.push(at);
+        }
+    }
 }
 
 /// What a probe has found out about its goroutine.
@@ -72,7 +86,7 @@ pub(crate) struct Observation {
 /// What was observed since the epoch began.
 struct Collected {
     observations: Vec<Observation>,
-    /// Goroutines that were woken just now and have not been observed yet.
+    /// Goroutines that were woken and have not been observed yet.
     awaited: HashSet<TaskSlot>,
     /// Those that were not observed for so long that the tracer went on.
     late: HashSet<TaskSlot>,
@@ -135,7 +149,7 @@ pub(crate) struct Trace {
 /// How far a trace is.
 #[derive(Clone, Debug)]
 pub(crate) struct Progress {
-    /// Goroutines that were woken just now and have not been observed yet.
+    /// Goroutines that were woken and have not been observed yet.
     pub(crate) awaited: usize,
     /// Those that let the tracer wait too long.
     pub(crate) late: usize,

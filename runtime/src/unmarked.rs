@@ -1,9 +1,13 @@
-//! What rustc says where a function waits that is not marked: `ch.send(v).unwrap()`. Nothing here is ever called.
+//! What rustc says where a function waits that is not marked: `ch.send(v).unwrap()`, `for v in ch`. Nothing here is ever called.
 //!
 //! In goroutine code the macro waits first, and the method is one of the `Result` or the `Option`. Elsewhere these methods are found,
 //! and their bound, which nothing meets, carries the words. A statement such as `time::sleep(d);` has them in its `#[must_use]`.
 
-use crate::chan::{Recv, RecvTimeout, RecvTimeoutError, Send, SendError, SendTimeout, SendTimeoutError};
+use std::marker::PhantomData;
+
+use crate::chan::{
+    Chan, Receiver, Recv, RecvTimeout, RecvTimeoutError, Send, SendError, SendTimeout, SendTimeoutError,
+};
 use crate::join::{Join, JoinError};
 
 /// Code that waits.
@@ -14,6 +18,42 @@ use crate::join::{Join, JoinError};
     note = "in an `async` function write `.await`; in plain code on a thread call the `_blocking` form"
 )]
 pub trait GoroutineCode {}
+
+/// Code in which a `for` loop receives from a channel.
+#[diagnostic::on_unimplemented(
+    message = "a `for` loop receives from a channel only in goroutine code, and this function is not marked",
+    label = "not received from",
+    note = "mark the function with `#[goroutines]`",
+    note = "in an `async` function write `while let Some(v) = ch.recv().await`; in plain code on a thread write \
+            `for v in ch.iter_blocking()`"
+)]
+pub trait ReceivingCode {}
+
+/// A function that is not marked, with a loop over values of type `T`: rustc names it where the loop is refused.
+pub struct PlainFunction<T>(PhantomData<T>);
+
+macro_rules! not_received_from {
+    ($([$($generics:tt)*] $channel:ty;)*) => {$(
+        #[doc(hidden)]
+        impl<$($generics)*> Iterator for $channel
+        where
+            PlainFunction<T>: ReceivingCode,
+        {
+            type Item = T;
+
+            fn next(&mut self) -> Option<T> {
+                unreachable!("the compiler refuses the loop")
+            }
+        }
+    )*};
+}
+
+not_received_from! {
+    [T] Chan<T>;
+    [T] Receiver<T>;
+    ['a, T] &'a Chan<T>;
+    ['a, T] &'a Receiver<T>;
+}
 
 macro_rules! not_waited_for {
     ($([$($generics:tt)*] $future:ty: Option<$value:ty>;)*) => {$(

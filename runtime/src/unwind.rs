@@ -187,6 +187,14 @@ pub(crate) fn catch<F: Future>(future: F) -> CatchUnwind<F> {
     CatchUnwind { future }
 }
 
+#[cfg(not(loom))]
+impl<F> CatchUnwind<F> {
+    /// The future.
+    pub(crate) fn future(&self) -> &F {
+        &self.future
+    }
+}
+
 impl<F: Future> Future for CatchUnwind<F> {
     type Output = Result<F::Output, Panic>;
 

@@ -197,7 +197,7 @@ fn a_long_chain_is_cancelled_shown_and_dropped_without_recursion() {
     on_a_small_stack(|| {
         let (top, cancel) = context::with_cancel(&context::background());
         let (mut last, mut cancels) = (top, Vec::new());
-        for _ in 0..100_000 {
+        for _ in 0..200_000 {
             let (next, cancel) = context::with_cancel(&last);
             cancels.push(cancel);
             last = next;
@@ -218,7 +218,7 @@ fn a_mixed_chain_is_dropped_without_recursion() {
     }
     on_a_small_stack(|| {
         let (mut last, mut dones) = (context::background(), Vec::new());
-        for depth in 0..50_000 {
+        for depth in 0..200_000 {
             last = context::with_value(&last, Depth(depth), depth);
             last = if depth % 100 == 99 { context::without_cancel(&last) } else { context::with_cancel(&last).0 };
             dones.push(last.done());
@@ -227,6 +227,59 @@ fn a_mixed_chain_is_dropped_without_recursion() {
         drop(last);
         drop(dones);
     });
+}
+
+#[derive(PartialEq)]
+struct Witness;
+impl context::Key for Witness {
+    type Value = Arc<()>;
+}
+
+/// A tree that nothing can cancel any more is freed, whoever has waited on it and whatever goes first.
+#[test]
+fn a_tree_that_nothing_can_cancel_is_freed() {
+    for parent_first in [true, false] {
+        let witness = Arc::new(());
+        let (top, cancel_top) = context::with_cancel(&context::background());
+        let (middle, cancel_middle) = context::with_cancel(&context::with_value(&top, Witness, witness.clone()));
+        let dones = [top.done(), middle.done(), context::with_cancel(&middle).0.done()];
+        let after = context::after_func(&middle, async { unreachable!("nothing is cancelled") });
+        let late = context::with_cancel_cause(&middle).0;
+        if parent_first {
+            drop((cancel_top, cancel_middle));
+        } else {
+            drop((cancel_middle, cancel_top));
+        }
+        // Waiting on a context that nothing can cancel does not keep it either.
+        let waited = late.done();
+        drop((top, middle, late, after));
+        assert_eq!(Arc::strong_count(&witness), 1, "the tree is gone");
+        drop((dones, waited));
+    }
+}
+
+/// What can still be cancelled is kept for those who wait, although no context is left.
+#[test]
+fn a_tree_that_can_be_cancelled_is_kept() {
+    let witness = Arc::new(());
+    let (top, cancel_top) = context::with_cancel(&context::background());
+    let cause = context::with_cancel_cause(&context::with_value(&top, Witness, witness.clone())).1;
+    let clone = cause.clone();
+    let middle = context::with_value(&top, Witness, witness.clone());
+    let done = context::with_cancel(&middle).0.done();
+    let timed = context::with_timeout(&context::with_value(&top, Witness, witness.clone()), time::MILLISECOND).0.done();
+    drop((top, middle, cause));
+    assert!(Arc::strong_count(&witness) >= 3);
+    assert_eq!(timed.recv_blocking(), None);
+    clone.cancel("enough");
+    drop(clone);
+    assert_eq!(done.try_recv(), Err(TryRecvError::Empty));
+    cancel_top();
+    assert_eq!(done.recv_blocking(), None);
+    drop(cancel_top);
+    while Arc::strong_count(&witness) > 1 {
+        std::thread::yield_now(); // the timer's thread may still hold the node that it has ended
+    }
 }
 
 #[test]

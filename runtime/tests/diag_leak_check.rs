@@ -12,7 +12,7 @@ fn failure<F: Future<Output = ()> + Send + 'static>(body: F, allowed: usize) -> 
     outcome.err().map(|payload| *payload.downcast::<String>().unwrap())
 }
 
-/// Leaves a goroutine behind that waits for ever.
+/// Leaves a goroutine behind that waits forever.
 fn leave_one() -> u64 {
     let ch = chan::<u32>(0);
     spawn(async move { ch.send(1).await }).id()

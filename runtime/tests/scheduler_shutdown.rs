@@ -1,11 +1,12 @@
-//! Dropping a runtime ends its threads and drops what is ready; nobody waits for ever for a goroutine that is gone.
+//! Dropping a runtime ends its threads and drops what is ready; nobody waits forever for a goroutine that is gone.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use goroutines_runtime::{Runtime, spawn, yield_now};
+use goroutines_runtime::sync::RwLock;
+use goroutines_runtime::{Runtime, chan, spawn, yield_now};
 use signal::Signal;
 
 #[path = "support/signal.rs"]
@@ -107,5 +108,28 @@ fn a_goroutine_started_on_a_dropped_runtime_is_dropped() {
     // Either it never began, or what it started was never run.
     if let Ok(inner) = handle.join_blocking() {
         assert!(inner.join_blocking().is_err());
+    }
+}
+
+#[test]
+fn what_a_dropped_goroutine_lets_go_wakes_another() {
+    for _ in 0..200 {
+        let runtime = runtime(2, "wakes");
+        let (lock, held, stop) = (Arc::new(RwLock::new(0)), chan::<()>(0), chan::<()>(0));
+        let (theirs, told, stopped) = (Arc::clone(&lock), held.clone(), stop.clone());
+        drop(runtime.spawn(async move {
+            let _guard = theirs.write().await;
+            let _ = told.send(()).await;
+            stopped.recv().await;
+        }));
+        held.recv_blocking();
+        for _ in 0..8 {
+            let lock = Arc::clone(&lock);
+            drop(runtime.spawn(async move { drop(lock.read().await) }));
+        }
+        stop.close();
+        drop(runtime);
+        // Whether they ended or were dropped: once all are gone, the lock is free.
+        drop(lock.write_blocking());
     }
 }

@@ -98,6 +98,22 @@ fn a_read_write_lock_stays_free() {
 }
 
 #[test]
+fn an_owned_guard_is_not_taken() {
+    let (ch, mutex, lock) = (chan(0), Arc::new(Mutex::new(0)), Arc::new(RwLock::new(0)));
+    for n in 0..ROUNDS {
+        let guard = mutex.try_lock_owned().unwrap();
+        round(&ch, mutex.lock_owned(), n, || drop(guard), || mutex.try_lock().is_some());
+        let guard = lock.try_write_owned().unwrap();
+        if n % 2 == 0 {
+            round(&ch, lock.read_owned(), n, || drop(guard), || lock.try_write().is_some());
+        } else {
+            round(&ch, lock.write_owned(), n, || drop(guard), || lock.try_write().is_some());
+        }
+    }
+    assert_eq!((Arc::strong_count(&mutex), Arc::strong_count(&lock)), (1, 1));
+}
+
+#[test]
 fn a_group_is_not_waited_for() {
     let (ch, group) = (chan(0), WaitGroup::new());
     for n in 0..ROUNDS {

@@ -168,6 +168,39 @@ fn non_positive_intervals_panic() {
     assert_eq!(panic_text(|| ticker.reset(Duration::ZERO)), "non-positive interval for Ticker.Reset");
 }
 
+/// Everything that takes a duration treats zero as Go treats zero and negative durations.
+#[test]
+fn a_zero_duration_ends_at_once() {
+    use goroutines_runtime::chan::chan;
+    use goroutines_runtime::context::{ContextError, background, with_deadline, with_timeout, with_timeout_cause};
+    use goroutines_runtime::until::{sleep_ctx, timeout};
+
+    let zero = Duration::ZERO;
+    let timer = Timer::new(zero);
+    assert!(time::after(zero).recv_blocking().is_some() && timer.c().recv_blocking().is_some());
+    assert!(!timer.reset(zero) && timer.c().recv_blocking().is_some());
+    let ran = chan::<()>(0);
+    let runs = ran.sender();
+    let _timer = time::after_func(zero, async move { runs.send(()).await.unwrap() });
+    assert!(ran.recv_blocking().is_some());
+    let over = Some(ContextError::DeadlineExceeded);
+    assert_eq!(with_timeout(&background(), zero).0.err(), over);
+    assert_eq!(with_deadline(&background(), Instant::now()).0.err(), over);
+    assert_eq!(with_timeout_cause(&background(), zero, "late").0.cause().unwrap().to_string(), "late");
+    let ch = chan::<u32>(1);
+    goroutines_runtime::run(async move {
+        time::sleep(zero).await;
+        time::sleep_until(Instant::now()).await;
+        sleep_ctx(&background(), zero).await.unwrap();
+        assert!(timeout(zero, std::future::pending::<()>).await.is_err());
+        assert!(ch.recv_timeout(zero).await.is_err() && ch.send_timeout(1, zero).await.is_ok());
+        assert!(ch.send_timeout(2, zero).await.is_err() && ch.recv_timeout(zero).await == Ok(1));
+    });
+    let ahead = Instant::now() + time::HOUR;
+    assert_eq!((time::since(ahead), time::until(ahead - 2 * time::HOUR)), (zero, zero));
+    assert_eq!(panic_text(|| drop(time::interval(zero))), "non-positive interval for NewTicker");
+}
+
 #[test]
 fn tick_of_zero_is_nil() {
     let nil = time::tick(Duration::ZERO);

@@ -8,11 +8,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 
-use goroutines_runtime::chan::{RecvTimeoutError, broadcast, chan, oneshot, watch};
+use goroutines_runtime::chan::{Chan, RecvTimeoutError, broadcast, chan, oneshot, watch};
 use goroutines_runtime::context::{self, ContextError};
 use goroutines_runtime::group::{ErrGroup, JoinSet, SingleFlight};
-use goroutines_runtime::select::{recv_case, select, wait_case};
-use goroutines_runtime::sync::{AtomicValue, Cond, Map, Mutex, Once, Pool, RwLock, Semaphore, WaitGroup, once_values};
+use goroutines_runtime::select::{Case, recv_case, select, try_select, wait_case};
+use goroutines_runtime::sync::{
+    AtomicValue, Cond, Map, Mutex, Once, OwnedMutexGuard, Pool, RwLock, Semaphore, WaitGroup, once_func, once_value,
+    once_values,
+};
 use goroutines_runtime::until::{Elapsed, sleep_ctx, timeout};
 use goroutines_runtime::{run, spawn, time, yield_now};
 
@@ -486,6 +489,201 @@ fn forms_with_a_context() {
         assert_eq!(ch.recv_ctx(&ctx).await, Err(ContextError::Canceled));
         drop(held);
         assert_eq!((ch.try_recv(), *mutex.lock().await, *lock.read().await), (Ok(1), 0, 0));
+    });
+}
+
+/// `Once` and its kin: who waits for the work of another gives up with the context, and the work is left to the
+/// next caller; work that has begun is not interrupted.
+#[test]
+fn once_with_a_context() {
+    run(async {
+        let once = Arc::new((Once::new(), chan::<()>(0)));
+        let (ctx, cancel) = context::with_cancel(&context::background());
+        let first = {
+            let (once, ctx) = (Arc::clone(&once), ctx.clone());
+            let begun = chan::<()>(0);
+            let begins = begun.clone();
+            let work = async move {
+                let gate = once.1.clone();
+                once.0
+                    .do_once_ctx(&ctx, async move {
+                        begins.close();
+                        gate.recv().await;
+                    })
+                    .await
+            };
+            let first = spawn(work);
+            begun.recv().await;
+            first
+        };
+        let (short, end) = context::with_cancel(&context::background());
+        let second = spawn({
+            let (once, short) = (Arc::clone(&once), short.clone());
+            async move { once.0.do_once_ctx(&short, async { unreachable!("it is done elsewhere") }).await }
+        });
+        end();
+        cancel();
+        assert_eq!(second.join().await.unwrap(), Err(ContextError::Canceled));
+        assert!(!once.0.is_done());
+        once.1.close();
+        assert_eq!(first.join().await.unwrap(), Ok(()), "work that has begun is not interrupted");
+        assert!(once.0.is_done());
+        // A context that is over comes first, as in every form with a context.
+        assert!(once.0.do_once_ctx(&ctx, async {}).await.is_err());
+    });
+}
+
+#[test]
+fn once_values_with_a_context() {
+    run(async {
+        let gate = chan::<()>(0);
+        let waits = gate.clone();
+        let value = once_value(async move {
+            waits.recv().await;
+            7
+        });
+        let (ctx, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+        assert_eq!(value.get_ctx(&ctx).await, Err(ContextError::DeadlineExceeded));
+        gate.close();
+        let open = context::background();
+        assert_eq!(value.get_ctx(&open).await, Ok(&7));
+        assert_eq!(once_func(async {}).call_ctx(&open).await, Ok(()));
+        assert_eq!(once_func(async {}).call_ctx(&ctx).await, Err(ContextError::DeadlineExceeded));
+        assert_eq!(once_values(async { (1, 'a') }).get_ctx(&open).await, Ok((&1, &'a')));
+        assert!(once_values(async { (1, 'a') }).get_ctx(&ctx).await.is_err());
+    });
+}
+
+/// Owned guards keep the lock, work in a goroutine that outlives its starter, and have forms with a context.
+#[test]
+fn owned_guards() {
+    run(async {
+        let (mutex, lock) = (Arc::new(Mutex::new(0)), Arc::new(RwLock::new(0)));
+        let mut held = mutex.lock_owned().await;
+        let waiter = spawn({
+            let mutex = Arc::clone(&mutex);
+            async move { *mutex.lock_owned().await }
+        });
+        let holder = spawn(async move {
+            goroutines_runtime::yield_now().await;
+            *held += 1;
+            assert!(Arc::strong_count(OwnedMutexGuard::lock(&held)) >= 3);
+            assert_eq!(format!("{held} {held:?}"), "1 1");
+        });
+        holder.join().await.unwrap();
+        assert_eq!(waiter.join().await.unwrap(), 1);
+
+        let readers = (lock.read_owned().await, lock.read_owned().await);
+        let (ctx, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+        assert!(lock.write_owned_ctx(&ctx).await.is_err());
+        drop(readers);
+        *lock.write_owned().await += 5;
+        let open = context::background();
+        assert_eq!(*lock.read_owned_ctx(&open).await.unwrap(), 5);
+        assert_eq!(*mutex.lock_owned_ctx(&open).await.unwrap(), 1);
+        let dynamic: Arc<Mutex<dyn std::fmt::Debug + Send>> = mutex.clone();
+        assert_eq!(format!("{:?}", dynamic.lock_owned().await), "1");
+        let slots = Arc::new(Semaphore::new(1));
+        let permit = slots.acquire_owned_ctx(&open, 1).await.unwrap();
+        let (late, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+        assert!(slots.acquire_owned_ctx(&late, 1).await.is_err());
+        drop(permit);
+        assert_eq!(slots.available(), 1);
+    });
+}
+
+/// A wait for an owned guard that is dropped leaves the queue, and what was given to it goes to the next one.
+#[test]
+fn owned_guards_dropped_half_way() {
+    let (mutex, lock) = (Arc::new(Mutex::new(())), Arc::new(RwLock::new(())));
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    for woken in [false, true] {
+        let (held, writer) = (mutex.try_lock_owned().unwrap(), lock.try_write_owned().unwrap());
+        let (mut first, mut second) = (Box::pin(mutex.lock_owned()), Box::pin(mutex.lock_owned()));
+        let (mut reader, mut next) = (Box::pin(lock.read_owned()), Box::pin(lock.write_owned()));
+        assert!(first.as_mut().poll(&mut cx).is_pending() && second.as_mut().poll(&mut cx).is_pending());
+        assert!(reader.as_mut().poll(&mut cx).is_pending() && next.as_mut().poll(&mut cx).is_pending());
+        if woken {
+            drop((held, writer));
+            drop((first, reader));
+        } else {
+            drop((first, reader));
+            drop((held, writer));
+        }
+        assert!(second.as_mut().poll(&mut cx).is_ready() && next.as_mut().poll(&mut cx).is_ready());
+    }
+}
+
+#[test]
+fn a_join_set_is_a_case() {
+    run(async {
+        let (mut set, gate, other) = (JoinSet::new(), chan::<()>(0), chan::<()>(0));
+        for n in 0..2 {
+            let gate = gate.clone();
+            set.extend([async move {
+                gate.recv().await;
+                n
+            }]);
+        }
+        assert!(set.try_join_next().is_none());
+        let closes = other.clone();
+        spawn(async move { closes.close() });
+        let (mut end, mut receive) = (wait_case(set.join_next()), recv_case(&other));
+        let mut cases: [&mut (dyn Case + Send); 2] = [&mut end, &mut receive];
+        assert_eq!(select(&mut cases).await, 1, "a case that is not chosen takes no result");
+        drop(end);
+        gate.close();
+        let mut sum = 0;
+        for _ in 0..2 {
+            let (mut end, mut never) = (wait_case(set.join_next()), recv_case(None::<&Chan<()>>));
+            let mut cases: [&mut (dyn Case + Send); 2] = [&mut end, &mut never];
+            assert_eq!(select(&mut cases).await, 0);
+            sum += 1 + end.take().unwrap().unwrap().unwrap();
+        }
+        assert_eq!(sum, 3);
+        let (mut end, mut never) = (wait_case(set.join_next()), recv_case(None::<&Chan<()>>));
+        let mut cases: [&mut (dyn Case + Send); 2] = [&mut end, &mut never];
+        assert_eq!(try_select(&mut cases).await, Some(0), "an empty set is ready");
+        assert!(end.take().unwrap().is_none());
+    });
+}
+
+#[test]
+fn groups_and_watches_with_a_context() {
+    run(async {
+        let (over, cancel) = context::with_cancel(&context::background());
+        cancel();
+        let (open, gate) = (context::background(), chan::<()>(0));
+        let (first, second) = (gate.clone(), gate.clone());
+
+        let group = ErrGroup::<String>::new();
+        let member = async move {
+            first.recv().await;
+            Err("a member's".to_owned())
+        };
+        group.go(member).await;
+        assert_eq!(group.wait_ctx(&over).await, Err(ContextError::Canceled));
+        let mut set = JoinSet::new();
+        set.spawn(async move {
+            second.recv().await;
+            7
+        });
+        assert!(set.join_next_ctx(&over).await.is_err());
+        gate.close();
+        assert_eq!(group.wait_ctx(&open).await, Ok(Err("a member's".to_owned())));
+        assert_eq!(set.join_next_ctx(&open).await.unwrap().unwrap().unwrap(), 7);
+        assert!(set.join_next_ctx(&open).await.unwrap().is_none());
+
+        let (level, seen) = watch(1);
+        assert!(seen.changed_ctx(&over).await.is_err());
+        level.send(2);
+        assert_eq!(seen.changed_ctx(&open).await, Ok(Some(())));
+        let (mutex, cond) = (Mutex::new(0), Cond::new());
+        let (guard, ended) = cond.wait_while_ctx(&over, mutex.lock().await, |n| *n == 0).await;
+        assert_eq!((*guard, ended), (0, Err(ContextError::Canceled)));
+        drop(guard);
+        let (guard, ended) = cond.wait_while_ctx(&over, mutex.lock().await, |n| *n > 0).await;
+        assert_eq!((*guard, ended), (0, Ok(())));
     });
 }
 

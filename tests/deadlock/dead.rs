@@ -1,4 +1,4 @@
-//! Programs that wait for ever.
+//! Programs that wait forever.
 
 use std::sync::Arc;
 
@@ -35,11 +35,11 @@ pub(crate) const PROGRAMS: &[Program] = &[
         run: || goroutines::run(after_timer()),
         text: include_str!("texts/after_timer.txt"),
     },
-    // Not run: the detector misses this deadlock in about one of eight runs. Put it back with the mend.
-    // name: "after_blocking",
-    // run: || goroutines::run(after_blocking()),
-    // text: include_str!("texts/after_blocking.txt"),
-    // },
+    Program {
+        name: "after_blocking",
+        run: || goroutines::run(after_blocking()),
+        text: include_str!("texts/after_blocking.txt"),
+    },
     Program {
         name: "after_thread",
         run: || goroutines::run(after_thread()),
@@ -121,12 +121,12 @@ fn after_timer() {
     drop(unused);
 }
 
-// #[goroutines]
-// fn after_blocking() {
-//     goroutines::blocking(|| std::thread::sleep(time::MILLISECOND * 20));
-//     let ch = chan::<i32>(0);
-//     ch.send(1).unwrap();
-// }
+#[goroutines]
+fn after_blocking() {
+    goroutines::blocking(|| std::thread::sleep(time::MILLISECOND * 20));
+    let ch = chan::<i32>(0);
+    ch.send(1).unwrap();
+}
 
 #[goroutines]
 fn after_thread() {

@@ -1,10 +1,11 @@
-//! Programs that wait for ever, each in a process of its own, against the text they must end with; and programs that wait for something
+//! Programs that wait forever, each in a process of its own, against the text they must end with; and programs that wait for something
 //! that still comes, which must not be disturbed. With one worker and with four.
 
 #![forbid(unsafe_code)]
 
 mod dead;
 mod outside;
+mod pool;
 mod sigquit;
 mod silent;
 #[cfg(all(unix, feature = "net"))]
@@ -29,7 +30,7 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
+    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS).chain(pool::PROGRAMS);
     let programs = || known().chain(sockets::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =

@@ -1,4 +1,4 @@
-//! Programs with sockets, timers and tasks of tokio's: those that still wait for one, and those that wait for ever beside one.
+//! Programs with sockets, timers and tasks of tokio's: those that still wait for one, and those that wait forever beside one.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;

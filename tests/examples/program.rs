@@ -59,7 +59,7 @@ pub(crate) fn finish(command: &mut Command) -> Run {
     Run { stdout: bytes(stdout), stderr, status: status.code().expect("no signal ended it") }
 }
 
-/// Waits for the end of `child`, but not for ever.
+/// Waits for the end of `child`, but not forever.
 pub(crate) fn wait(child: &mut Child) -> ExitStatus {
     let start = Instant::now();
     loop {

@@ -118,7 +118,9 @@ programs! {
         goexit_of_main_and_all_end
         goexit_of_main_and_one_is_stuck
         helper_returned
+        futures_of_others
         in_a_helper_function
+        lock_held_over_a_wait
         in_go_looking_form
         join_of_a_stuck_goroutine
         many_different_waits

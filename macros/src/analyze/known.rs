@@ -41,8 +41,8 @@ pub(crate) enum Taken {
     Typed,
 }
 
-/// What has to be known of the place of a call.
-pub(crate) trait Place {
+/// What has to be known of the code around a call.
+pub(crate) trait CallSite {
     /// What is known of the type of the local variable `name`.
     fn sort(&self, name: &str) -> Option<Sort>;
     /// Whether `name` can only mean an item of the marked scope, or one that it imports.
@@ -163,7 +163,7 @@ impl Known {
     }
 
     /// Whether `func` builds a value of a type that the scope declares.
-    pub(crate) fn is_constructor(&self, func: &Expr, place: &impl Place) -> bool {
+    pub(crate) fn is_constructor(&self, func: &Expr, place: &impl CallSite) -> bool {
         let Expr::Path(path) = func else { return false };
         let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let constructor = match &segments[..] {
@@ -177,7 +177,7 @@ impl Known {
     }
 
     /// What a call of a path means.
-    pub(crate) fn of_call(&self, call: &ExprCall, place: &impl Place) -> Option<Calling> {
+    pub(crate) fn of_call(&self, call: &ExprCall, place: &impl CallSite) -> Option<Calling> {
         let local = |name: &str| place.sort(name);
         if std_types::of_expr(&call.func, &local) == Some(Sort::Closure) {
             return Some(Calling::Plain);
@@ -207,7 +207,7 @@ impl Known {
     }
 
     /// What a method call means.
-    pub(crate) fn of_method_call(&self, call: &ExprMethodCall, place: &impl Place) -> Option<Calling> {
+    pub(crate) fn of_method_call(&self, call: &ExprMethodCall, place: &impl CallSite) -> Option<Calling> {
         let name = call.method.to_string();
         if let Expr::Path(path) = &*call.receiver
             && path.path.is_ident("self")

@@ -6,6 +6,8 @@
 
 use syn::{Expr, ExprClosure, ExprMethodCall, Macro, Path, Stmt, Type};
 
+use crate::syntax::std_macro;
+
 /// What is known of a value's type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -449,7 +451,7 @@ pub(crate) fn of_method(call: &ExprMethodCall, receiver: &Sort) -> Option<Sort> 
 }
 
 fn is_value_macro(mac: &Macro) -> bool {
-    mac.path.is_ident("vec") || mac.path.is_ident("format")
+    matches!(std_macro::known(mac), Some("vec" | "format"))
 }
 
 /// `Vec::new()`, `String::from(…)`, and `Type(…)`.

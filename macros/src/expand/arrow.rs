@@ -109,7 +109,7 @@ pub(super) fn first_span(expr: &Expr) -> Span {
 
 fn refuse(cx: &mut Lower<'_>, what: &str, span: Span) {
     if cx.in_closure() {
-        let help = "a `for` loop, a `func` literal or `go! { … }` in place of the closure can wait";
+        let help = "use a `for` loop, a `func` literal or `go! { … }` instead of the closure: these can wait";
         cx.cx.help(span, format_args!("{what} cannot stand in a plain closure, where nothing can wait"), help);
     } else {
         let help = "in the new goroutine it can: `go! { f(<-ch) }`";

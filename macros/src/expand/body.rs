@@ -18,7 +18,7 @@ use super::tail::{self, discard_calls, discard_tail, discard_tails};
 use super::value::Golang;
 use super::{defer, func, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
-use crate::analyze::known::{Calling, Hidden, Known, Place, Taken};
+use crate::analyze::known::{CallSite, Calling, Hidden, Known, Taken};
 use crate::analyze::polls::polls;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
@@ -77,7 +77,7 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_taken: Taken,
     /// What the body at hand gives another meaning than the scope.
     pub(crate) hidden: Hidden,
-    /// How many goroutines the code at hand starts so far, as it stands in the text; a loop that starts some gives way.
+    /// How many goroutines the code starts so far, in the order of the text; a loop that starts some yields.
     pub(crate) starts: usize,
 }
 
@@ -240,8 +240,8 @@ impl<'a> Lower<'a> {
     }
 
     fn refuse(&mut self, name: &str, span: Span) {
-        let help = "a `for` loop or `go! { … }` in place of the closure can wait";
-        self.cx.help(span, format_args!("`{name}!` cannot stand in a plain closure, where nothing can wait"), help);
+        let help = "use a `for` loop or `go! { … }` instead of the closure: these can wait";
+        self.cx.help(span, format_args!("`{name}!` cannot be used in a plain closure, where nothing can wait"), help);
     }
 
     /// Lowers the arguments of a std macro in place.
@@ -308,6 +308,7 @@ impl<'a> Lower<'a> {
             return self.call(expr);
         }
         let Expr::MethodCall(call) = expr else { return };
+        self.refuse_futures(call, None);
         let is_discarded = std::mem::take(&mut self.discards);
         let expected = expected(std::mem::take(&mut self.untyped));
         let add = std::mem::take(&mut self.adds) && call.method == "add";
@@ -365,12 +366,12 @@ impl<'a> Lower<'a> {
     }
 
     /// What the call of a function means, if that can be seen.
-    fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
+    pub(super) fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
         self.known.of_call(call, self)
     }
 
     /// What a call means, if that can be seen.
-    fn calling(&self, call: &Expr) -> Option<Calling> {
+    pub(super) fn calling(&self, call: &Expr) -> Option<Calling> {
         match call {
             Expr::Call(call) => self.calling_of(call),
             Expr::MethodCall(call) => self.known.of_method_call(call, self),
@@ -378,7 +379,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// The operand of a written `.await` is a future already: only what stands inside it is lowered.
+    /// The operand of a written `.await` is a future already: only its parts are lowered.
     fn awaited(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg)),
@@ -398,7 +399,7 @@ impl<'a> Lower<'a> {
             Expr::Array(array) => array.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|expr| self.unbegun(expr)),
             Expr::Paren(paren) => self.unbegun(&mut paren.expr),
-            Expr::Macro(mac) if mac.mac.path.is_ident("vec") => match std_macro::args(&mac.mac) {
+            Expr::Macro(mac) if std_macro::known(&mac.mac) == Some("vec") => match std_macro::args(&mac.mac) {
                 Some(std_macro::Args::List(mut list)) => {
                     list.iter_mut().for_each(|arg| self.unbegun(&mut arg.value));
                     std_macro::set_args(&mut mac.mac, &std_macro::Args::List(list));
@@ -498,7 +499,7 @@ fn block(form: TokenStream) -> Expr {
     Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: Block { brace_token, stmts } })
 }
 
-impl Place for Lower<'_> {
+impl CallSite for Lower<'_> {
     fn sort(&self, name: &str) -> Option<Sort> {
         self.scopes.sort(name)
     }
@@ -535,7 +536,7 @@ fn is_unused(pat: &Pat) -> bool {
 }
 
 /// The name of a called function, and its span.
-fn callee(call: &syn::ExprCall) -> (String, Span) {
+pub(super) fn callee(call: &syn::ExprCall) -> (String, Span) {
     match &*call.func {
         Expr::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.ident.span())),
         _ => None,
@@ -543,12 +544,12 @@ fn callee(call: &syn::ExprCall) -> (String, Span) {
     .unwrap_or_else(|| (String::new(), call.func.span()))
 }
 
-/// What stands in place of a `select!` with an error: any type, so that no second error follows.
+/// Replaces a `select!` with an error: it has any type, so that no second error follows.
 fn placeholder() -> TokenStream {
     quote!(loop {})
 }
 
-/// What stands in place of a `go!` with an error: a handle of any type.
+/// Replaces a `go!` with an error: a handle of any type.
 pub(crate) fn placeholder_handle() -> TokenStream {
     quote!(__go::spawn(async { loop {} }))
 }
@@ -583,6 +584,9 @@ impl VisitMut for Lower<'_> {
             match kind {
                 Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) => self.given(&mut init.expr, &kind),
                 _ => {
+                    if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {
+                        self.refuse_futures(call, Some(&typed.ty));
+                    }
                     self.untyped = is_call && matches!(local.pat, Pat::Ident(_) | Pat::Wild(_));
                     self.visit_expr_mut(&mut init.expr);
                 }

@@ -159,7 +159,7 @@ fn check_size(cx: &mut Lower<'_>, size: &Expr) {
         }
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) && matches!(&*unary.expr, Expr::Lit(_)) => {
             format!(
-                "invalid argument: index {text} (constant of type int) must not be negative\nhelp: `0` is no buffer at all"
+                "invalid argument: index {text} (constant of type int) must not be negative\nhelp: `0` means no buffer"
             )
         }
         _ => return,

@@ -104,7 +104,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     item.attrs.retain(|attr| !attr.path().is_ident(marker::STRUCT));
     let allow = allow_names();
     if !item.generics.params.is_empty() {
-        return quote!(#allow #[allow(dead_code)] #[derive(Clone)] #item);
+        return quote!(#allow #[allow(dead_code)] #[derive(::core::clone::Clone)] #item);
     }
     let name = &item.ident;
     let span = at(name.span());
@@ -164,7 +164,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
             }
         }
         impl ::core::cmp::PartialEq for #name where #equal {
-            fn eq(&self, other: &Self) -> bool {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 true #(&& self.#names == other.#names)*
             }
         }
@@ -174,7 +174,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
             }
         }
         impl #private::Show for #name where #show {
-            fn __go_show(&self, out: &mut ::std::string::String, verb: #private::Verb) -> bool {
+            fn __go_show(&self, out: &mut ::std::string::String, verb: #private::Verb) -> ::core::primitive::bool {
                 #own_text
                 #private::show_fields(&[#((#field_names, &self.#names)),*], out, verb)
             }

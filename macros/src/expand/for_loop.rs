@@ -11,6 +11,7 @@ use super::call::told;
 use super::refuse::{Extent, refuse};
 use super::{arrow, at, go, local, outer, single, vet};
 use crate::analyze::declared::Kind;
+use crate::analyze::polls::Polls;
 use crate::analyze::{cfg, plain, scope};
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
@@ -39,7 +40,7 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, op
 }
 
 /// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
-/// A loop that starts goroutines gives way before it takes the next item; a receive does that by itself.
+/// A loop that starts goroutines yields before it takes the next item; a receive yields by itself.
 pub(crate) fn expand_for(
     for_loop: &ExprForLoop,
     allow: Option<&TokenStream>,
@@ -102,7 +103,7 @@ impl Lower<'_> {
         } else {
             self.discard(&mut for_loop.body)
         }
-        let give_way = self.starting(false, |this| {
+        let give_way = self.starting(Polls::No, |this| {
             this.scoped(|this| {
                 this.scopes.bind(&for_loop.pat, references);
                 this.visit_block_mut(&mut for_loop.body);
@@ -121,12 +122,12 @@ impl Lower<'_> {
     /// Visits the body of a loop. If it starts goroutines, or `polls` for what others do, returns what lets them
     /// run now and then. Else the loop would make goroutines faster than they are run, or, with one worker, go
     /// on before any runs.
-    pub(super) fn starting(&mut self, polls: bool, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
+    pub(super) fn starting(&mut self, polls: Polls, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
         let before = self.starts;
         self.loops += 1;
         visit(self);
         self.loops -= 1;
-        ((polls || self.starts > before) && !self.in_closure())
-            .then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way()), None))
+        ((polls != Polls::No || self.starts > before) && !self.in_closure())
+            .then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way(polls)), None))
     }
 }

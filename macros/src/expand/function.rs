@@ -1,4 +1,4 @@
-//! `#[goroutines] fn`: an `async fn`, or what its place asks for: the entry of the program, a test, a method of a trait, a
+//! `#[goroutines] fn`: an `async fn`, or what its kind asks for: the entry of the program, a test, a method of a trait, a
 //! function on a cycle through `go!`.
 
 use std::rc::Rc;
@@ -21,9 +21,9 @@ use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Setting};
 
-/// Where a function stands.
+/// What kind of item a function is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum FunctionKind {
     /// A function under its own attribute, which may be `main`.
     Free,
     /// A function of a marked module or a method of an inherent `impl`.
@@ -66,8 +66,8 @@ pub(crate) fn is_plain(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("plain"))
 }
 
-/// The function in the form that its place asks for.
-pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, place: Place) -> TokenStream {
+/// The function in the form that its kind asks for.
+pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, kind: FunctionKind) -> TokenStream {
     function.attrs = function.attrs.into_iter().map(outer).collect();
     if is_plain(&function.attrs) {
         function.attrs.retain(|attr| !attr.path().is_ident("plain"));
@@ -78,7 +78,7 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         return without_body(&function);
     }
     let name = function.sig.ident.to_string();
-    let is_main = place == Place::Free && function.sig.ident == "main";
+    let is_main = kind == FunctionKind::Free && function.sig.ident == "main";
     let runner = test_runner::runner(&function.attrs);
     if check_body(scope.cx, &function) {
         return without_body(&function);
@@ -89,14 +89,14 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, pla
         // What is left of the body may end early.
         function.attrs.push(parse_quote!(#[allow(unreachable_code)]));
     }
-    match place {
+    match kind {
         _ if is_main => entry_point::expand_main(scope, function, body),
         _ if let Some(runner @ (Runner::Libtest | Runner::Caller)) = runner => {
             entry_point::expand_test(scope, function, body, runner)
         }
-        Place::Dyn => boxed(scope, function, body),
-        Place::Trait => send(scope, function, body, Borrows::Implied),
-        Place::Impl if scope.recursion.is_recursive(&name, &name) => recursive_method(scope, function, body),
+        FunctionKind::Dyn => boxed(scope, function, body),
+        FunctionKind::Trait => send(scope, function, body, Borrows::Implied),
+        FunctionKind::Impl if scope.recursion.is_recursive(&name, &name) => recursive_method(scope, function, body),
         _ if scope.recursion.spawns_itself(&function.sig.ident.to_string()) => {
             send(scope, function, body, Borrows::Said)
         }

@@ -17,10 +17,11 @@ use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
 use super::tail::discard_calls;
-use super::{at, builtin, defer, local, package, places};
+use super::{again, at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::declared::Kind;
+use crate::analyze::polls::Polls;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
 use crate::syntax::marker;
@@ -59,9 +60,14 @@ fn expand_start(name: &Ident, span: Span) -> TokenStream {
     }}
 }
 
-/// What a loop that starts goroutines begins each turn with: once a run has started many, it gives way.
-pub(crate) fn expand_give_way() -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> if __go::has_started_many() { __go::yield_now().await })
+/// The beginning of each turn of a loop that starts goroutines, or polls: once a run has started many or asked
+/// often, it yields.
+pub(crate) fn expand_give_way(polls: Polls) -> TokenStream {
+    let is_time = match polls {
+        Polls::ByQuestion => quote!(__go::has_asked_often),
+        Polls::No | Polls::ByOperation => quote!(__go::has_started_many),
+    };
+    quote_spanned!(Span::mixed_site()=> if #is_time() { __go::yield_now().await })
 }
 
 /// `defer!`: a statement.
@@ -582,8 +588,16 @@ pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
     if path.path.segments.last().is_some_and(|last| LITERALS[1..].iter().any(|name| last.ident == name)) {
         let name = path.path.segments[path.path.segments.len() - 1].ident.clone();
         call.args.iter_mut().for_each(|arg| called(cx, &name, arg));
-        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+        let runs = if again::runs_again(call) { Runs::Again } else { Runs::Once };
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, runs));
     }
+}
+
+/// How often a function literal may run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Runs {
+    Once,
+    Again,
 }
 
 /// `wg.go(|| { … })`: the closure is a function literal.
@@ -601,7 +615,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
     }
     if LITERALS.iter().any(|name| call.method == name) {
         cx.starts += usize::from(call.method == LITERALS[0]);
-        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
 }
 
@@ -614,7 +628,7 @@ fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
     }
 }
 
-fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
+fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
     let is_func = marker::func(arg).is_some();
     let closure = match (marker::func(arg), &*arg) {
         (Some(func), _) => func,
@@ -636,8 +650,13 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         discard_calls(&mut block);
     }
     let outer = std::mem::take(&mut cx.carried);
-    let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    // What runs again needs to know what it takes along; a handle that is shared is as good as one that is moved.
+    let by_move = closure.capture.is_some() && runs == Runs::Once;
+    let (prelude, future) = expand_block(cx, block, &[], by_move, span);
     cx.golang.shares = shares;
     cx.carried = outer;
-    *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+    *arg = Expr::Verbatim(match runs {
+        Runs::Once => quote_spanned!(at(span)=> { #prelude #future }),
+        Runs::Again => again::expand_again(&prelude, &future, span),
+    });
 }

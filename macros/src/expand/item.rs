@@ -9,7 +9,7 @@ use syn::{
     Block, Ident, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem, TraitItemFn, Visibility,
 };
 
-use super::function::{Function, Place, Scope, expand_function, is_plain};
+use super::function::{Function, FunctionKind, Scope, expand_function, is_plain};
 use super::{channel_types, declaration};
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
@@ -63,7 +63,7 @@ pub(crate) fn expand_item(
         runtime: options.runtime.clone(),
     };
     match item {
-        Item::Fn(function) => expand_function(&mut scope, of_fn(function), Place::Free),
+        Item::Fn(function) => expand_function(&mut scope, of_fn(function), FunctionKind::Free),
         Item::Impl(block) => {
             scope.known = Rc::new(Known::of_impl(&block));
             expand_impl(&mut scope, block, options.boxed.is_some())
@@ -103,7 +103,9 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: V
     };
     let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
-        Item::Fn(function) if !is_plain_fn(&function) => expand_function(&mut scope, of_fn(function), Place::Free),
+        Item::Fn(function) if !is_plain_fn(&function) => {
+            expand_function(&mut scope, of_fn(function), FunctionKind::Free)
+        }
         other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
     });
     let expanded: TokenStream = expanded.collect();
@@ -111,7 +113,7 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: V
     quote!(#[allow(unused_imports)] use #private::names::*; #expanded)
 }
 
-/// Expands a `func` that stands in a block.
+/// Expands a `func` in a block.
 pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
     let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
     let mut scope = Scope {
@@ -124,7 +126,7 @@ pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, functio
         allow_leaks: None,
         runtime: Vec::new(),
     };
-    expand_function(&mut scope, of_fn(function), Place::Inner)
+    expand_function(&mut scope, of_fn(function), FunctionKind::Inner)
 }
 
 fn own_traits(items: &[Item]) -> HashSet<Ident> {
@@ -207,14 +209,14 @@ fn of_trait_method(method: TraitItemFn) -> Function {
 }
 
 fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> TokenStream {
-    let place = match (&block.trait_, boxed) {
-        (Some(_), true) => Place::Dyn,
-        (Some(_), false) if block.generics.params.is_empty() => Place::Impl,
-        _ => Place::Inner,
+    let kind = match (&block.trait_, boxed) {
+        (Some(_), true) => FunctionKind::Dyn,
+        (Some(_), false) if block.generics.params.is_empty() => FunctionKind::Impl,
+        _ => FunctionKind::Inner,
     };
     scope.self_type = known::type_name(&block.self_ty);
     let items = std::mem::take(&mut block.items).into_iter().map(|item| match item {
-        ImplItem::Fn(method) => ImplItem::Verbatim(expand_function(scope, of_method(method), place)),
+        ImplItem::Fn(method) => ImplItem::Verbatim(expand_function(scope, of_method(method), kind)),
         other => other,
     });
     block.items = items.collect();
@@ -223,9 +225,9 @@ fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> Token
 }
 
 fn expand_trait(scope: &mut Scope<'_>, mut item: ItemTrait, boxed: bool) -> TokenStream {
-    let place = if boxed { Place::Dyn } else { Place::Trait };
+    let kind = if boxed { FunctionKind::Dyn } else { FunctionKind::Trait };
     let items = std::mem::take(&mut item.items).into_iter().map(|item| match item {
-        TraitItem::Fn(method) => TraitItem::Verbatim(expand_function(scope, of_trait_method(method), place)),
+        TraitItem::Fn(method) => TraitItem::Verbatim(expand_function(scope, of_trait_method(method), kind)),
         other => other,
     });
     item.items = items.collect();
@@ -259,15 +261,15 @@ fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<I
             Item::Impl(block) => expand_impl(scope, block, boxed),
             Item::Trait(item) => expand_trait(scope, item, boxed),
             Item::Mod(module) => expand_mod(scope, module),
-            Item::Fn(function) => expand_function(scope, of_fn(function), Place::Inner),
+            Item::Fn(function) => expand_function(scope, of_fn(function), FunctionKind::Inner),
             other => other.to_token_stream(),
         });
     }
     match item {
         Item::Fn(function) if !is_plain_fn(&function) => {
-            Item::Verbatim(expand_function(scope, of_fn(function), Place::Inner))
+            Item::Verbatim(expand_function(scope, of_fn(function), FunctionKind::Inner))
         }
-        Item::Fn(function) => Item::Verbatim(expand_function(scope, plain(function), Place::Inner)),
+        Item::Fn(function) => Item::Verbatim(expand_function(scope, plain(function), FunctionKind::Inner)),
         Item::Impl(block) if is_own(&block, own_traits) => Item::Verbatim(expand_impl(scope, block, false)),
         Item::Trait(item) => Item::Verbatim(expand_trait(scope, item, false)),
         Item::Mod(module) if module.content.is_some() => Item::Verbatim(expand_mod(scope, module)),
@@ -278,7 +280,7 @@ fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<I
 /// A test with its own `allow_leaks`, in a marked module.
 fn expand_allowed(scope: &mut Scope<'_>, allow: AllowLeaks, function: ItemFn) -> Item {
     let of_module = scope.allow_leaks.replace(allow);
-    let expanded = expand_function(scope, of_fn(function), Place::Inner);
+    let expanded = expand_function(scope, of_fn(function), FunctionKind::Inner);
     scope.allow_leaks = of_module;
     Item::Verbatim(expanded)
 }
@@ -310,7 +312,7 @@ fn check_once(cx: &mut Diagnostics, item: &mut Item) {
     while let Some(again) = take_attribute(item) {
         cx.push(syn::Error::new_spanned(
             again.path(),
-            "`#[goroutines]` stands here twice\nhelp: remove one of the two",
+            "`#[goroutines]` appears here twice\nhelp: remove one of the two",
         ));
     }
 }

@@ -117,7 +117,7 @@ fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenSt
         #[allow(unused_variables)]
         let (#chosen, #(#results,)*) = {
             #(#made)*
-            let #chosen: usize = #wait;
+            let #chosen: ::core::primitive::usize = #wait;
             (#chosen, #(#takes,)*)
         };
         match #chosen {
@@ -148,7 +148,7 @@ fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
         return;
     }
     let help = format_args!("to receive, write `case {name} := <-{sent}:`");
-    cx.cx.help(name.span(), format_args!("`{name}` is no channel: nothing of that name is declared"), help);
+    cx.cx.help(name.span(), format_args!("`{name}` is not a channel: nothing of that name is declared"), help);
     let pat = syn::parse_quote!(#name);
     *comm = Comm::Recv { channel: value.clone(), bind: RecvBind::Define(pat) };
 }
@@ -170,7 +170,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     let span = at(case.span);
     let guarded = case.guard.as_mut().map(|cond| {
         cx.visit_expr_mut(cond);
-        quote_spanned!(span=> let #guard: bool = #cond;)
+        quote_spanned!(span=> let #guard: ::core::primitive::bool = #cond;)
     });
     let channel = match &mut case.comm {
         Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,

@@ -133,7 +133,7 @@ impl<'ast> Visit<'ast> for Gives {
         self.value = true;
     }
 
-    /// What stands in a form, or in a macro of others, is not known.
+    /// The content of a form, or of a macro of another crate, is not known.
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         let names = crate::analyze::captures::idents(mac.tokens.clone());
         self.value |= names.iter().any(|name| name == "return") || mac.tokens.to_string().contains('?');

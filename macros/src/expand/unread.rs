@@ -8,12 +8,12 @@
 //!
 //! Should rustc read what this crate cannot, that is an error: a lint that rustc comes to only if there are no errors.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Item, parse_quote};
 
 use crate::syntax::body::is_block;
-use crate::syntax::gotokens::{ident_at, is_brace};
+use crate::syntax::gotokens::{ident_at, is_arrow, is_brace, punct_at};
 
 /// The item with the bodies that cannot be read left out, if that makes it readable.
 pub(crate) fn without_bodies(item: TokenStream) -> Option<Item> {
@@ -22,17 +22,28 @@ pub(crate) fn without_bodies(item: TokenStream) -> Option<Item> {
 
 /// Says that the item cannot be read, if rustc could read it.
 pub(crate) fn expand_check(item: &TokenStream) -> TokenStream {
-    let first = item.clone().into_iter().next().map_or_else(proc_macro2::Span::call_site, |token| token.span());
+    let first = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
     let call = quote_spanned!(first=> item_that_cannot_be_read(););
     quote! {
         const _: () = {
-            #[must_use = "`#[goroutines]` cannot read this item: move what is unusual in it to a function without the attribute"]
+            #[must_use = "`#[goroutines]` cannot read this item: move its unusual parts to a function without the attribute"]
             fn item_that_cannot_be_read() -> ::core::primitive::bool { true }
             #[allow(dead_code)]
             #[deny(unused_must_use)]
             fn said_if_nothing_else_is() { #call }
         };
     }
+}
+
+/// Where `tokens` have an arrow or a `chan` of Go's, outside the bodies of functions.
+pub(crate) fn go_spelling(tokens: TokenStream) -> Option<Span> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    tokens.iter().enumerate().find_map(|(at, token)| match token {
+        TokenTree::Group(group) if !is_brace(token) => go_spelling(group.stream()),
+        TokenTree::Ident(word) if word == "chan" && !punct_at(&tokens, at + 1, ':') => Some(word.span()),
+        TokenTree::Punct(mark) if is_arrow(&tokens, at) => Some(mark.span()),
+        _ => None,
+    })
 }
 
 /// Leaves the bodies of functions out that cannot be read.

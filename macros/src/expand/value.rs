@@ -23,7 +23,7 @@ pub(crate) struct Golang {
     pub(crate) consts: HashMap<String, Expr>,
     /// What Go's spelling says of the types of variables.
     kinds: HashMap<String, Kind>,
-    /// How often each name stands in the function.
+    /// How often the function names each name.
     uses: HashMap<String, usize>,
     /// How often each name stands elsewhere than as the function of a call that is made where it stands.
     kept: HashMap<String, usize>,
@@ -41,7 +41,7 @@ pub(crate) struct Golang {
 }
 
 impl Golang {
-    /// Counts the names in the body of a function, once for all that stands in it.
+    /// Counts the names in the body of a function, once for all its parts.
     pub(crate) fn count(&mut self, block: &Block) {
         if !self.is_counted {
             self.is_counted = true;
@@ -103,7 +103,7 @@ fn count(tokens: TokenStream, uses: &mut HashMap<String, usize>) {
 }
 
 impl Lower<'_> {
-    /// Whether the code at hand stands in a `go! { … }` of items.
+    /// Returns true if the code is in a `go! { … }` of items.
     pub(crate) fn is_golang(&self) -> bool {
         self.declared.is_some()
     }

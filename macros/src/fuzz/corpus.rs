@@ -94,6 +94,22 @@ impl Corpus {
         }
     }
 
+    pub(super) fn items(&self) -> &[TokenStream] {
+        &self.items
+    }
+
+    pub(super) fn types(&self) -> &[TokenStream] {
+        &self.types
+    }
+
+    pub(super) fn go_bodies(&self) -> &[TokenStream] {
+        &self.go_bodies
+    }
+
+    pub(super) fn select_bodies(&self) -> &[TokenStream] {
+        &self.select_bodies
+    }
+
     pub(super) fn item(&self, rng: &mut Rng) -> TokenStream {
         pick(rng, &self.items).clone()
     }

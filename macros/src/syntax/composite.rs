@@ -1,7 +1,7 @@
 //! Composite literals of lists and maps, and of structs by position.
 //!
 //! ```text
-//! []T{a, b}          →   vec![a, b]
+//! []T{a, b}          →   ::std::vec![a, b]
 //! [2]T{a, b}         →   [a, b]
 //! map[K]V{k: v}      →   map([(k, v)])
 //! P{1, 2}            →   P::__go_of(1, 2)        of a `type P struct`
@@ -51,13 +51,15 @@ impl Respell<'_> {
         let brackets = group_at(tokens, at, Delimiter::Bracket)?;
         let elements = self.elements(body, &tokens[at + 1..end]);
         if brackets.stream().is_empty() {
-            let list = vec![ident("vec", span), punct('!', span), group(Delimiter::Bracket, elements, body.span())];
+            let mut list = go_type::std_path(&["vec"], span);
+            list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
             let (ty, _) = self.go_type(tokens, at + 1)?;
             out.extend(marker::typed_call("list", ty, list, span));
         } else if contents(brackets).iter().all(|token| is_punct(token, '.')) {
             out.push(group(Delimiter::Bracket, elements, body.span()));
         } else {
-            let list = vec![ident("vec", span), punct('!', span), group(Delimiter::Bracket, elements, body.span())];
+            let mut list = go_type::std_path(&["vec"], span);
+            list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
             let (mut types, _) = self.go_type(tokens, at + 1)?;
             let length = self.run(&contents(brackets), Place::Inner);
             types.extend([punct(',', span), group(Delimiter::Brace, length, span)]);

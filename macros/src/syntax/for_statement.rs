@@ -181,7 +181,7 @@ fn with_first(body: &Group, first: Vec<TokenTree>) -> TokenTree {
     new.into()
 }
 
-/// Where `range` stands in a header that has it.
+/// The position of `range` in a header that has it.
 fn range(header: &[TokenTree]) -> Option<usize> {
     let at = (0..header.len()).find(|&at| ident_at(header, at, "range"))?;
     let behind = at == 0 || is_punct(&header[at - 1], '=');

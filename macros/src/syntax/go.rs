@@ -39,7 +39,7 @@ pub(crate) enum Delimiter {
     Brace,
     /// `go!(…)` or `go![…]`: a call.
     Paren,
-    /// Not to be had: the operand came out of another macro.
+    /// Unknown: the operand came out of another macro.
     Unknown,
 }
 

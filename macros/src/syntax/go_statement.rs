@@ -4,7 +4,7 @@
 //! statement = ("go" | "defer") ["move"] (call | block) ";" | "select" block | "return" expr "," expr … ";"
 //! ```
 //!
-//! `go` and `defer` become the macro forms, whose grammar stands in [`go`](super::go).
+//! `go` and `defer` become the macro forms, whose grammar is in [`go`](super::go).
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 

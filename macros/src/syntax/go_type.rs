@@ -47,7 +47,7 @@ pub(super) fn starts(tokens: &[TokenTree], at: usize) -> bool {
 }
 
 /// `::std::a::b`
-fn std_path(names: &[&str], span: Span) -> Vec<TokenTree> {
+pub(super) fn std_path(names: &[&str], span: Span) -> Vec<TokenTree> {
     let mut path = Vec::new();
     for name in ["std"].iter().chain(names) {
         path.extend(joint(':', ':', span));

@@ -6,7 +6,7 @@ use syn::{Expr, Ident, LitInt, Path, Token, punctuated::Punctuated};
 
 use super::runtime_names::SETTINGS;
 
-/// What stands in the parentheses of the attribute.
+/// The options in the parentheses of the attribute.
 #[derive(Default)]
 pub(crate) struct Options {
     /// Methods of a trait return boxed futures, so that the trait can be used as `dyn`.

@@ -171,7 +171,7 @@ pub(crate) fn help(package: &str, name: &str) -> String {
         ("context", "WithValue") => "write `context::with_value(&ctx, key, value)`".to_owned(),
         _ => {
             let members = members(package).iter().map(|name| format!("`{package}.{name}`")).collect::<Vec<_>>();
-            format!("of `{package}` there are {}; Rust's library has the rest", members.join(", "))
+            format!("`{package}` has {} here; Rust's libraries have the rest", members.join(", "))
         }
     }
 }

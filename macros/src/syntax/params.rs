@@ -81,7 +81,7 @@ fn is_dots(tokens: &[TokenTree], at: usize) -> bool {
     (at..at + 3).all(|at| punct_at(tokens, at, '.'))
 }
 
-/// Whether a `:` of its own stands in `tokens`, as in Rust's parameters.
+/// Returns true if `tokens` has a `:` of its own, as Rust's parameters have.
 fn has_colon(tokens: &[TokenTree]) -> bool {
     (0..tokens.len()).any(|at| is_colon(tokens, at))
 }

@@ -241,7 +241,7 @@ impl Respell<'_> {
             let help = format!("write `make(chan {element})`, or Rust's `chan::<{element}>(0)`");
             let name = format!("chan<{element}>()");
             let place = proc_macro2::TokenStream::from_iter(tokens[at..end].iter().cloned());
-            self.cx.push(syn::Error::new_spanned(place, format!("`{name}` is no call of a function\nhelp: {help}")));
+            self.cx.push(syn::Error::new_spanned(place, format!("`{name}` is not a function call\nhelp: {help}")));
             out.extend(placeholder(tokens[at].span()));
             return Some(end);
         }
@@ -335,7 +335,7 @@ fn variadic(tokens: &[TokenTree]) -> Option<usize> {
     (dots && follows_operand(tokens, end) && begin < end).then_some(begin)
 }
 
-/// What stands in the group at `at`, which itself stands in `place`.
+/// Respells the content of the group at `at`, which itself is at `place`.
 fn place_in(tokens: &[TokenTree], at: usize, group: &Group, place: Place) -> Place {
     match group.delimiter() {
         Delimiter::Brace if place == Place::Items => {
@@ -366,7 +366,7 @@ fn expect(tokens: &[TokenTree], at: usize, place: Place) -> Expect {
     if behind_arrow || behind_colon || is_punct(&tokens[before], '<') { Expect::Type } else { Expect::Maybe }
 }
 
-/// Whether the `:` at `at` stands in a `let`, before its `=`.
+/// Returns true if the `:` at `at` belongs to a `let`, before its `=`.
 fn in_let(tokens: &[TokenTree], at: usize) -> bool {
     for before in (0..at).rev() {
         match &tokens[before] {
@@ -414,7 +414,7 @@ fn step_operator(tokens: &[TokenTree], at: usize, place: Place, out: &mut Vec<To
     Some(at + 2)
 }
 
-/// What stands in place of a value with an error.
+/// Replaces a value with an error.
 pub(super) fn placeholder(span: proc_macro2::Span) -> Vec<TokenTree> {
     use super::gotokens::{group, ident};
     vec![ident("loop", span), group(Delimiter::Brace, Vec::new(), span)]

@@ -104,7 +104,7 @@ impl Comm {
 }
 
 const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
-const NO_COLON: &str = "expected `:` behind this case\nhelp: write `case v := <-ch:`, and what to do behind it";
+const NO_COLON: &str = "expected `:` after this case\nhelp: write `case v := <-ch:`, and what to do behind it";
 const WITH_LET: &str =
     "a case declares its variable without `let`\nhelp: write `case v := <-ch:`, or `v = ch.recv() => …`";
 const FORMS: &str =
@@ -127,7 +127,7 @@ fn parse_case(cx: &mut Diagnostics, select: &mut Select, tokens: &[TokenTree], a
     let at = attributes_end(tokens, at);
     let attrs = cx.ok(Attribute::parse_outer.parse2(tokens[first..at].iter().cloned().collect())).unwrap_or_default();
     if at == tokens.len() {
-        cx.help(tokens[first].span(), "expected a case behind this attribute", FORMS);
+        cx.help(tokens[first].span(), "expected a case after this attribute", FORMS);
         return at;
     }
     let span = tokens[at].span();
@@ -266,7 +266,7 @@ fn skip_comma(tokens: &[TokenTree], at: usize) -> usize {
 
 fn parse_body(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span, colon: bool) -> Block {
     if !colon && tokens.is_empty() {
-        cx.help(span, "expected what to do in this case, after `=>`", "write `=> {}` to do nothing");
+        cx.help(span, "expected an expression after `=>`", "write `=> {}` to do nothing");
     }
     // A comma behind the body belongs to Rust's spelling, and is welcome behind Go's.
     let tokens = match tokens {
@@ -345,7 +345,7 @@ fn parse_go_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn:
     }
 }
 
-/// What stands in parentheses: Go takes `case v := (<-ch):`.
+/// The content of parentheses: Go takes `case v := (<-ch):`.
 fn without_parens(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => without_parens(&paren.expr),

@@ -225,7 +225,7 @@ fn has_cases(token: &TokenTree) -> bool {
     }
 }
 
-/// Where `.(type)` stands in the head.
+/// The position of `.(type)` in the head.
 fn type_switch(head: &[TokenTree]) -> Option<usize> {
     (0..head.len()).find(|&at| {
         punct_at(head, at, '.')

@@ -35,7 +35,7 @@ where
     for<'__go> int: ::core::cmp::PartialEq,
     for<'__go> int: ::core::cmp::PartialEq,
 {
-    fn eq(&self, other: &Self) -> bool {
+    fn eq(&self, other: &Self) -> ::core::primitive::bool {
         true && self.x == other.x && self.y == other.y
     }
 }
@@ -57,7 +57,7 @@ where
         &self,
         out: &mut ::std::string::String,
         verb: ::goroutines::__private::Verb,
-    ) -> bool {
+    ) -> ::core::primitive::bool {
         ::goroutines::__private::show_fields(
             &[("x", &self.x), ("y", &self.y)],
             out,

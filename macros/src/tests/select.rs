@@ -56,7 +56,7 @@ async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
         let (__go_chosen, __go_result_0, __go_result_1) = {
             let mut __go_case_0 = __go::Receives::__go_case(__go_operand_0);
             let mut __go_case_1 = __go::Sends::__go_case(__go_operand_1, __go_value_1);
-            let __go_chosen: usize = __go::try_select(
+            let __go_chosen: ::core::primitive::usize = __go::try_select(
                     &mut [&mut __go_case_0, &mut __go_case_1],
                 )
                 .await

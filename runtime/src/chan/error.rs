@@ -1,4 +1,4 @@
-//! What a send or a receive comes to when it does not succeed; a value that was not sent is in the error.
+//! Errors of failed sends and receives. An unsent value is in the error.
 
 use std::error::Error;
 use std::fmt;

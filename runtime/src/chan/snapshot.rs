@@ -1,17 +1,16 @@
 //! A channel as a trace sees it, from an operation that waits on it.
 
-use std::ops::Range;
 use std::{any, ptr};
 
 use super::core::Core;
 use crate::primitives::Arc;
-use crate::trace::wait_target::{Channel, HandleCount, WaitTarget};
+use crate::trace::wait_target::{Body, Channel, HandleCount, WaitTarget};
 
-/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body` borrows
-/// `handle` for an operation.
-pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Range<usize>) -> WaitTarget {
+/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body`
+/// borrows `handle` for an operation.
+pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Body) -> WaitTarget {
     if handle.is_timer() {
-        return WaitTarget::Open;
+        return if handle.lock().never_ends() { WaitTarget::Never } else { WaitTarget::Open };
     }
     let (senders, receivers) = handle.handles();
     let key = ptr::from_ref(&**handle).addr();

@@ -5,29 +5,63 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::node::{self, Node};
-use super::{Context, ContextError, IntoCause, Step};
+use super::{Cause, Context, ContextError, IntoCause, Step};
 use crate::scheduler::spawn::LaterWork;
 
 /// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
 ///
-/// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
+/// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until
+/// then.
+///
+/// # Examples
+///
+/// ```
+/// use goroutines::prelude::*;
+///
+/// let (ctx, cancel) = context::with_cancel(&context::background());
+/// let again = cancel.clone();
+/// std::thread::spawn(move || again()).join().unwrap();
+/// assert!(ctx.err().is_some());
+/// ```
 #[doc(alias = "CancelFunc")]
 pub type Cancel = Arc<dyn Fn() + Send + Sync>;
 
 /// Cancels a context and says why; see [`with_cancel_cause`](super::with_cancel_cause).
+///
+/// # Examples
+///
+/// See [`CancelCause::cancel`].
 #[derive(Clone, Debug)]
 pub struct CancelCause {
-    /// What is cancelled.
-    node: Arc<Node>,
+    /// What cancels.
+    canceler: Arc<Canceler>,
+}
+
+/// What cancels one node, by whatever handle; its drop tells the node that the program cannot any
+/// more.
+#[derive(Debug)]
+pub(super) struct Canceler(Arc<Node>);
+
+impl Canceler {
+    /// Cancels the node.
+    fn cancel(&self, cause: Option<Cause>) {
+        node::cancel(&self.0, ContextError::Canceled, cause);
+    }
+}
+
+impl Drop for Canceler {
+    fn drop(&mut self) {
+        self.0.drop_canceler();
+    }
 }
 
 impl CancelCause {
     pub(super) fn new(node: Arc<Node>) -> CancelCause {
-        CancelCause { node }
+        CancelCause { canceler: Arc::new(Canceler(node)) }
     }
 
-    /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays; after
-    /// `None` the cause is the error, `context canceled`, as in Go.
+    /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays;
+    /// after `None` the cause is the error, `context canceled`, as in Go.
     ///
     /// # Examples
     ///
@@ -45,7 +79,7 @@ impl CancelCause {
     /// ```
     #[doc(alias = "CancelCauseFunc")]
     pub fn cancel<K>(&self, cause: impl IntoCause<K>) {
-        node::cancel(&self.node, ContextError::Canceled, cause.into_cause());
+        self.canceler.cancel(cause.into_cause());
     }
 }
 
@@ -78,7 +112,7 @@ pub struct AfterFunc {
 }
 
 impl AfterFunc {
-    /// Calls the work off, and says whether that prevented it from being started. Does not wait for its end.
+    /// Calls the work off. Returns true if that prevented its start. Does not wait for its end.
     ///
     /// # Examples
     ///
@@ -91,5 +125,6 @@ impl AfterFunc {
 /// A context that `node` cancels, and the function that does.
 pub(super) fn cancellable(node: Arc<Node>) -> (Context, Cancel) {
     let context = Context { step: Step::Cancel(Arc::clone(&node)) };
-    (context, Arc::new(move || node::cancel(&node, ContextError::Canceled, None)))
+    let canceler = Canceler(node);
+    (context, Arc::new(move || canceler.cancel(None)))
 }

@@ -49,7 +49,7 @@ pub struct Goroutine {
     pub(super) is_complete: bool,
     /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
     quiet_since: u16,
-    /// Whether it was found to wait for ever.
+    /// Whether it was found to wait forever.
     pub(super) leaked: bool,
 }
 
@@ -91,7 +91,7 @@ impl Dump {
         self.unanswered
     }
 
-    /// Those that wait for ever; see [`Goroutine::is_leaked`].
+    /// Those that wait forever; see [`Goroutine::is_leaked`].
     ///
     /// # Examples
     ///
@@ -134,7 +134,7 @@ impl Dump {
         Grouped::new(&self.goroutines)
     }
 
-    /// The same without a word about leaks, where it is known that all wait for ever.
+    /// The same without a word about leaks, where it is known that all wait forever.
     pub(super) fn unmarked(mut self) -> Dump {
         self.goroutines.iter_mut().for_each(|goroutine| goroutine.leaked = false);
         self
@@ -195,7 +195,7 @@ impl Goroutine {
         self.identity.created_at
     }
 
-    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or `wg.go`, and for one that runs just now.
+    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or `wg.go`, and for one that is running.
     #[must_use]
     pub fn created_in(&self) -> Option<&'static str> {
         self.function
@@ -230,7 +230,7 @@ impl Goroutine {
         self.waits.iter().flat_map(Wait::channels)
     }
 
-    /// Whether it is proven to wait for ever.
+    /// Whether it is proven to wait forever.
     ///
     /// A goroutine is *stuck* if it waits on a channel or a `WaitGroup` all of whose handles are in the hands of stuck goroutines that wait
     /// through them; if it waits for the end of a stuck goroutine; or if it waits on a nil channel or in a `select!` without cases.
@@ -240,8 +240,9 @@ impl Goroutine {
     ///
     /// So it finds: a send that nobody will receive, since the receiver returned early; a receive or a `for` loop on a channel that
     /// nobody will send to or close; the second of two senders; the workers of a pool whose jobs are not closed; waits of these for each other;
-    /// a miscounted `WaitGroup`. It does not find a wait for a `Mutex`, `Cond`, `Semaphore` or `Once`, for a timer or a context, for a
-    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box`, or is still held by a goroutine that could go on but never uses it.
+    /// a miscounted `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck goroutine has locked, unless
+    /// it is a `static`, whose guard may be anywhere. It does not find a wait for a `Cond`, `Semaphore` or `Once`, for a timer, for a
+    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box` (but for the boxes of recursive calls and of `spawn`), or is still held by a goroutine that could go on but never uses it.
     ///
     /// # Compared with Go
     ///
@@ -284,6 +285,23 @@ impl Wait {
     #[must_use]
     pub fn at(&self) -> &'static Location<'static> {
         self.0.at
+    }
+
+    /// The number of the goroutine that holds the lock it waits for; `None` if it waits for something else, if the lock has several
+    /// holders, or if a plain thread holds it.
+    #[must_use]
+    pub fn holder(&self) -> Option<u64> {
+        self.0.on.iter().find_map(|target| match target {
+            WaitTarget::Lock(lock) => lock.id,
+            _ => None,
+        })
+    }
+
+    /// The calls that led there, innermost first: those of functions that wait, by code of the language. Calls made by hand, with
+    /// `.await`, and calls of functions of the same marked module are not known.
+    #[must_use]
+    pub fn callers(&self) -> &[&'static Location<'static>] {
+        &self.0.callers
     }
 
     /// The socket it waits for, with its addresses; `None` if it waits for something else.

@@ -64,7 +64,7 @@ impl fmt::Display for Grouped<'_> {
         writeln!(f, "goroutine profile: total {total}")?;
         for Group { count, example } in &self.groups {
             write!(f, "{count} @")?;
-            example.waits().iter().try_for_each(|wait| write!(f, " {}", Place(wait.at())))?;
+            example.waits().iter().try_for_each(|wait| write!(f, " {}", FileAndLine(wait.at())))?;
             writeln!(f, "\n#\t[{}]", Bracket(example))?;
             if let Some((created, place)) = example.origin().trim_end().split_once("\n\t") {
                 writeln!(f, "#\t{created}\t{place}")?;
@@ -96,15 +96,19 @@ impl fmt::Display for Goroutine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "goroutine {} [{}]:", self.id(), Bracket(self))?;
         for wait in self.waits() {
-            writeln!(f, "\t{}", Place(wait.at()))?;
+            writeln!(f, "\t{}", FileAndLine(wait.at()))?;
             wait.channels().try_for_each(|channel| writeln!(f, "\t\t{channel}"))?;
+            wait.holder().map_or(Ok(()), |id| writeln!(f, "\t\tlocked by goroutine {id}"))?;
             wait.socket().map_or(Ok(()), |socket| writeln!(f, "\t\t{socket}"))?;
+            let start = self.created_at();
+            let inner = |at: &&&Location<'_>| (at.file(), at.line()) != (start.file(), start.line());
+            wait.callers().iter().filter(inner).try_for_each(|at| writeln!(f, "\t{}", FileAndLine(at)))?;
         }
         f.write_str(&self.origin())
     }
 }
 
-/// What stands in the bracket of a header.
+/// The text in the brackets of a header.
 struct Bracket<'a>(&'a Goroutine);
 
 impl fmt::Display for Bracket<'_> {
@@ -115,9 +119,9 @@ impl fmt::Display for Bracket<'_> {
 }
 
 /// `FILE:LINE`.
-struct Place(&'static Location<'static>);
+struct FileAndLine(&'static Location<'static>);
 
-impl fmt::Display for Place {
+impl fmt::Display for FileAndLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.0.file(), self.0.line())
     }

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often one looks whether they have.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The text about more than `allowed` goroutines of `scope` that still live. Those that are proven to wait for ever are reported at once;
+/// The text about more than `allowed` goroutines of `scope` that still live. Those that are proven to wait forever are reported at once;
 /// others get some time to end, since the last thing a goroutine does is often to tell the test that it is done.
 pub(crate) fn leftover(scope: u16, allowed: usize) -> Option<String> {
     let begin = Instant::now();
@@ -31,7 +31,7 @@ fn live(scope: u16) -> usize {
     usize::try_from(scope::live(scope)).unwrap_or(usize::MAX)
 }
 
-/// Whether all that live wait for ever.
+/// Whether all that live wait forever.
 fn is_final(dump: &Dump, scope: u16) -> bool {
     dump.goroutines().len() == live(scope) && dump.goroutines().iter().all(Goroutine::is_leaked)
 }

@@ -1,6 +1,5 @@
 //! `SIGQUIT` (Ctrl-\ on a terminal) prints a dump and ends the program, as in Go.
 
-use std::fs;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -12,6 +11,7 @@ use super::deadlock::for_screen;
 use super::settings;
 use crate::idle_threads;
 use crate::join::end_program;
+use crate::platform;
 use crate::unwind::in_progress;
 
 /// Listens for `SIGQUIT` from now on, unless the program has a handler of its own already, or the environment says no.
@@ -20,7 +20,7 @@ use crate::unwind::in_progress;
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        if !settings::is_on("sigquit") || has_handler() {
+        if !settings::is_on("sigquit") || platform::catches(SIGQUIT) {
             return;
         }
         if let Ok(signals) = Signals::new([SIGQUIT]) {
@@ -34,7 +34,7 @@ static CLAIMED: AtomicBool = AtomicBool::new(false);
 /// Whether a thread listens.
 static LISTENS: AtomicBool = AtomicBool::new(false);
 
-/// Says whether the program handles `SIGQUIT` itself from now on.
+/// Records whether the program handles `SIGQUIT` itself from now on.
 #[cfg(feature = "net")]
 pub(crate) fn claim_sigquit(claimed: bool) {
     CLAIMED.store(claimed, Ordering::Relaxed);
@@ -54,13 +54,4 @@ fn wait(mut signals: Signals) {
         in_progress::wait_until_none();
         end_program(&format!("SIGQUIT: quit\n\n{}", for_screen(&super::take(None))));
     }
-}
-
-/// Whether the program has a handler of its own, as far as the system tells.
-fn has_handler() -> bool {
-    let caught = fs::read_to_string("/proc/self/status").ok().and_then(|status| {
-        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:"))?.trim();
-        u64::from_str_radix(mask, 16).ok()
-    });
-    caught.is_some_and(|mask| mask >> (SIGQUIT - 1) & 1 == 1)
 }

@@ -30,8 +30,9 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::mem::ManuallyDrop;
-use std::pin::Pin;
+use std::panic::Location;
 
+use super::called::{Boxed, Called};
 use super::refusal::{Allowed, Refused, Way};
 use super::{Never, Tag, stop};
 
@@ -150,8 +151,9 @@ pub struct Plain<T> {
 impl<T: Future> Waits<T> {
     /// The same in a box, so that a recursive function has a finite size.
     #[inline(always)]
-    pub fn __go_boxed(self) -> Pin<Box<T>> {
-        Box::pin(ManuallyDrop::into_inner(self.future))
+    #[track_caller]
+    pub fn __go_boxed(self) -> Called<Boxed<T>> {
+        Called::new(Boxed::new(ManuallyDrop::into_inner(self.future)), Location::caller())
     }
 
     /// Not called: the value is there when the future is ready.
@@ -172,11 +174,12 @@ impl<T: Future> Waits<T> {
 
 impl<T: Future> IntoFuture for Waits<T> {
     type Output = T::Output;
-    type IntoFuture = T;
+    type IntoFuture = Called<T>;
 
     #[inline(always)]
-    fn into_future(self) -> T {
-        ManuallyDrop::into_inner(self.future)
+    #[track_caller]
+    fn into_future(self) -> Called<T> {
+        Called::new(ManuallyDrop::into_inner(self.future), Location::caller())
     }
 }
 

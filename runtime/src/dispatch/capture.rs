@@ -260,9 +260,11 @@ impl<T> Capture for Owned<T> {
 }
 
 /// A lent handle: the goroutine's own clone, seen through a reference.
+#[derive(Clone)]
 pub struct Lend<T>(T);
 
 /// A value that is the goroutine's own.
+#[derive(Clone)]
 pub struct Give<T>(T);
 
 impl<T> Lend<T> {
@@ -381,7 +383,7 @@ impl<T> Give<T> {
     }
 }
 
-/// The tag of a slot is told as for a call; these read it.
+/// The tag of a slot is found as for a call; these read it.
 pub fn lends<S: Open>(_slot: &Tag<S>) -> bool {
     S::__go_lends()
 }

@@ -16,11 +16,13 @@
 
 use std::future::Future;
 use std::marker::PhantomData;
+use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
+use super::called::Called;
 use super::{Never, Tag};
 use crate::chan::Range;
 
@@ -150,7 +152,7 @@ impl<T: Stream> For for OverStream<T> {
     type Items = Pin<Box<T>>;
     type Item = T::Item;
     type Recv<'a>
-        = NextItem<'a, T>
+        = Called<NextItem<'a, T>>
     where
         T: 'a;
 
@@ -164,8 +166,9 @@ impl<T: Stream> For for OverStream<T> {
     }
 
     #[inline(always)]
-    fn __go_recv<'a>(&self, items: &'a mut Pin<Box<T>>) -> NextItem<'a, T> {
-        NextItem(items.as_mut())
+    #[track_caller]
+    fn __go_recv<'a>(&self, items: &'a mut Pin<Box<T>>) -> Called<NextItem<'a, T>> {
+        Called::new(NextItem(items.as_mut()), Location::caller())
     }
 
     fn __go_next(&self, _: &mut Pin<Box<T>>) -> Option<T::Item> {

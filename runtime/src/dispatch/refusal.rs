@@ -43,7 +43,7 @@ pub struct Allowed;
 #[diagnostic::on_unimplemented(
     message = "this call waits, but nothing can wait inside a plain closure",
     label = "returns a future that nobody would run",
-    note = "a `for` loop, `go! {{ … }}` or `async || {{ … }}` in place of the closure can wait"
+    note = "use a `for` loop, `go! {{ … }}` or `async || {{ … }}` instead of the closure: these can wait"
 )]
 pub trait PlainValue<How = Refused>: Sized {
     /// Does nothing.

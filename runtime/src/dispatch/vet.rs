@@ -15,7 +15,9 @@ use crate::sync::WaitGroup;
 pub fn thread_sleep_in_goroutine() {}
 
 /// A `*_blocking` method in goroutine code.
-#[deprecated(note = "it parks the worker, and panics; the method without `_blocking` waits without a worker")]
+#[deprecated(
+    note = "this call panics in goroutine code; use the method without `_blocking`, which waits without a worker"
+)]
 pub fn blocking_call_in_goroutine() {}
 
 /// `block_on` or `goroutines::run` in goroutine code.

@@ -3,13 +3,12 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::marker::PhantomData;
-use std::ops::Range;
 use std::task::{Context, Poll};
 
 use super::Tag;
 use super::refusal::{Allowed, Refused, Way};
 use crate::select::{JoinCase, Joinable, PollReady, Waitable};
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 
 /// What a case can wait for.
 #[diagnostic::on_unimplemented(
@@ -192,7 +191,7 @@ impl<T> PollReady for NoOperation<T> {
         match self.0 {}
     }
 
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         match self.0 {}
     }
 }

@@ -1,4 +1,4 @@
-//! Which goroutine each worker runs just now, as other threads see it.
+//! Which goroutine each worker runs, as other threads see it.
 //!
 //! A goroutine that computes for long answers no trace; this is how it is known nevertheless. The worker writes three words at the
 //! beginning of a run and one at its end, and a reader takes them for true if it reads the same twice.
@@ -81,7 +81,7 @@ pub(crate) fn here() -> Option<Run> {
     (id != 0).then_some(Run { worker, id })
 }
 
-/// What the workers run just now.
+/// The goroutines that the workers run now.
 pub(crate) fn all() -> Vec<Identity> {
     let all = lock_std(&ALL);
     all.iter().filter_map(|running| running.read()).collect()

@@ -14,8 +14,8 @@ use crate::scheduler::task::Starter;
 
 /// Suppresses duplicate work: Go's `singleflight.Group`. A clone is another handle.
 ///
-/// While the work for a key runs, others that ask for this key wait for it and get its value too. Give it a
-/// `Result` for work that can fail.
+/// While the work for a key runs, others that ask for this key wait for it and get its value too.
+/// Give it a `Result` for work that can fail.
 ///
 /// # Examples
 ///
@@ -71,12 +71,17 @@ where
         SingleFlight { flights: Arc::default() }
     }
 
-    /// Runs `work` in a goroutine, or waits for the work under way for `key`. Returns its value, and whether
-    /// it was given to more than one caller.
+    /// Runs `work` in a goroutine, or waits for the work under way for `key`. Returns its value,
+    /// and whether it was given to more than one caller. To wait no longer than a context, write
+    /// `flights.run_chan(key, work).recv_ctx(&ctx)`.
     ///
     /// # Panics
     ///
     /// If the work panics: in all callers, with its text.
+    ///
+    /// # Examples
+    ///
+    /// See [`SingleFlight`].
     #[doc(alias = "Do")]
     #[track_caller]
     pub fn run<F>(&self, key: K, work: F) -> impl Future<Output = (V, bool)> + Send + use<K, V, F>
@@ -100,6 +105,20 @@ where
     /// # Panics
     ///
     /// If the work panics, the program ends, as in Go: there is no caller that could be told.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::SingleFlight;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let pages = SingleFlight::new();
+    ///     let page = pages.run_chan("/index", async { "text" });
+    ///     assert_eq!(page.recv(), Some(("text", false)));
+    /// }
+    /// ```
     #[doc(alias = "DoChan")]
     #[track_caller]
     pub fn run_chan<F>(&self, key: K, work: F) -> Receiver<(V, bool)>
@@ -112,6 +131,24 @@ where
     }
 
     /// Forgets the work under way for `key`: the next caller starts it anew.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::SingleFlight;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (pages, gate) = (SingleFlight::new(), chan::<()>(0));
+    ///     let waits = gate.receiver();
+    ///     let old = pages.run_chan("/index", async move { waits.recv(); 1 });
+    ///     pages.forget(&"/index");
+    ///     assert_eq!(pages.run("/index", async { 2 }), (2, false));
+    ///     gate.close();
+    ///     assert_eq!(old.recv(), Some((1, false)));
+    /// }
+    /// ```
     pub fn forget(&self, key: &K) {
         lock_std(&self.flights).remove(key);
     }
@@ -145,7 +182,7 @@ where
 }
 
 impl<V: Clone + Send + Sync + 'static> Flight<V> {
-    /// Runs the work, and tells everybody.
+    /// Runs the work, and gives its outcome to all callers.
     async fn fly<K, F>(self: Arc<Self>, flights: Arc<Mutex<HashMap<K, Arc<Flight<V>>>>>, key: K, work: F)
     where
         K: Eq + Hash,

@@ -1,11 +1,11 @@
 //! Joining as a case of a `select!`: the handle stays, and is joined only if the case is chosen.
 
 use std::fmt;
-use std::ops::Range;
 use std::task::{Context, Poll, Waker};
 
+use super::stage::observe;
 use super::{JoinError, JoinHandle};
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 use crate::wait::case::PollReady;
 
 /// What can be joined by a case of a `select!`: a [`JoinHandle`], or a reference to one.
@@ -65,7 +65,7 @@ impl<T> PollReady for JoinCase<'_, T> {
         // It has ended, so no waker is kept.
         let _ = polled.poll_end(&mut Context::from_waker(Waker::noop()));
         let outcome = polled.take()?;
-        Some(polled.observe(outcome))
+        Some(observe(outcome, polled.identity()))
     }
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
@@ -74,7 +74,7 @@ impl<T> PollReady for JoinCase<'_, T> {
 
     fn forget(&mut self) {}
 
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Goroutine(self.handle.id())
     }
 }

@@ -11,7 +11,7 @@ use std::thread;
 use crate::goroutine::{self, Identity};
 use crate::unwind::{Panic, SuppressReport, catch_call, in_progress};
 
-/// A panic that nobody can observe, as the handler of [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) is told of it.
+/// A panic that nobody can observe, as the handler of [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) gets it.
 ///
 /// `Display` is Go's text: `panic: MESSAGE`, a blank line, `goroutine 7 [running]:`, where it panicked, and where the goroutine
 /// was created. With `RUST_BACKTRACE=1` the user's calls that led to the panic stand in place of the one line that panicked.

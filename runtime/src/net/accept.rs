@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::io;
-use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -15,7 +14,7 @@ use super::socket::Socket;
 use super::source::Source;
 use crate::scheduler::reactor_here;
 use crate::timer::TimerFuture;
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 use crate::wait::budget;
 use crate::wait::case::PollReady;
 use crate::wait::io::IoWait;
@@ -166,7 +165,7 @@ where
         self.wait.ready();
     }
 
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Socket(self.socket.names.describe())
     }
 }

@@ -13,6 +13,7 @@ use super::names::Names;
 use super::opening::Opening;
 use super::tcp_listener::TcpListener;
 use super::udp::UdpSocket;
+use crate::platform;
 use crate::scheduler::reactor_here;
 
 /// How many connections the system keeps until they are accepted, as in Go; it lowers the number to `net.core.somaxconn`.
@@ -99,7 +100,7 @@ impl ListenConfig {
         })
     }
 
-    /// A socket bound to the first address of `target` that can be had.
+    /// A socket bound to the first free address of `target`.
     async fn bind_first(
         &self,
         net: &'static str,
@@ -139,19 +140,9 @@ impl ListenConfig {
             socket.set_reuse_address(true)?;
         }
         if self.reuse_port {
-            reuse_port(&socket)?;
+            platform::reuse_port(&socket)?;
         }
         socket.bind(&addr.into())?;
         Ok(socket)
     }
-}
-
-#[cfg(all(unix, not(any(target_os = "solaris", target_os = "illumos"))))]
-fn reuse_port(socket: &Raw) -> io::Result<()> {
-    socket.set_reuse_port(true)
-}
-
-#[cfg(not(all(unix, not(any(target_os = "solaris", target_os = "illumos")))))]
-fn reuse_port(_: &Raw) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }

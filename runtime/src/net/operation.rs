@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::io;
-use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -11,7 +10,7 @@ use super::error;
 use super::side::Direction;
 use super::socket::Socket;
 use super::source::{Source, Stream};
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 use crate::wait::budget;
 use crate::wait::case::PollReady;
 use crate::wait::io::IoWait;
@@ -45,7 +44,7 @@ impl<'a, S: Source, F> Transfer<'a, S, F> {
         Transfer { socket, direction, op, attempt, empty: false, failed: None, wait: IoWait::new(), at }
     }
 
-    /// Says whether the buffer is empty: then a stream has nothing to wait for.
+    /// Returns true if the buffer is empty: then a stream has nothing to wait for.
     pub(super) fn empty(mut self, empty: bool) -> Self {
         self.empty = empty;
         self
@@ -103,7 +102,7 @@ where
         self.wait.ready();
     }
 
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Socket(self.socket.names.describe())
     }
 }

@@ -51,7 +51,7 @@ impl<S: Source> Socket<S> {
         self.poll_turn(direction, cx, wait, at, &mut false, |io| attempt(io).map(|done| (done, false)))
     }
 
-    /// Like [`poll_io`](Socket::poll_io), for writes that must not mix: `attempt` also says whether there is more to write, and as long
+    /// Like [`poll_io`](Socket::poll_io), for writes that must not mix: `attempt` also returns whether there is more to write, and as long
     /// as there is, `turn` is true and other writes wait.
     pub(super) fn poll_turn<R>(
         &self,

@@ -8,6 +8,7 @@ use tokio::io::Interest;
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
 
 use super::side::Direction;
+use crate::platform::SHORT_IS_EMPTY;
 
 /// A socket on the reactor.
 pub(super) trait Source: Send + Sync + 'static {
@@ -40,10 +41,6 @@ pub(super) trait Stream: Source {
         partial(full, |done| self.attempt(Interest::WRITABLE, |socket| done((&*socket).write_vectored(bufs)?)))
     }
 }
-
-/// Whether a transfer that was shorter than its buffer says that the next one would block. It does where readiness is an edge, as in
-/// epoll: what comes later is a new event.
-const SHORT_IS_EMPTY: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// Takes readiness back after a short transfer, so that the next one need not ask the system to find out: tokio does so too.
 ///

@@ -50,6 +50,12 @@ mod shipped {
             }
         }
 
+        /// The data, which nobody else can reach.
+        #[inline]
+        pub(crate) fn get_mut(&mut self) -> &mut T {
+            self.0.get_mut()
+        }
+
         #[cold]
         #[inline(never)]
         fn lock_later(&self) -> ShortGuard<'_, T> {
@@ -86,6 +92,10 @@ mod modelled {
 
         pub(crate) fn lock(&self) -> ShortGuard<'_, T> {
             self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        }
+
+        pub(crate) fn get_mut(&mut self) -> &mut T {
+            self.0.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner)
         }
     }
 }

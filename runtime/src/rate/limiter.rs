@@ -56,10 +56,11 @@ impl State {
 }
 
 impl Limiter {
-    /// A limiter that is full: it allows `burst` events at once, and `limit` events per second on average.
+    /// A limiter that is full: it allows `burst` events at once, and `limit` events per second on
+    /// average.
     ///
-    /// With a limit of zero it allows the first `burst` events and no more. With a burst of zero it allows
-    /// nothing, unless the limit is [`INF`].
+    /// With a limit of zero it allows the first
+    /// `burst` events and no more. With a burst of zero it allows nothing, unless the limit is [`INF`].
     ///
     /// # Examples
     ///
@@ -75,31 +76,80 @@ impl Limiter {
     }
 
     /// The limit, in events per second.
+    ///
+    /// # Examples
+    ///
+    /// See [`new`](Limiter::new).
     pub fn limit(&self) -> Limit {
         self.lock().limit
     }
 
     /// The number of events that may happen at once.
+    ///
+    /// # Examples
+    ///
+    /// See [`new`](Limiter::new).
     pub fn burst(&self) -> usize {
         self.lock().burst
     }
 
     /// The number of tokens there are now; below zero if future ones are reserved.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let limiter = goroutines::rate::Limiter::new(0.0, 3);
+    /// assert!(limiter.allow());
+    /// assert_eq!(limiter.tokens(), 2.0);
+    /// ```
     pub fn tokens(&self) -> f64 {
         self.tokens_at(Instant::now())
     }
 
     /// The number of tokens there are at `at`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::rate::Limiter;
+    ///
+    /// let limiter = Limiter::new(10.0, 5);
+    /// let start = time::now();
+    /// assert!(limiter.allow_n(start, 5));
+    /// assert_eq!(limiter.tokens_at(start + 100 * time::MILLISECOND), 1.0);
+    /// ```
     pub fn tokens_at(&self, at: Instant) -> f64 {
         self.lock().advance(at)
     }
 
     /// Changes the limit from now on. Reservations that were made keep their times.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let limiter = goroutines::rate::Limiter::new(0.0, 1);
+    /// limiter.set_limit(10.0);
+    /// assert_eq!(limiter.limit(), 10.0);
+    /// ```
     pub fn set_limit(&self, limit: Limit) {
         self.set_limit_at(Instant::now(), limit);
     }
 
     /// Changes the limit from `at` on.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::rate::Limiter;
+    ///
+    /// let limiter = Limiter::new(10.0, 5);
+    /// let start = time::now();
+    /// assert!(limiter.allow_n(start, 5));
+    /// limiter.set_limit_at(start, 20.0);
+    /// assert_eq!(limiter.tokens_at(start + 100 * time::MILLISECOND), 2.0);
+    /// ```
     pub fn set_limit_at(&self, at: Instant, limit: Limit) {
         let mut state = self.lock();
         state.move_to(at);
@@ -107,11 +157,30 @@ impl Limiter {
     }
 
     /// Changes the burst from now on.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let limiter = goroutines::rate::Limiter::new(1.0, 1);
+    /// limiter.set_burst(5);
+    /// assert_eq!(limiter.burst(), 5);
+    /// ```
     pub fn set_burst(&self, burst: usize) {
         self.set_burst_at(Instant::now(), burst);
     }
 
     /// Changes the burst from `at` on.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::rate::Limiter;
+    ///
+    /// let limiter = Limiter::new(10.0, 5);
+    /// limiter.set_burst_at(time::now(), 2);
+    /// assert!(!limiter.allow_n(time::now(), 3));
+    /// ```
     pub fn set_burst_at(&self, at: Instant, burst: usize) {
         let mut state = self.lock();
         state.move_to(at);
@@ -119,11 +188,32 @@ impl Limiter {
     }
 
     /// Takes a token if there is one; false if the event comes too early.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let limiter = goroutines::rate::Limiter::new(0.0, 2);
+    /// assert!(limiter.allow() && limiter.allow());
+    /// assert!(!limiter.allow());
+    /// ```
     pub fn allow(&self) -> bool {
         self.allow_n(Instant::now(), 1)
     }
 
     /// Takes `n` tokens if they are there at `at`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::rate::Limiter;
+    ///
+    /// let limiter = Limiter::new(10.0, 5);
+    /// let start = time::now();
+    /// assert!(limiter.allow_n(start, 5));
+    /// assert!(!limiter.allow_n(start, 1));
+    /// assert!(limiter.allow_n(start + time::SECOND, 5));
+    /// ```
     pub fn allow_n(&self, at: Instant, n: usize) -> bool {
         self.reserve_within(at, n, Duration::ZERO).is_ok()
     }
@@ -146,7 +236,21 @@ impl Limiter {
         self.reserve_n(Instant::now(), 1)
     }
 
-    /// Takes `n` tokens for an event at `at` or later. Not [ok](Reservation::is_ok) if `n` exceeds the burst.
+    /// Takes `n` tokens for an event at `at` or later. Not [ok](Reservation::is_ok) if `n` exceeds
+    /// the burst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::rate::Limiter;
+    ///
+    /// let limiter = Limiter::new(10.0, 5);
+    /// let start = time::now();
+    /// assert!(limiter.reserve_n(start, 5).is_ok());
+    /// assert_eq!(limiter.reserve_n(start, 2).delay_from(start), 200 * time::MILLISECOND);
+    /// assert!(!limiter.reserve_n(start, 6).is_ok());
+    /// ```
     pub fn reserve_n(&self, at: Instant, n: usize) -> Reservation<'_> {
         self.reserve_within(at, n, INF_DURATION)
     }

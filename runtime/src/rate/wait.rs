@@ -83,6 +83,20 @@ impl Limiter {
     /// # Errors
     ///
     /// As for [`wait`](Limiter::wait).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::rate::Limiter;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (limiter, ctx) = (Limiter::new(1000.0, 3), context::background());
+    ///     limiter.wait_n(&ctx, 3).unwrap();
+    ///     assert_eq!(limiter.wait_n(&ctx, 4).unwrap_err().to_string(), "rate: Wait(n=4) exceeds limiter's burst 3");
+    /// }
+    /// ```
     pub async fn wait_n(&self, ctx: &Context, n: usize) -> Result<(), RateError> {
         let (limit, burst) = (self.limit(), self.burst());
         if n > burst && limit != INF {

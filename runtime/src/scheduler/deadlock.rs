@@ -6,12 +6,12 @@
 //! |---|---|
 //! | a goroutine that runs or is ready | no run loop is active, and all queues are empty |
 //! | a timer | no entry is armed or being acted on (`timer`) |
-//! | work given to `blocking(…)`, a declared waker | they are counted (`idle_threads.rs`) |
+//! | work given to `blocking(…)` | it is counted until its waiter is woken (`blocking/pool.rs`) |
+//! | a declared waker | it is counted (`idle_threads.rs`) |
 //! | a socket of this crate's | waits for one are counted (`wait/io.rs`) |
 //! | a socket or a timer of tokio's | no goroutine keeps its waker with something unknown, or nothing is registered with the reactor (`reactor/registrations.rs`) |
 //! | a task of tokio's | none lives, or nothing is registered with the reactor that could wake it |
 //! | any other thread: of the user, of an I/O reactor, of another executor | the kernel's count of the threads of this process is the number of threads known to be idle |
-//! | work that others gave to the pool behind `blocking(…)` | every thread of it that ran work of ours takes a job of ours at the same time |
 //! | a job given to rayon alone (`rayon::spawn`) | every worker takes a job of ours at the same time, and has none waiting |
 //!
 //! # Why there is no false alarm
@@ -43,7 +43,7 @@ use crate::goroutine::scope;
 use crate::idle_threads::{self, CountGuard, Snapshot};
 use crate::join::{end_program, goexit};
 use crate::primitives::{Mutex, MutexGuard, lock};
-use crate::{blocking, diag, timer};
+use crate::{diag, platform, timer};
 
 /// When it looks again as long as it cannot tell.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -168,7 +168,7 @@ impl Reading {
         let idle = !outside.has_wakers()
             && nothing_runs
             && !timer::is_pending()
-            && idle_threads::of_process().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
+            && platform::thread_count().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
         idle.then_some(Reading { outside, runs })
     }
 }
@@ -176,7 +176,7 @@ impl Reading {
 fn is_dead(open: &[&'static Scheduler]) -> bool {
     let Some(first) = Reading::dead(open) else { return false };
     let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle(|| scheduler.reactor.nudge()));
-    workers_idle() && workers_idle() && blocking::is_idle() && Reading::dead(open).is_some_and(|second| second == first)
+    workers_idle() && workers_idle() && Reading::dead(open).is_some_and(|second| second == first)
 }
 
 /// Whether the program is dead also after a trace. The run loops that have answered it take some time to

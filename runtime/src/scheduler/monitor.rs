@@ -12,12 +12,15 @@ use std::time::Duration;
 use super::shared::Scheduler;
 use crate::idle_threads;
 use crate::primitives::atomic::Ordering;
+use crate::timer;
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
 const TICK: Duration = Duration::from_micros(500);
 /// How often it looks where there is one worker: nobody could run what waits behind a long run, so only idleness, the injector
 /// and the next-slot's time slice matter.
 const LONE_TICK: Duration = Duration::from_millis(1);
+/// It acts on timers that nobody has acted on for so long: run loops look after each long run.
+const LATE: Duration = Duration::from_micros(200);
 /// After so many idle ticks it parks.
 const IDLE_TICKS: u32 = 8;
 
@@ -34,8 +37,12 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
     let mut seen = vec![0; scheduler.workers()];
     let mut looks = 0;
     let mut idle_ticks = 0;
+    let _clock = scheduler.reactor.has_seat().then(timer::watched);
     // Acquire: pairs with the Release store in `Scheduler::close`.
     while !scheduler.closed.load(Ordering::Acquire) {
+        if timer::is_due_for(LATE) {
+            timer::look();
+        }
         if !scheduler.idle.is_idle() {
             idle_ticks = 0;
             scheduler.queues.tick();

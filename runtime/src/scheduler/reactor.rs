@@ -18,6 +18,8 @@
 //!   within that time. While events come seldom it returns to rayon.
 //! - *The monitor* looks at its ticks while all workers compute and nobody has looked since the last tick.
 //!
+//! The worker that waits also wakes itself for the next deadline of a timer, unless a worker of another runtime does (`timer/keeper.rs`).
+//!
 //! A look costs a system call. A program without sockets should not pay one each time a queue runs empty, so looks that find
 //! nothing become rare: up to 64 times rarer. One that finds something makes them frequent again.
 //!
@@ -45,10 +47,6 @@
 #[cfg_attr(feature = "net", path = "reactor/tokio.rs")]
 #[cfg_attr(not(feature = "net"), path = "reactor/thread.rs")]
 mod driver;
-#[cfg(all(feature = "net", target_os = "linux"))]
-mod registrations;
-#[cfg(all(feature = "net", target_os = "linux"))]
-mod timerfd;
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -61,6 +59,7 @@ use driver::{Seat, Sources};
 
 use super::handover::Handover;
 use crate::primitives::lock_std;
+use crate::timer::{Keeper, Waiting};
 
 /// How long a worker waits in the reactor before it lets rayon run a job, while other workers are active.
 const SPARE_WAIT: Duration = Duration::from_micros(200);
@@ -123,7 +122,7 @@ impl Reactor {
     }
 
     /// Makes this thread the driver, unless another one is, or there is nothing to drive.
-    pub(super) fn try_drive(&self) -> Option<Driver<'_>> {
+    pub(super) fn try_drive(&'static self) -> Option<Driver> {
         let guard = match self.seat.try_lock() {
             Ok(guard) => guard,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
@@ -174,6 +173,11 @@ impl Reactor {
         self.looks.load(Ordering::Relaxed)
     }
 
+    /// Whether workers wait in it, and are woken there by deadlines.
+    pub(super) fn has_seat(&self) -> bool {
+        self.has_seat
+    }
+
     /// Whether a worker waits in it, or none needs to.
     pub(super) fn is_attended(&self) -> bool {
         !self.has_seat || self.handover.is_waiting()
@@ -191,7 +195,7 @@ impl Reactor {
     }
 
     /// Ends it, at once or when the driver leaves.
-    pub(super) fn close(&self) {
+    pub(super) fn close(&'static self) {
         // SeqCst: see `Driver::drop`.
         self.closed.store(true, Ordering::SeqCst);
         self.nudge();
@@ -204,10 +208,16 @@ impl Reactor {
 }
 
 /// The right to drive the reactor.
-pub(super) struct Driver<'a> {
-    reactor: &'a Reactor,
+pub(super) struct Driver {
+    reactor: &'static Reactor,
     /// Some until it is dropped.
-    guard: Option<MutexGuard<'a, Option<Seat>>>,
+    guard: Option<MutexGuard<'static, Option<Seat>>>,
+}
+
+impl Waiting for Reactor {
+    fn call(&self) {
+        self.wake();
+    }
 }
 
 /// How a worker waits.
@@ -228,7 +238,7 @@ impl Limit {
     }
 }
 
-impl Driver<'_> {
+impl Driver {
     fn seat(&self) -> &Seat {
         self.guard.as_ref().and_then(|guard| guard.as_ref()).unwrap_or_else(|| unreachable!("a driver has the seat"))
     }
@@ -256,15 +266,19 @@ impl Driver<'_> {
         self.reactor.handover.announce()
     }
 
-    /// Waits until it is called or nudged, `has_work` holds, or the limit is over.
+    /// Waits until it is called or nudged, `has_work` holds, the next deadline has come, or the limit is over.
     pub(super) fn wait(&self, limit: Limit, has_work: impl Fn() -> bool) {
         let Reactor { handover, waker, waiter, .. } = self.reactor;
         waiter.store(driver::thread_number(), Ordering::Relaxed);
-        self.seat().wait(limit.duration(), |own| {
+        let keeper = Keeper::begin(self.reactor);
+        let deadline = keeper.as_ref().and_then(Keeper::limit);
+        let limit = [limit.duration(), deadline].into_iter().flatten().min();
+        self.seat().wait(limit, |own| {
             // First the waker, then the state: a call that finds no waker is seen here.
             *lock_std(waker) = Some(own.clone());
-            !handover.is_waiting() || has_work()
+            !handover.is_waiting() || has_work() || keeper.as_ref().is_some_and(Keeper::is_called)
         });
+        drop(keeper);
         waiter.store(0, Ordering::Relaxed);
         self.count_look(has_work());
     }
@@ -276,7 +290,7 @@ impl Driver<'_> {
     }
 }
 
-impl Drop for Driver<'_> {
+impl Drop for Driver {
     fn drop(&mut self) {
         let mut guard = self.guard.take();
         if self.reactor.is_closed() {

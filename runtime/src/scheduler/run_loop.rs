@@ -1,5 +1,6 @@
 //! The run loop: a rayon job that runs ready goroutines until there are none.
 
+use std::mem;
 use std::time::{Duration, Instant};
 
 use super::idle::Retired;
@@ -11,6 +12,7 @@ use super::steal::StealPolicy;
 use super::task;
 use super::worker::{Local, with_local};
 use crate::primitives::atomic::Ordering;
+use crate::timer;
 
 /// After so many runs a run loop lets rayon run one of its own jobs, and looks at the clock.
 const YIELD_INTERVAL: u32 = 64;
@@ -34,6 +36,15 @@ pub(super) fn start(scheduler: &'static Scheduler, start: Start) {
             .work();
         local.in_run_loop.set(false);
     });
+}
+
+/// Acts on timers that are due; `true` if there were any.
+fn look_at_timers() -> bool {
+    let is_due = timer::is_due_for(Duration::ZERO);
+    if is_due {
+        timer::look();
+    }
+    is_due
 }
 
 /// A run loop at work.
@@ -63,6 +74,7 @@ impl RunLoop<'_> {
             task::run(ready);
             since_yield += 1;
             if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
+                look_at_timers();
                 since_look += since_yield;
                 since_yield = 0;
                 if since_look >= self.scheduler.reactor.look_interval() {
@@ -127,10 +139,16 @@ impl RunLoop<'_> {
         }
     }
 
-    /// Looks into the reactor before the search, if looks find something lately.
-    fn look_and_pop(&self) -> Option<Ready> {
-        let looks = self.scheduler.reactor.is_hot() && self.look();
-        if looks { self.local.queue.pop() } else { None }
+    /// Looks at the timers, and into the reactor if looks find something lately, before the search.
+    fn look_and_pop(&mut self) -> Option<Ready> {
+        let is_due = look_at_timers();
+        let looks = is_due || self.scheduler.reactor.is_hot() && self.look();
+        let found = if looks { self.local.queue.pop() } else { None };
+        if is_due && found.is_none() && mem::take(&mut self.unwatched) {
+            // Nobody here waited for it: perhaps the program is dead now.
+            self.scheduler.monitor.unpark();
+        }
+        found
     }
 
     /// Whether there is work for a run loop that retires. Other active run loops run what their workers' queues hold, and the
@@ -153,7 +171,7 @@ impl RunLoop<'_> {
     }
 
     /// Retires, and waits in the reactor. Returns whether it is active and searching again.
-    fn wait(&mut self, driver: Driver<'_>) -> bool {
+    fn wait(&mut self, driver: Driver) -> bool {
         // Before it retires: whoever counts a run loop from then on finds it here.
         if !driver.announce() {
             drop(driver);
@@ -175,10 +193,7 @@ impl RunLoop<'_> {
     }
 
     /// Waits in the reactor, as a retired run loop that has announced itself.
-    fn wait_retired<'d>(&mut self, mut driver: Driver<'d>, mut last: bool) -> bool
-    where
-        Self: 'd,
-    {
+    fn wait_retired(&mut self, mut driver: Driver, mut last: bool) -> bool {
         let (local, scheduler) = (self.local, self.scheduler);
         let mut limit = Limit::FIRST;
         while last || scheduler.reactor.is_hot() {
@@ -189,6 +204,11 @@ impl RunLoop<'_> {
                 return true;
             }
             drop(driver);
+            if timer::is_due_for(Duration::ZERO) {
+                // It looks as an active run loop, which is watched and searches.
+                self.unwatched |= scheduler.idle.resume();
+                return true;
+            }
             match self.sit_down_again() {
                 Ok(next) => driver = next,
                 Err(has_work) => {
@@ -208,9 +228,9 @@ impl RunLoop<'_> {
         driver.leave()
     }
 
-    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it waits again. `Err` says whether
+    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it waits again. `Err` tells whether
     /// there is work, if it must not wait.
-    fn sit_down_again(&self) -> Result<Driver<'static>, bool> {
+    fn sit_down_again(&self) -> Result<Driver, bool> {
         let queue = &self.local.queue;
         loop {
             while !queue.has_own() && pool::yield_to_rayon() {}
@@ -248,7 +268,7 @@ impl RunLoop<'_> {
     fn stop_searching(&mut self) {
         if self.searching {
             self.searching = false;
-            if std::mem::take(&mut self.unwatched) {
+            if mem::take(&mut self.unwatched) {
                 self.scheduler.monitor.unpark();
             }
             let permit = self.scheduler.idle.found_work(|| {

@@ -98,6 +98,7 @@ impl Scheduler {
     }
 
     /// Counts a goroutine that starts (`1`) or ends (`-1`): on the worker `index`, or on a thread that is no worker.
+    #[inline]
     pub(super) fn count_live(&self, worker: Option<usize>, change: i64) {
         match worker {
             // Relaxed, and no read-modify-write: only the worker's own thread writes its counter.
@@ -120,7 +121,7 @@ impl Scheduler {
         }
     }
 
-    /// Throttles stealing until the monitor's next look: nobody needs to come for what the workers' own queues hold.
+    /// Throttles stealing until the monitor's next look: until then no run loop is started for what the workers' own queues hold.
     pub(super) fn throttle_stealing(&self) {
         // Relaxed, as wherever it is read: a hint.
         self.stealing_throttled.store(true, Ordering::Relaxed);
@@ -156,9 +157,11 @@ impl Scheduler {
         }
     }
 
-    /// Has rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
+    /// Makes rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
     pub(super) fn issue(&'static self, start: Start, on_worker: bool) {
-        let issued = self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
+        // Acquire: a thread of the closed pool that ends wakes goroutines as it drops others, and rayon takes no job then.
+        let closed = self.closed.load(Ordering::Acquire);
+        let issued = !closed && self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
         if !issued {
             self.idle.cancel(start == Start::Search);
         }
@@ -169,7 +172,7 @@ impl Scheduler {
     /// 1. From `closed` on, run loops drop what they find, and a push from outside the pool drops what it pushed.
     /// 2. Without its pool nobody can start a run loop; those already started still run, and rayon's threads end after them.
     /// 3. A thread that ends clears the queues, so what a last run left there is dropped too.
-    pub(super) fn close(&self) {
+    pub(super) fn close(&'static self) {
         // Release: pairs with the Acquire loads in `inject` and in the monitor.
         self.closed.store(true, Ordering::Release);
         self.monitor.unpark();

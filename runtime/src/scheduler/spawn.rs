@@ -21,8 +21,23 @@ where
     start::<Block, F>(block, Location::caller())
 }
 
-/// Starts a goroutine that runs `future`, as `go!` does, but for a future made elsewhere.
-#[doc(hidden)]
+/// Starts a goroutine that runs `future`: the form of `go!` for a future that exists already.
+///
+/// It works in goroutine code and on any thread. Nothing is cloned: the future has moved all that it uses. Drop the handle to
+/// detach the goroutine. A panic goes to `join()` while the handle is held; otherwise it ends the program.
+///
+/// # Examples
+///
+/// ```
+/// let answer = async { 6 * 7 };
+/// let handle = goroutines::spawn(answer);
+/// assert_eq!(handle.join_blocking().unwrap(), 42);
+/// ```
+///
+/// # Compared with Go
+///
+/// Go has no futures; there this is the `go` statement.
+#[doc(alias = "go")]
 #[track_caller]
 pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
 where

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use crate::diag::{self, Dump, Goroutine};
 use crate::goroutine::{Identity, scope};
 use crate::idle_threads::{self, Snapshot};
-use crate::timer;
+use crate::{platform, timer};
 
 /// How often a test looks.
 pub(super) const PAUSE: Duration = Duration::from_millis(200);
@@ -125,6 +125,6 @@ fn nothing_outside() -> bool {
     let known = Snapshot::take();
     // With one test at a time the harness runs it on its own thread, which is the one that looks.
     let harness = usize::from(thread::current().name() != Some("main"));
-    let no_other_threads = idle_threads::of_process().is_some_and(|threads| threads == known.idle_threads() + harness);
+    let no_other_threads = platform::thread_count().is_some_and(|threads| threads == known.idle_threads() + harness);
     !known.has_wakers() && !timer::has_callbacks() && no_other_threads
 }

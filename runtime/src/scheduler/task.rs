@@ -1,8 +1,10 @@
 //! A goroutine as a task: one allocation with its future, its identity and its place in the scheduler.
 
+use std::any::Any;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::mem::needs_drop;
+use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::ptr;
@@ -20,7 +22,7 @@ use crate::join::{Crash, JoinHandle, Outcome, Output, Unobserved};
 use crate::trace;
 use crate::trace::owned_tasks::{self, TaskSlot};
 use crate::unwind::{CatchUnwind, Panic, catch, catch_call};
-use crate::wait::budget;
+use crate::wait::{budget, park};
 
 // What a task costs beside its future: 64 bytes of async-task's with the header in them, and these.
 const _: () = assert!(size_of::<TaskHeader>() == 28 && align_of::<TaskHeader>() == 4 && size_of::<LiveGuard>() == 8);
@@ -66,6 +68,8 @@ impl<S: Starter> Origin for StartedBy<S> {
 }
 
 /// Starts a goroutine on `scheduler`, from a thread whose worker is `here`.
+// Inlined always, with what it calls: one caller starts all goroutines but the main one.
+#[inline(always)]
 pub(super) fn start<O, F>(
     scheduler: &'static Scheduler,
     here: Option<&Local>,
@@ -80,6 +84,7 @@ where
 }
 
 /// Starts a goroutine with an identity given to it.
+#[inline(always)]
 pub(super) fn start_as<O, F>(
     scheduler: &'static Scheduler,
     here: Option<&Local>,
@@ -98,7 +103,7 @@ where
     let schedule = |ready, info: ScheduleInfo| worker::schedule(ready, info.woken_while_running);
     let header = TaskHeader::new(identity, scheduler.id());
     let (ready, task) = Builder::new().metadata(header).spawn(body, WithInfo(schedule));
-    worker::schedule_from(here, ready, false);
+    worker::schedule_new(here, ready);
     JoinHandle::new(task)
 }
 
@@ -171,34 +176,38 @@ pin_project! {
     }
 }
 
-impl<O: Origin, F: Future> Future for Goroutine<O, F> {
+impl<O: Origin, F: Future + 'static> Future for Goroutine<O, F> {
     type Output = Outcome<F::Output>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         #[cfg(panic = "abort")]
         goroutine::set_current_function(O::function::<F>());
         let epoch = trace::epoch();
-        let poll = if epoch == 0 {
-            // Tells the next trace that it was polled since the last one.
-            self.as_mut().project().life.seen = 0;
-            self.as_mut().body().poll(cx)
-        } else if epoch == self.life.seen {
-            self.as_mut().body().poll(cx)
-        } else {
-            self.as_mut().poll_probed(epoch, cx)
-        };
-        let poll = poll.map(|result| match result {
-            Ok(value) => Ok(Output::new(value, identity().id, unobserved::<O, F>)),
-            Err(panic) => Err(unobserved::<O, F>(panic)),
-        });
-        if poll.is_pending() && self.life.slot == TaskSlot::NONE {
-            self.project().life.register(cx.waker());
+        if epoch != 0 && epoch != self.life.seen {
+            return self.poll_probed(epoch, cx).map(ended::<O, F>);
         }
-        poll
+        // 0 tells the next trace that it was polled since the last one.
+        self.as_mut().project().life.seen = epoch;
+        match self.as_mut().body().poll(cx) {
+            Poll::Ready(result) => Poll::Ready(ended::<O, F>(result)),
+            Poll::Pending => {
+                if self.life.slot == TaskSlot::NONE {
+                    self.project().life.register(cx.waker());
+                }
+                Poll::Pending
+            }
+        }
     }
 }
 
-impl<O: Origin, F: Future> Goroutine<O, F> {
+fn ended<O: Origin, F: Future>(result: Result<F::Output, Panic>) -> Outcome<F::Output> {
+    match result {
+        Ok(value) => Ok(Output::new(value, unobserved::<O, F>)),
+        Err(panic) => Err(unobserved::<O, F>(panic)),
+    }
+}
+
+impl<O: Origin, F: Future + 'static> Goroutine<O, F> {
     fn body(self: Pin<&mut Self>) -> Pin<&mut CatchUnwind<F>> {
         self.project().body.as_pin_mut().unwrap_or_else(|| unreachable!("it is not polled while it is dropped"))
     }
@@ -208,7 +217,13 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
     fn poll_probed(mut self: Pin<&mut Self>, epoch: u16, cx: &Context<'_>) -> Poll<Result<F::Output, Panic>> {
         let start = ptr::from_ref(&*self).addr();
         let body = self.as_mut().body();
-        let probed = |waker: &Waker| body.poll(&mut Context::from_waker(waker));
+        let content = boxed_content(body.as_ref().get_ref().future());
+        let probed = |waker: &Waker| {
+            if let Some(content) = content {
+                park::annotate_box(|| content);
+            }
+            body.poll(&mut Context::from_waker(waker))
+        };
         let (poll, result) = trace::probe(cx.waker(), start..start + size_of::<Self>(), probed);
         if poll.is_pending() {
             let life = self.project().life;
@@ -221,6 +236,13 @@ impl<O: Origin, F: Future> Goroutine<O, F> {
         }
         poll
     }
+}
+
+/// The addresses of what is in the box, if a goroutine was started from a boxed future.
+fn boxed_content<F: Future + 'static>(future: &F) -> Option<Range<usize>> {
+    let boxed = (future as &dyn Any).downcast_ref::<Pin<Box<dyn Future<Output = F::Output> + Send>>>()?;
+    let start = ptr::from_ref(&**boxed).addr();
+    Some(start..start + size_of_val(&**boxed))
 }
 
 fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {

@@ -1,14 +1,13 @@
-//! The channel cases of a `select!`: a receive or a send that is tried, waits in its channel's queue, and
-//! leaves it.
+//! The channel cases of a `select!`: a receive or a send that is tried, waits in its channel's
+//! queue, and leaves it.
 
 use std::fmt;
-use std::ops::Range;
 use std::task::Context;
 
 use super::operand::{Link, Receives, Sends};
 use crate::chan::{Core, Received, SendError, Sent, State, snapshot, wake};
 use crate::primitives::{Arc, ShortGuard};
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 use crate::wait::case::{Case, Registered};
 use crate::wait::select_token::{SelectCase, SelectToken};
 use crate::wait::waiter::Waiter;
@@ -176,7 +175,7 @@ impl<O: Receives> Case for RecvCase<O> {
         })
     }
 
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
+    fn snapshot(&self, body: &Body) -> Option<WaitTarget> {
         core(self.operand.__link(), self.disabled).map(|core| snapshot(core, body))
     }
 }
@@ -244,7 +243,7 @@ impl<O: Sends> Case for SendCase<O> {
         core(self.operand.__link(), self.disabled).is_none_or(|core| core.lock().changes() == self.tried_at)
     }
 
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
+    fn snapshot(&self, body: &Body) -> Option<WaitTarget> {
         core(self.operand.__link(), self.disabled).map(|core| snapshot(core, body))
     }
 }

@@ -1,4 +1,4 @@
-//! Who is told of which signal.
+//! Which receivers are notified of which signal.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
@@ -26,14 +26,14 @@ pub(super) struct Handling {
     ignored: bool,
 }
 
-/// Who is told.
+/// A receiver of signals.
 struct Target {
     tell: Tell,
     /// A signal may come, so there is no deadlock.
     _may_wake: CountGuard,
 }
 
-/// How it is told.
+/// How it is notified.
 pub(super) enum Tell {
     /// Sends to a channel.
     Channel(Sender<Signal>),
@@ -78,7 +78,11 @@ pub fn notify(ch: impl Into<Sender<Signal>>, signals: impl IntoIterator<Item = S
 
 /// Sends no more signals to `ch`: Go's `signal.Stop`. Once it returns, nothing more comes; what is queued stays.
 ///
-/// A signal that nobody is told of any more does what it does by itself.
+/// A signal without receivers has its default effect again.
+///
+/// # Examples
+///
+/// See [`notify`].
 #[doc(alias = "Stop")]
 pub fn stop(ch: impl Into<Sender<Signal>>) {
     let ch = ch.into();
@@ -156,7 +160,7 @@ pub(super) fn change(signals: impl IntoIterator<Item = Signal>, change: impl Fn(
     }
 }
 
-/// Removes who is told that way.
+/// Removes the receiver that is notified that way.
 pub(super) fn remove(gone: impl Fn(&Tell) -> bool) {
     let mut dropped = Vec::new();
     let mut table = lock_std(&TABLE);
@@ -174,7 +178,7 @@ impl Handling {
         self.targets.push(Target { tell, _may_wake: idle_threads::declare_external_waker() });
     }
 
-    /// Says whether `SIGQUIT` is ours, or prints a dump.
+    /// Records whether `SIGQUIT` is ours, or prints a dump.
     fn claim(&self, signal: Signal) {
         if signal == Signal::QUIT {
             diag::claim_sigquit(self.ignored || !self.targets.is_empty());

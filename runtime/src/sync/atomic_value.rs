@@ -31,6 +31,10 @@ pub struct AtomicValue<T> {
 
 impl<T> AtomicValue<T> {
     /// Holds nothing yet.
+    ///
+    /// # Examples
+    ///
+    /// See [`AtomicValue`].
     #[must_use]
     pub const fn empty() -> AtomicValue<T> {
         AtomicValue { value: ArcSwapOption::const_empty() }
@@ -43,24 +47,42 @@ impl<T> AtomicValue<T> {
     }
 
     /// The value; `None` if nothing was stored yet.
+    ///
+    /// # Examples
+    ///
+    /// See [`AtomicValue`].
     #[doc(alias = "Load")]
     pub fn load(&self) -> Option<Arc<T>> {
         self.value.load_full()
     }
 
     /// Replaces the value.
+    ///
+    /// # Examples
+    ///
+    /// See [`AtomicValue`].
     #[doc(alias = "Store")]
     pub fn store(&self, value: T) {
         self.value.store(Some(Arc::new(value)));
     }
 
     /// Replaces the value, and returns the one before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::sync::AtomicValue;
+    ///
+    /// let config = AtomicValue::new("old");
+    /// assert_eq!(*config.swap("new").unwrap(), "old");
+    /// ```
     #[doc(alias = "Swap")]
     pub fn swap(&self, value: T) -> Option<Arc<T>> {
         self.value.swap(Some(Arc::new(value)))
     }
 
-    /// Replaces the value by `new` if it is still `old`, the very one that was loaded; true if it was.
+    /// Replaces the value by `new` if it is still `old`, the very one that was loaded; true if it
+    /// was.
     ///
     /// # Examples
     ///

@@ -1,69 +1,113 @@
-//! The thread that acts on what is due: it looks at the shards, acts, and parks until the next deadline.
+//! Acts on what is due: a look at all shards, by whichever thread has time for it.
 
-use std::process;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, TryLockError};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
+use std::{mem, process};
 
+use super::keeper::{Call, Clock};
 use super::shard::{self, TimerKey};
 use super::{Entry, NEVER, Ticks, TimerCallback, TimerHandle, ticks};
 use crate::idle_threads;
+use crate::primitives::lock_std;
 
-/// When the driver looks again by itself: [`NEVER`] while it is looking, so that any new entry makes it look once more.
-///
-/// Relaxed throughout: the locks of the shards order it (see the essay in `timer.rs`).
-static UNTIL: AtomicU64 = AtomicU64::new(NEVER);
+/// A place where a worker waits, which a call ends.
+pub(crate) trait Waiting: Sync {
+    /// Has the worker look at [`Keeper::is_called`].
+    fn call(&self);
+}
+
+/// How much later than a worker the reserve looks, while there are workers that look.
+const PATIENCE: Duration = Duration::from_millis(1);
+
+/// How long a keeper waits at least: each wait costs some 10 µs of processor time, and ends some 20 µs late.
+const SHORTEST_WAIT: Duration = Duration::from_micros(50);
+
+#[cfg(not(loom))]
+fn clock() -> &'static Clock<&'static dyn Waiting> {
+    static CLOCK: Clock<&'static dyn Waiting> = Clock::new();
+    &CLOCK
+}
+
+/// Models have no clock.
+#[cfg(loom)]
+fn clock() -> &'static Clock<&'static dyn Waiting> {
+    unreachable!("a model has no clock")
+}
+
+/// Held by whoever looks; what was due, in a buffer that is kept.
+static LOOK: Mutex<Vec<(TimerHandle, Entry)>> = Mutex::new(Vec::new());
 
 /// Whether entries may be out of their shards and not acted on yet.
 static ACTING: AtomicBool = AtomicBool::new(false);
 
-/// Adds `entry`, and makes the driver look if it would come too late for it.
+/// How many runtimes have workers that wait for the clock.
+static RUNTIMES: AtomicUsize = AtomicUsize::new(0);
+
+/// Adds `entry`, and calls whoever would come too late for it.
 pub(super) fn register(at: Ticks, entry: Entry) -> TimerKey {
-    let driver = driver();
     let key = shard::add(at, entry);
-    if at < UNTIL.load(Ordering::Relaxed) {
-        driver.unpark();
-    }
+    announce(at);
     key
 }
 
-/// Whether the driver may have taken an entry out without having acted on it.
+fn announce(at: Ticks) {
+    let reserve_at = at.saturating_add(patience());
+    if let Some(Call { keeper, reserve }) = clock().announce(at, reserve_at) {
+        if let Some(worker) = keeper {
+            worker.call();
+        }
+        if reserve {
+            self::reserve().unpark();
+        }
+    }
+}
+
+/// [`PATIENCE`], or none.
+fn patience() -> Ticks {
+    // Relaxed: who takes a runtime away unparks the reserve, which reads it again.
+    if RUNTIMES.load(Ordering::Relaxed) > 0 { PATIENCE.as_nanos() as Ticks } else { 0 }
+}
+
+/// Whether an entry may have been taken out without having been acted on.
 pub(super) fn is_acting() -> bool {
-    // Pairs with the Release store in `drive`: who reads `false` sees the effects of what was acted on.
+    // Pairs with the Release store in `look_until`: who reads `false` sees the effects of what was acted on.
     ACTING.load(Ordering::Acquire)
 }
 
-/// The driver's thread, started on first use.
-fn driver() -> &'static Thread {
-    static DRIVER: OnceLock<Thread> = OnceLock::new();
-    DRIVER.get_or_init(|| {
-        let started = thread::Builder::new().name("goroutines-timer".to_owned()).spawn(drive);
-        started.expect("the timer thread starts").thread().clone()
-    })
+/// Whether the earliest entry has been due for `late`. Costs a look at the clock, if there is an entry.
+pub(crate) fn is_due_for(late: Duration) -> bool {
+    let earliest = clock().earliest();
+    earliest != NEVER && earliest.saturating_add(late.as_nanos() as Ticks) <= ticks(Instant::now())
 }
 
-/// What the driver's thread does, for ever.
-fn drive() {
-    let _end = EndProgram;
-    let _ours = idle_threads::register_thread();
-    let mut due = Vec::new();
-    loop {
-        UNTIL.store(NEVER, Ordering::Relaxed);
-        ACTING.store(true, Ordering::Relaxed);
-        let next = look(&mut due);
-        ACTING.store(false, Ordering::Release);
-        UNTIL.store(next, Ordering::Relaxed);
-        if next == NEVER {
-            idle_threads::no_timer_left();
-        }
-        park_until(next);
+/// Acts on everything that is due, unless another thread does so just now: that one sees all that was due before it began, and
+/// announces the rest.
+pub(crate) fn look() {
+    match LOOK.try_lock() {
+        Ok(due) => drop(look_holding(due)),
+        Err(TryLockError::Poisoned(due)) => drop(look_holding(due.into_inner())),
+        Err(TryLockError::WouldBlock) => {}
     }
+}
+
+/// Returns whether an entry is left.
+fn look_holding(mut due: MutexGuard<'_, Vec<(TimerHandle, Entry)>>) -> bool {
+    let end = EndProgram;
+    clock().begin_look();
+    ACTING.store(true, Ordering::Relaxed);
+    let next = act_on_due(&mut due);
+    ACTING.store(false, Ordering::Release);
+    mem::forget(end);
+    drop(due);
+    announce(next);
+    next != NEVER
 }
 
 /// Acts on everything that is due now, shard by shard and batch by batch, and returns the next deadline. What falls due
 /// meanwhile is for the next look: tickers that are due again at once hold up no other timer.
-fn look(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
+fn act_on_due(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     let now = ticks(Instant::now());
     let mut next = NEVER;
     for shard in shard::all() {
@@ -91,8 +135,8 @@ fn act((timer, entry): (TimerHandle, Entry)) {
     }
 }
 
-/// Drops a target; elsewhere if it is the last reference, for it may hold values of the user's, whose destructors must not run
-/// on this thread.
+/// Drops a target; elsewhere if it is the last reference, for it may hold values of the user's, whose destructors must not hold
+/// up what is due.
 fn let_go(target: Arc<dyn TimerCallback>) {
     if Arc::strong_count(&target) == 1 {
         // Where no thread can be started, it is dropped here all the same.
@@ -100,17 +144,86 @@ fn let_go(target: Arc<dyn TimerCallback>) {
     }
 }
 
-fn park_until(next: Ticks) {
-    if next == NEVER {
-        return thread::park();
+/// A worker that waits, and wakes itself for the next deadline.
+pub(crate) struct Keeper {
+    /// When it has promised to look.
+    until: Ticks,
+}
+
+impl Keeper {
+    /// Makes `worker`, which is about to wait, the keeper, unless somebody else is.
+    pub(crate) fn begin(worker: &'static dyn Waiting) -> Option<Keeper> {
+        clock().keep(worker).map(|until| Keeper { until })
     }
-    let left = next.saturating_sub(ticks(Instant::now()));
+
+    /// How long it may wait, if there is an entry. Not less than [`SHORTEST_WAIT`]: what is due meanwhile is acted on together.
+    pub(crate) fn limit(&self) -> Option<Duration> {
+        let left = || Duration::from_nanos(self.until.saturating_sub(ticks(Instant::now()))).max(SHORTEST_WAIT);
+        (self.until != NEVER).then(left)
+    }
+
+    /// Whether an earlier entry has come.
+    pub(crate) fn is_called(&self) -> bool {
+        clock().is_called(self.until)
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        clock().leave();
+    }
+}
+
+/// A runtime whose workers wait for the clock, until it is dropped.
+pub(crate) struct Watched(());
+
+/// Counts a runtime whose workers wait for the clock.
+pub(crate) fn watched() -> Watched {
+    RUNTIMES.fetch_add(1, Ordering::Relaxed);
+    Watched(())
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        RUNTIMES.fetch_sub(1, Ordering::Relaxed);
+        if shard::any() {
+            reserve().unpark();
+        }
+    }
+}
+
+/// The thread that looks where no worker does, started on first use.
+fn reserve() -> &'static Thread {
+    static RESERVE: OnceLock<Thread> = OnceLock::new();
+    RESERVE.get_or_init(|| {
+        let started = thread::Builder::new().name("goroutines-timer".to_owned()).spawn(keep_in_reserve);
+        started.expect("the timer thread starts").thread().clone()
+    })
+}
+
+/// What the reserve does, for ever.
+fn keep_in_reserve() {
+    let _ours = idle_threads::register_thread();
+    loop {
+        let patience = patience();
+        if is_due_for(Duration::from_nanos(patience)) && !look_holding(lock_std(&LOOK)) {
+            idle_threads::no_timer_left();
+        }
+        match clock().reserve(patience) {
+            NEVER => thread::park(),
+            until => park_until(until),
+        }
+    }
+}
+
+fn park_until(until: Ticks) {
+    let left = until.saturating_sub(ticks(Instant::now()));
     if left > 0 {
         thread::park_timeout(Duration::from_nanos(left));
     }
 }
 
-/// Ends the program when the driver panics (a foreign executor's waker did): no wait for a time would end any more.
+/// Ends the program when acting panics (a foreign executor's waker did): what was due would be lost.
 struct EndProgram;
 
 impl Drop for EndProgram {

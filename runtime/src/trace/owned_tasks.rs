@@ -62,9 +62,14 @@ pub(crate) struct TaskSlot(u32);
 impl TaskSlot {
     /// No slot yet.
     pub(crate) const NONE: TaskSlot = TaskSlot(NONE);
+
+    #[inline(never)]
+    fn free(self) -> Option<Waker> {
+        shard(self.0 % SHARDS).deregister(self.0 / SHARDS)
+    }
 }
 
-/// Seats a goroutine, which is kept and woken by `waker`; says whether a trace is under way, which may have passed by.
+/// Seats a goroutine, which is kept and woken by `waker`; returns true if a trace is under way, which may have passed by.
 pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
     let mine = mine();
     let mut shard = shard(mine);
@@ -76,11 +81,9 @@ pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
 }
 
 /// Frees a slot, and returns its waker, to be dropped with no lock held.
-pub(crate) fn deregister(TaskSlot(number): TaskSlot) -> Option<Waker> {
-    if number == NONE {
-        return None;
-    }
-    shard(number % SHARDS).deregister(number / SHARDS)
+#[inline]
+pub(crate) fn deregister(slot: TaskSlot) -> Option<Waker> {
+    if slot == TaskSlot::NONE { None } else { slot.free() }
 }
 
 /// The position of a tracer on its way through all slots.

@@ -14,7 +14,7 @@ use std::task::{Context, Wake, Waker};
 
 use super::Wait;
 use super::wait_reason::WaitReason;
-use super::wait_target::WaitTarget;
+use super::wait_target::{Body, WaitTarget};
 
 thread_local! {
     /// Whether the poll on this thread is a probe.
@@ -31,7 +31,7 @@ struct Annotations {
     /// The ordinary waker of the goroutine.
     waker: Waker,
     /// The addresses of its future.
-    body: Range<usize>,
+    body: Body,
 }
 
 /// Whether the poll on this thread is a probe.
@@ -43,15 +43,42 @@ pub(crate) fn is_probed() -> bool {
 /// Records a wait of the goroutine that is probed on this thread; `on` is called with the addresses of
 /// its future.
 #[cold]
-pub(crate) fn annotate(
-    reason: WaitReason,
-    at: &'static Location<'static>,
-    on: impl FnOnce(&Range<usize>) -> Vec<WaitTarget>,
-) {
+pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>, on: impl FnOnce(&Body) -> Vec<WaitTarget>) {
     ANNOTATIONS.with_borrow_mut(|annotations| {
         if let Some(annotations) = annotations {
             let on = on(&annotations.body);
-            annotations.waits.push(Wait { reason, at, on });
+            annotations.waits.push(Wait { reason, at, on, callers: Vec::new() });
+        }
+    });
+}
+
+/// How many waits the probe on this thread has recorded so far.
+#[cold]
+pub(crate) fn count_annotations() -> usize {
+    ANNOTATIONS.with_borrow(|annotations| annotations.as_ref().map_or(0, |it| it.waits.len()))
+}
+
+/// Records that a call at `at` waits: it is a caller of the waits behind the first `before`, or, if there are none, a wait for a
+/// future that is not of this crate.
+#[cold]
+pub(crate) fn annotate_call(before: usize, at: &'static Location<'static>) {
+    ANNOTATIONS.with_borrow_mut(|annotations| {
+        let Some(annotations) = annotations else { return };
+        let waits = annotations.waits.get_mut(before..).unwrap_or_default();
+        if waits.is_empty() {
+            annotations.waits.push(Wait { reason: WaitReason::Other, at, on: Vec::new(), callers: Vec::new() });
+        } else {
+            waits.iter_mut().for_each(|wait| wait.called_at(at));
+        }
+    });
+}
+
+/// Records that the goroutine that is probed on this thread polls a box, and owns it.
+#[cold]
+pub(crate) fn annotate_box(content: Range<usize>) {
+    ANNOTATIONS.with_borrow_mut(|annotations| {
+        if let Some(annotations) = annotations {
+            annotations.body.add_box(content);
         }
     });
 }
@@ -122,7 +149,12 @@ impl ProbeResult {
 /// result with what it annotated.
 pub(crate) fn probe<R>(waker: &Waker, body: Range<usize>, poll: impl FnOnce(&Waker) -> R) -> (R, ProbeResult) {
     let probe_waker = Arc::new(ProbeWaker { waker: waker.clone(), woken: AtomicBool::new(false) });
-    let probing = Probing::begin(Annotations { waits: Vec::new(), other_wakers: false, waker: waker.clone(), body });
+    let probing = Probing::begin(Annotations {
+        waits: Vec::new(),
+        other_wakers: false,
+        waker: waker.clone(),
+        body: Body::new(body),
+    });
     let result = poll(&Waker::from(Arc::clone(&probe_waker)));
     let (waits, other_wakers) = probing.end();
     let is_ready = probe_waker.woken.load(Ordering::Relaxed);

@@ -39,12 +39,14 @@ pub(crate) enum WaitReason {
     Blocking,
     /// A wait for a socket.
     IoWait,
+    /// A wait for a future that is not of this crate.
+    Other,
 }
 
 impl WaitReason {
     /// Whether time, or something outside the program's goroutines, ends such a wait.
     pub(crate) fn is_by_time_or_outside(self) -> bool {
-        matches!(self, WaitReason::Sleep | WaitReason::Blocking | WaitReason::IoWait)
+        matches!(self, WaitReason::Sleep | WaitReason::Blocking | WaitReason::IoWait | WaitReason::Other)
     }
 
     /// The text, as Go prints it where Go has such a wait.
@@ -67,6 +69,7 @@ impl WaitReason {
             WaitReason::Join => "join",
             WaitReason::Blocking => "blocking",
             WaitReason::IoWait => "IO wait",
+            WaitReason::Other => "waiting",
         }
     }
 }

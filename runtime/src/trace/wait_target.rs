@@ -15,8 +15,41 @@ pub enum WaitTarget {
     Goroutine(u64),
     /// A socket.
     Socket(Socket),
+    /// A lock that somebody holds.
+    Lock(LockHolder),
     /// Something that others can always bring about: a timer's channel, a context.
     Open,
+    /// Something that nobody can bring about: the end of a context whose cancel functions are gone.
+    Never,
+}
+
+/// A lock that a goroutine waits for, and who holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct LockHolder {
+    /// Where the lock lies.
+    pub(crate) address: usize,
+    /// The number of the goroutine that took it; `None` if it has several holders, or is not held by a goroutine.
+    pub(crate) id: Option<u64>,
+}
+
+/// The addresses that only one goroutine reaches: its own future, and the boxes that this one polls.
+#[derive(Debug)]
+pub struct Body(Vec<Range<usize>>);
+
+impl Body {
+    /// The body of a goroutine whose future lies at `future`.
+    pub(crate) fn new(future: Range<usize>) -> Body {
+        Body(vec![future])
+    }
+
+    /// Adds a box that the goroutine polls, and owns.
+    pub(crate) fn add_box(&mut self, content: Range<usize>) {
+        self.0.push(content);
+    }
+
+    fn contains(&self, address: usize) -> bool {
+        self.0.iter().any(|range| range.contains(&address))
+    }
 }
 
 /// Something that lives as long as its handles do, and what a waiting goroutine shows about them.
@@ -34,8 +67,8 @@ pub struct HandleCount {
 impl HandleCount {
     /// The count for a wait through the handle at address `handle`, by a goroutine whose future lies at
     /// `body`.
-    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Range<usize>) -> HandleCount {
-        HandleCount { key, handles, own: body.contains(&handle).then_some(handle) }
+    pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Body) -> HandleCount {
+        HandleCount { key, handles, own: body.contains(handle).then_some(handle) }
     }
 }
 

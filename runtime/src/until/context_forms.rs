@@ -2,17 +2,21 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 #[allow(unused_imports, reason = "for the links of the documentation")]
 use super::Elapsed;
 use super::{OrDone, Within};
-use crate::chan::{Chan, Receiver, Recv, Send, Sender};
+use crate::chan::{Chan, Receiver, Recv, Send, Sender, Watch};
 use crate::context::{Context, ContextError};
 use crate::join::JoinHandle;
 use crate::select::{JoinCase, Joinable};
-use crate::sync::{Acquire, Cond, Lock, Mutex, MutexGuard, Read, RwLock, Semaphore, WaitGroup, WaitGroupWait, Write};
+use crate::sync::{
+    Acquire, AcquireOwned, Cond, Lock, LockOwned, Mutex, MutexGuard, Read, ReadOwned, RwLock, Semaphore, WaitGroup,
+    WaitGroupWait, Write, WriteOwned,
+};
 use crate::time::{Sleep, sleep};
 
 impl<T: ?Sized> Mutex<T> {
@@ -20,7 +24,8 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before the mutex is locked. Then nothing is locked.
+    /// With the error of the context, if it is over before the mutex is locked. Then nothing is
+    /// locked.
     ///
     /// # Examples
     ///
@@ -40,6 +45,26 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock_ctx<'a>(&'a self, ctx: &Context) -> OrDone<Lock<'a, T>> {
         OrDone::new(self.lock(), ctx)
     }
+}
+
+macro_rules! owned_ctx {
+    ($($Lock:ident . $method:ident($operation:ident) -> $Operation:ident)*) => { $(impl<T: ?Sized + 'static> $Lock<T> {
+        #[doc = concat!("Locks as [`", stringify!($operation), "`](Self::", stringify!($operation), ") does, unless `ctx` is over first.")]
+        ///
+        /// # Errors
+        ///
+        /// With the error of the context, if it is over before. Then nothing is locked.
+        #[track_caller]
+        pub fn $method(self: &Arc<Self>, ctx: &Context) -> OrDone<$Operation<T>> {
+            OrDone::new(self.$operation(), ctx)
+        }
+    })* };
+}
+
+owned_ctx! {
+    Mutex.lock_owned_ctx(lock_owned) -> LockOwned
+    RwLock.read_owned_ctx(read_owned) -> ReadOwned
+    RwLock.write_owned_ctx(write_owned) -> WriteOwned
 }
 
 impl<T: ?Sized> RwLock<T> {
@@ -65,7 +90,8 @@ impl<T: ?Sized> RwLock<T> {
 }
 
 impl Semaphore {
-    /// Acquires as [`acquire`](Semaphore::acquire) does, unless `ctx` is over: Go's `Weighted.Acquire`.
+    /// Acquires as [`acquire`](Semaphore::acquire) does, unless `ctx` is over: Go's
+    /// `Weighted.Acquire`.
     ///
     /// As in Go it fails whenever the context is over by the time the permits are there.
     ///
@@ -94,11 +120,21 @@ impl Semaphore {
     pub fn acquire_ctx<'a>(&'a self, ctx: &Context, permits: usize) -> OrDone<Acquire<'a>> {
         OrDone::new(self.acquire(permits), ctx).strict()
     }
+
+    /// [`acquire_ctx`](Semaphore::acquire_ctx) with permits that refer to the semaphore by an `Arc`.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over. Then no permit is taken.
+    #[track_caller]
+    pub fn acquire_owned_ctx(self: &Arc<Self>, ctx: &Context, permits: usize) -> OrDone<AcquireOwned> {
+        OrDone::new(self.acquire_owned(permits), ctx).strict()
+    }
 }
 
 impl Cond {
-    /// Waits as [`wait`](Cond::wait) does, unless `ctx` is over first. The guard is given back in either case,
-    /// and beside it why the wait ended: `Ok` after a signal.
+    /// Waits as [`wait`](Cond::wait) does, unless `ctx` is over first. The guard is given back in
+    /// either case, and beside it why the wait ended: `Ok` after a signal.
     pub async fn wait_ctx<'m, T: ?Sized>(
         &self,
         ctx: &Context,
@@ -120,6 +156,54 @@ impl Cond {
     }
 }
 
+impl Cond {
+    /// Waits as [`wait_while`](Cond::wait_while) does, unless `ctx` is over first. The guard is
+    /// given back in either case, and beside it why the wait ended: `Ok` once `condition` does not
+    /// hold.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (queue, filled) = (Mutex::new(Vec::<u32>::new()), Cond::new());
+    ///     let (ctx, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+    ///     let (guard, ended) = filled.wait_while_ctx(&ctx, queue.lock(), |queue| queue.is_empty());
+    ///     assert!(guard.is_empty() && ended.is_err());
+    /// }
+    /// ```
+    pub async fn wait_while_ctx<'m, T: ?Sized>(
+        &self,
+        ctx: &Context,
+        mut guard: MutexGuard<'m, T>,
+        mut condition: impl FnMut(&mut T) -> bool,
+    ) -> (MutexGuard<'m, T>, Result<(), ContextError>) {
+        while condition(&mut guard) {
+            let ended;
+            (guard, ended) = self.wait_ctx(ctx, guard).await;
+            if ended.is_err() {
+                return (guard, ended);
+            }
+        }
+        (guard, Ok(()))
+    }
+}
+
+impl<T> Watch<T> {
+    /// Waits as [`changed`](Watch::changed) does, unless `ctx` is over first.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before the value is replaced.
+    #[track_caller]
+    pub fn changed_ctx<'a>(&'a self, ctx: &Context) -> OrDone<Recv<'a, ()>> {
+        OrDone::new(self.changed(), ctx)
+    }
+}
+
 impl WaitGroup {
     /// Waits as [`wait`](WaitGroup::wait) does, unless `ctx` is over first.
     ///
@@ -138,7 +222,8 @@ macro_rules! recv_ctx {
         ///
         /// # Errors
         ///
-        /// With the error of the context, if it is over before a value is there. Then nothing is received.
+        /// With the error of the context, if it is over before a value is there. Then nothing is
+        /// received.
         ///
         /// # Examples
         ///
@@ -170,8 +255,8 @@ macro_rules! send_ctx {
         ///
         /// # Errors
         ///
-        /// With the error of the context, if it is over before the value is sent; the value is dropped then.
-        /// Within, what `send` returns.
+        /// With the error of the context, if it is over before the value is sent; the value is
+        /// dropped then. Within, what `send` returns.
         #[track_caller]
         pub fn send_ctx<'a>(&'a self, ctx: &Context, value: T) -> OrDone<Send<'a, T>> {
             OrDone::new(self.send(value), ctx)
@@ -182,17 +267,20 @@ macro_rules! send_ctx {
 send_ctx!(Chan Sender);
 
 impl<T> JoinHandle<T> {
-    /// Waits for the goroutine's end, unless `ctx` is over first; then the handle can still be joined.
+    /// Waits for the goroutine's end, unless `ctx` is over first; then the handle can still be
+    /// joined.
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before the goroutine has ended. Within, what `join` returns.
+    /// With the error of the context, if it is over before the goroutine has ended. Within, what
+    /// `join` returns.
     #[track_caller]
     pub fn join_ctx(&self, ctx: &Context) -> OrDone<JoinCase<'_, T>> {
         OrDone::new(self.__go_join(), ctx)
     }
 
-    /// Waits for the goroutine's end, but no longer than `limit`; then the handle can still be joined.
+    /// Waits for the goroutine's end, but no longer than `limit`; then the handle can still be
+    /// joined.
     ///
     /// # Errors
     ///

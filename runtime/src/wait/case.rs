@@ -1,18 +1,17 @@
 //! The cases of a `select!`: what `select!` asks of everything that can wait.
 //!
-//! A [`Case`] is one operation among those of a `select!`. Operations of this crate become cases in one of
-//! two ways. Where a *peer* completes the wait (a channel, a semaphore, a `RwLock`, a `WaitGroup`), the
-//! operation is [`Waitable`]: its waiter refers to the select token, which the peer takes before it
-//! completes the case. Where the wait ends by itself (a timer, a socket, a goroutine's end) or the lock is
-//! competed for (a `Mutex`), the operation is [`PollReady`]: it is woken to look, and does the operation
-//! while it takes the token itself. Either way exactly one case happens, and the others have no effect.
+//! A [`Case`] is one operation among those of a `select!`. Operations of this crate become cases in
+//! one of two ways. Where a *peer* completes the wait (a channel, a semaphore, a
+//! `RwLock`, a `WaitGroup`), the operation is
+//! [`Waitable`]: its waiter refers to the select token, which the peer takes before it completes the case. Where the wait ends by itself (a timer, a socket, a goroutine's end) or the lock is competed for (a `Mutex`),
+//! the operation is [`PollReady`]: it is woken to look, and does the operation while it takes the
+//! token itself. Either way exactly one case happens, and the others have no effect.
 
-use std::ops::Range;
 use std::task::{Context, Poll};
 
 use super::select_token::{SelectCase, SelectToken};
 use crate::primitives::Arc;
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 
 /// What a `select!` does with each of its cases.
 #[doc(hidden)]
@@ -20,12 +19,12 @@ pub trait Case {
     /// Does the operation if that needs no wait. Not called while the case is registered.
     fn try_complete(&mut self) -> bool;
 
-    /// Does the operation if that needs no wait and `token` can be taken; else takes its place among the
-    /// waiters.
+    /// Does the operation if that needs no wait and `token` can be taken; else takes its place
+    /// among the waiters.
     fn register(&mut self, token: &Arc<SelectToken>, index: u32, cx: &mut Context<'_>) -> Registered;
 
-    /// Looks again, after a wake-up, whether the operation needs no wait any more. A case that only a peer
-    /// completes has nothing to look at.
+    /// Looks again, after a wake-up, whether the operation needs no wait any more. A case that only
+    /// a peer completes has nothing to look at.
     fn poll_registered(&mut self, _: &Arc<SelectToken>, _: u32, _: &mut Context<'_>) -> Registered {
         Registered::Waits
     }
@@ -33,18 +32,18 @@ pub trait Case {
     /// Leaves the waiters, with the outcome of the operation if it was `chosen`.
     fn unregister(&mut self, chosen: bool);
 
-    /// Leaves the waiters as if it had never waited: if it was `chosen`, what it was given goes to the next
-    /// waiter.
+    /// Leaves the waiters as if it had never waited: if it was `chosen`, what it was given goes to
+    /// the next waiter.
     fn cancel(&mut self, chosen: bool);
 
-    /// Whether the case could not have been ready at any moment since the last try in vain. True for
-    /// operations that cannot be looked at in one moment with others.
+    /// Whether the case could not have been ready at any moment since the last try in vain. True
+    /// for operations that cannot be looked at in one moment with others.
     fn is_unchanged(&self) -> bool {
         true
     }
 
     /// What the case waits for, for a trace; `None` if it can never be ready.
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget>;
+    fn snapshot(&self, body: &Body) -> Option<WaitTarget>;
 }
 
 /// The result of [`Case::register`].
@@ -80,12 +79,28 @@ impl<T> Attempt<T> {
             Attempt::Lost => Attempt::Lost,
         }
     }
+
+    /// The outcome, if it is done.
+    pub(crate) fn done(self) -> Option<T> {
+        match self {
+            Attempt::Done(value) => Some(value),
+            Attempt::Waits | Attempt::Lost => None,
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Attempt<T> {
+    /// Done with the outcome that is there; else it waits.
+    fn from(outcome: Option<T>) -> Attempt<T> {
+        outcome.map_or(Attempt::Waits, Attempt::Done)
+    }
 }
 
 /// An operation of this crate that waits, and can be a case of a `select!`: `mutex.lock()`,
 /// `semaphore.acquire(2)`, `handle.join()`, `time::sleep(d)`, `conn.read(&mut buf)`.
 ///
-/// A case that is not chosen has no effect. Any other future runs in a goroutine, which is joined by a case.
+/// A case that is not chosen has no effect. Any other future runs in a goroutine, which is joined
+/// by a case.
 #[diagnostic::on_unimplemented(
     message = "select case must be send or receive, or an operation of this crate that waits, not `{Self}`",
     label = "not an operation of this crate that waits",
@@ -116,7 +131,7 @@ pub trait Waitable {
 
     /// What the operation waits for, for a trace.
     #[doc(hidden)]
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Open
     }
 }
@@ -127,8 +142,8 @@ pub trait PollReady {
     /// What the operation gives.
     type Output;
 
-    /// Does the operation if that needs no wait. It must not run user code, nor lock a channel, nor wake:
-    /// it may be called under the lock of a select token.
+    /// Does the operation if that needs no wait. It must not run user code, nor lock a channel, nor
+    /// wake: it may be called under the lock of a select token.
     fn try_now(&mut self) -> Option<Self::Output>;
 
     /// Registers interest, and returns `Ready` if it is worth a try. It has no other effect.
@@ -138,7 +153,7 @@ pub trait PollReady {
     fn forget(&mut self);
 
     /// What the operation waits for, for a trace.
-    fn target(&self, _: &Range<usize>) -> WaitTarget {
+    fn target(&self, _: &Body) -> WaitTarget {
         WaitTarget::Open
     }
 }
@@ -155,7 +170,8 @@ impl<P: PollReady> Waitable for P {
     }
 
     fn poll_registered(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<P::Output> {
-        // A try in vain has used up the readiness: the next look registers interest in the next one.
+        // A try in vain has used up the readiness: the next look registers interest in the next
+        // one.
         while self.poll_ready(cx).is_ready() {
             match case.take_if(|| PollReady::try_now(self)) {
                 None => return Attempt::Lost,
@@ -171,7 +187,7 @@ impl<P: PollReady> Waitable for P {
         None
     }
 
-    fn target(&self, body: &Range<usize>) -> WaitTarget {
+    fn target(&self, body: &Body) -> WaitTarget {
         PollReady::target(self, body)
     }
 }
@@ -251,7 +267,7 @@ impl<W: Waitable> Case for WaitCase<W> {
         self.outcome = None;
     }
 
-    fn snapshot(&self, body: &Range<usize>) -> Option<WaitTarget> {
+    fn snapshot(&self, body: &Body) -> Option<WaitTarget> {
         self.operation.as_ref().map(|operation| operation.target(body))
     }
 }

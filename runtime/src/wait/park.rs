@@ -1,5 +1,5 @@
-//! How everything above the scheduler waits: an operation that cannot go on parks with a reason and a
-//! place, and whoever makes it possible wakes the `Waker` it left behind.
+//! How everything above the scheduler waits: an operation that cannot go on parks with a reason and
+//! a place, and whoever makes it possible wakes the `Waker` it left behind.
 //!
 //! Channels, select, sync and time know nothing else of the scheduler, and nothing of rayon. An
 //! operation is a future: its `poll` tries, and when it must wait it calls [`park`] for the waker,
@@ -17,7 +17,7 @@ use super::parker::Parker;
 use crate::goroutine::on_worker;
 use crate::trace;
 use crate::trace::wait_reason::WaitReason;
-use crate::trace::wait_target::WaitTarget;
+use crate::trace::wait_target::{Body, WaitTarget};
 
 /// Annotates the wait of the running goroutine, and returns the waker to keep.
 #[inline]
@@ -45,16 +45,41 @@ pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>) {
     annotate_with(reason, at, |_| Vec::new());
 }
 
-/// Like [`annotate`], with what it waits for. `on` is called only if a trace asks, with the addresses
-/// of the goroutine's own future.
+/// Like [`annotate`], with what it waits for. `on` is called only if a trace asks, with the
+/// addresses of the goroutine's own future.
 #[inline]
 pub(crate) fn annotate_with(
     reason: WaitReason,
     at: &'static Location<'static>,
-    on: impl FnOnce(&Range<usize>) -> Vec<WaitTarget>,
+    on: impl FnOnce(&Body) -> Vec<WaitTarget>,
 ) {
     if trace::is_probed() {
         trace::annotate(reason, at, on);
+    }
+}
+
+/// What [`annotate_call`] has to know from before a call is polled.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
+pub(crate) fn begin_call() -> usize {
+    if trace::is_probed() { trace::count_annotations() } else { 0 }
+}
+
+/// Records that the call at `at` waits, which was polled since `before`.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
+pub(crate) fn annotate_call(before: usize, at: &'static Location<'static>) {
+    if trace::is_probed() {
+        trace::annotate_call(before, at);
+    }
+}
+
+/// Records that the running goroutine is about to poll a box of its own, with that content.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
+pub(crate) fn annotate_box(content: impl FnOnce() -> Range<usize>) {
+    if trace::is_probed() {
+        trace::annotate_box(content());
     }
 }
 
@@ -66,7 +91,8 @@ pub(crate) fn annotate_timer() {
     }
 }
 
-/// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.
+/// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine
+/// code.
 ///
 /// # Panics
 ///
@@ -77,8 +103,8 @@ pub(crate) fn block_on<F: Future>(operation: F, instead: &str) -> F::Output {
     block(operation)
 }
 
-/// Like [`block_on`], but calls `look` each `pause` while the operation is pending; stops waiting and
-/// returns the error once that returns one.
+/// Like [`block_on`], but calls `look` each `pause` while the operation is pending; stops waiting
+/// and returns the error once that returns one.
 #[track_caller]
 pub(crate) fn block_on_watched<F: Future, E>(
     operation: F,

@@ -1,4 +1,4 @@
-//! A deferred call waits for ever.
+//! A deferred call waits forever.
 
 use goroutines::prelude::*;
 

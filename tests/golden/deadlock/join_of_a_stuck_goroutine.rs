@@ -1,4 +1,4 @@
-//! The goroutine that main joins waits for ever. Go has no counterpart: it has no handles.
+//! The goroutine that main joins waits forever. Go has no counterpart: it has no handles.
 
 use goroutines::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Main returns while others wait for ever: the program ends well and in silence.
+//! Main returns while others wait forever: the program ends well and in silence.
 
 use goroutines::prelude::*;
 

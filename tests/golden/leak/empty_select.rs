@@ -1,4 +1,4 @@
-//! A goroutine that is kept alive for ever, with nothing left to do. Right: a channel that ends it.
+//! A goroutine that is kept alive forever, with nothing left to do. Right: a channel that ends it.
 
 use goroutines::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A goroutine joins one that waits for ever. Right: serve it. Go has no counterpart: it has no handles.
+//! A goroutine joins one that waits forever. Right: serve it. Go has no counterpart: it has no handles.
 
 use goroutines::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The work of a `Once` waits for ever. Right: it does not. Differs from Go: told, but not as `(leaked)`: the work of the
+//! The work of a `Once` waits forever. Right: it does not. Differs from Go: told, but not as `(leaked)`: the work of the
 //! `Once` has a handle of the channel that its caller keeps as well.
 
 use goroutines::prelude::*;

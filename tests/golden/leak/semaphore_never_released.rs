@@ -1,4 +1,4 @@
-//! The permits of a semaphore are kept for ever by one who forgot them. Right: the permit is dropped.
+//! The permits of a semaphore are kept forever by one who forgot them. Right: the permit is dropped.
 //! Go has no counterpart in its standard library: `golang.org/x/sync` has the type.
 
 use goroutines::prelude::*;

@@ -1,4 +1,4 @@
-//! A channel would close when its last sender is dropped, but that is kept by one who waits for ever. Right: serve that one.
+//! A channel would close when its last sender is dropped, but that is kept by one who waits forever. Right: serve that one.
 //! Go has no counterpart: its channels have no halves.
 
 use goroutines::prelude::*;

@@ -1,4 +1,4 @@
-//! An early return leaves a result unread: whoever sends it waits for ever. Right: room for it.
+//! An early return leaves a result unread: whoever sends it waits forever. Right: room for it.
 
 use goroutines::prelude::*;
 

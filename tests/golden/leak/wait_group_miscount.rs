@@ -1,4 +1,4 @@
-//! A group counts two and one is done: who waits for it waits for ever. Right: count what is started.
+//! A group counts two and one is done: who waits for it waits forever. Right: count what is started.
 
 use goroutines::prelude::*;
 

@@ -1,13 +1,14 @@
 //! `context`
 
 use std::borrow::Borrow;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::chan::Receiver;
 use crate::context::{self, ContextError};
 pub use crate::context::{Cancel as CancelFunc, Context};
 
 use super::super::error::{self, Error};
+use super::go_time::IntoDuration;
 
 /// Go's `context.Canceled`.
 pub const Canceled: ContextError = ContextError::Canceled;
@@ -32,8 +33,8 @@ pub fn WithCancel<C: Borrow<Context>>(parent: C) -> (Context, CancelFunc) {
 }
 
 /// Go's `context.WithTimeout`.
-pub fn WithTimeout<C: Borrow<Context>, D: Into<Duration>>(parent: C, timeout: D) -> (Context, CancelFunc) {
-    context::with_timeout(parent.borrow(), timeout.into())
+pub fn WithTimeout<C: Borrow<Context>, D: IntoDuration>(parent: C, timeout: D) -> (Context, CancelFunc) {
+    context::with_timeout(parent.borrow(), timeout.__go_duration())
 }
 
 /// Go's `context.WithDeadline`.

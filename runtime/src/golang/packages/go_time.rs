@@ -67,39 +67,73 @@ impl Mul<Count> for Duration {
     }
 }
 
+/// What Go's functions take as a duration: one, or a number of nanoseconds. A duration here is never
+/// negative: a negative number is zero, which Go's sleeps, timers, tickers and deadlines treat alike.
+pub trait IntoDuration {
+    /// The duration.
+    fn __go_duration(self) -> Duration;
+}
+
+impl IntoDuration for Duration {
+    fn __go_duration(self) -> Duration {
+        self
+    }
+}
+
+impl IntoDuration for Count {
+    fn __go_duration(self) -> Duration {
+        Duration::from_nanos(self.0)
+    }
+}
+
+macro_rules! into_duration {
+    ($($Int:ty)*) => { $(impl IntoDuration for $Int {
+        fn __go_duration(self) -> Duration {
+            Duration(self).__go_duration()
+        }
+    })* };
+}
+
+into_duration! { i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
+
 impl From<Count> for Duration {
     fn from(count: Count) -> Duration {
-        Duration::from_nanos(count.0)
+        count.__go_duration()
     }
 }
 
 /// Go's `time.Sleep`.
-pub fn Sleep<D: Into<Duration>>(duration: D) -> Sleeping {
-    time::sleep(duration.into())
+#[track_caller]
+pub fn Sleep<D: IntoDuration>(duration: D) -> Sleeping {
+    time::sleep(duration.__go_duration())
 }
 
 /// Go's `time.After`.
 #[must_use]
-pub fn After<D: Into<Duration>>(duration: D) -> Receiver<Instant> {
-    time::after(duration.into())
+#[track_caller]
+pub fn After<D: IntoDuration>(duration: D) -> Receiver<Instant> {
+    time::after(duration.__go_duration())
 }
 
 /// Go's `time.Tick`.
 #[must_use]
-pub fn Tick<D: Into<Duration>>(period: D) -> Receiver<Instant> {
-    time::tick(period.into())
+#[track_caller]
+pub fn Tick<D: IntoDuration>(period: D) -> Receiver<Instant> {
+    time::tick(period.__go_duration())
 }
 
 /// Go's `time.NewTimer`.
 #[must_use]
-pub fn NewTimer<D: Into<Duration>>(duration: D) -> Timer {
-    Timer::new(duration.into())
+#[track_caller]
+pub fn NewTimer<D: IntoDuration>(duration: D) -> Timer {
+    Timer::new(duration.__go_duration())
 }
 
 /// Go's `time.NewTicker`.
 #[must_use]
-pub fn NewTicker<D: Into<Duration>>(period: D) -> Ticker {
-    Ticker::new(period.into())
+#[track_caller]
+pub fn NewTicker<D: IntoDuration>(period: D) -> Ticker {
+    Ticker::new(period.__go_duration())
 }
 
 /// Go's `time.Now`.
@@ -125,7 +159,7 @@ pub trait GoTimer {
     /// Go's `t.Stop()`.
     fn Stop(&self) -> bool;
     /// Go's `t.Reset(d)`.
-    fn Reset<D: Into<Duration>>(&self, duration: D) -> bool;
+    fn Reset<D: IntoDuration>(&self, duration: D) -> bool;
 }
 
 impl GoTimer for Timer {
@@ -133,8 +167,8 @@ impl GoTimer for Timer {
         self.stop()
     }
 
-    fn Reset<D: Into<Duration>>(&self, duration: D) -> bool {
-        self.reset(duration.into())
+    fn Reset<D: IntoDuration>(&self, duration: D) -> bool {
+        self.reset(duration.__go_duration())
     }
 }
 
@@ -143,7 +177,8 @@ pub trait GoTicker {
     /// Go's `t.Stop()`.
     fn Stop(&self);
     /// Go's `t.Reset(d)`.
-    fn Reset<D: Into<Duration>>(&self, period: D);
+    #[track_caller]
+    fn Reset<D: IntoDuration>(&self, period: D);
 }
 
 impl GoTicker for Ticker {
@@ -151,8 +186,9 @@ impl GoTicker for Ticker {
         self.stop();
     }
 
-    fn Reset<D: Into<Duration>>(&self, period: D) {
-        self.reset(period.into());
+    #[track_caller]
+    fn Reset<D: IntoDuration>(&self, period: D) {
+        self.reset(period.__go_duration());
     }
 }
 
@@ -161,7 +197,7 @@ pub trait GoTime {
     /// Go's `t.Sub(u)`; 0 if `u` is later.
     fn Sub(&self, start: Instant) -> Duration;
     /// Go's `t.Add(d)`.
-    fn Add<D: Into<Duration>>(&self, duration: D) -> Instant;
+    fn Add<D: IntoDuration>(&self, duration: D) -> Instant;
     /// Go's `t.After(u)`.
     fn After(&self, other: Instant) -> bool;
     /// Go's `t.Before(u)`.
@@ -173,8 +209,8 @@ impl GoTime for Instant {
         self.saturating_duration_since(start)
     }
 
-    fn Add<D: Into<Duration>>(&self, duration: D) -> Instant {
-        *self + duration.into()
+    fn Add<D: IntoDuration>(&self, duration: D) -> Instant {
+        *self + duration.__go_duration()
     }
 
     fn After(&self, other: Instant) -> bool {

@@ -7,10 +7,8 @@ use std::time::Duration;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-#[cfg(target_os = "linux")]
-use super::registrations::Registrations;
-#[cfg(target_os = "linux")]
-use super::timerfd::Timeout;
+pub(super) use crate::platform::thread_number;
+use crate::platform::{Registrations, Timeout};
 
 /// What goroutines find as the context of tokio.
 #[derive(Clone, Debug)]
@@ -42,7 +40,6 @@ pub(super) struct Sources {
     /// Whether it is a runtime that the program lends.
     lent: bool,
     /// What is registered with it.
-    #[cfg(target_os = "linux")]
     registrations: Option<Registrations>,
 }
 
@@ -54,30 +51,12 @@ impl Sources {
 
     /// Whether a socket or a timer of tokio's may wake somebody, while the thread `waiter` waits in the reactor; also if that is
     /// unknown.
-    #[cfg(target_os = "linux")]
     pub(super) fn may_wake(&self, waiter: Option<u32>) -> bool {
         let quiet = |registrations: &Registrations| {
             Some(!registrations.has_sockets()? && registrations.waits_without_timer(waiter?)?)
         };
         self.lent || !self.registrations.as_ref().and_then(quiet).unwrap_or(false)
     }
-
-    /// Nothing is known here.
-    #[cfg(not(target_os = "linux"))]
-    pub(super) fn may_wake(&self, _: Option<u32>) -> bool {
-        true
-    }
-}
-
-/// The number by which the kernel knows this thread.
-#[cfg(target_os = "linux")]
-pub(super) fn thread_number() -> u32 {
-    rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs()
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn thread_number() -> u32 {
-    0
 }
 
 /// Tokio's runtime.
@@ -92,12 +71,7 @@ impl Seat {
     /// A runtime of its own; nothing to drive if one is lent.
     pub(super) fn new(lent: Option<Context>) -> io::Result<(Context, Sources, Option<Seat>)> {
         if let Some(context) = lent {
-            let sources = Sources {
-                handle: context.0.clone(),
-                lent: true,
-                #[cfg(target_os = "linux")]
-                registrations: None,
-            };
+            let sources = Sources { handle: context.0.clone(), lent: true, registrations: None };
             return Ok((context, sources, None));
         }
         let runtime = Builder::new_current_thread().enable_all().thread_name("goroutines-tokio").build()?;
@@ -106,12 +80,8 @@ impl Seat {
             Timeout::new()?
         };
         let context = Context(runtime.handle().clone());
-        let sources = Sources {
-            handle: runtime.handle().clone(),
-            lent: false,
-            #[cfg(target_os = "linux")]
-            registrations: Some(Registrations::of(timeout.fd())),
-        };
+        let sources =
+            Sources { handle: runtime.handle().clone(), lent: false, registrations: Some(Registrations::of(&timeout)) };
         Ok((context, sources, Some(Seat { runtime: Some(runtime), timeout })))
     }
 
@@ -143,30 +113,5 @@ impl Drop for Seat {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-/// Ends a wait by tokio's own timer, which is in milliseconds, where there is no timer descriptor.
-#[cfg(not(target_os = "linux"))]
-struct Timeout;
-
-#[cfg(not(target_os = "linux"))]
-impl Timeout {
-    fn new() -> io::Result<Timeout> {
-        Ok(Timeout)
-    }
-
-    fn after(&self, limit: Duration) -> Sleep {
-        Sleep(Box::pin(tokio::time::sleep(limit)))
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-struct Sleep(std::pin::Pin<Box<tokio::time::Sleep>>);
-
-#[cfg(not(target_os = "linux"))]
-impl Sleep {
-    fn poll(&mut self, cx: &mut std::task::Context<'_>) -> Poll<()> {
-        self.0.as_mut().poll(cx)
     }
 }

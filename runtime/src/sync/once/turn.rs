@@ -1,8 +1,9 @@
 //! Who does the work of a `Once`: one at a time has the turn, until it is done.
 //!
-//! States: `NEW` (nobody has the turn), `RUNNING` (somebody has), `DONE` (for ever). Changes are made under the lock of the
-//! waiters, so a waiter that finds `RUNNING` and queues under that lock is seen by whoever ends the turn. Only the look at `DONE`
-//! goes without it.
+//! States: `NEW` (nobody has the turn), `RUNNING` (somebody has),
+//! `DONE` (forever). Changes are made under the lock of the waiters, so a waiter that finds `RUNNING`
+//! and queues under that lock is seen by whoever ends the turn. Only the look at `DONE` goes
+//! without it.
 
 use std::panic::Location;
 use std::task::{Context, Poll, Waker};
@@ -70,7 +71,7 @@ impl Turns {
         }
     }
 
-    /// Has the longest waiter look, if there is a turn to be had.
+    /// Wakes the longest waiter if the turn is free.
     fn offer(&self) {
         let mut waiters = lock(&self.waiters);
         let is_free = self.state.load(Ordering::Relaxed) == NEW;
@@ -115,9 +116,14 @@ impl<'a> Turn<'a> {
         matches!(self.stage, Stage::New)
     }
 
+    /// Whether the work is this one's.
+    pub(super) fn has_the_turn(&self) -> bool {
+        matches!(self.stage, Stage::Runs)
+    }
+
     /// Waits until the work is done (`true`) or this one has the turn (`false`).
     pub(super) fn poll(&mut self, cx: &Context<'_>) -> Poll<bool> {
-        if matches!(self.stage, Stage::Runs) {
+        if self.has_the_turn() {
             return Poll::Ready(false);
         }
         if self.turns.is_done() {
@@ -132,7 +138,8 @@ impl<'a> Turn<'a> {
         polled
     }
 
-    /// Takes the turn if it is free, else queues; what is returned beside the outcome is dropped once the lock is released.
+    /// Takes the turn if it is free, else queues; what is returned beside the outcome is dropped
+    /// once the lock is released.
     fn take_or_queue(
         &mut self,
         waiters: &mut WaitList<Waker>,
@@ -186,7 +193,7 @@ impl Drop for Turn<'_> {
     }
 }
 
-/// Ends the turn when it is dropped: the work has ended, or panics just now.
+/// Ends the turn when it is dropped: the work has ended, or is panicking.
 pub(super) struct DoneOnDrop<'t, 'a>(&'t mut Turn<'a>);
 
 impl DoneOnDrop<'_, '_> {

@@ -27,11 +27,35 @@ impl<'a, T: ?Sized> Read<'a, T> {
     pub(super) fn new(lock: &'a RwLock<T>, at: &'static Location<'static>) -> Read<'a, T> {
         Read(Enter { lock, access: Access::Read, key: None, at })
     }
+
+    /// The wait of the program at `at`, with its place among the waiters if it has one.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn resume(lock: &'a RwLock<T>, key: Option<Key>, at: &'static Location<'static>) -> Self {
+        Read(Enter { lock, access: Access::Read, key, at })
+    }
+
+    /// Leaves its place to who resumes the wait.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn suspend(mut self) -> Option<Key> {
+        self.0.key.take()
+    }
 }
 
 impl<'a, T: ?Sized> Write<'a, T> {
     pub(super) fn new(lock: &'a RwLock<T>, at: &'static Location<'static>) -> Write<'a, T> {
         Write(Enter { lock, access: Access::Write, key: None, at })
+    }
+
+    /// The wait of the program at `at`, with its place among the waiters if it has one.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn resume(lock: &'a RwLock<T>, key: Option<Key>, at: &'static Location<'static>) -> Self {
+        Write(Enter { lock, access: Access::Write, key, at })
+    }
+
+    /// Leaves its place to who resumes the wait.
+    #[cfg(not(loom))]
+    pub(in crate::sync) fn suspend(mut self) -> Option<Key> {
+        self.0.key.take()
     }
 }
 
@@ -95,7 +119,8 @@ impl<'a, T: ?Sized> Enter<'a, T> {
                 return Poll::Ready(self.lock);
             }
         }
-        park::annotate(self.access.wait_reason(), self.at);
+        let lock = self.lock;
+        park::annotate_with(self.access.wait_reason(), self.at, |_| vec![lock.holder.target(lock, queue.holds_one())]);
         if queue.wait(self.access, &mut self.key, cx) {
             return Poll::Ready(self.lock);
         }

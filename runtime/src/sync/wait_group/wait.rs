@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::future::Future;
-use std::ops::Range;
 use std::panic::Location;
 use std::pin::Pin;
 use std::ptr;
@@ -12,7 +11,7 @@ use super::{Shared, WAITER, counter};
 use crate::primitives::atomic::Ordering;
 use crate::primitives::{Arc, lock};
 use crate::trace::wait_reason::WaitReason;
-use crate::trace::wait_target::{HandleCount, WaitTarget};
+use crate::trace::wait_target::{Body, HandleCount, WaitTarget};
 use crate::wait::case::{Attempt, Waitable};
 use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::Key;
@@ -98,7 +97,7 @@ impl<'a> WaitGroupWait<'a> {
     }
 
     /// What it waits for, for a trace.
-    fn group(&self, body: &Range<usize>) -> WaitTarget {
+    fn group(&self, body: &Body) -> WaitTarget {
         let (key, handle) = (ptr::from_ref(&**self.shared).addr(), ptr::from_ref(self.shared).addr());
         WaitTarget::Group(HandleCount::new(key, Arc::strong_count(self.shared), handle, body))
     }
@@ -143,7 +142,7 @@ impl Waitable for WaitGroupWait<'_> {
         chosen.then_some(())
     }
 
-    fn target(&self, body: &Range<usize>) -> WaitTarget {
+    fn target(&self, body: &Body) -> WaitTarget {
         self.group(body)
     }
 }

@@ -1,4 +1,4 @@
-// note: a `for` loop, `go! { … }` or `async || { … }` in place of the closure can wait
+// note: use a `for` loop, `go! { … }` or `async || { … }` instead of the closure: these can wait
 use goroutines::prelude::*;
 
 #[goroutines]

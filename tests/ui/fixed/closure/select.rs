@@ -1,4 +1,4 @@
-// help: a `for` loop or `go! { … }` in place of the closure can wait
+// help: use a `for` loop or `go! { … }` instead of the closure: these can wait
 use goroutines::prelude::*;
 
 #[goroutines]

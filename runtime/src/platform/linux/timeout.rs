@@ -12,13 +12,13 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 
 /// The timer of a reactor.
-pub(super) struct Timeout {
+pub(crate) struct Timeout {
     fd: AsyncFd<OwnedFd>,
 }
 
 impl Timeout {
     /// A timer in the reactor whose context is entered.
-    pub(super) fn new() -> io::Result<Timeout> {
+    pub(crate) fn new() -> io::Result<Timeout> {
         let fd = timerfd_create(TimerfdClockId::Monotonic, TimerfdFlags::NONBLOCK | TimerfdFlags::CLOEXEC)?;
         #[allow(
             deprecated,
@@ -34,7 +34,7 @@ impl Timeout {
     }
 
     /// Sets it; what is returned is ready when `limit` is over.
-    pub(super) fn after(&self, limit: Duration) -> Armed<'_> {
+    pub(crate) fn after(&self, limit: Duration) -> Armed<'_> {
         let value = Timespec { tv_sec: limit.as_secs() as i64, tv_nsec: i64::from(limit.subsec_nanos().max(1)) };
         let once = Itimerspec { it_interval: Timespec { tv_sec: 0, tv_nsec: 0 }, it_value: value };
         // It cannot fail: the descriptor and the value are valid.
@@ -45,13 +45,13 @@ impl Timeout {
 }
 
 /// A timer that is set.
-pub(super) struct Armed<'a> {
+pub(crate) struct Armed<'a> {
     fd: &'a AsyncFd<OwnedFd>,
 }
 
 impl Armed<'_> {
     /// Ready when the time is over.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         loop {
             let Ok(mut readiness) = ready!(self.fd.poll_read_ready(cx)) else {
                 // The reactor is being shut down.

@@ -6,10 +6,12 @@
 //! Where either cannot be read, the answer is that something may wake a goroutine.
 
 use std::fs;
-use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
+use std::os::fd::{AsRawFd, RawFd};
+
+use super::Timeout;
 
 /// The `epoll` of a reactor.
-pub(super) struct Registrations {
+pub(crate) struct Registrations {
     /// Its descriptors, one of which is waited on; none if they were not found.
     epolls: Vec<RawFd>,
     /// How many descriptors of the reactor's own are registered with it.
@@ -18,8 +20,8 @@ pub(super) struct Registrations {
 
 impl Registrations {
     /// That of a new reactor with which `timer`, and nothing of the program's, is registered.
-    pub(super) fn of(timer: BorrowedFd<'_>) -> Registrations {
-        let timer = timer.as_raw_fd();
+    pub(crate) fn of(timer: &Timeout) -> Registrations {
+        let timer = timer.fd().as_raw_fd();
         // They were made before the timer.
         let of_timer = |fd: &RawFd| registered(*fd).is_some_and(|fds| fds.contains(&timer));
         let epolls: Vec<_> = (0..timer).filter(of_timer).collect();
@@ -28,12 +30,12 @@ impl Registrations {
     }
 
     /// Whether sockets of the program are registered; `None` if that is unknown.
-    pub(super) fn has_sockets(&self) -> Option<bool> {
+    pub(crate) fn has_sockets(&self) -> Option<bool> {
         Some(registered(*self.epolls.first()?)?.len() > self.own)
     }
 
     /// Whether the thread `tid` waits in the reactor, with no timer of tokio's running; `None` if that is unknown.
-    pub(super) fn waits_without_timer(&self, tid: u32) -> Option<bool> {
+    pub(crate) fn waits_without_timer(&self, tid: u32) -> Option<bool> {
         // The number of the system call and its arguments: `epoll_wait(epoll, events, length, timeout)`.
         let call = fs::read_to_string(format!("/proc/self/task/{tid}/syscall")).ok()?;
         let argument = |at| -> Option<u64> {

@@ -1,0 +1,153 @@
+//! Closures of iterators: a call that waits at the end of one is refused where the iterator needs its value, not a future.
+//!
+//! ```text
+//! xs.iter().map(|x| waits(x)).sum()                  refused
+//! let ys: Vec<u32> = xs.iter().map(|x| waits(x)).collect();         refused
+//! let ys: Vec<_> = xs.iter().map(|x| waits(x)).collect();           a list of futures, as in Rust
+//! ```
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall, GenericArgument, PathArguments, Type};
+
+use super::body::{Lower, callee};
+use super::call;
+use crate::analyze::known::Calling;
+use crate::analyze::plain;
+
+/// Methods that make an iterator.
+const ROOTS: &[&str] =
+    &["iter", "iter_mut", "into_iter", "chars", "bytes", "lines", "keys", "values", "drain", "windows", "chunks"];
+/// Methods whose closure gives a value that is looked at.
+const VALUED: &[&str] = &[
+    "all",
+    "any",
+    "filter",
+    "filter_map",
+    "find",
+    "find_map",
+    "for_each",
+    "max_by_key",
+    "min_by_key",
+    "partition",
+    "position",
+    "skip_while",
+    "take_while",
+];
+/// Methods that take the values of an iterator, never futures.
+const TAKERS: &[&str] = &["sum", "product", "max", "min"];
+/// How functions begin that may give whatever type is expected.
+const GENERIC: &[&str] = &[
+    "as_", "cast", "conv", "de", "extract", "from", "gen", "get", "into", "load", "make", "new", "parse", "rand",
+    "read", "replace", "sample", "take", "to_", "zero",
+];
+/// Types that are no futures.
+const VALUES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize", "String", "str",
+];
+
+impl Lower<'_> {
+    /// Refuses calls that wait in the closures of the iterator at which `call` ends; `wanted` is the type of its value, if it is said.
+    pub(super) fn refuse_futures(&self, call: &mut ExprMethodCall, wanted: Option<&Type>) {
+        if self.leaves_calls() || !is_iterator(&call.receiver) {
+            return;
+        }
+        if VALUED.iter().any(|name| call.method == name) {
+            self.refuse_future_of_closure(call);
+        }
+        let collected = || match &call.turbofish {
+            Some(turbofish) => {
+                turbofish.args.iter().any(|arg| matches!(arg, GenericArgument::Type(ty) if is_values(ty)))
+            }
+            None => wanted.is_some_and(is_values),
+        };
+        if TAKERS.iter().any(|name| call.method == name) || (call.method == "collect" && collected()) {
+            self.refuse_futures_of_map(&mut call.receiver);
+        }
+    }
+
+    /// The same in each `map` of the chain that ends with `expr`.
+    fn refuse_futures_of_map(&self, expr: &mut Expr) {
+        let mut next = expr;
+        while let Expr::MethodCall(call) = next {
+            if call.method == "map" {
+                self.refuse_future_of_closure(call);
+            }
+            next = &mut call.receiver;
+        }
+    }
+
+    fn refuse_future_of_closure(&self, call: &mut ExprMethodCall) {
+        let Some(Expr::Closure(closure)) = call.args.first_mut() else { return };
+        if closure.asyncness.is_some() {
+            return;
+        }
+        let end = match &mut *closure.body {
+            Expr::Block(block) => match block.block.stmts.last_mut() {
+                Some(syn::Stmt::Expr(end, None)) => end,
+                _ => return,
+            },
+            end => end,
+        };
+        let waits = self.calling(end) == Some(Calling::Waits);
+        let span = match end {
+            Expr::Call(call) if waits || (may_wait(call) && self.calling_of(call).is_none()) => callee(call).1,
+            Expr::MethodCall(call) if waits => call.method.span(),
+            _ => return,
+        };
+        if is_simple(end.to_token_stream()) {
+            *end = Expr::Verbatim(call::expand_discard(&call::scrutinee(end), span));
+        }
+    }
+}
+
+/// Whether a call of a function may wait, and its type does not hang on what is expected of it: `from_row(row)` and `random()` may give
+/// any type.
+fn may_wait(call: &syn::ExprCall) -> bool {
+    let name = callee(call).0;
+    !plain::is_plain_call(call)
+        && !call.args.is_empty()
+        && matches!(&*call.func, Expr::Path(_))
+        && name.starts_with(char::is_lowercase)
+        && !GENERIC.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether `expr` is a chain that begins with an iterator.
+fn is_iterator(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) if ROOTS.iter().any(|name| call.method == name) => true,
+        Expr::MethodCall(call) => is_iterator(&call.receiver),
+        Expr::Paren(paren) => is_iterator(&paren.expr),
+        Expr::Range(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether `ty` is a list of values that are no futures.
+fn is_values(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let PathArguments::AngleBracketed(list) = &last.arguments else { return last.ident == "String" };
+    list.args.iter().all(|arg| matches!(arg, GenericArgument::Type(ty) if is_value(ty)))
+}
+
+fn is_value(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => {
+            is_values(ty) || path.path.get_ident().is_some_and(|name| VALUES.iter().any(|value| name == value))
+        }
+        Type::Reference(reference) => is_value(&reference.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_value),
+        _ => false,
+    }
+}
+
+/// Whether nothing in `tokens` has to be lowered.
+fn is_simple(tokens: TokenStream) -> bool {
+    tokens.into_iter().all(|token| match token {
+        TokenTree::Punct(mark) => !matches!(mark.as_char(), '!' | '#' | '|'),
+        TokenTree::Group(group) => is_simple(group.stream()),
+        _ => true,
+    })
+}
