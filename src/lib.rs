@@ -103,6 +103,8 @@ pub mod guide {
         testing
         servers
         tokio
+        ecosystem
+        distributed
         inspecting
         platforms
         for_rust_programmers

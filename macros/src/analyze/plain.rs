@@ -137,7 +137,6 @@ pub(crate) fn is_iterator(operand: &Expr) -> bool {
         "rev",
         "chars",
         "bytes",
-        "lines",
         "keys",
         "values",
         "drain",

@@ -7,11 +7,16 @@ mod timeout;
 
 use std::fs;
 use std::ops::Range;
+#[cfg(not(loom))]
+use std::time::Duration;
 
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) use registrations::Registrations;
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) use timeout::Timeout;
+
+#[cfg(not(loom))]
+use super::ThreadWork;
 
 /// How many threads this process has.
 pub(crate) fn thread_count() -> Option<usize> {
@@ -32,13 +37,23 @@ pub(crate) fn catches(signal: i32) -> bool {
 }
 
 /// The number by which the kernel knows this thread.
-#[cfg(all(feature = "net", not(loom)))]
+#[cfg(not(loom))]
 pub(crate) fn thread_number() -> u32 {
     thread_local! {
         /// Kept: the reactor asks at each wait.
         static NUMBER: u32 = rustix::thread::gettid().as_raw_nonzero().get().unsigned_abs();
     }
     NUMBER.with(|number| *number)
+}
+
+/// What the thread of that number has done.
+#[cfg(not(loom))]
+pub(crate) fn thread_work(number: u32) -> Option<ThreadWork> {
+    let read = |file| fs::read_to_string(format!("/proc/self/task/{number}/{file}")).ok();
+    // `CPU-NANOSECONDS WAIT-NANOSECONDS SLICES`, and `PID (NAME) STATE …`.
+    let cpu = read("schedstat")?.split_ascii_whitespace().next()?.parse().ok()?;
+    let state = read("stat")?.rsplit_once(')')?.1.trim_start().chars().next()?;
+    Some(ThreadWork { cpu: Duration::from_nanos(cpu), is_blocked: state != 'R' })
 }
 
 /// The addresses at which statics of the program and its libraries lie; `None` if the system does not tell.
@@ -63,6 +78,16 @@ pub(crate) fn statics() -> Option<Vec<Range<usize>>> {
 
 #[cfg(all(test, not(loom)))]
 mod tests {
+    #[test]
+    fn the_work_of_a_thread_is_seen() {
+        let number = super::thread_number();
+        let before = super::thread_work(number).unwrap();
+        assert!(!before.is_blocked);
+        while super::thread_work(number).unwrap().cpu == before.cpu {
+            std::hint::spin_loop();
+        }
+    }
+
     #[test]
     fn threads_are_counted() {
         let before = super::thread_count().unwrap();

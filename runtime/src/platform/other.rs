@@ -12,8 +12,14 @@ pub(crate) fn catches(_: i32) -> bool {
     false
 }
 
+/// What a thread has done: unknown.
+#[cfg(not(loom))]
+pub(crate) fn thread_work(_: u32) -> Option<super::ThreadWork> {
+    None
+}
+
 /// The number by which the kernel knows this thread: unknown.
-#[cfg(all(feature = "net", not(loom)))]
+#[cfg(not(loom))]
 pub(crate) fn thread_number() -> u32 {
     0
 }

@@ -272,6 +272,14 @@ impl LocalQueue {
         }
     }
 
+    /// Moves everything that this worker's own queues hold to the injector.
+    pub(super) fn empty_into_injector(&self) {
+        self.shelve_next();
+        while let Some(ready) = self.fifo.pop() {
+            self.queues.injector.push(ready);
+        }
+    }
+
     /// Takes work from the injector: a batch into our FIFO, and one to run.
     pub(super) fn take_injected(&self) -> Option<Ready> {
         if self.queues.injector.is_empty() {
