@@ -43,7 +43,7 @@ static EPOCH: AtomicU16 = AtomicU16::new(0);
 static COLLECTED: Mutex<Option<Collected>> = Mutex::new(None);
 
 thread_local! {
-    /// Whether a tracer wakes a goroutine on this thread just now.
+    /// Whether a tracer wakes a goroutine on this thread.
     static TRACES: Cell<bool> = const { Cell::new(false) };
     /// The goroutine that it made ready.
     static WOKEN: Cell<Option<Identity>> = const { Cell::new(None) };
