@@ -14,7 +14,7 @@ use crate::syntax::marker::{self, GoExpr, GoStmt};
 use crate::syntax::{self, Form, items};
 
 impl Lower<'_> {
-    /// Lowers `expr` if it is a form of Go's; whether it was.
+    /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
         let lowered = match marker::read(expr) {
             Some(GoExpr::Recv { channel, arrow }) => arrow::expand_recv(self, &mut channel.clone(), arrow),
