@@ -84,7 +84,7 @@ pub(crate) fn is_due_for(late: Duration) -> bool {
     earliest != NEVER && earliest.saturating_add(late.as_nanos() as Ticks) <= ticks(Instant::now())
 }
 
-/// Acts on everything that is due, unless another thread does so just now: that one sees all that
+/// Acts on everything that is due, unless another thread does so now: that one sees all that
 /// was due before it began, and announces the rest.
 pub(crate) fn look() {
     match LOOK.try_lock() {
