@@ -1,12 +1,13 @@
 //! Dropping a runtime ends its threads and drops what is ready; nobody waits forever for a goroutine that is gone.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use goroutines_runtime::sync::RwLock;
-use goroutines_runtime::{Runtime, chan, spawn, yield_now};
+use goroutines_runtime::{Chan, Runtime, chan, spawn, yield_now};
 use signal::Signal;
 
 #[path = "support/signal.rs"]
@@ -132,4 +133,32 @@ fn what_a_dropped_goroutine_lets_go_wakes_another() {
         // Whether they ended or were dropped: once all are gone, the lock is free.
         drop(lock.write_blocking());
     }
+}
+
+/// A goroutine that joins a goroutine that joins … `n` of them; the last one waits for `ch`.
+fn nested(n: u32, ch: Chan<()>) -> Pin<Box<dyn Future<Output = u32> + Send>> {
+    Box::pin(async move {
+        if n == 0 {
+            ch.recv().await;
+            return 0;
+        }
+        spawn(nested(n - 1, ch)).join().await.map_or(0, |below| below + 1)
+    })
+}
+
+#[test]
+fn joins_may_be_nested_deeply() {
+    const DEPTH: u32 = 50_000;
+    let (ended, dropped) = (runtime(2, "ended"), runtime(2, "dropped"));
+    let ch = chan::<()>(0);
+    let handles = [&ended, &dropped].map(|runtime| runtime.spawn(nested(DEPTH, ch.clone())));
+    for runtime in [&ended, &dropped] {
+        wait_until("all are started", || runtime.num_goroutines() == DEPTH as usize + 1);
+    }
+    // One chain ends by itself, from the innermost out; the other is dropped.
+    drop(dropped);
+    ch.close();
+    let [ends, gone] = handles;
+    assert_eq!(ends.join_blocking().unwrap(), DEPTH);
+    assert!(gone.join_blocking().is_err(), "the end of its innermost goroutine finds no runtime");
 }

@@ -67,9 +67,10 @@ pub struct Wait(pub(super) trace::Wait);
 
 impl Dump {
     pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
-        let Found { observations, running, unanswered, number } = found;
+        let Found { observations, running, ready, unanswered, number } = found;
         let mut goroutines: Vec<Goroutine> = observations.into_iter().map(Goroutine::seen).collect();
-        goroutines.extend(running.into_iter().map(Goroutine::running));
+        goroutines.extend(running.into_iter().map(|identity| Goroutine::silent(identity, State::Running)));
+        goroutines.extend(ready.into_iter().map(|identity| Goroutine::silent(identity, State::Runnable)));
         goroutines.sort_unstable_by_key(Goroutine::id);
         if let Some(caller) = goroutines.iter_mut().find(|goroutine| Some(goroutine.id()) == caller) {
             (caller.state, caller.waits) = (State::Running, Vec::new());
@@ -84,8 +85,9 @@ impl Dump {
         &self.goroutines
     }
 
-    /// How many more goroutines there are that did not get their turn, and so could not tell what they do: every worker was in a long run
-    /// of its own. They are ready, or had waited until the dump woke them.
+    /// How many more goroutines there are that did not get their turn, and so could not tell who they are: every worker was in a long run
+    /// of its own. They were ready before the dump. Those that waited until it woke them are in it, as `runnable`; beyond some thousand
+    /// the dump wakes no more, and they count here.
     #[must_use]
     pub fn unanswered(&self) -> usize {
         self.unanswered
@@ -172,8 +174,9 @@ impl Goroutine {
         Goroutine { identity, function, state, waits, is_complete, quiet_since, leaked: false }
     }
 
-    fn running(identity: Identity) -> Goroutine {
-        let (state, waits) = (State::Running, Vec::new());
+    /// One that has not told what it does.
+    fn silent(identity: Identity, state: State) -> Goroutine {
+        let waits = Vec::new();
         Goroutine { identity, function: None, state, waits, is_complete: false, quiet_since: 0, leaked: false }
     }
 

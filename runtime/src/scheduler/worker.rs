@@ -10,7 +10,7 @@ use super::shared::Scheduler;
 use crate::goroutine::{self, Identity, MAIN_ID};
 use crate::platform;
 use crate::primitives::atomic::{AtomicU64, Ordering};
-use crate::unwind;
+use crate::{trace, unwind};
 
 /// How many goroutine numbers a worker takes at a time, so that a `go` touches no shared counter (as in Go).
 const ID_BATCH: u64 = 16;
@@ -94,7 +94,10 @@ fn place(here: Option<&Local>, ready: Ready, yields: bool) {
     let local = here.filter(|local| local.scheduler.id() == home);
     match local {
         Some(local) if local.in_run_loop.get() => local.push(ready, yields),
-        _ => registry::find(home).inject(ready, local.is_some_and(Local::is_worker)),
+        _ => {
+            trace::note_woken(|| ready.metadata().identity());
+            registry::find(home).inject(ready, local.is_some_and(Local::is_worker));
+        }
     }
 }
 
