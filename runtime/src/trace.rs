@@ -101,6 +101,8 @@ pub(crate) struct Observation {
 
 /// What was observed since the epoch began.
 struct Collected {
+    /// The number of the trace.
+    number: u16,
     observations: Vec<Observation>,
     /// Goroutines that were woken and have not been observed yet.
     awaited: HashSet<TaskSlot>,
@@ -120,11 +122,18 @@ pub(crate) fn epoch() -> u16 {
     EPOCH.load(Ordering::Relaxed)
 }
 
-/// Reports a probe that did not end its goroutine.
-pub(crate) fn observed(slot: TaskSlot, identity: Identity, function: Option<&'static str>, result: ProbeResult) {
+/// Reports a probe for the trace of that number, which did not end its goroutine.
+pub(crate) fn observed(
+    number: u16,
+    slot: TaskSlot,
+    identity: Identity,
+    function: Option<&'static str>,
+    result: ProbeResult,
+) {
     let ProbeResult { is_ready, waits, is_complete, quiet_since } = result;
     let waits = if is_ready { Vec::new() } else { waits };
-    collect(slot, Some(Observation { slot, identity, function, is_ready, waits, is_complete, quiet_since }));
+    let observation = Observation { slot, identity, function, is_ready, waits, is_complete, quiet_since };
+    collect(slot, Some((number, observation)));
 }
 
 /// Reports that the goroutine at `slot` has ended.
@@ -134,13 +143,15 @@ pub(crate) fn ended(slot: TaskSlot) {
     }
 }
 
-fn collect(slot: TaskSlot, observation: Option<Observation>) {
+fn collect(slot: TaskSlot, observation: Option<(u16, Observation)>) {
     let mut collected = collected();
     let Some(collected) = &mut *collected else { return };
-    if observation.is_none() {
-        collected.gone.insert(slot);
+    match observation {
+        None => drop(collected.gone.insert(slot)),
+        Some((number, observation)) if number == collected.number => collected.observations.push(observation),
+        // It comes too late for its trace, and the next one asks again.
+        Some(_) => return,
     }
-    collected.observations.extend(observation);
     let was_awaited = collected.awaited.remove(&slot);
     let was_expected = was_awaited || collected.late.remove(&slot);
     if was_expected && collected.awaited.is_empty() {
@@ -184,7 +195,7 @@ impl Trace {
         // traces is new to it.
         *last = last.checked_add(1).unwrap_or(1);
         let (observations, awaited, late, gone) = Default::default();
-        *collected() = Some(Collected { observations, awaited, late, gone, tracer: thread::current() });
+        *collected() = Some(Collected { number: *last, observations, awaited, late, gone, tracer: thread::current() });
         // SeqCst: opened before the tracer locks any shard of the tasks.
         EPOCH.store(*last, Ordering::SeqCst);
         Trace { done: Vec::new(), known: HashSet::new(), woken: HashMap::new(), number: last }

@@ -136,20 +136,18 @@ fn one_that_computes_is_shown_as_running() {
 fn goroutines_of_a_kind_are_counted() {
     with_workers(|| async {
         let ch = chan::<u8>(0);
-        let ids: Vec<u64> = (0..50)
-            .map(|_| {
-                let ch = ch.clone();
-                let handle = spawn(async move {
-                    let _ = ch.recv().await;
-                });
-                handle.id()
-            })
-            .collect();
+        let start = |ch: Chan<u8>| spawn(async move { drop(ch.recv().await) });
+        let handles: Vec<_> = (0..50).map(|_| start(ch.clone())).collect();
+        let ids: Vec<u64> = handles.iter().map(goroutines_runtime::JoinHandle::id).collect();
         let dump = until_waiting(&ids).await;
         let text = dump.grouped().to_string();
         assert!(text.starts_with("goroutine profile: total "), "{text}");
         assert!(text.contains("50 @ runtime/tests/diag_dump.rs:"), "{text}");
         ch.close();
+        // None is left for the next round.
+        for handle in handles {
+            handle.join().await.unwrap();
+        }
     });
 }
 

@@ -227,7 +227,10 @@ fn is_head(tokens: &[TokenTree], start: usize, at: usize, head: usize) -> bool {
 
 /// Whether a case can begin at `at`: behind a statement, or behind a last expression without `;`.
 fn may_start_case(tokens: &[TokenTree], start: usize, at: usize) -> bool {
-    at == start || !matches!(&tokens[at - 1], TokenTree::Punct(punct) if !matches!(punct.as_char(), ';' | ',' | '?'))
+    let steps = at > 1 && (is_joint(tokens, at - 2, '+', '+') || is_joint(tokens, at - 2, '-', '-'));
+    at == start
+        || steps
+        || !matches!(&tokens[at - 1], TokenTree::Punct(punct) if !matches!(punct.as_char(), ';' | ',' | '?'))
 }
 
 /// Whether `head =>` stands at `at`: `=>` occurs in no statement, only in the braces of a `match`.

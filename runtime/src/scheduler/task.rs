@@ -232,7 +232,7 @@ impl<O: Origin, F: Future + 'static> Goroutine<O, F> {
             if life.slot == TaskSlot::NONE {
                 life.register(cx.waker());
             }
-            trace::observed(life.slot, identity(), O::function::<F>(), result);
+            trace::observed(epoch, life.slot, identity(), O::function::<F>(), result);
         }
         poll
     }
