@@ -267,6 +267,25 @@ pub struct Lend<T>(T);
 #[derive(Clone)]
 pub struct Give<T>(T);
 
+impl<T> Lend<T> {
+    /// Takes the goroutine's own copy along.
+    pub fn __go_of(value: T) -> Self {
+        Lend(value)
+    }
+
+    /// The handle, for each call of a function value.
+    pub fn __go_see(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> Give<T> {
+    /// The value, for each call of a function value.
+    pub fn __go_see(&self) -> &T {
+        &self.0
+    }
+}
+
 /// How a slot looks inside the goroutine.
 pub trait Open {
     /// A reference for a lent handle, the value for everything else.
