@@ -108,7 +108,8 @@ fn string(literal: &str) -> Option<String> {
 
 /// The parts of a message between its placeholders and line breaks.
 fn pieces(message: &str) -> Vec<String> {
-    let plain = message.replace("{{", "\u{1}").replace("}}", "\u{2}");
+    // rustc fills in `{Self}`, which a `format!` has with two braces.
+    let plain = message.replace("{{Self}}", "{}").replace("{{", "\u{1}").replace("}}", "\u{2}");
     let mut pieces = Vec::new();
     for line in plain.lines() {
         let mut rest = line;

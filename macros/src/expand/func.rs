@@ -59,9 +59,13 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
     if closure.capture.is_none() {
         let params: Vec<Pat> = closure.inputs.iter().cloned().collect();
         let shares = std::mem::replace(&mut cx.golang.shares, is_golang(closure));
+        let errors = cx.cx.count();
         capture_places(cx, &mut block, span, (&mut prelude, &mut opened));
         capture_variables(cx, &block, &params, itself, (&mut prelude, &mut opened));
         cx.golang.shares = shares;
+        if cx.cx.count() > errors {
+            return quote!(loop {});
+        }
     }
     closure.body = Box::new(Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block }));
     let outer = std::mem::replace(&mut cx.golang.in_func, true);
