@@ -4,6 +4,8 @@
 #[doc(inline)]
 pub use goroutines_runtime::chan::{Chan, Receiver, Sender, chan};
 #[doc(inline)]
+pub use goroutines_runtime::golang::func_value::{Func, IntoFunc, Signature};
+#[doc(inline)]
 pub use goroutines_runtime::select::{Select, SelectTimeout};
 #[cfg(all(feature = "net", unix))]
 #[doc(inline)]
@@ -101,6 +103,8 @@ pub mod guide {
         testing
         servers
         tokio
+        ecosystem
+        distributed
         inspecting
         platforms
         for_rust_programmers
@@ -127,7 +131,9 @@ pub mod runtime {
 /// What a program that uses goroutines needs: `use goroutines::prelude::*;`.
 pub mod prelude {
     pub use crate::sync::WaitGroup;
-    pub use crate::{Chan, Receiver, Sender, Share, chan, context, defer, go, goroutines, recover, select, sync, time};
+    pub use crate::{
+        Chan, Func, Receiver, Sender, Share, chan, context, defer, go, goroutines, recover, select, sync, time,
+    };
 }
 
 /// The traits by which the compiler says what it refuses; not for use by hand. Hidden from the documentation alone: a hidden module
@@ -162,6 +168,7 @@ pub mod __private {
     #[allow(deprecated, reason = "that is how they warn")]
     pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
+    pub use goroutines_runtime::dispatch::again::{again, keep};
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
@@ -172,6 +179,14 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
     pub use goroutines_runtime::golang::error::error_of;
+    pub use goroutines_runtime::golang::func_value::{
+        Call, Func, IntoFunc, func, func_of_0, func_of_1, func_of_2, func_of_3, func_of_4, func_of_5, func_of_6,
+        itself, set_func,
+    };
+    pub use goroutines_runtime::golang::list::{
+        array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at, map_delete,
+        map_get, map_get_ok, map_set, map_slot, with_int,
+    };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
     pub use goroutines_runtime::golang::packages::go_time::or_now;
@@ -180,7 +195,7 @@ pub mod __private {
         go_sync, go_time,
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
-    pub use goroutines_runtime::golang::text::{concat, go_panic, greater, smaller, string};
+    pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
     pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.
@@ -189,6 +204,8 @@ pub mod __private {
         pub use goroutines_runtime::golang::traits::*;
     }
 
+    /// A value of an interface.
+    pub type Interface<T> = std::sync::Arc<T>;
     /// What a constructor of Go's gives: the value, which its owner holds.
     pub type Pointer<T> = T;
     /// The last parameter of a variadic function.

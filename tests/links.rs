@@ -33,7 +33,7 @@ fn every_file_that_a_page_names_exists() {
         let text = prose(&read(&page)).join("\n");
         let beside = page.parent().unwrap_or(Path::new(""));
         for name in text.split('`').skip(1).step_by(2).filter(|name| is_file_name(name)) {
-            let roots = ["", "runtime/src", "macros/src", "tests", "benches"].map(Path::new);
+            let roots = ["", "runtime/src", "macros/src", "tests", "tests/ecosystem/tests", "benches"].map(Path::new);
             checked += 1;
             if !roots.iter().chain([&beside]).any(|root| root.join(name).exists()) {
                 missing.push(format!("{}: {name}", page.display()));

@@ -26,6 +26,7 @@ pub(crate) mod known;
 pub(crate) mod places;
 pub(crate) mod plain;
 pub(crate) mod polls;
+pub(crate) mod reads;
 pub(crate) mod recursion;
 pub(crate) mod scope;
 pub(crate) mod std_types;

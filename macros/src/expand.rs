@@ -3,6 +3,7 @@
 //! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through the alias `__go` of the
 //! crate's hidden module, which every lowered body imports once.
 
+mod again;
 pub(crate) mod arguments;
 pub(crate) mod arrow;
 pub(crate) mod body;
@@ -21,7 +22,10 @@ pub(crate) mod func;
 pub(crate) mod function;
 pub(crate) mod go;
 pub(crate) mod golang;
+mod index;
+mod interface;
 pub(crate) mod item;
+mod kept;
 pub(crate) mod lifetimes;
 mod message;
 mod offered;

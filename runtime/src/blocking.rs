@@ -15,18 +15,21 @@ use crate::trace::wait_reason::WaitReason;
 use crate::unwind::{self, Panic, SuppressReport};
 use crate::wait::{budget, park};
 
-/// Runs `f` on a thread where it may block, and waits for its result. In goroutine code the call waits.
+/// Runs `f` on a thread where it may block, and waits for its result. In goroutine code the call
+/// waits.
 ///
-/// For file access, name look-ups, foreign libraries: whatever would hold up a worker. Threads are started
-/// as needed, up to 500; the environment variable `BLOCKING_MAX_THREADS` sets another limit, up to 10,000.
-/// A call beyond the limit waits until another has ended. So does a call for which the system refuses a
-/// thread, until one is free. A thread ends once it has had nothing to do for half a second.
+/// For file access, name look-ups, foreign libraries: whatever would hold up a worker. Threads are
+/// started as needed, up to 500; the environment variable `BLOCKING_MAX_THREADS` sets another
+/// limit, up to 10,000. A call beyond the limit waits until another has ended. So does a call for
+/// which the system refuses a thread, until one is free. A thread ends once it has had nothing to
+/// do for half a second.
 ///
 /// What `f` starts with `go!` belongs to the goroutine that called.
 ///
 /// # Panics
 ///
-/// When `f` panics: the panic goes on in the caller. When there is no thread and the system refuses one.
+/// When `f` panics: the panic goes on in the caller. When there is no thread and the system refuses
+/// one.
 ///
 /// # Examples
 ///
@@ -43,7 +46,8 @@ use crate::wait::{budget, park};
 ///
 /// # Compared with Go
 ///
-/// Go notices a system call that blocks, and gives the worker's place to another thread. Here the program says so.
+/// Go notices a system call that blocks, and gives the worker's place to another thread. Here the
+/// program says so.
 #[track_caller]
 pub fn blocking<T, F>(f: F) -> Blocking<T>
 where

@@ -1,17 +1,17 @@
-//! Go's package `context`: carries cancellation, deadlines and values of a request to the goroutines that
-//! work on it.
+//! Go's package `context`: carries cancellation, deadlines and values of a request to the
+//! goroutines that work on it.
 //!
-//! Contexts form a tree. A context that can be cancelled is a *node* (`context/node.rs`); cancelling it
-//! cancels the nodes below it, all at one moment. Values and [`without_cancel`] are steps on the way to the
-//! root. A child keeps its parent; a parent knows its children weakly.
+//! Contexts form a tree. A context that can be cancelled is a *node*
+//! (`context/node.rs`); cancelling it cancels the nodes below it, all at one moment. Values and [`without_cancel`]
+//! are steps on the way to the root. A child keeps its parent; a parent knows its children weakly.
 //!
 //! # A context of your own
 //!
-//! In Go `Context` is an interface, and a program may implement it. Here it is a type: `select!`, the tree
-//! and the dump of goroutines rely on its parts. What such an implementation would add is added otherwise:
-//! a value by [`with_value`], a reason by [`with_cancel_cause`], a source of cancellation by a goroutine that
-//! calls the cancel function, a reaction by [`after_func`]. To carry a context together with data of your
-//! own, put both into a struct.
+//! In Go `Context` is an interface, and a program may implement it. Here it is a type: `select!`,
+//! the tree and the dump of goroutines rely on its parts. What such an implementation would add is
+//! added otherwise: a value by [`with_value`], a reason by [`with_cancel_cause`], a source of
+//! cancellation by a goroutine that calls the cancel function, a reaction by [`after_func`]. To
+//! carry a context together with data of your own, put both into a struct.
 
 mod cancel;
 mod cancellation;
@@ -162,8 +162,8 @@ pub fn with_timeout(parent: &Context, timeout: Duration) -> (Context, Cancel) {
 
 /// [`with_deadline`], with the cause that the deadline gives: Go's `context.WithDeadlineCause`.
 ///
-/// [`Context::cause`] returns `cause` if the deadline cancels the context; [`Context::err`] still says
-/// `context deadline exceeded`. The cancel function sets no cause.
+/// [`Context::cause`] returns `cause` if the deadline cancels the context;
+/// [`Context::err`] still says `context deadline exceeded`. The cancel function sets no cause.
 ///
 /// # Examples
 ///
@@ -262,7 +262,8 @@ impl Context {
         over.map(|cancellation| cancellation.error())
     }
 
-    /// Why the context was cancelled, as the first to cancel said; what [`err`](Context::err) says if nobody said anything.
+    /// Why the context was cancelled, as the first to cancel said; what [`err`](Context::err) says
+    /// if nobody said anything.
     ///
     /// # Examples
     ///

@@ -14,8 +14,9 @@
 //!
 //! Goroutines are woken some 500 at a time, and the next ones once all of the last have had their turn; so what else is ready waits
 //! behind those at most. A goroutine that does not answer within some milliseconds is left behind, and the dump ends when no answer has come
-//! for 300 ms. What a worker runs is known without an answer; goroutines that did not get their turn because all workers sit in long
-//! runs are only counted ([`Dump::unanswered`]).
+//! for 300 ms. What a worker runs is known without an answer. Goroutines that waited and do not get their turn because all workers sit
+//! in long runs are shown as `runnable`, which they are since the dump woke them; what was ready before is only counted
+//! ([`Dump::unanswered`]).
 //!
 //! Measured on two cores: of 1,000,000 goroutines, 2.1 s, while a ping-pong beside it went on with a median of 150 ns per round trip and 2.3 ms
 //! for the longest; 410 bytes each until the dump is dropped. What a goroutine pays that nobody asks about: 16 bytes from its first wait
@@ -64,15 +65,17 @@ pub(crate) fn listen() {}
 /// Declares that something outside the program's threads may wake a goroutine, as long as what it returns lives.
 ///
 /// The deadlock detector keeps silent as long as any thread of the process could still act, work given to `blocking(…)` is under way,
-/// or a timer is armed. What it cannot see are wakers that need no thread: a signal handler that sends on a channel, a callback out of
-/// a debugger or a hypervisor. Hold one of these then.
+/// or a timer is armed. What it cannot see are wakers that need no thread: a callback out of a debugger or a hypervisor. Hold one of these then.
+///
+/// A signal handler must not send on a channel, nor wake a goroutine in any other way: it may have interrupted the thread that holds
+/// the lock it would take. Use `signal::notify`, or let the handler write into a pipe that a goroutine reads.
 ///
 /// # Examples
 ///
 /// ```
-/// let signals = goroutines::runtime::external_waker();
-/// // … install the handler; goroutines may wait for it …
-/// drop(signals); // no more signals will come
+/// let callback = goroutines::runtime::external_waker();
+/// // … install the callback; goroutines may wait for it …
+/// drop(callback); // it will not be called any more
 /// ```
 ///
 /// # Compared with Go

@@ -26,6 +26,7 @@
 //! Rejected: a list of known plain functions (never complete), a trait that every return type implements (orphan rule, and no
 //! negative reasoning), boxing every call (an allocation each), specialization (not stable).
 
+pub mod again;
 pub mod call;
 pub mod called;
 pub mod capture;

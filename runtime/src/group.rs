@@ -1,4 +1,5 @@
-//! Groups of goroutines: Go's `golang.org/x/sync/errgroup` and `singleflight`, and a set to be joined.
+//! Groups of goroutines: Go's `golang.org/x/sync/errgroup` and `singleflight`, and a set to be
+//! joined.
 
 mod err_group;
 mod join_set;

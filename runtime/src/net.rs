@@ -65,6 +65,7 @@ mod unix;
 #[cfg(unix)]
 mod unix_datagram;
 mod waiters;
+mod window;
 
 pub use address::{Target, ToTarget};
 pub use dial::{Dialer, dial, dial_context, dial_timeout};

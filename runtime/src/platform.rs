@@ -18,9 +18,13 @@ use other as system;
 
 #[cfg(all(unix, not(loom)))]
 pub(crate) use system::catches;
+#[cfg_attr(loom, allow(unused_imports, reason = "models have no dumps"))]
+pub(crate) use system::statics;
 pub(crate) use system::thread_count;
 #[cfg(all(feature = "net", not(loom)))]
-pub(crate) use system::{Registrations, Timeout, thread_number};
+pub(crate) use system::{Registrations, Timeout};
+#[cfg(not(loom))]
+pub(crate) use system::{thread_number, thread_work};
 
 /// Whether a transfer that was shorter than its buffer says that the next one would block. It does where readiness is an edge, as
 /// in epoll: what comes later is a new event.
@@ -37,4 +41,14 @@ pub(crate) fn reuse_port(socket: &socket2::Socket) -> std::io::Result<()> {
         let _ = socket;
         Err(std::io::ErrorKind::Unsupported.into())
     }
+}
+
+/// What a thread has done.
+#[cfg(not(loom))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ThreadWork {
+    /// The processor time that it has used; a few milliseconds may be missing while it runs.
+    pub(crate) cpu: std::time::Duration,
+    /// Whether it waits for something: it neither runs nor waits for a processor.
+    pub(crate) is_blocked: bool,
 }

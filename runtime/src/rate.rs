@@ -1,8 +1,9 @@
 //! Go's `golang.org/x/time/rate`: how often something may happen.
 //!
-//! A [`Limiter`] is a bucket of tokens. It holds `burst` tokens at most, and is refilled at `limit` tokens
-//! per second. An event takes tokens: [`allow`](Limiter::allow) drops events that come too early,
-//! [`reserve`](Limiter::reserve) says how long to wait, [`wait`](Limiter::wait) waits.
+//! A [`Limiter`] is a bucket of tokens. It holds `burst` tokens at most, and is refilled at
+//! `limit` tokens per second. An event takes tokens: [`allow`](Limiter::allow) drops events that
+//! come too early, [`reserve`](Limiter::reserve) says how long to wait, [`wait`](Limiter::wait)
+//! waits.
 
 mod limiter;
 mod reservation;

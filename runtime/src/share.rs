@@ -1,4 +1,5 @@
-//! `Share`: the marker of cheap, reference-counted handles, which a goroutine clones where it would move anything else.
+//! `Share`: the marker of cheap, reference-counted handles, which a goroutine clones where it would
+//! move anything else.
 
 mod shared;
 
@@ -6,11 +7,13 @@ pub use shared::Shared;
 
 use std::sync::{Arc, Weak};
 
-/// A cheap, reference-counted handle: `go!` gives the new goroutine a clone, and the original stays usable.
+/// A cheap, reference-counted handle: `go!` gives the new goroutine a clone, and the original stays
+/// usable.
 ///
-/// Channels, `WaitGroup`, `Context`, `Arc`, shared references and numbers are handles. Derive it, together with `Clone`, for a
-/// struct made of handles only. `Sender` and `Receiver` are not `Share`: they move, so that a channel closes when its last
-/// sender is dropped.
+/// Channels, `WaitGroup`, `Context`,
+/// `Arc`, shared references and numbers are handles. Derive it, together with `Clone`, for a struct
+/// made of handles only. `Sender` and `Receiver` are not `Share`: they move, so that a channel
+/// closes when its last sender is dropped.
 ///
 /// # Examples
 ///

@@ -1,33 +1,42 @@
 //! Deadlines: what everything that waits for a time asks of the clock, and who looks at it.
 //!
-//! An *entry* says what to do at a deadline: wake a [`Waker`] ([`TimerFuture`]) or call a [`TimerCallback`] ([`call_at`]). Entries stand in
-//! *shards*, each an ordered map behind a lock of its own; a thread uses always the same shard for what it adds, so workers
-//! seldom meet. A *look* takes due entries out and acts on them with no lock held (`driver.rs`). One thread looks at a time:
+//! An *entry* says what to do at a deadline: wake a [`Waker`] ([`TimerFuture`]) or call a
+//! [`TimerCallback`] ([`call_at`]). Entries stand in *shards*, each an ordered map behind a lock of
+//! its own; a thread uses always the same shard for what it adds, so workers seldom meet. A *look*
+//! takes due entries out and acts on them with no lock held (`driver.rs`). One thread looks at a
+//! time:
 //!
-//! - *The worker that waits in the reactor* wakes itself for the next deadline, looks, and runs what that made ready. So a
-//!   goroutine that sleeps is woken by the thread that runs it, with no wake-up across threads.
-//! - *A run loop at work* looks when it runs out of work, and every 64 runs, or after a run that the monitor found long.
+//! - *The worker that waits in the reactor* wakes itself for the next deadline, looks, and runs
+//!   what that made ready. So a goroutine that sleeps is woken by the thread that runs it, with no
+//!   wake-up across threads.
+//! - *A run loop at work* looks when it runs out of work, and every 64 runs, or after a run that
+//!   the monitor found long.
 //! - *The monitor* looks at its ticks, if nobody has looked in time.
-//! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks a millisecond later. Where no worker can wait
-//!   for the clock (plain threads without a runtime, a build without the reactor, a lent runtime of tokio's) it looks at once.
+//! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks a
+//!   millisecond later. Where no worker can wait for the clock (plain threads without a runtime, a
+//!   build without the reactor, a lent runtime of tokio's) it looks at once.
 //!
-//! How the first and the last learn of an earlier deadline, and why none is missed, is in `keeper.rs`.
+//! How the first and the last learn of an earlier deadline, and why none is missed, is in
+//! `keeper.rs`.
 //!
 //! # Invariants
 //!
-//! 1. An entry is in its shard from its registration until it is due or cancelled. Whoever takes it out (a look, a drop,
-//!    a cancellation; the shard's lock decides) alone owns what it holds, so an entry acts at most once.
-//! 2. A waker is never woken, nor dropped, under a shard's lock: dropping one may drop a whole goroutine, whose timers lock
-//!    shards in turn.
-//! 3. A look acts on what was due when it began. Tickers that are due again at once hold up no other timer.
+//! 1. An entry is in its shard from its registration until it is due or cancelled. Whoever takes it
+//!    out (a look, a drop, a cancellation; the shard's lock decides) alone owns what it holds, so
+//!    an entry acts at most once.
+//! 2. A waker is never woken, nor dropped, under a shard's lock: dropping one may drop a whole
+//!    goroutine, whose timers lock shards in turn.
+//! 3. A look acts on what was due when it began. Tickers that are due again at once hold up no
+//!    other timer.
 //!
 //! # Rejected
 //!
-//! *A timer wheel*, as tokio has: constant-time, but it rounds to its slots (1 ms there); ours are as near as the OS lets.
-//! *A binary heap with tombstones* for what was cancelled: a `select!` with a timeout in a loop would fill it with timers
-//! that nobody waits for any more, and Go spent its releases up to 1.23 getting rid of just that. The ordered map takes an
-//! entry out where it stands, with no index to keep. *One thread that knows what time it is*, which was here before: it
-//! woke a worker for each expiry, which cost two context switches and rayon's way to sleep.
+//! *A timer wheel*, as tokio has: constant-time, but it rounds to its slots (1 ms there); ours are
+//! as near as the OS lets. *A binary heap with tombstones* for what was cancelled: a `select!` with
+//! a timeout in a loop would fill it with timers that nobody waits for any more, and Go spent its
+//! releases up to 1.23 getting rid of just that. The ordered map takes an entry out where it
+//! stands, with no index to keep. *One thread that knows what time it is*, which was here before:
+//! it woke a worker for each expiry, which cost two context switches and rayon's way to sleep.
 
 mod driver;
 mod keeper;
@@ -59,7 +68,8 @@ enum Entry {
     Callback(Weak<dyn TimerCallback>),
 }
 
-/// Something that acts at a deadline, on the thread that looks: it must not wait, and runs no user code.
+/// Something that acts at a deadline, on the thread that looks: it must not wait, and runs no user
+/// code.
 pub(crate) trait TimerCallback: Send + Sync {
     /// Acts on the registration `call`, which is over now; it may register the next one.
     fn fire(&self, call: TimerHandle);
@@ -71,7 +81,8 @@ pub(crate) struct TimerHandle(TimerKey);
 
 /// Has `target` called at `deadline`, or soon (by a look) if that is over.
 ///
-/// Only a weak reference is kept; a dropped target still occupies its position until the deadline unless it is cancelled.
+/// Only a weak reference is kept; a dropped target still occupies its position until the deadline
+/// unless it is cancelled.
 pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> TimerHandle {
     TimerHandle(driver::register(ticks(deadline), Entry::Callback(target)))
 }
@@ -79,8 +90,9 @@ pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> Tim
 impl TimerHandle {
     /// Takes the registration back. Returns true if that prevented the start of the call.
     ///
-    /// `false` says that a look took it up: the call is over, runs, or is about to. A target that wants to know better
-    /// compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with the one it is waiting for, under a lock of its own.
+    /// `false` says that a look took it up: the call is over, runs, or is about to. A target that
+    /// wants to know better compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with
+    /// the one it is waiting for, under a lock of its own.
     pub(crate) fn cancel(self) -> bool {
         shard::take(self.0).is_some()
     }
@@ -146,15 +158,16 @@ impl Drop for TimerFuture {
     }
 }
 
-/// Whether anything may still happen by the passing of time alone: a shard has an entry, or one is being acted on.
+/// Whether anything may still happen by the passing of time alone: a shard has an entry, or one is
+/// being acted on.
 ///
 /// For the deadlock detector: when it says `false`, whatever was due has been woken already.
 pub(crate) fn is_pending() -> bool {
     shard::any() || driver::is_acting()
 }
 
-/// Whether a timer may still do more than wake the goroutine that waits for it: send a tick, start a
-/// goroutine, cancel a context.
+/// Whether a timer may still do more than wake the goroutine that waits for it: send a tick, start
+/// a goroutine, cancel a context.
 pub(crate) fn has_callbacks() -> bool {
     shard::any_callback() || driver::is_acting()
 }

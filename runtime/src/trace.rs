@@ -16,7 +16,8 @@ mod probe;
 pub(crate) mod wait_reason;
 pub(crate) mod wait_target;
 
-use std::collections::HashSet;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 use std::panic::Location;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Mutex, MutexGuard};
@@ -40,6 +41,21 @@ static EPOCH: AtomicU16 = AtomicU16::new(0);
 
 /// What the trace under way has observed; no user code runs under its lock.
 static COLLECTED: Mutex<Option<Collected>> = Mutex::new(None);
+
+thread_local! {
+    /// Whether a tracer wakes a goroutine on this thread.
+    static TRACES: Cell<bool> = const { Cell::new(false) };
+    /// The goroutine that it made ready.
+    static WOKEN: Cell<Option<Identity>> = const { Cell::new(None) };
+}
+
+/// Notes, where a tracer wakes goroutines, that `identity` gives the one that this made ready.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) fn note_woken(identity: impl FnOnce() -> Identity) {
+    if TRACES.get() {
+        WOKEN.set(Some(identity()));
+    }
+}
 
 /// One thing a goroutine waits for.
 #[derive(Clone, Debug)]
@@ -85,6 +101,8 @@ pub(crate) struct Observation {
 
 /// What was observed since the epoch began.
 struct Collected {
+    /// The number of the trace.
+    number: u16,
     observations: Vec<Observation>,
     /// Goroutines that were woken and have not been observed yet.
     awaited: HashSet<TaskSlot>,
@@ -104,11 +122,18 @@ pub(crate) fn epoch() -> u16 {
     EPOCH.load(Ordering::Relaxed)
 }
 
-/// Reports a probe that did not end its goroutine.
-pub(crate) fn observed(slot: TaskSlot, identity: Identity, function: Option<&'static str>, result: ProbeResult) {
+/// Reports a probe for the trace of that number, which did not end its goroutine.
+pub(crate) fn observed(
+    number: u16,
+    slot: TaskSlot,
+    identity: Identity,
+    function: Option<&'static str>,
+    result: ProbeResult,
+) {
     let ProbeResult { is_ready, waits, is_complete, quiet_since } = result;
     let waits = if is_ready { Vec::new() } else { waits };
-    collect(slot, Some(Observation { slot, identity, function, is_ready, waits, is_complete, quiet_since }));
+    let observation = Observation { slot, identity, function, is_ready, waits, is_complete, quiet_since };
+    collect(slot, Some((number, observation)));
 }
 
 /// Reports that the goroutine at `slot` has ended.
@@ -118,13 +143,15 @@ pub(crate) fn ended(slot: TaskSlot) {
     }
 }
 
-fn collect(slot: TaskSlot, observation: Option<Observation>) {
+fn collect(slot: TaskSlot, observation: Option<(u16, Observation)>) {
     let mut collected = collected();
     let Some(collected) = &mut *collected else { return };
-    if observation.is_none() {
-        collected.gone.insert(slot);
+    match observation {
+        None => drop(collected.gone.insert(slot)),
+        Some((number, observation)) if number == collected.number => collected.observations.push(observation),
+        // It comes too late for its trace, and the next one asks again.
+        Some(_) => return,
     }
-    collected.observations.extend(observation);
     let was_awaited = collected.awaited.remove(&slot);
     let was_expected = was_awaited || collected.late.remove(&slot);
     if was_expected && collected.awaited.is_empty() {
@@ -142,6 +169,8 @@ pub(crate) struct Trace {
     done: Vec<Observation>,
     /// The slots of those.
     known: HashSet<TaskSlot>,
+    /// Those that were not ready until they were woken.
+    woken: HashMap<TaskSlot, Identity>,
     /// Its number, locked until the end.
     number: MutexGuard<'static, u16>,
 }
@@ -166,15 +195,25 @@ impl Trace {
         // traces is new to it.
         *last = last.checked_add(1).unwrap_or(1);
         let (observations, awaited, late, gone) = Default::default();
-        *collected() = Some(Collected { observations, awaited, late, gone, tracer: thread::current() });
+        *collected() = Some(Collected { number: *last, observations, awaited, late, gone, tracer: thread::current() });
         // SeqCst: opened before the tracer locks any shard of the tasks.
         EPOCH.store(*last, Ordering::SeqCst);
-        Trace { done: Vec::new(), known: HashSet::new(), number: last }
+        Trace { done: Vec::new(), known: HashSet::new(), woken: HashMap::new(), number: last }
     }
 
-    /// Expects each of `tasks` to be observed, unless it has been, and returns the wakers of those that
-    /// are to be woken.
-    pub(crate) fn expect(&mut self, tasks: Vec<(TaskSlot, Waker)>) -> Vec<Waker> {
+    /// Expects each of `tasks` to be observed, unless it has been, and wakes those.
+    pub(crate) fn wake(&mut self, tasks: Vec<(TaskSlot, Waker)>) {
+        for (slot, waker) in self.expect(tasks) {
+            WOKEN.set(None);
+            TRACES.set(true);
+            waker.wake();
+            TRACES.set(false);
+            self.woken.extend(WOKEN.take().map(|identity| (slot, identity)));
+        }
+    }
+
+    /// Expects each of `tasks` to be observed, unless it has been, and returns those that are to be woken.
+    fn expect(&mut self, tasks: Vec<(TaskSlot, Waker)>) -> Vec<(TaskSlot, Waker)> {
         self.take_over();
         let mut unseen: Vec<_> = tasks.into_iter().filter(|(slot, _)| !self.known.contains(slot)).collect();
         let mut collected = collected();
@@ -183,7 +222,7 @@ impl Trace {
         latest.extend(collected.observations.iter().map(|observation| observation.slot));
         unseen.retain(|(slot, _)| !latest.contains(slot));
         collected.awaited.extend(unseen.iter().map(|(slot, _)| *slot));
-        unseen.into_iter().map(|(_, waker)| waker).collect()
+        unseen
     }
 
     /// Takes over what was collected, so that the lock is held for moments only, however much it is.
@@ -214,12 +253,15 @@ impl Trace {
         }
     }
 
-    /// Ends the trace: all observations, and how many goroutines were woken and not observed.
-    pub(crate) fn close(mut self) -> (Vec<Observation>, usize) {
+    /// Ends the trace: all observations, who was woken and not observed, and of how many more that is all that is known.
+    pub(crate) fn close(mut self) -> (Vec<Observation>, Vec<Identity>, usize) {
         EPOCH.store(0, Ordering::Relaxed);
         self.take_over();
         let Some(Collected { awaited, late, .. }) = collected().take() else { return Default::default() };
-        (std::mem::take(&mut self.done), awaited.len() + late.len())
+        let unobserved = awaited.len() + late.len();
+        let woken: Vec<Identity> = awaited.iter().chain(&late).filter_map(|slot| self.woken.remove(slot)).collect();
+        let unknown = unobserved - woken.len();
+        (std::mem::take(&mut self.done), woken, unknown)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Waiting no longer than until a context is over, or a time has passed: the forms with a context, and the
-//! time limits of joins.
+//! Waiting no longer than until a context is over, or a time has passed: the forms with a context,
+//! and the time limits of joins.
 //!
 //! Each is a `select!` of two cases, so an operation that is given up has no effect.
 

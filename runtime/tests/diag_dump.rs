@@ -1,6 +1,8 @@
 //! Dumps: what is in them, and how they are written.
 
 use goroutines_runtime::{Chan, Runtime, chan, diag, spawn, spawn_block, sync, time, yield_now};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Runs `test` with one worker, and with four.
@@ -134,20 +136,18 @@ fn one_that_computes_is_shown_as_running() {
 fn goroutines_of_a_kind_are_counted() {
     with_workers(|| async {
         let ch = chan::<u8>(0);
-        let ids: Vec<u64> = (0..50)
-            .map(|_| {
-                let ch = ch.clone();
-                let handle = spawn(async move {
-                    let _ = ch.recv().await;
-                });
-                handle.id()
-            })
-            .collect();
+        let start = |ch: Chan<u8>| spawn(async move { drop(ch.recv().await) });
+        let handles: Vec<_> = (0..50).map(|_| start(ch.clone())).collect();
+        let ids: Vec<u64> = handles.iter().map(goroutines_runtime::JoinHandle::id).collect();
         let dump = until_waiting(&ids).await;
         let text = dump.grouped().to_string();
         assert!(text.starts_with("goroutine profile: total "), "{text}");
         assert!(text.contains("50 @ runtime/tests/diag_dump.rs:"), "{text}");
         ch.close();
+        // None is left for the next round.
+        for handle in handles {
+            handle.join().await.unwrap();
+        }
     });
 }
 
@@ -210,4 +210,33 @@ fn under_load_all_that_wait_are_in_it() {
         }
         ch.close();
     });
+}
+
+#[test]
+fn beside_one_busy_worker_all_that_wait_are_in_it() {
+    let runtime = Runtime::builder().workers(1).build().unwrap();
+    let ch = chan::<u16>(0);
+    let waiters: Vec<_> = (0..5).map(|_| ch.clone()).map(|ch| runtime.spawn(async move { ch.recv().await })).collect();
+    let ids: Vec<u64> = waiters.iter().map(goroutines_runtime::JoinHandle::id).collect();
+    let theirs = ids.clone();
+    runtime.run(async move { drop(until_waiting(&theirs).await) });
+    let (begun, stop) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let (begins, stops) = (Arc::clone(&begun), Arc::clone(&stop));
+    let busy = runtime.spawn(async move {
+        begins.store(true, Ordering::Relaxed);
+        while !stops.load(Ordering::Relaxed) {
+            std::hint::spin_loop();
+        }
+    });
+    while !begun.load(Ordering::Relaxed) {
+        std::thread::yield_now();
+    }
+    let dump = diag::dump_blocking();
+    stop.store(true, Ordering::Relaxed);
+    assert_eq!(find(&dump, busy.id()).state(), "running");
+    // They tell what they wait for if the relief has run them; else that they are ready now.
+    assert!(ids.iter().all(|&id| ["runnable", "chan receive"].contains(&find(&dump, id).state())), "{dump}");
+    busy.join_blocking().unwrap();
+    ch.close();
+    assert!(waiters.into_iter().all(|waiter| waiter.join_blocking().unwrap().is_none()));
 }

@@ -193,3 +193,123 @@ fn one_that_another_executor_may_wake() {
         assert_eq!(leaked(&handle).await, [""; 0]);
     });
 }
+
+fn done_of(ctx: goroutines_runtime::context::Context) -> JoinHandle<()> {
+    spawn(async move {
+        ctx.done().recv().await;
+    })
+}
+
+#[test]
+fn contexts_that_nothing_can_cancel_any_more() {
+    use goroutines_runtime::context::{background, with_cancel, with_cancel_cause, with_timeout};
+    with_workers(|| async {
+        let (above, cancel_above) = with_cancel(&background());
+        let (below, cancel_below) = with_cancel(&above);
+        let (with_cause, cancel_with_cause) = with_cancel_cause(&background());
+        let (timed, cancel_timed) = with_timeout(&background(), std::time::Duration::from_secs(1000));
+        let handles = [done_of(above), done_of(below), done_of(with_cause), done_of(timed)];
+        drop((cancel_below, cancel_timed));
+        // From above it can still be cancelled; and a deadline comes by itself.
+        assert_eq!(leaked(&handles).await, [""; 0]);
+        let another = cancel_above.clone();
+        drop((cancel_above, cancel_with_cause.clone()));
+        assert_eq!(leaked(&handles).await, [""; 0]);
+        drop((another, cancel_with_cause));
+        assert_eq!(leaked(&handles).await, ["chan receive"; 3]);
+    });
+}
+
+#[test]
+fn a_context_that_was_cancelled_before_its_function_is_gone() {
+    use goroutines_runtime::context::{background, with_cancel};
+    with_workers(|| async {
+        let (ctx, cancel) = with_cancel(&background());
+        let handle = done_of(ctx);
+        cancel();
+        drop(cancel);
+        handle.join().await.unwrap();
+    });
+}
+
+#[test]
+fn locks_that_stuck_goroutines_hold() {
+    use goroutines_runtime::sync::{Mutex, RwLock};
+    with_workers(|| async {
+        let (mutex, lock) = (Arc::new(Mutex::new(0)), Arc::new(RwLock::new(0)));
+        let (m, l) = (Arc::clone(&mutex), Arc::clone(&lock));
+        let holders = [
+            spawn(async move {
+                let _guard = m.lock().await;
+                drop(m.lock().await);
+            }),
+            spawn(async move {
+                let _guard = l.read().await;
+                drop(l.write().await);
+            }),
+        ];
+        assert_eq!(leaked(&holders).await, ["sync.Mutex.Lock", "sync.RWMutex.Lock"]);
+        let waiters = [spawn(async move { drop(mutex.lock().await) }), spawn(async move { drop(lock.read().await) })];
+        assert_eq!(leaked(&waiters).await, ["sync.Mutex.Lock", "sync.RWMutex.RLock"]);
+    });
+}
+
+#[test]
+fn locks_that_somebody_may_unlock() {
+    use goroutines_runtime::sync::{Mutex, RwLock};
+    static GLOBAL: Mutex<u32> = Mutex::new(0);
+    with_workers(|| async {
+        let (mutex, lock) = (Arc::new(Mutex::new(0)), Arc::new(RwLock::new(0)));
+        let (sleeps, stop) = (Arc::clone(&mutex), chan::<()>(0));
+        let stopped = stop.clone();
+        let holder = spawn(async move {
+            let _guard = sleeps.lock().await;
+            stopped.recv().await;
+        });
+        let (first, second, far) = (Arc::clone(&lock), Arc::clone(&lock), stop.clone());
+        let stuck_reader = spawn(async move {
+            let _guard = first.read().await;
+            chan::<u32>(0).recv().await;
+        });
+        let reader = spawn(async move {
+            let _guard = second.read().await;
+            far.recv().await;
+        });
+        assert_eq!(leaked(&[holder]).await, [""; 0]);
+        // The guard of a static lock was given to another goroutine, which lets it go later.
+        let guard = GLOBAL.lock().await;
+        let (keep, kept) = (stop.clone(), chan::<()>(1));
+        let told = kept.clone();
+        let keeper = spawn(async move {
+            let _ = told.send(()).await;
+            keep.recv().await;
+            drop(guard);
+        });
+        kept.recv().await;
+        let waiters = [
+            spawn(async move { drop(mutex.lock().await) }),
+            spawn(async move { drop(lock.write().await) }),
+            spawn(async move { drop(GLOBAL.lock().await) }),
+        ];
+        assert_eq!(leaked(&waiters).await, [""; 0]);
+        stop.close();
+        keeper.join().await.unwrap();
+        reader.join().await.unwrap();
+        drop(stuck_reader);
+    });
+}
+
+#[test]
+fn a_channel_in_the_box_that_was_spawned() {
+    with_workers(|| async {
+        let ch = chan::<u32>(0);
+        let theirs = ch.clone();
+        let work: std::pin::Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(async move {
+            theirs.recv().await;
+        });
+        let handle = [spawn(work)];
+        assert_eq!(leaked(&handle).await, [""; 0]);
+        drop(ch);
+        assert_eq!(leaked(&handle).await, ["chan receive"]);
+    });
+}

@@ -84,6 +84,47 @@ fn nobody_listens_there() {
     assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
 }
 
+/// A refusal wakes who waits to receive already, as in Go.
+#[goroutines]
+#[test]
+fn a_refusal_wakes_a_receiver() {
+    let gone = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let addr = gone.local_addr().unwrap();
+    let client = UdpSocket::connect(addr).unwrap();
+    gone.close().unwrap();
+    for _ in 0..3 {
+        let waits = go! { client.recv(&mut [0; 8]).unwrap_err() };
+        goroutines::yield_now();
+        // Of a refusal that came too early for the receiver, a send may be told.
+        while !waits.is_finished() {
+            let _ = client.send(b"?");
+            goroutines::yield_now();
+        }
+        let error = waits.join().unwrap();
+        assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
+        assert!(error.to_string().ends_with(&format!("->{addr}: read: connection refused")), "{error}");
+    }
+    // The socket is as good as before: somebody may listen there now.
+    let Ok(back) = UdpSocket::bind(addr) else { return };
+    while client.send(b"again").is_err() {}
+    let mut buf = [0; 8];
+    assert_eq!(back.recv(&mut buf).unwrap(), 5);
+    back.send_to(b"yes", client.local_addr().unwrap()).unwrap();
+    // A refusal from before may come first.
+    let got = loop {
+        if let Ok(n) = client.recv(&mut buf) {
+            break n;
+        }
+    };
+    assert_eq!(&buf[..got], b"yes");
+    let waits = go! { client.recv(&mut [0; 8]).unwrap_err() };
+    goroutines::yield_now();
+    client.close().unwrap();
+    assert!(is_closed(&waits.join().unwrap()));
+    // And its port is free at once.
+    assert!(UdpSocket::connect(addr).is_ok());
+}
+
 #[goroutines]
 #[test]
 fn unix_streams_and_their_file() {

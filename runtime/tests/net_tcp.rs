@@ -420,6 +420,129 @@ fn a_dial_tries_every_address() {
     assert!(net::dial(Vec::<std::net::SocketAddr>::new()).is_err());
 }
 
+/// A listener whose queue is full, so that dials to it hang, and those who fill it.
+#[goroutines]
+fn full_listener() -> (TcpListener, Vec<TcpStream>) {
+    let full = ListenConfig::new().backlog(0).bind("127.0.0.1:0").unwrap();
+    let addr = full.local_addr().unwrap();
+    let mut fillers = Vec::new();
+    while let Ok(conn) = net::dial_timeout(addr, 50 * time::MILLISECOND) {
+        fillers.push(conn);
+    }
+    (full, fillers)
+}
+
+/// Happy eyeballs: the second family of addresses begins after the delay, while the first is still tried.
+#[goroutines]
+#[test]
+fn the_second_family_does_not_wait_for_the_first_to_fail() {
+    // Where there is no IPv6, there is no second family.
+    let Ok(listener) = TcpListener::bind("[::1]:0") else { return };
+    let six = listener.local_addr().unwrap();
+    let (full, _fillers) = full_listener();
+    let both = vec![full.local_addr().unwrap(), six];
+    let dialer = Dialer::new().timeout(LONG).fallback_delay(time::MILLISECOND);
+    assert_eq!(dialer.dial(both.clone()).unwrap().peer_addr().unwrap(), six);
+    // Without a delay it is its turn only when the first has failed, which this one does not in time.
+    let dialer = Dialer::new().timeout(100 * time::MILLISECOND).fallback_delay(None);
+    assert!(is_timeout(&dialer.dial(both).unwrap_err()));
+}
+
+/// A buffer of `AsyncRead` is not zeroed beyond what reads are worth; all bytes arrive all the same, in buffers of any size.
+#[goroutines]
+#[test]
+fn a_long_stream_is_read_through_tokio_s_traits() {
+    use tokio::io::AsyncReadExt as _;
+    let (client, server) = pair();
+    let sent: Vec<u8> = (0..300_000u32).map(|n| (n % 251) as u8).collect();
+    let writes = go!(|conn: TcpStream, bytes: Vec<u8>| {
+        conn.write(&bytes[..10]).unwrap();
+        conn.write(&bytes[10..]).unwrap();
+        conn.close().unwrap();
+    }(client, sent.clone()));
+    let mut got = Vec::with_capacity(8192);
+    let mut conn = &server;
+    // One byte first, then buffers that grow.
+    assert_eq!(conn.read_u8().await.unwrap(), sent[0]);
+    conn.read_to_end(&mut got).await.unwrap();
+    writes.join().unwrap();
+    assert!(got == sent[1..]);
+    assert_eq!(conn.read_buf(&mut got).await.unwrap(), 0);
+}
+
+/// More names at once than look-ups may run: all are answered, equal ones share a look-up.
+#[goroutines]
+#[test]
+fn more_names_than_threads_are_looked_up() {
+    // Old ways to write an address, which the system's resolver reads without asking anybody.
+    let asks: Vec<_> =
+        (0..200u8).map(|n| go!(|name: String| { net::lookup_host(&name) }(format!("127.1.{n}")))).collect();
+    for (n, ask) in (0..200u8).zip(asks) {
+        let expected: std::net::IpAddr = [127, 1, 0, n].into();
+        assert!(ask.join().unwrap().unwrap().iter().all(|addr| *addr == expected));
+    }
+}
+
+/// Dumps say `IO wait`, the line, and both addresses.
+#[goroutines]
+#[test]
+fn a_dump_tells_what_a_read_waits_for() {
+    let (client, server) = pair();
+    let reads = go! { reads_a_byte(&server).unwrap() };
+    let text = loop {
+        let dump = goroutines::runtime::dump();
+        let found = dump.goroutines().iter().find(|it| it.id() == reads.id() && it.is_waiting());
+        if let Some(goroutine) = found {
+            break goroutine.to_string();
+        }
+        goroutines::yield_now();
+    };
+    let (local, remote) = (client.peer_addr().unwrap(), client.local_addr().unwrap());
+    let wait = format!(
+        "goroutine {} [IO wait]:\n\truntime/tests/net_tcp.rs:{READS_AT}\n\t\ttcp, local {local}, remote {remote}\n",
+        reads.id()
+    );
+    assert!(text.starts_with(&wait), "{text}");
+    client.write(&[1]).unwrap();
+    assert_eq!(reads.join().unwrap(), 1);
+}
+
+/// Where [`reads_a_byte`] waits.
+const READS_AT: u32 = line!() + 4;
+
+#[goroutines]
+fn reads_a_byte(conn: &TcpStream) -> std::io::Result<usize> {
+    conn.read(&mut [0; 1])
+}
+
+/// Our sockets in a runtime that is dropped: operations under way end, and their goroutines' futures are dropped.
+#[test]
+fn a_runtime_dropped_while_our_sockets_are_open_ends() {
+    for workers in [1, 2] {
+        let runtime = goroutines::Runtime::builder().workers(workers).deadlock_detection(false).build().unwrap();
+        let (ended, end) = std::sync::mpsc::channel::<()>();
+        let (client, server) = runtime.run(pair());
+        let listener = runtime.run(TcpListener::bind("127.0.0.1:0")).unwrap();
+        for _ in 0..2 {
+            let (conn, listener, ended) = (server.clone(), listener.clone(), ended.clone());
+            drop(runtime.spawn(async move {
+                let _dropped_at_the_end = ended;
+                let _ = conn.read(&mut [0; 1]).await;
+                let _ = listener.accept().await;
+                std::future::pending::<()>().await;
+            }));
+        }
+        drop(ended);
+        drop(runtime);
+        assert_eq!(end.recv(), Err(std::sync::mpsc::RecvError));
+        // What is left of a socket can be asked and closed.
+        assert!(client.local_addr().is_ok());
+        client.close().unwrap();
+        server.close().unwrap();
+        listener.close().unwrap();
+    }
+}
+
 #[goroutines]
 #[test]
 fn names_are_looked_up() {

@@ -1,11 +1,13 @@
 //! Dropping a runtime ends its threads and drops what is ready; nobody waits forever for a goroutine that is gone.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use goroutines_runtime::{Runtime, spawn, yield_now};
+use goroutines_runtime::sync::RwLock;
+use goroutines_runtime::{Chan, Runtime, chan, spawn, yield_now};
 use signal::Signal;
 
 #[path = "support/signal.rs"]
@@ -108,4 +110,55 @@ fn a_goroutine_started_on_a_dropped_runtime_is_dropped() {
     if let Ok(inner) = handle.join_blocking() {
         assert!(inner.join_blocking().is_err());
     }
+}
+
+#[test]
+fn what_a_dropped_goroutine_lets_go_wakes_another() {
+    for _ in 0..200 {
+        let runtime = runtime(2, "wakes");
+        let (lock, held, stop) = (Arc::new(RwLock::new(0)), chan::<()>(0), chan::<()>(0));
+        let (theirs, told, stopped) = (Arc::clone(&lock), held.clone(), stop.clone());
+        drop(runtime.spawn(async move {
+            let _guard = theirs.write().await;
+            let _ = told.send(()).await;
+            stopped.recv().await;
+        }));
+        held.recv_blocking();
+        for _ in 0..8 {
+            let lock = Arc::clone(&lock);
+            drop(runtime.spawn(async move { drop(lock.read().await) }));
+        }
+        stop.close();
+        drop(runtime);
+        // Whether they ended or were dropped: once all are gone, the lock is free.
+        drop(lock.write_blocking());
+    }
+}
+
+/// A goroutine that joins a goroutine that joins … `n` of them; the last one waits for `ch`.
+fn nested(n: u32, ch: Chan<()>) -> Pin<Box<dyn Future<Output = u32> + Send>> {
+    Box::pin(async move {
+        if n == 0 {
+            ch.recv().await;
+            return 0;
+        }
+        spawn(nested(n - 1, ch)).join().await.map_or(0, |below| below + 1)
+    })
+}
+
+#[test]
+fn joins_may_be_nested_deeply() {
+    const DEPTH: u32 = 50_000;
+    let (ended, dropped) = (runtime(2, "ended"), runtime(2, "dropped"));
+    let ch = chan::<()>(0);
+    let handles = [&ended, &dropped].map(|runtime| runtime.spawn(nested(DEPTH, ch.clone())));
+    for runtime in [&ended, &dropped] {
+        wait_until("all are started", || runtime.num_goroutines() == DEPTH as usize + 1);
+    }
+    // One chain ends by itself, from the innermost out; the other is dropped.
+    drop(dropped);
+    ch.close();
+    let [ends, gone] = handles;
+    assert_eq!(ends.join_blocking().unwrap(), DEPTH);
+    assert!(gone.join_blocking().is_err(), "the end of its innermost goroutine finds no runtime");
 }

@@ -649,6 +649,45 @@ fn a_join_set_is_a_case() {
 }
 
 #[test]
+fn groups_and_watches_with_a_context() {
+    run(async {
+        let (over, cancel) = context::with_cancel(&context::background());
+        cancel();
+        let (open, gate) = (context::background(), chan::<()>(0));
+        let (first, second) = (gate.clone(), gate.clone());
+
+        let group = ErrGroup::<String>::new();
+        let member = async move {
+            first.recv().await;
+            Err("a member's".to_owned())
+        };
+        group.go(member).await;
+        assert_eq!(group.wait_ctx(&over).await, Err(ContextError::Canceled));
+        let mut set = JoinSet::new();
+        set.spawn(async move {
+            second.recv().await;
+            7
+        });
+        assert!(set.join_next_ctx(&over).await.is_err());
+        gate.close();
+        assert_eq!(group.wait_ctx(&open).await, Ok(Err("a member's".to_owned())));
+        assert_eq!(set.join_next_ctx(&open).await.unwrap().unwrap().unwrap(), 7);
+        assert!(set.join_next_ctx(&open).await.unwrap().is_none());
+
+        let (level, seen) = watch(1);
+        assert!(seen.changed_ctx(&over).await.is_err());
+        level.send(2);
+        assert_eq!(seen.changed_ctx(&open).await, Ok(Some(())));
+        let (mutex, cond) = (Mutex::new(0), Cond::new());
+        let (guard, ended) = cond.wait_while_ctx(&over, mutex.lock().await, |n| *n == 0).await;
+        assert_eq!((*guard, ended), (0, Err(ContextError::Canceled)));
+        drop(guard);
+        let (guard, ended) = cond.wait_while_ctx(&over, mutex.lock().await, |n| *n > 0).await;
+        assert_eq!((*guard, ended), (0, Ok(())));
+    });
+}
+
+#[test]
 fn cond_with_a_context() {
     run(async {
         let shared = Arc::new((Mutex::new(false), Cond::new()));

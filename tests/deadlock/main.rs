@@ -6,6 +6,7 @@
 mod dead;
 mod outside;
 mod pool;
+mod relief;
 mod sigquit;
 mod silent;
 #[cfg(all(unix, feature = "net"))]
@@ -30,7 +31,8 @@ struct Program {
 }
 
 fn main() -> ExitCode {
-    let known = || dead::PROGRAMS.iter().chain(silent::PROGRAMS).chain(outside::PROGRAMS).chain(pool::PROGRAMS);
+    let dead = || dead::PROGRAMS.iter().chain(pool::PROGRAMS).chain(relief::PROGRAMS);
+    let known = || dead().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
     let programs = || known().chain(sockets::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =

@@ -120,6 +120,7 @@ programs! {
         helper_returned
         futures_of_others
         in_a_helper_function
+        lock_held_over_a_wait
         in_go_looking_form
         join_of_a_stuck_goroutine
         many_different_waits

@@ -23,15 +23,28 @@ fn accepted_programs_run() {
     run("accept");
 }
 
-/// A crate of an older edition may use this one. A program that needs a newer edition than 2021 says so in a line
+/// A crate of an older edition may use this one. A program that needs a newer edition says so in a line `// edition: 2021` or
 /// `// edition: 2024`.
 #[test]
 fn accepted_programs_run_in_edition_2021() {
     if !has_filter() {
-        let programs = program::all("accept").into_iter().filter(|program| !program.is_crate_root());
-        let programs: Vec<_> = programs.filter(|program| !program.source.contains("\n// edition: 2024\n")).collect();
-        together::run("accept", "2021", &programs);
+        together::run("accept", "2021", &accepted_before(&["2024"]));
     }
+}
+
+/// The same for edition 2018, where what runs is no other code: the programs are checked.
+#[test]
+fn accepted_programs_compile_in_edition_2018() {
+    if !has_filter() {
+        together::check("accept", "2018", &accepted_before(&["2021", "2024"]));
+    }
+}
+
+/// The accepted programs that can be modules and need none of `editions`.
+fn accepted_before(editions: &[&str]) -> Vec<Program> {
+    let needs = |program: &Program, edition| program.source.contains(&format!("\n// edition: {edition}\n"));
+    let programs = program::all("accept").into_iter().filter(|program| !program.is_crate_root());
+    programs.filter(|program| !editions.iter().any(|edition| needs(program, edition))).collect()
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn root(programs: &[Program]) -> String {
         "{modules}\nfn report(result: impl std::process::Termination) -> std::process::ExitCode {{\n    result.report()\n}}\n\n\
          fn main() -> std::process::ExitCode {{\n    \
          match &*std::env::var({PROGRAM:?}).expect(\"a program's name\") {{\n{arms}        \
-         other => panic!(\"no program {{other}}\"),\n    }}\n}}\n"
+         other => panic!(\"no program {{}}\", other),\n    }}\n}}\n"
     )
 }
 

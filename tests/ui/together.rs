@@ -20,7 +20,7 @@ pub(crate) fn run(folder: &str, edition: &str, programs: &[Program]) {
     let (package, binaries) = project::write(folder, edition, programs);
     // The folder of this test's own build, where the dependencies are ready.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("tmp is below the target folder");
-    build(&package, target);
+    cargo("build", &package, target);
     let jobs = binaries.iter().flat_map(|Binary { name, programs }| {
         let binary = target.join("debug").join(name).with_extension(env::consts::EXE_EXTENSION);
         programs.iter().map(move |program| (binary.clone(), program))
@@ -50,9 +50,16 @@ pub(crate) fn run(folder: &str, edition: &str, programs: &[Program]) {
     );
 }
 
-fn build(package: &Path, target: &Path) {
+/// Builds `programs` under `edition` as far as the compiler can find an error.
+pub(crate) fn check(folder: &str, edition: &str, programs: &[Program]) {
+    let (package, _) = project::write(folder, edition, programs);
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("tmp is below the target folder");
+    cargo("check", &package, target);
+}
+
+fn cargo(command: &str, package: &Path, target: &Path) {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--quiet", "--offline", "--bins", "--keep-going"])
+        .args([command, "--quiet", "--offline", "--bins", "--keep-going"])
         .current_dir(package)
         .env("CARGO_TARGET_DIR", target)
         .output()

@@ -5,7 +5,9 @@
 pub mod channel;
 pub mod countdown;
 pub mod executor;
+pub mod load;
 pub mod smol;
+pub mod sockets;
 pub mod threads;
 pub mod tokio;
 
@@ -13,5 +15,6 @@ pub use channel::{AsyncChannel, Channel, Flume, Kanal, Receiver, Sender, TokioMp
 pub use countdown::Countdown;
 pub use executor::Executor;
 pub use smol::Smol;
+pub use sockets::Sockets;
 pub use threads::{Crossbeam, May, Threads};
 pub use tokio::Tokio;

@@ -1,8 +1,11 @@
 //! All workloads, in the order of the table.
 
+pub mod accept;
 pub mod channel_1p1c;
 pub mod channel_4p4c;
+pub mod echo;
 pub mod hog;
+pub mod http;
 pub mod idle;
 pub mod latency;
 pub mod mutex;
@@ -48,6 +51,12 @@ pub static ALL: &[&Workload] = &[
     &hog::WORKLOAD,
     &idle::WORKLOAD,
     &latency::WORKLOAD,
+    &echo::ONE,
+    &echo::SOME,
+    &echo::MANY,
+    &echo::HUGE,
+    &accept::WORKLOAD,
+    &http::WORKLOAD,
     &scaling::SPAWN,
     &scaling::MESSAGE,
     &scaling::TIMER,

@@ -8,22 +8,27 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
 
+use super::reads;
 use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker::{self, Direction};
 
 /// What Go's spelling says of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A channel; of strings, or of anything else.
-    Channel(Direction, bool),
+    /// A channel, and what its elements are.
+    Channel(Direction, Box<Kind>),
     /// A channel of times, which is never closed.
     Clock,
     /// `string`
     Text,
-    /// `[]string`
-    Texts,
+    /// `[]T`, `[N]T`: what the elements are.
+    List(Box<Kind>),
+    /// `map[K]V`: whether the keys are strings, and what the values are.
+    Map { text: bool, value: Box<Kind> },
     /// `int`
     Int,
+    /// `usize`, which Rust's lengths are
+    Size,
     /// `error`
     Error,
     /// `...T`
@@ -32,8 +37,18 @@ pub(crate) enum Kind {
     Pointer,
     /// `time.Duration`
     Duration,
+    /// `func(A) B`: what the parameters are, as far as that is known.
+    Func(Vec<Kind>),
+    /// An interface of the block, by its name.
+    Interface(String),
+    /// A function literal that is only called.
+    Closure(Vec<Kind>),
     /// `*T` of a parameter that is changed.
     Changed,
+    /// `*T` of any other parameter.
+    Ref,
+    /// `float64`, `float32`
+    Float,
     /// Anything else.
     Other,
 }
@@ -42,19 +57,34 @@ impl Kind {
     /// What Go's spelling says of `ty`.
     pub(crate) fn of(ty: &Type) -> Kind {
         match ty {
-            Type::Reference(reference) if reference.mutability.is_some() => Kind::Changed,
+            Type::Reference(reference) => {
+                if reference.mutability.is_some() {
+                    Kind::Changed
+                } else {
+                    Kind::Ref
+                }
+            }
+            Type::Array(array) => Kind::List(Box::new(Kind::of(&array.elem))),
             Type::Path(path) if path.qself.is_none() => {
                 if let Some(direction) = marker::direction(ty) {
-                    return Kind::Channel(direction, element(ty).is_some_and(is_text));
+                    return Kind::Channel(direction, Box::new(element(ty).map_or(Kind::Other, Kind::of)));
                 }
                 let Some(last) = path.path.segments.last() else { return Kind::Other };
                 let ours = path.path.segments.len() > 1;
                 match last.ident.to_string().as_str() {
                     "Pointer" if ours => Kind::Pointer,
+                    "Interface" if ours => Kind::Interface(element(ty).map_or_else(String::new, object)),
+                    "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
+                    "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
+                    "HashMap" => Kind::Map {
+                        text: element(ty).is_some_and(is_text),
+                        value: Box::new(last_argument(ty).map_or(Kind::Other, Kind::of)),
+                    },
                     "Duration" if ours => Kind::Duration,
                     "string" => Kind::Text,
                     "int" => Kind::Int,
-                    "Vec" if element(ty).is_some_and(|ty| Kind::of(ty) == Kind::Text) => Kind::Texts,
+                    "usize" => Kind::Size,
+                    "float64" | "float32" | "f64" | "f32" => Kind::Float,
                     "error" => Kind::Error,
                     "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     _ => Kind::Other,
@@ -86,6 +116,29 @@ fn element(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// The `V` of `HashMap<K, V>`.
+fn last_argument(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
+    match of.args.last()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The parameters of the signature `fn(A, B) -> C`.
+fn params(signature: &Type) -> Vec<Kind> {
+    match signature {
+        Type::FnPtr(signature) => signature.inputs.iter().map(|input| Kind::of(&input.ty)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The `S` of `dyn S`.
+fn object(ty: &Type) -> String {
+    ty.to_token_stream().into_iter().last().map_or_else(String::new, |name| name.to_string())
+}
+
 /// Whether `ty` is a string of its own.
 pub(crate) fn is_text(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| name == "string" || name == "String"))
@@ -95,6 +148,10 @@ pub(crate) fn is_text(ty: &Type) -> bool {
 #[derive(Default)]
 pub(crate) struct Declared {
     functions: HashMap<String, Vec<Kind>>,
+    /// The functions' parameters that the body only reads, by their place.
+    reads: HashSet<(String, usize)>,
+    /// What each function gives, but the names of which there are two.
+    results: HashMap<String, Vec<Kind>>,
     /// The functions that give what Go's point to.
     constructors: HashSet<String>,
     structs: HashMap<String, Vec<(Ident, Kind)>>,
@@ -102,6 +159,8 @@ pub(crate) struct Declared {
     consts: HashMap<String, Expr>,
     /// The names of fields that some function assigns to.
     assigned: HashSet<String>,
+    /// The methods without parameters that give a string, each behind the name of its type.
+    texts: HashSet<(String, String)>,
 }
 
 impl Declared {
@@ -112,6 +171,8 @@ impl Declared {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
             match item {
+                Item::Fn(function) => declared.note_reads(&function.sig, &function.block),
+                Item::Impl(block) if block.trait_.is_none() => declared.note_texts(block),
                 Item::Static(global) if marker::has(&global.attrs, marker::GLOBAL) => {
                     declared.globals.insert(global.ident.to_string());
                 }
@@ -134,6 +195,11 @@ impl Declared {
     /// The parameters of `function`, but `self`.
     pub(crate) fn params(&self, function: &str) -> Option<&[Kind]> {
         self.functions.get(function).map(Vec::as_slice)
+    }
+
+    /// What `function` gives.
+    pub(crate) fn results(&self, function: &str) -> &[Kind] {
+        self.results.get(function).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `function` gives what Go's points to.
@@ -163,6 +229,41 @@ impl Declared {
         self.consts.get(name)
     }
 
+    /// Whether the type `of` has a method `name` without parameters that gives a string.
+    pub(crate) fn makes_text(&self, of: &str, name: &str) -> bool {
+        self.texts.contains(&(of.to_owned(), name.to_owned()))
+    }
+
+    /// Whether the function `name` only reads its parameter at `index`.
+    pub(crate) fn only_reads(&self, name: &str, index: usize) -> bool {
+        self.reads.contains(&(name.to_owned(), index))
+    }
+
+    fn note_reads(&mut self, sig: &Signature, block: &syn::Block) {
+        for (index, input) in sig.inputs.iter().enumerate() {
+            if let FnArg::Typed(param) = input
+                && let syn::Pat::Ident(name) = &*param.pat
+                && matches!(Kind::of(&param.ty), Kind::List(_) | Kind::Map { .. })
+                && reads::reads_only(block.to_token_stream(), &name.ident.to_string())
+            {
+                self.reads.insert((sig.ident.to_string(), index));
+            }
+        }
+    }
+
+    fn note_texts(&mut self, block: &syn::ItemImpl) {
+        let Type::Path(ty) = &*block.self_ty else { return };
+        let Some(of) = ty.path.get_ident() else { return };
+        for item in &block.items {
+            if let syn::ImplItem::Fn(method) = item
+                && method.sig.inputs.len() == 1
+                && matches!(&method.sig.output, syn::ReturnType::Type(_, ty) if is_text(ty))
+            {
+                self.texts.insert((of.to_string(), method.sig.ident.to_string()));
+            }
+        }
+    }
+
     /// Whether some function assigns to a field called `name`.
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
         self.assigned.contains(name)
@@ -180,6 +281,14 @@ impl<'ast> Visit<'ast> for Declared {
             && Kind::of(ty) == Kind::Pointer
         {
             self.constructors.insert(sig.ident.to_string());
+        }
+        let results = match &sig.output {
+            syn::ReturnType::Type(_, ty) => Kind::results(ty),
+            syn::ReturnType::Default => Vec::new(),
+        };
+        let known = self.results.entry(sig.ident.to_string()).or_insert_with(|| results.clone());
+        if *known != results {
+            known.clear();
         }
         let known = self.functions.entry(sig.ident.to_string()).or_insert_with(|| params.clone());
         known.truncate(params.len());

@@ -105,6 +105,9 @@ pub(crate) fn is_plain_method(call: &ExprMethodCall) -> bool {
 fn is_plain_path(path: &Path) -> bool {
     let Some(last) = path.segments.last() else { return false };
     let name = last.ident.to_string();
+    if path.segments.len() == 2 && path.segments[0].ident == "__go" {
+        return true;
+    }
     if is_std_constructor(path) || (path.segments.len() == 1 && name == "drop") {
         return true;
     }
@@ -134,7 +137,6 @@ pub(crate) fn is_iterator(operand: &Expr) -> bool {
         "rev",
         "chars",
         "bytes",
-        "lines",
         "keys",
         "values",
         "drain",

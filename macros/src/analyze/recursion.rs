@@ -131,7 +131,7 @@ impl Calls<'_> {
     }
 }
 
-/// Whether the word at `at` starts a goroutine with what follows: `go!(…)`, `go f(x)`, `wg.go(…)`, `after_func(…)`.
+/// Whether the word at `at` starts a goroutine with what follows: `go!(…)`, `go f(x)`, `wg.go(…)`, `after_func(…)`, `defer f(x)`.
 fn starts(tokens: &[TokenTree], at: usize) -> bool {
     let TokenTree::Ident(word) = &tokens[at] else { return false };
     is_starter(&word.to_string()) && at + 1 < tokens.len()
@@ -146,9 +146,10 @@ fn end_of_start(tokens: &[TokenTree], at: usize) -> usize {
     }
 }
 
-/// Whether a function, method or macro of this name starts a goroutine that runs its arguments.
+/// Whether a function, method or macro of this name keeps what its arguments call for another goroutine or for the end of the function:
+/// the future of such a call must be seen to be `Send`.
 fn is_starter(name: &str) -> bool {
-    name == "spawn" || LITERALS.contains(&name)
+    matches!(name, "spawn" | "defer") || LITERALS.contains(&name)
 }
 
 impl<'ast> Visit<'ast> for Calls<'_> {
@@ -174,8 +175,8 @@ impl<'ast> Visit<'ast> for Calls<'_> {
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        let is_go = syntax::form(mac) == Some(Form::Go);
-        self.spawned(is_go, |this| this.tokens(mac.tokens.clone()));
+        let is_kept = matches!(syntax::form(mac), Some(Form::Go | Form::Defer));
+        self.spawned(is_kept, |this| this.tokens(mac.tokens.clone()));
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -1,7 +1,7 @@
 //! The walk through goroutine code: every call, loop and form of the language is found here and handed to its own file.
 //!
 //! Nothing is rewritten inside sync closures (but a `go!` in one is expanded), nested items, const contexts, patterns and
-//! explicit `async` blocks. `.await` stays and is never doubled.
+//! explicit `async` blocks. The body of an `async` closure is goroutine code. `.await` stays and is never doubled.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use super::call::{self, Expected, Frame};
 use super::capture::Carried;
 use super::tail::{self, discard_calls, discard_tail, discard_tails};
 use super::value::Golang;
-use super::{defer, go, message, select, vet};
+use super::{defer, func, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{CallSite, Calling, Hidden, Known, Taken};
 use crate::analyze::polls::polls;
@@ -270,6 +270,10 @@ impl<'a> Lower<'a> {
     fn call(&mut self, expr: &mut Expr) {
         let Expr::Call(call) = expr else { return };
         let expected = expected(std::mem::take(&mut self.untyped));
+        if let Some(value) = func::expand_new(self, call) {
+            *expr = Expr::Verbatim(value);
+            return;
+        }
         if !matches!(&*call.func, Expr::Path(_)) {
             self.visit_expr_mut(&mut call.func);
         }
@@ -278,7 +282,9 @@ impl<'a> Lower<'a> {
         if combinators::takes_futures(call) && !self.leaves_calls() && self.calling_of(call).is_none() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &kinds);
+            let by_value = self.is_func_value(&call.func);
+            let (reader, _) = callee(call);
+            self.arguments(&mut call.args, &kinds, (&reader, by_value));
         }
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
@@ -297,6 +303,10 @@ impl<'a> Lower<'a> {
     }
 
     fn method_call(&mut self, expr: &mut Expr) {
+        if let Some(called) = self.field_call(expr) {
+            *expr = called;
+            return self.call(expr);
+        }
         let Expr::MethodCall(call) = expr else { return };
         self.refuse_futures(call, None);
         let is_discarded = std::mem::take(&mut self.discards);
@@ -312,12 +322,12 @@ impl<'a> Lower<'a> {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
         go::lower_literal_method(self, call);
-        let kinds = self.kinds(&call.method.to_string());
+        let kinds = self.kinds_of_method(&call.method, call.args.len());
         let is_set = |name: &str| self.scopes.sort(name) == Some(Sort::Futures);
         if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            self.arguments(&mut call.args, &kinds);
+            self.arguments(&mut call.args, &kinds, ("", false));
         }
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
@@ -435,6 +445,9 @@ impl<'a> Lower<'a> {
 
     fn closure(&mut self, closure: &mut ExprClosure) {
         if closure.asyncness.is_some() {
+            if !self.in_async {
+                func::lower_async(self, closure);
+            }
             return;
         }
         self.scopes.depth += 1;
@@ -589,12 +602,13 @@ impl VisitMut for Lower<'_> {
             Pat::Type(typed) => Kind::of(&typed.ty),
             _ => Kind::Other,
         };
+        func::type_params(local);
         self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
-                Kind::Channel(..) => self.given(&mut init.expr, &kind),
+                Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) => self.given(&mut init.expr, &kind),
                 _ => {
                     if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {
                         self.refuse_futures(call, Some(&typed.ty));

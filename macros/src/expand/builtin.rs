@@ -54,7 +54,10 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
         };
         quote_spanned!(first=> &#arg)
     });
-    Some(quote!(#callee(#(#args),*)))
+    // In a block of items `len` and `cap` give Go's `int`.
+    let converts = cx.is_golang() && name != "close" && !cx.golang.sizes;
+    let called = quote!(#callee(#(#args),*));
+    Some(if converts { quote_spanned!(at(word.span())=> __go::names::int(#called)) } else { called })
 }
 
 /// `append`, `clear`, `delete`, `max`, `min` and `panic`; `None` if it is the user's own.
@@ -71,7 +74,10 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
     let first = args.next()?;
     Some(match name.as_str() {
         "append" | "append_all" => {
-            let element = if cx.kind_of(first) == Kind::Texts && name == "append" { Kind::Text } else { Kind::Other };
+            let element = match cx.kind_of(first) {
+                Kind::List(element) if name == "append" => *element,
+                _ => Kind::Other,
+            };
             cx.visit_expr_mut(first);
             let method = Ident::new(if name == "append" { "push" } else { "extend" }, word.span());
             let rest: Vec<_> = args
@@ -84,6 +90,9 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
         }
         "delete" => {
             let key = args.next()?;
+            if let Some(deleted) = cx.delete_element(first, key) {
+                return Some(deleted);
+            }
             cx.visit_expr_mut(first);
             let key = super::arrow::borrowed(cx, key);
             quote_spanned!(span=> ::core::mem::drop(#first.remove(#key)))

@@ -17,6 +17,8 @@ pub(crate) enum Way {
     Any,
     /// The place stands outside the plain closure around the `go!`: it must not be moved.
     ShareOnly,
+    /// The same of `go`, `defer` and `func` in Go's spelling.
+    GolangShareOnly,
     /// `go`, `defer` and `func` in Go's spelling: as `Any`, and shared also where only Go shares.
     Golang,
     /// `go!(move …)`: moved.
@@ -43,7 +45,8 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
     let touch = mutable.then(|| quote_spanned!(span=> let _ = &mut #place;));
     let tag = super::local("tag", place.span());
     let told = told(&tag, place, place.span());
-    let sought = if way == Way::Golang { quote!((&&#tag).__go_golang()) } else { quote!(#tag) };
+    let golang = matches!(way, Way::Golang | Way::GolangShareOnly);
+    let sought = if golang { quote!((&&&#tag).__go_golang()) } else { quote!(#tag) };
     match way {
         Way::Any | Way::Golang => quote_spanned! {span=> {
             #told
@@ -57,12 +60,12 @@ fn expand(place: &Expr, way: Way, mutable: bool, refs: &TokenStream) -> TokenStr
                 __go_kind.__go_own(#place)
             }
         }},
-        Way::ShareOnly => {
+        Way::ShareOnly | Way::GolangShareOnly => {
             let kind = Ident::new("__go_kind", place.span());
             let refuse = refuse("ShareOrCopy", "__go_take", &quote!(#kind), "__go_stays", Extent::of(place));
             quote_spanned! {span=> {
                 #told
-                let #kind = (#refs #tag).__go_capture();
+                let #kind = (#refs #sought).__go_capture();
                 #refuse
                 #kind.__go_share(&#place)
             }}
@@ -94,9 +97,10 @@ pub(crate) fn expand_assign_check(name: &Ident, span: Span) -> TokenStream {
 }
 
 /// Refuses to lend `self` to a goroutine if it is borrowed and no handle.
-pub(crate) fn expand_borrowed_self_check(name: &Ident) -> TokenStream {
+pub(crate) fn expand_borrowed_self_check(name: &Ident, golang: bool) -> TokenStream {
     let span = name.span();
     let tag = quote_spanned!(span=> __go::tag_of(&#name));
+    let tag = if golang { quote_spanned!(span=> (&&&#tag).__go_golang()) } else { tag };
     refuse("LendToGoroutine", "__go_lend", &tag, "__go_lendable", Extent::at(span))
 }
 

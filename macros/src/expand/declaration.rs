@@ -7,15 +7,14 @@
 //! const A = 1                  →   const A: isize = 1;   and each use of it is `1`
 //! ```
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::visit_mut::VisitMut;
-use syn::{Attribute, Expr, Fields, Item, ItemConst, ItemStatic, ItemStruct, ItemTrait, Stmt, Type, parse_quote};
+use syn::{Attribute, Expr, Fields, Item, ItemConst, ItemStatic, ItemStruct, Stmt, Type, parse_quote};
 
 use super::body::Lower;
-use super::{at, imports};
+use super::{at, imports, interface};
 use crate::analyze::captures;
-use crate::analyze::declared::Declared;
+use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::recursion::Recursion;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::marker;
@@ -28,7 +27,8 @@ pub(crate) fn allow_names() -> Attribute {
 /// `items` without the markers of Go's declarations; Go's names trip no lint.
 pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Declared, items: Vec<Item>) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
-    for mut item in items {
+    let implementations = interface::implementations(&items);
+    for mut item in items.into_iter().chain(implementations) {
         match item {
             Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
                 out.push(Item::Verbatim(expand_struct(private, declared, item)));
@@ -42,7 +42,9 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
                 out.push(Item::Verbatim(expand_const(&item)));
                 continue;
             }
-            Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => expand_interface(item),
+            Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => {
+                interface::expand_interface(item)
+            }
             _ => {}
         }
         if let Item::Fn(function) = &mut item
@@ -106,6 +108,9 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     }
     let name = &item.ident;
     let span = at(name.span());
+    let embedded = take_embedded(&mut item);
+    let name = &item.ident;
+    let embedded = embedded.map(|(field, ty)| expand_embedded(name, &field, &ty));
     let (names, types): (Vec<_>, Vec<&Type>) = match &item.fields {
         Fields::Named(fields) => {
             fields.named.iter().filter_map(|field| Some((field.ident.clone()?, &field.ty))).unzip()
@@ -120,6 +125,24 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     let shared = names.iter().all(|name| !declared.is_assigned(&name.to_string()));
     let shared = shared.then(|| quote_spanned!(span=> impl #private::GoShared for #name where #clone {}));
     let text = name.to_string();
+    let makes = |method: &str| declared.makes_text(&text, method).then(|| Ident::new(method, span));
+    let own_text = makes("Error").or_else(|| makes("String")).map(|method| {
+        quote_spanned! {span=>
+            if matches!(verb.letter, 'v' | 's' | 'q') && !verb.sharp {
+                return #private::Show::__go_show(&#private::now(self.#method()), out, verb);
+            }
+        }
+    });
+    let error = makes("Error").map(|method| {
+        quote_spanned! {span=>
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.write_str(&#private::now(self.#method()))
+                }
+            }
+            impl ::core::error::Error for #name where #debug {}
+        }
+    });
     let field_names = names.iter().map(ToString::to_string).collect::<Vec<_>>();
     let fields_args = names.iter().zip(&types).map(|(name, ty)| {
         let param = format_ident!("__go_{}", name, span = span);
@@ -152,10 +175,13 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
         }
         impl #private::Show for #name where #show {
             fn __go_show(&self, out: &mut ::std::string::String, verb: #private::Verb) -> ::core::primitive::bool {
+                #own_text
                 #private::show_fields(&[#((#field_names, &self.#names)),*], out, verb)
             }
         }
         impl #private::GoValue for #name where #clone {}
+        #error
+        #embedded
         #shared
         #allow
         impl #name {
@@ -168,11 +194,30 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     }
 }
 
-fn expand_interface(item: &mut ItemTrait) {
-    item.attrs.retain(|attr| !attr.path().is_ident(marker::INTERFACE));
-    item.attrs.push(parse_quote!(#[goroutines(dyn)]));
-    item.supertraits.push(parse_quote!(::core::marker::Send));
-    item.supertraits.push(parse_quote!(::core::marker::Sync));
+/// The embedded field of `item`, without its marker.
+fn take_embedded(item: &mut ItemStruct) -> Option<(Ident, Type)> {
+    let Fields::Named(fields) = &mut item.fields else { return None };
+    let field = fields.named.iter_mut().find(|field| marker::has(&field.attrs, marker::EMBEDDED))?;
+    field.attrs.retain(|attr| !attr.path().is_ident(marker::EMBEDDED));
+    Some((field.ident.clone()?, field.ty.clone()))
+}
+
+/// A struct has the fields and the methods of what is embedded in it.
+fn expand_embedded(name: &Ident, field: &Ident, ty: &Type) -> TokenStream {
+    quote_spanned! {at(name.span())=>
+        impl ::core::ops::Deref for #name {
+            type Target = #ty;
+
+            fn deref(&self) -> &#ty {
+                &self.#field
+            }
+        }
+        impl ::core::ops::DerefMut for #name {
+            fn deref_mut(&mut self) -> &mut #ty {
+                &mut self.#field
+            }
+        }
+    }
 }
 
 /// A variable among items, which is made when it is first used.
@@ -184,17 +229,20 @@ fn expand_global(
 ) -> TokenStream {
     let recursion = Recursion::default();
     let mut lower = Lower::new(cx, &recursion, private.clone());
-    lower.in_plain_code = true;
     lower.declared = Some(declared);
     lower.knows_locals = true;
     lower.scopes.push();
-    lower.visit_expr_mut(&mut item.expr);
+    let kind = Kind::of(&item.ty);
+    lower.given(&mut item.expr, &kind);
     let ItemStatic { vis, ident, ty, expr, .. } = &item;
     let (imports, allow) = (imports(private), allow_names());
     quote_spanned! {at(ident.span())=>
         #allow
         #[allow(dead_code)]
-        #vis static #ident: ::std::sync::LazyLock<#ty> = ::std::sync::LazyLock::new(|| { #imports #expr });
+        #vis static #ident: ::std::sync::LazyLock<#ty> = ::std::sync::LazyLock::new(|| {
+            #imports
+            __go::now(async { #expr })
+        });
     }
 }
 

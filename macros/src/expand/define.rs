@@ -36,9 +36,24 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         }
         let constructed = matches!(&*init.expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
             if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
-        let kind = if made || constructed { Kind::Pointer } else { Lower::kind_of_value(&init.expr) };
-        cx.note(&define.pat, kind);
-        cx.value(&mut init.expr);
+        let kind = if made || constructed { Kind::Pointer } else { cx.kind_of_value(&init.expr) };
+        let only_called = marker::func(&init.expr).is_some()
+            && matches!(&define.pat, Pat::Ident(name) if cx.golang.is_only_called(&name.ident.to_string()));
+        match kind {
+            Kind::Func(kinds) if only_called => {
+                cx.note(&define.pat, Kind::Closure(kinds));
+                cx.borrowing(&mut init.expr);
+            }
+            // Text that is joined to, or replaced by other text, is a string of its own.
+            Kind::Text if matches!(&define.pat, Pat::Ident(name) if cx.golang.is_assigned(&name.ident.to_string())) => {
+                cx.note(&define.pat, Kind::Text);
+                cx.given(&mut init.expr, &Kind::Text);
+            }
+            kind => {
+                cx.note(&define.pat, kind);
+                cx.value(&mut init.expr);
+            }
+        }
         init.expr.to_token_stream()
     };
     let mut assigned = TokenStream::new();
@@ -86,9 +101,37 @@ pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> Toke
         places.elems.iter_mut().for_each(|place| evaluate_first(cx, place, &mut operands));
     }
     let value = expand_values(cx, count, blank, &left, &mut values.body);
-    cx.visit_expr_mut(&mut assign.left);
+    if let Expr::Tuple(places) = &mut *assign.left
+        && places.elems.iter().any(|place| cx.is_map_element(place))
+    {
+        return one_by_one(cx, &operands, places, &value);
+    }
+    cx.place(&mut assign.left);
     let (left, eq) = (&assign.left, &assign.eq_token);
     if operands.is_empty() { quote!(#left #eq #value) } else { quote!({ #operands #left #eq #value; }) }
+}
+
+/// `m[k], x = …`: the values first, then each is assigned.
+fn one_by_one(
+    cx: &mut Lower<'_>,
+    operands: &TokenStream,
+    places: &mut syn::ExprTuple,
+    value: &TokenStream,
+) -> TokenStream {
+    let mut names = Vec::new();
+    let mut assigned = TokenStream::new();
+    for (index, place) in places.elems.iter_mut().enumerate() {
+        let name = local(&format!("value_{index}"), Span::mixed_site());
+        match cx.set_element(place, &name.to_token_stream()) {
+            Some(set) => assigned.extend(quote!(#set;)),
+            None => {
+                cx.place(place);
+                assigned.extend(quote!(#place = #name;));
+            }
+        }
+        names.push(name);
+    }
+    quote!({ #operands let (#(#names),*) = #value; #assigned })
 }
 
 /// `place = <-c`: as in Go, the operands of the place are evaluated before the receive.
@@ -96,7 +139,10 @@ pub(crate) fn expand_received(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> To
     let mut operands = TokenStream::new();
     evaluate_first(cx, &mut assign.left, &mut operands);
     cx.visit_expr_mut(&mut assign.right);
-    cx.visit_expr_mut(&mut assign.left);
+    if let Some(set) = cx.set_element(&mut assign.left, &assign.right.to_token_stream()) {
+        return quote!({ #operands #set; });
+    }
+    cx.place(&mut assign.left);
     if operands.is_empty() { quote!(#assign) } else { quote!({ #operands #assign; }) }
 }
 
@@ -143,6 +189,11 @@ fn expand_values(
         cx.cx.push(syn::Error::new_spanned(left, message));
         return quote!(loop {});
     }
+    if count == 2
+        && let Some(element) = cx.element_ok(values)
+    {
+        return element;
+    }
     if let Expr::Tuple(tuple) = values
         && tuple.elems.len() != count
     {
@@ -150,6 +201,15 @@ fn expand_values(
         let message = format!(
             "assignment mismatch: {count} variable{s} but {have} values\nhelp: give one value for each variable"
         );
+        cx.cx.push(syn::Error::new_spanned(left, message));
+        return quote!(loop {});
+    }
+    if let Expr::Paren(paren) = values
+        && count > 1
+        && matches!(*paren.expr, Expr::Lit(_))
+    {
+        let message =
+            format!("assignment mismatch: {count} variables but 1 value\nhelp: give one value for each variable");
         cx.cx.push(syn::Error::new_spanned(left, message));
         return quote!(loop {});
     }

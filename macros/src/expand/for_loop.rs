@@ -10,6 +10,7 @@ use super::body::Lower;
 use super::call::told;
 use super::refuse::{Extent, refuse};
 use super::{arrow, at, go, local, outer, single, vet};
+use crate::analyze::declared::Kind;
 use crate::analyze::polls::Polls;
 use crate::analyze::{cfg, plain, scope};
 
@@ -19,9 +20,16 @@ use crate::analyze::{cfg, plain, scope};
 /// range x, with one variable   →   match &x { x => over(&(&&&range_tag(x)).__go_ranges(), x) }
 ///          with two            →   range_two(&x)
 /// ```
-pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, operand: &mut Expr) -> TokenStream {
+pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, operand: &mut Expr) -> TokenStream {
     let span = arrow::first_span(operand);
     let operand = arrow::borrowed(cx, operand);
+    // Go's indices are of type `int`.
+    if matches!(kind, Kind::List(_) | Kind::Variadic(_) | Kind::Text) {
+        return match variables {
+            2 => quote_spanned!(span=> __go::range_two(#operand).map(__go::with_int)),
+            _ => quote_spanned!(span=> (0..__go::names::int(__go::len(#operand)))),
+        };
+    }
     if variables == 2 {
         return quote_spanned!(span=> __go::range_two(#operand));
     }

@@ -1,21 +1,98 @@
-//! `func(x: T) U { … }` as a value: an async closure, so that it may wait; calling it is a call like any other.
+//! `func(x: T) U { … }` as a value, and `Func::new(|x: T| { … })` in Rust's spelling.
 //!
 //! ```text
-//! func(x: T) U { BODY }   →   async |x: T| -> U { BODY }
+//! func(x: T) U { BODY }   →   { let c = CAPTURE(c);
+//!                               let call = Arc::new(async move |x: T| -> U { BODY });
+//!                               func_of_1(move |x| { let call = call.clone(); Box::pin(async move { call(x).await }) }) }
 //! ```
+//!
+//! A literal whose variable is only called where it is declared, and one that is given to a function of which nothing is known, is
+//! an async closure: `async |x: T| -> U { BODY }`, which borrows what it names, and may change it.
 
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
-use syn::{Expr, ExprClosure, ReturnType};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr, ExprCall, ExprClosure, Ident, Pat, ReturnType, Type, parse_quote};
 
 use super::at;
 use super::body::Lower;
+use super::capture;
+use super::go::capture_places;
 use super::tail::discard_calls;
+use crate::analyze::captures::{self, Use};
 use crate::analyze::declared::Kind;
+use crate::syntax::marker;
 
-/// A function literal that is not called where it stands.
-pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> TokenStream {
+/// How many parameters a function value may have.
+const MOST_PARAMETERS: usize = 6;
+
+/// A function literal as an async closure, which borrows what it names.
+pub(crate) fn expand_borrowing(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> TokenStream {
+    let body = expand_body(cx, closure, &TokenStream::new());
+    let (capture, inputs, output) = (&closure.capture, &closure.inputs, &closure.output);
     let span = closure.inputs_begin.span;
+    quote_spanned!(at(span)=> (async #capture |#inputs| #output { #body }))
+}
+
+/// A function literal as a function value; `itself` is the variable that it is assigned to.
+pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself: Option<&Ident>) -> TokenStream {
+    let span = closure.inputs_begin.span;
+    let count = closure.inputs.len();
+    if count > MOST_PARAMETERS {
+        let help = "put some of them into a struct";
+        cx.cx.help(span, "a function value has six parameters at most", help);
+        return quote!(loop {});
+    }
+    for input in &mut closure.inputs {
+        if let Pat::Type(typed) = input {
+            owned(&mut typed.ty);
+        }
+    }
+    let block = match &*closure.body {
+        Expr::Block(block) => block.block.clone(),
+        other => Block { brace_token: Default::default(), stmts: vec![syn::Stmt::Expr(other.clone(), None)] },
+    };
+    let mut block = block;
+    let mut prelude = TokenStream::new();
+    let mut opened = TokenStream::new();
+    if closure.capture.is_none() {
+        let params: Vec<Pat> = closure.inputs.iter().cloned().collect();
+        let shares = std::mem::replace(&mut cx.golang.shares, is_golang(closure));
+        capture_places(cx, &mut block, span, (&mut prelude, &mut opened));
+        capture_variables(cx, &block, &params, itself, (&mut prelude, &mut opened));
+        cx.golang.shares = shares;
+    }
+    closure.body = Box::new(Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block }));
+    let outer = std::mem::replace(&mut cx.golang.in_func, true);
+    let body = expand_body(cx, closure, &opened);
+    cx.golang.in_func = outer;
+    let (inputs, output) = (&closure.inputs, &closure.output);
+    let args: Vec<Ident> = (0..count).map(|index| format_ident!("__go_arg_{}", index, span = at(span))).collect();
+    let make = format_ident!("func_of_{}", count, span = at(span));
+    quote_spanned! {at(span)=> {
+        #prelude
+        let __go_call = ::std::sync::Arc::new(async move |#inputs| #output { #body });
+        __go::#make(move |#(#args),*| -> __go::Call<_> {
+            let __go_call = ::std::sync::Arc::clone(&__go_call);
+            ::std::boxed::Box::pin(async move { (*__go_call)(#(#args),*).await })
+        })
+    }}
+}
+
+/// What Go's spelling says of the parameters of a literal.
+pub(crate) fn kinds(closure: &ExprClosure) -> Vec<Kind> {
+    let of = |input: &Pat| if let Pat::Type(typed) = input { Kind::of(&typed.ty) } else { Kind::Other };
+    closure.inputs.iter().map(of).collect()
+}
+
+/// Whether a literal is written as in Go.
+fn is_golang(closure: &ExprClosure) -> bool {
+    marker::has(&closure.attrs, marker::FUNC)
+}
+
+/// The body of a literal, in which one can wait.
+fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStream) -> TokenStream {
     let (depth, floor) = (cx.scopes.depth, cx.scopes.floor);
     let outer =
         (std::mem::take(&mut cx.returns), std::mem::take(&mut cx.in_plain_code), std::mem::take(&mut cx.in_async));
@@ -28,7 +105,7 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> Toke
     cx.scopes.push();
     closure.inputs.iter().for_each(|input| {
         cx.scopes.bind(input, false);
-        if let syn::Pat::Type(typed) = input {
+        if let Pat::Type(typed) = input {
             cx.note(&typed.pat, Kind::of(&typed.ty));
         }
     });
@@ -36,16 +113,145 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> Toke
         ReturnType::Type(_, ty) => Some((**ty).clone()),
         ReturnType::Default => None,
     };
-    if let (Expr::Block(block), None) = (&mut *closure.body, &output) {
-        discard_calls(&mut block.block);
-    }
+    let is_golang = is_golang(closure);
     let body = match &mut *closure.body {
-        Expr::Block(block) => cx.function_body(&mut block.block, output.as_ref()),
-        _ => TokenStream::new(),
+        Expr::Block(block) => {
+            if is_golang && output.is_none() {
+                discard_calls(&mut block.block);
+            }
+            let kept = cx.golang.recount(&block.block);
+            let body = cx.function_body(&mut block.block, output.as_ref());
+            cx.golang.restore(kept);
+            body
+        }
+        other => {
+            cx.visit_expr_mut(other);
+            quote!(#other)
+        }
     };
     cx.scopes.pop();
     (cx.scopes.depth, cx.scopes.floor) = (depth, floor);
     (cx.returns, cx.in_plain_code, cx.in_async) = outer;
-    let (capture, inputs, output) = (&closure.capture, &closure.inputs, &closure.output);
-    quote_spanned!(at(span)=> (async #capture |#inputs| #output { #body }))
+    quote!(#opened #body)
+}
+
+/// Captures the variables that a function value names: each call sees them, so none of them can change.
+fn capture_variables(
+    cx: &mut Lower<'_>,
+    block: &Block,
+    params: &[Pat],
+    itself: Option<&Ident>,
+    (prelude, opened): (&mut TokenStream, &mut TokenStream),
+) {
+    let knows = cx.knows_locals;
+    let scopes = &cx.scopes;
+    let outer = |name: &str, used: Use| match scopes.get(name) {
+        Some(_) => true,
+        None => !knows && used == Use::Named && captures::reads_as_variable(name),
+    };
+    for free in captures::free_variables(block, params, &outer) {
+        let name = &free.name;
+        let known = cx.scopes.get(&name.to_string());
+        if let Some(span) = free.assigned {
+            refuse_change(cx, name, span);
+            continue;
+        }
+        let cfg = free.uses.attribute();
+        let span = at(name.span());
+        if itself.is_some_and(|itself| itself == name) {
+            prelude.extend(quote_spanned!(span=> #cfg let #name = __go::itself(&#name);));
+            opened.extend(quote_spanned!(span=> #cfg let #name = #name.__go_func();));
+            continue;
+        }
+        let way = cx.way_of(known);
+        let mutable = known.is_some_and(|local| local.mutable);
+        let place: Expr = parse_quote!(#name);
+        let value = match cx.is_read_only(&place) {
+            true => quote_spanned!(span=> ::core::clone::Clone::clone(&#name)),
+            false => capture::expand_value(&place, way, mutable),
+        };
+        prelude.extend(quote_spanned!(span=> #cfg let #name = #value;));
+    }
+}
+
+fn refuse_change(cx: &mut Lower<'_>, name: &Ident, span: Span) {
+    let help = format!(
+        "a number goes into an atomic: `var {name} atomic.Int64` and `{name}.Add(1)`, or Rust's `Arc<AtomicI64>`; anything else \
+         into an `Arc<sync::Mutex<_>>`"
+    );
+    let message =
+        format!("{name} is captured by a function value, which goroutines may share, so it cannot be assigned to");
+    cx.cx.help(span, message, help);
+}
+
+/// `&T` as `&'static T`: the parameters of a function value own what they are given.
+fn owned(ty: &mut Type) {
+    if let Type::Reference(reference) = ty {
+        reference.lifetime.get_or_insert_with(|| syn::Lifetime::new("'static", reference.and_token.span));
+    }
+}
+
+/// The closure of `Func::new(|x: T| { … })`, which is goroutine code; whether `call` is that.
+pub(crate) fn expand_new(cx: &mut Lower<'_>, call: &ExprCall) -> Option<TokenStream> {
+    let Expr::Path(path) = &*call.func else { return None };
+    let mut segments = path.path.segments.iter().rev();
+    let (new, of) = (segments.next()?, segments.next()?);
+    if new.ident != "new" || of.ident != "Func" || call.args.len() != 1 {
+        return None;
+    }
+    let mut closure = match (marker::func(&call.args[0]), &call.args[0]) {
+        (Some(func), _) => func.clone(),
+        (None, Expr::Closure(closure)) if closure.asyncness.is_none() => closure.clone(),
+        _ => return None,
+    };
+    if let Expr::Async(_) = &*closure.body {
+        return None;
+    }
+    if let syn::PathArguments::AngleBracketed(of) = &of.arguments
+        && let Some(syn::GenericArgument::Type(signature)) = of.args.first()
+    {
+        annotate(&mut closure, signature);
+    }
+    let value = expand_func(cx, &mut closure, None);
+    let mut ty = path.clone();
+    ty.path.segments.pop();
+    ty.path.segments.pop_punct();
+    Some(match &of.arguments {
+        syn::PathArguments::None => value,
+        _ => quote_spanned!(at(call.func.span())=> { let __go_func: #ty = #value; __go_func }),
+    })
+}
+
+/// Gives the parameters of a closure the types of `signature`, `fn(A, B) -> C`, where they have none.
+fn annotate(closure: &mut ExprClosure, signature: &Type) {
+    let Type::FnPtr(signature) = signature else { return };
+    for (input, param) in closure.inputs.iter_mut().zip(&signature.inputs) {
+        if !matches!(input, Pat::Type(_)) {
+            *input = Pat::Type(syn::PatType {
+                attrs: Vec::new(),
+                pat: Box::new(input.clone()),
+                colon_token: Default::default(),
+                ty: Box::new(param.ty.clone()),
+            });
+        }
+    }
+}
+
+/// `let f: Func<fn(A) -> B> = Func::new(|a| { … })`: the type of the variable is that of the parameters.
+pub(crate) fn type_params(local: &mut syn::Local) {
+    let (Pat::Type(typed), Some(init)) = (&local.pat, &mut local.init) else { return };
+    let (Type::Path(ty), Expr::Call(call)) = (&*typed.ty, &mut *init.expr) else { return };
+    let Some(last) = ty.path.segments.last().filter(|last| last.ident == "Func") else { return };
+    let syn::PathArguments::AngleBracketed(of) = &last.arguments else { return };
+    if let (Some(syn::GenericArgument::Type(signature)), Some(Expr::Closure(closure))) =
+        (of.args.first(), call.args.first_mut())
+    {
+        annotate(closure, signature);
+    }
+}
+
+/// The body of an `async` closure of the user's.
+pub(crate) fn lower_async(cx: &mut Lower<'_>, closure: &mut ExprClosure) {
+    let body = expand_body(cx, closure, &TokenStream::new());
+    *closure.body = Expr::Verbatim(quote!({ #body }));
 }

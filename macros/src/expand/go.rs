@@ -17,7 +17,7 @@ use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Way};
 use super::refuse::Extent;
 use super::tail::discard_calls;
-use super::{at, builtin, defer, local, package, places};
+use super::{again, at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::declared::Kind;
@@ -89,7 +89,10 @@ fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenS
             expand_literal(cx, literal, args, by_move, span)
         }
         Operand::Call(call) => expand_call_operand(cx, call, by_move, span),
-        Operand::Method(call) => expand_method_operand(cx, call, by_move, span),
+        Operand::Method(call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
+            Some(Expr::Call(call)) => expand_call_operand(cx, call, by_move, span),
+            _ => expand_method_operand(cx, call, by_move, span),
+        },
         Operand::Macro(mac) => expand_macro_operand(cx, mac, by_move, span),
     }
 }
@@ -127,7 +130,7 @@ impl Slots {
     fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
         let root = captures::root(place)?;
         if root == "self" {
-            let way = if cx.in_closure() { Way::ShareOnly } else { cx.any_way() };
+            let way = if cx.in_closure() { cx.share_way() } else { cx.any_way() };
             return Some((if self.by_move { Way::Move } else { way }, false));
         }
         let local = cx.scopes.get(&root.to_string());
@@ -135,7 +138,7 @@ impl Slots {
             return None;
         }
         let mutable = local.is_some_and(|local| local.mutable) && matches!(place, Expr::Path(_));
-        Some((if self.by_move { Way::Move } else { way_of(cx, local) }, mutable))
+        Some((if self.by_move { Way::Move } else { cx.way_of(local) }, mutable))
     }
 
     /// What the arguments of a call are inside the goroutine; a channel is given with the direction that the function takes.
@@ -147,9 +150,14 @@ impl Slots {
     ) -> Vec<TokenStream> {
         let args = args.into_iter().enumerate().map(|(index, mut arg)| {
             let span = arg.span();
-            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error)) = kinds.get(index) {
+            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error | Kind::Func(_) | Kind::Interface(_))) =
+                kinds.get(index)
+            {
                 cx.given(&mut arg, kind);
                 return self.fill(&arg.to_token_stream(), span).into_token_stream();
+            }
+            if matches!(kinds.get(index), Some(Kind::Ref)) && cx.kind_of(&arg) == Kind::Pointer {
+                arg = syn::parse_quote!(&#arg);
             }
             self.argument(cx, arg)
         });
@@ -176,6 +184,15 @@ impl Slots {
             carry(cx, &arg, self.cfg.clone());
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
+        }
+        if let Expr::Reference(reference) = &mut arg
+            && cx.is_golang()
+            && matches!(*reference.expr, Expr::Index(_))
+        {
+            // An element of a list stays where it is.
+            cx.value(&mut reference.expr);
+            let slot = self.fill_value(cx, &reference.expr, span);
+            return quote_spanned!(at(span)=> &#slot);
         }
         if let Expr::Reference(reference) = &mut arg
             && reference.mutability.is_none()
@@ -220,7 +237,7 @@ impl Slots {
 fn check_self(cx: &Lower<'_>, place: &Expr) -> Option<TokenStream> {
     let Expr::Path(path) = place else { return None };
     let name = path.path.get_ident().filter(|name| *name == "self" && cx.self_is_reference)?;
-    Some(capture::expand_borrowed_self_check(name))
+    Some(capture::expand_borrowed_self_check(name, cx.golang.shares))
 }
 
 /// Notes that the goroutine takes `place` along.
@@ -228,15 +245,24 @@ fn carry(cx: &mut Lower<'_>, place: &Expr, cfg: Option<TokenStream>) {
     cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place), cfg });
 }
 
-fn way_of(cx: &Lower<'_>, local: Option<Local>) -> Way {
-    match local {
-        Some(local) if local.depth < cx.scopes.depth => Way::ShareOnly,
-        _ => cx.any_way(),
+impl Lower<'_> {
+    /// How a variable may be captured here.
+    pub(super) fn way_of(&self, local: Option<Local>) -> Way {
+        match local {
+            Some(local) if local.depth < self.scopes.depth => self.share_way(),
+            _ => self.any_way(),
+        }
+    }
+
+    /// How what may not be moved is captured by the form at hand.
+    fn share_way(&self) -> Way {
+        if self.golang.shares { Way::GolangShareOnly } else { Way::ShareOnly }
     }
 }
 
 fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
+    let kinds = cx.kinds_of_call(&call);
     if cx.known.is_constructor(&call.func, cx) {
         let help = "name a function that uses the value: `go!(f(x))`";
         let message = format!("go requires function call, not conversion\nhelp: {help}");
@@ -258,9 +284,16 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     }
     let is_item = matches!(&func, Expr::Path(_))
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
-    let func = if is_item { func.to_token_stream() } else { slots.argument(cx, func) };
+    let func = match func {
+        item if is_item => item.to_token_stream(),
+        // An element of a list stays where it is.
+        mut element @ Expr::Index(_) => {
+            cx.value(&mut element);
+            slots.fill_value(cx, &element, call_span).into_token_stream()
+        }
+        value => slots.argument(cx, value),
+    };
     let func = if is_item { func } else { quote!((#func)) };
-    let kinds = cx.kinds(&name);
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
     let args = slots.arguments(cx, args, &kinds);
@@ -276,7 +309,7 @@ fn expand_method_operand(
 ) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
     let receiver = slots.argument(cx, *call.receiver);
-    let kinds = cx.kinds(&call.method.to_string());
+    let kinds = cx.kinds_of_method(&call.method, call.args.len());
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
     let args = slots.arguments(cx, args, &kinds);
@@ -402,7 +435,9 @@ fn expand_block(
         cx.scopes.bind(param, false);
         cx.note(param, kind_of_param(param));
     }
+    let kept = cx.golang.recount(&block);
     let body = cx.function_body(&mut block, None);
+    cx.golang.restore(kept);
     cx.scopes.pop();
     (cx.scopes.depth, cx.scopes.floor, cx.starts) = (depth, floor, starts);
     (cx.returns, cx.in_plain_code, cx.in_async) = (returns, plain, in_async);
@@ -450,7 +485,7 @@ fn capture_variables(
         let name = &free.name;
         let known = cx.scopes.get(&name.to_string());
         let way = match known {
-            Some(local) if local.depth < depth => Way::ShareOnly,
+            Some(local) if local.depth < depth => cx.share_way(),
             _ => cx.any_way(),
         };
         let cfg = free.uses.attribute();
@@ -479,6 +514,7 @@ fn capture_variables(
             opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
             let value = match fields {
+                _ if cx.is_read_only(&place) => quote_spanned!(at(name.span())=> ::core::clone::Clone::clone(&#name)),
                 Some(fields) => places::expand_places(&place, fields, mutable),
                 None => capture::expand_value(&place, way, mutable),
             };
@@ -499,7 +535,7 @@ fn capture_self(
     prelude: &mut TokenStream,
     opened: &mut TokenStream,
 ) -> Vec<Ident> {
-    let way = if depth > 0 { Way::ShareOnly } else { cx.any_way() };
+    let way = if depth > 0 { cx.share_way() } else { cx.any_way() };
     let mut names = Vec::new();
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         let span = place.span();
@@ -520,29 +556,79 @@ fn capture_self(
     names
 }
 
+/// The same for a function value, whose calls see what it has taken along.
+pub(crate) fn capture_places(
+    cx: &mut Lower<'_>,
+    block: &mut Block,
+    span: Span,
+    (prelude, opened): (&mut TokenStream, &mut TokenStream),
+) {
+    let way = if cx.scopes.depth > 0 { cx.share_way() } else { cx.any_way() };
+    for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
+        if matches!(place, Expr::Path(_)) {
+            prelude.extend(check_self(cx, &place));
+            let slot = local("lent_self", span);
+            let value = capture::expand_slot(&place, way, false);
+            prelude.extend(quote_spanned!(at(span)=> let #slot = #value;));
+            opened.extend(quote_spanned!(at(span)=> let #name = #slot.__go_see();));
+        } else {
+            let value = capture::expand_value(&place, way, false);
+            prelude.extend(quote_spanned!(at(span)=> let #name = #value;));
+        }
+        cx.scopes.insert(
+            name.to_string(),
+            Local { mutable: false, reference: true, depth: cx.scopes.depth, declared: None },
+        );
+    }
+}
+
 /// `after_func(d, || { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
     let Expr::Path(path) = &*call.func else { return };
     if path.path.segments.last().is_some_and(|last| LITERALS[1..].iter().any(|name| last.ident == name)) {
-        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+        let name = path.path.segments[path.path.segments.len() - 1].ident.clone();
+        call.args.iter_mut().for_each(|arg| called(cx, &name, arg));
+        let runs = if again::runs_again(call) { Runs::Again } else { Runs::Once };
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, runs));
     }
+}
+
+/// How often a function literal may run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Runs {
+    Once,
+    Again,
 }
 
 /// `wg.go(|| { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
-    if call.method == "Go"
-        && call.args.first().is_some_and(|arg| marker::func(arg).is_some())
-        && !cx.recursion.declares_method("Go")
-    {
+    for arg in &mut call.args {
+        called(cx, &call.method, arg);
+    }
+    let takes_literal =
+        call.args.first().is_some_and(|arg| marker::func(arg).is_some() || matches!(arg, Expr::Closure(_)));
+    if call.method == "Do" && takes_literal && !cx.recursion.declares_method("Do") {
+        call.method = Ident::new("do_once", call.method.span());
+    }
+    if call.method == "Go" && takes_literal && !cx.recursion.declares_method("Go") {
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
     if LITERALS.iter().any(|name| call.method == name) {
         cx.starts += usize::from(call.method == LITERALS[0]);
-        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg));
+        call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
 }
 
-fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
+/// `wg.go(f)` of a function value: `wg.go(|| f())`.
+fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
+    let once = callee == "Do" && matches!(arg, Expr::Path(_));
+    let takes = callee == "Go" || LITERALS.iter().any(|name| callee == name);
+    if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
+        *arg = syn::parse_quote!(|| #arg());
+    }
+}
+
+fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
     let is_func = marker::func(arg).is_some();
     let closure = match (marker::func(arg), &*arg) {
         (Some(func), _) => func,
@@ -564,8 +650,13 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr) {
         discard_calls(&mut block);
     }
     let outer = std::mem::take(&mut cx.carried);
-    let (prelude, future) = expand_block(cx, block, &[], closure.capture.is_some(), span);
+    // What runs again needs to know what it takes along; a handle that is shared is as good as one that is moved.
+    let by_move = closure.capture.is_some() && runs == Runs::Once;
+    let (prelude, future) = expand_block(cx, block, &[], by_move, span);
     cx.golang.shares = shares;
     cx.carried = outer;
-    *arg = Expr::Verbatim(quote_spanned!(at(span)=> { #prelude #future }));
+    *arg = Expr::Verbatim(match runs {
+        Runs::Once => quote_spanned!(at(span)=> { #prelude #future }),
+        Runs::Again => again::expand_again(&prelude, &future, span),
+    });
 }

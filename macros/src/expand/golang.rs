@@ -1,29 +1,29 @@
 //! The walk, where it meets a form of Go's: each is handed to the file of its construct.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprForLoop, Item, Pat, Stmt, Token};
 
 use super::body::Lower;
-use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package};
-use crate::analyze::captures;
+use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package, value};
 use crate::analyze::declared::{Declared, Kind};
+use crate::analyze::{captures, reads};
 use crate::syntax::marker::{self, GoExpr, GoStmt};
 use crate::syntax::{self, Form, items};
 
 impl Lower<'_> {
-    /// Lowers `expr` if it is a form of Go's; whether it was.
+    /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
         let lowered = match marker::read(expr) {
             Some(GoExpr::Recv { channel, arrow }) => arrow::expand_recv(self, &mut channel.clone(), arrow),
             Some(GoExpr::Send { channel, value }) => arrow::send_as_value(self, channel, value),
             Some(GoExpr::Assign(assign)) => define::expand_assign(self, &mut assign.clone()),
-            Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone()),
+            Some(GoExpr::Func(closure)) => func::expand_func(self, &mut closure.clone(), None),
             Some(GoExpr::Nil(span)) => self.nil(span),
             Some(GoExpr::Zero(span)) => quote::quote_spanned!(span=> __go::zero()),
-            Some(GoExpr::Builtin { .. }) => {
+            Some(GoExpr::Builtin(_)) => {
                 let Expr::Call(call) = expr else { return false };
                 match builtin::expand_builtin(self, call) {
                     Some(lowered) => lowered,
@@ -80,7 +80,17 @@ impl Lower<'_> {
                 *expr = Expr::Verbatim(quote::quote_spanned!(span=> #not __go::is_nil(#value)));
                 true
             }
-            Expr::Binary(sum) if matches!(sum.op, BinOp::Add(_)) => self.joined(expr),
+            Expr::Binary(binary) if self.is_golang() && !self.golang.sizes && self.is_of_sizes(binary) => {
+                self.golang.sizes = true;
+                self.visit_expr_mut(&mut binary.left);
+                self.visit_expr_mut(&mut binary.right);
+                self.golang.sizes = false;
+                true
+            }
+            Expr::Binary(binary) if self.is_golang() => {
+                self.floats(binary);
+                self.joined(expr)
+            }
             // What a constructor gives is the value itself.
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
                 let points = match &*unary.expr {
@@ -96,6 +106,13 @@ impl Lower<'_> {
                     self.visit_expr_mut(expr);
                 }
                 points
+            }
+            Expr::Index(_) if self.is_golang() => self.index(expr),
+            Expr::MethodCall(call) if self.is_golang() && call.method == marker::SLICE => {
+                if let Expr::Index(indexed) = &mut *call.receiver {
+                    self.range_index(indexed);
+                }
+                true
             }
             Expr::Field(_) | Expr::MethodCall(_) => package::expand(self, expr),
             Expr::Struct(literal) if self.is_golang() => {
@@ -120,6 +137,14 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(define::expand_received(self, &mut assign.clone()));
             return true;
         }
+        if right.is_some() && self.assigned_func(expr) {
+            return true;
+        }
+        let (left, right) = match expr {
+            Expr::Assign(assign) => (&assign.left, Some(&mut assign.right)),
+            Expr::Binary(binary) => (&binary.left, None),
+            _ => return false,
+        };
         if !self.is_golang() {
             return false;
         }
@@ -132,12 +157,56 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(quote!(()));
             return true;
         }
-        let Some(right) = right else { return false };
+        let Some(right) = right else { return self.changed_in_place(expr) };
         let kind = self.kind_of(left);
         self.given(right, &kind);
         let Expr::Assign(assign) = expr else { return false };
-        self.visit_expr_mut(&mut assign.left);
+        let value = assign.right.to_token_stream();
+        match self.set_element(&mut assign.left, &value) {
+            Some(set) => *expr = Expr::Verbatim(set),
+            None => self.place(&mut assign.left),
+        }
         true
+    }
+
+    /// `f = func(…) { … }` of a variable: whoever has captured it before it had a value sees the function. Whether `expr` is that.
+    fn assigned_func(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Assign(assign) = expr else { return false };
+        let Expr::Path(place) = &*assign.left else { return false };
+        let Some(name) = place.path.get_ident().cloned() else { return false };
+        if !matches!(self.kind_of(&assign.left), Kind::Func(_)) || self.scopes.get(&name.to_string()).is_none() {
+            return false;
+        }
+        let value = match marker::func(&assign.right) {
+            Some(closure) => func::expand_func(self, &mut closure.clone(), Some(&name)),
+            None => {
+                self.given(&mut assign.right, &Kind::Func(Vec::new()));
+                assign.right.to_token_stream()
+            }
+        };
+        let span = at(name.span());
+        // The value first: it may name the variable.
+        *expr = Expr::Verbatim(quote::quote_spanned!(span=> {
+            let __go_value = #value;
+            __go::set_func(&mut #name, __go_value)
+        }));
+        true
+    }
+
+    /// Whether a length stands beside a `usize` of Rust's.
+    fn is_of_sizes(&self, binary: &syn::ExprBinary) -> bool {
+        let is_size = |side: &Expr| self.kind_of(side) == Kind::Size;
+        (is_size(&binary.left) && value::measures(&binary.right))
+            || (is_size(&binary.right) && value::measures(&binary.left))
+    }
+
+    /// A whole number beside a float is a float, as Go's constants are.
+    fn floats(&self, binary: &mut syn::ExprBinary) {
+        if self.kind_of(&binary.left) == Kind::Float {
+            value::as_float(&mut binary.right);
+        } else if self.kind_of(&binary.right) == Kind::Float {
+            value::as_float(&mut binary.left);
+        }
     }
 
     fn nil(&mut self, span: Span) -> TokenStream {
@@ -154,8 +223,18 @@ impl Lower<'_> {
         params.filter(|_| self.scopes.get(name).is_none()).map(<[_]>::to_vec).unwrap_or_default()
     }
 
+    /// The parameters of the method `name`, if the block has one of so many.
+    pub(super) fn kinds_of_method(&self, name: &proc_macro2::Ident, count: usize) -> Vec<Kind> {
+        let kinds = self.kinds(&name.to_string());
+        let fits = kinds.len() == count || matches!(kinds.last(), Some(Kind::Variadic(_)));
+        if fits { kinds } else { Vec::new() }
+    }
+
     /// The parameters of the function that `call` calls; the fields of a struct whose values are given by position.
     pub(super) fn kinds_of_call(&self, call: &syn::ExprCall) -> Vec<Kind> {
+        if let Kind::Func(kinds) | Kind::Closure(kinds) = self.kind_of(&call.func) {
+            return kinds;
+        }
         let Expr::Path(path) = &*call.func else { return Vec::new() };
         let Some(last) = path.path.segments.last() else { return Vec::new() };
         if last.ident != "__go_of" {
@@ -167,14 +246,39 @@ impl Lower<'_> {
     }
 
     /// Lowers the arguments of a call whose parameters are of `kinds`, as far as they are known.
-    pub(super) fn arguments(&mut self, args: &mut Punctuated<Expr, Token![,]>, kinds: &[Kind]) {
+    pub(super) fn arguments(
+        &mut self,
+        args: &mut Punctuated<Expr, Token![,]>,
+        kinds: &[Kind],
+        (reader, by_value): (&str, bool),
+    ) {
         self.pack(args, kinds);
         for (index, arg) in args.iter_mut().enumerate() {
             match kinds.get(index) {
+                Some(Kind::List(_) | Kind::Map { .. }) if self.is_lent(reader, index, arg) => {
+                    let copied = quote::quote_spanned!(arrow::first_span(arg)=> ::core::clone::Clone::clone(&#arg));
+                    *arg = Expr::Verbatim(copied);
+                }
                 Some(kind) if self.is_golang() => self.given(arg, kind),
-                None if self.is_golang() && !kinds.is_empty() => self.value(arg),
+                None if marker::func(arg).is_some() => self.borrowing(arg),
+                None if self.is_golang() && (!kinds.is_empty() || by_value) => self.value(arg),
                 _ => self.visit_expr_mut(arg),
             }
+        }
+    }
+
+    /// Whether `arg` is a list that the function `reader` only reads, and that stays in use here: the function has a copy.
+    fn is_lent(&self, reader: &str, index: usize, arg: &Expr) -> bool {
+        let Expr::Path(path) = arg else { return false };
+        let Some(name) = path.path.get_ident() else { return false };
+        self.scopes.get(&name.to_string()).is_some()
+            && self.declared.is_some_and(|declared| declared.only_reads(reader, index))
+    }
+
+    /// Lowers a function literal that stays an async closure.
+    pub(super) fn borrowing(&mut self, value: &mut Expr) {
+        if let Some(closure) = marker::func(value) {
+            *value = Expr::Verbatim(func::expand_borrowing(self, &mut closure.clone()));
         }
     }
 
@@ -264,12 +368,79 @@ impl Lower<'_> {
         true
     }
 
+    /// `for i, x := range xs` whose body changes `xs`: the loop counts, and takes each element when it comes to it. Whether that is so.
+    fn changed_while_ranged(&mut self, for_loop: &mut ExprForLoop, kind: &Kind) -> bool {
+        let Expr::Unary(operand) = &*for_loop.expr else { return false };
+        let list = marker::strip(&operand.expr).clone();
+        let (Kind::List(element), Some(root), Pat::Tuple(names)) = (kind, captures::root(&list), &*for_loop.pat) else {
+            return false;
+        };
+        if names.elems.len() != 2 || !reads::changes(for_loop.body.to_token_stream(), &root.to_string()) {
+            return false;
+        }
+        let (mut index, mut value) = (names.elems[0].clone(), names.elems[1].clone());
+        let span = at(root.span());
+        if matches!(index, Pat::Wild(_)) {
+            let name = super::local("index", span);
+            index = syn::parse_quote!(#name);
+        }
+        let mut place = list.clone();
+        let borrowed = arrow::borrowed(self, &mut place);
+        *for_loop.expr = Expr::Verbatim(quote::quote_spanned!(span=> (0..__go::names::int(__go::len(#borrowed)))));
+        self.note(&index, Kind::Int);
+        self.note(&value, (**element).clone());
+        if !matches!(value, Pat::Wild(_)) {
+            make_mutable(&mut value);
+            let taken: syn::Stmt =
+                syn::parse_quote_spanned!(span=> #[allow(unused)] let #value = __go::element(&#list, #index););
+            for_loop.body.stmts.insert(0, taken);
+        }
+        make_mutable(&mut index);
+        *for_loop.pat = index;
+        true
+    }
+
+    /// Whether a call of `func` calls a function value.
+    pub(super) fn is_func_value(&self, func: &Expr) -> bool {
+        match func {
+            Expr::Path(path) => path.path.get_ident().is_some_and(|name| self.scopes.get(&name.to_string()).is_some()),
+            Expr::Paren(_) | Expr::Index(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Notes what the variables of a loop are that ranges over something of `kind`.
+    fn note_range(&mut self, pat: &Pat, variables: usize, kind: &Kind) {
+        let (key, value) = match kind {
+            Kind::List(element) | Kind::Variadic(element) => (Kind::Int, (**element).clone()),
+            Kind::Text => (Kind::Int, Kind::Other),
+            Kind::Map { text, value } => (if *text { Kind::Text } else { Kind::Other }, (**value).clone()),
+            Kind::Channel(_, element) if variables == 1 => ((**element).clone(), Kind::Other),
+            _ => (Kind::Other, Kind::Other),
+        };
+        match pat {
+            Pat::Tuple(names) if variables == 2 => {
+                let mut names = names.elems.iter();
+                names.next().into_iter().for_each(|name| self.note(name, key.clone()));
+                names.next().into_iter().for_each(|name| self.note(name, value.clone()));
+            }
+            name => self.note(name, key),
+        }
+    }
+
     /// Lowers what a loop in Go's spelling ranges over, and makes its variables mutable; whether it is one.
     pub(super) fn range(&mut self, for_loop: &mut ExprForLoop) -> bool {
         let Some(variables) = marker::range(for_loop) else { return false };
         let Expr::Unary(operand) = &mut *for_loop.expr else { return false };
         let Expr::Paren(operand) = &mut *operand.expr else { return false };
-        *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &mut operand.expr));
+        let kind = if self.is_golang() { self.kind_of(&operand.expr) } else { Kind::Other };
+        if variables == 2 && self.changed_while_ranged(for_loop, &kind) {
+            return true;
+        }
+        let Expr::Unary(operand) = &mut *for_loop.expr else { return false };
+        let Expr::Paren(operand) = &mut *operand.expr else { return false };
+        *for_loop.expr = Expr::Verbatim(for_loop::expand_range(self, variables, &kind, &mut operand.expr));
+        self.note_range(&for_loop.pat, variables, &kind);
         match &mut *for_loop.pat {
             Pat::Tuple(names) if variables == 2 => names.elems.iter_mut().for_each(make_mutable),
             name => make_mutable(name),
@@ -283,5 +454,20 @@ fn make_mutable(name: &mut Pat) {
         && pat.by_ref.is_none()
     {
         pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::mixed_site()));
+    }
+}
+
+impl Lower<'_> {
+    /// `s.handler(x)` of a field that holds a function value, as the call of the field.
+    pub(super) fn field_call(&self, expr: &Expr) -> Option<Expr> {
+        let Expr::MethodCall(method) = expr else { return None };
+        let name = &method.method;
+        let kind = self.declared?.field(&name.to_string())?;
+        if !matches!(kind, Kind::Func(_)) || self.recursion.declares_method(&name.to_string()) {
+            return None;
+        }
+        let (receiver, args) = (&method.receiver, &method.args);
+        let attrs = &method.attrs;
+        Some(syn::parse_quote!(#(#attrs)* (#receiver.#name)(#args)))
     }
 }

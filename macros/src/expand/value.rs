@@ -1,7 +1,7 @@
 //! Values in Go's spelling: a place that is assigned, sent, returned or put into a struct is copied where its type says so, and stays
 //! usable; see the runtime's `golang/value.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -12,8 +12,8 @@ use super::body::Lower;
 use super::call::told;
 use super::capture::Way;
 use super::{arrow, at, direction, local};
-use crate::analyze::captures;
 use crate::analyze::declared::{Kind, is_text};
+use crate::analyze::{captures, reads};
 use crate::syntax::marker::{self, Direction, GoExpr};
 
 /// What is known of a body beside its scopes.
@@ -25,7 +25,17 @@ pub(crate) struct Golang {
     kinds: HashMap<String, Kind>,
     /// How often the function names each name.
     uses: HashMap<String, usize>,
+    /// How often each name stands elsewhere than as the function of a call that is made where it stands.
+    kept: HashMap<String, usize>,
+    /// The names that are assigned to.
+    assigned: HashSet<String>,
+    /// The body of the function.
+    body: TokenStream,
     is_counted: bool,
+    /// Whether `len` and `cap` give Rust's `usize` here.
+    pub(crate) sizes: bool,
+    /// Whether the body of a function value is at hand, whose captured variables are not its own.
+    pub(crate) in_func: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
     pub(crate) shares: bool,
 }
@@ -36,7 +46,37 @@ impl Golang {
         if !self.is_counted {
             self.is_counted = true;
             count(block.to_token_stream(), &mut self.uses);
+            super::kept::count(block.to_token_stream(), false, &mut self.kept);
+            self.body = block.to_token_stream();
+            super::kept::assigned(block.to_token_stream(), &mut self.assigned);
         }
+    }
+
+    /// Counts anew for the body of a goroutine or a literal, whose own variables are called there; gives what to restore behind it.
+    pub(crate) fn recount(&mut self, block: &Block) -> HashMap<String, usize> {
+        let mut kept = HashMap::new();
+        super::kept::count(block.to_token_stream(), false, &mut kept);
+        std::mem::replace(&mut self.kept, kept)
+    }
+
+    /// Forgets the count of an inner body.
+    pub(crate) fn restore(&mut self, kept: HashMap<String, usize>) {
+        self.kept = kept;
+    }
+
+    /// Whether the function only reads the list `name`.
+    pub(crate) fn only_reads(&self, name: &str) -> bool {
+        reads::reads_only(self.body.clone(), name)
+    }
+
+    /// Whether something is assigned to the variable `name`.
+    pub(crate) fn is_assigned(&self, name: &str) -> bool {
+        self.assigned.contains(name)
+    }
+
+    /// Whether the variable `name`, a function literal, is only called.
+    pub(crate) fn is_only_called(&self, name: &str) -> bool {
+        self.kept.get(name).is_none_or(|count| *count <= 1)
     }
 
     /// Whether `name` stands elsewhere than in its declaration and in one use.
@@ -106,6 +146,31 @@ impl Lower<'_> {
             },
             Expr::Paren(paren) => return self.kind_of(&paren.expr),
             Expr::Group(group) => return self.kind_of(&group.expr),
+            Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
+                Kind::Variadic(element) if matches!(*indexed.index, Expr::Range(_)) => Some(Kind::List(element)),
+                Kind::Variadic(element) => Some(*element),
+                kind @ (Kind::List(_) | Kind::Text) if matches!(*indexed.index, Expr::Range(_)) => Some(kind),
+                Kind::List(element) | Kind::Map { value: element, .. } => Some(*element),
+                _ => None,
+            },
+            Expr::Binary(binary)
+                if !matches!(
+                    binary.op,
+                    syn::BinOp::Eq(_)
+                        | syn::BinOp::Ne(_)
+                        | syn::BinOp::Lt(_)
+                        | syn::BinOp::Gt(_)
+                        | syn::BinOp::Le(_)
+                        | syn::BinOp::Ge(_)
+                ) =>
+            {
+                let float = |side: &Expr| self.kind_of(side) == Kind::Float;
+                (float(&binary.left) || float(&binary.right)).then_some(Kind::Float)
+            }
+            Expr::Lit(lit) if self.is_golang() && matches!(lit.lit, syn::Lit::Float(_)) => Some(Kind::Float),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
+            Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
+            Expr::Call(call) => return self.kind_of_call(call),
             Expr::Reference(reference) => return self.kind_of(&reference.expr),
             _ => None,
         }
@@ -114,7 +179,7 @@ impl Lower<'_> {
 
     /// Whether `channel` is known to be one of strings.
     pub(crate) fn is_text_channel(&self, channel: &Expr) -> bool {
-        matches!(self.kind_of(channel), Kind::Channel(_, true))
+        matches!(self.kind_of(channel), Kind::Channel(_, element) if *element == Kind::Text)
     }
 
     /// Whether `channel` is known to be one of times, which needs no zero value.
@@ -125,19 +190,32 @@ impl Lower<'_> {
     /// Lowers `value` where a value of `kind` is taken.
     pub(crate) fn given(&mut self, value: &mut Expr, kind: &Kind) {
         let lowered = match kind {
+            Kind::Func(_) if !is_nil(value) => self.func(value),
             Kind::Channel(direction, _) if !is_nil(value) => direction::expand_given(self, value, *direction),
             Kind::Text => self.text(value),
+            Kind::Interface(name) if !is_nil(value) => self.object(value, name),
             Kind::Error if !is_nil(value) => {
                 let span = arrow::first_span(value);
                 let error = arrow::borrowed(self, value);
                 quote_spanned!(span=> __go::error_of(#error))
             }
+            Kind::Size if measures(value) => {
+                let outer = std::mem::replace(&mut self.golang.sizes, true);
+                self.visit_expr_mut(value);
+                self.golang.sizes = outer;
+                return;
+            }
             Kind::Changed => return self.changed(value),
+            Kind::Ref if self.kind_of(value) == Kind::Pointer => {
+                self.visit_expr_mut(value);
+                quote_spanned!(arrow::first_span(value)=> &#value)
+            }
+            Kind::Float if matches!(value, Expr::Lit(_)) => return as_float(value),
             Kind::Duration if matches!(value, Expr::Lit(_)) => {
                 let span = arrow::first_span(value);
                 quote_spanned!(span=> __go::go_time::Duration::from_nanos(#value))
             }
-            Kind::Int if measures(value) => {
+            Kind::Int if measures(value) && !self.is_golang() => {
                 self.visit_expr_mut(value);
                 let span = arrow::first_span(value);
                 quote_spanned!(span=> __go::names::int(#value))
@@ -145,6 +223,37 @@ impl Lower<'_> {
             _ => return self.value(value),
         };
         *value = Expr::Verbatim(lowered);
+    }
+
+    /// A function value for `value`: a literal, a variable, or the name of a function.
+    fn func(&mut self, value: &mut Expr) -> TokenStream {
+        let span = arrow::first_span(value);
+        if let Expr::Closure(closure) = value
+            && closure.asyncness.is_none()
+        {
+            return super::func::expand_func(self, closure, None);
+        }
+        let is_literal = marker::func(value).is_some();
+        self.value(value);
+        if is_literal { value.to_token_stream() } else { quote_spanned!(span=> __go::func(#value)) }
+    }
+
+    /// A value of the interface `name`.
+    fn object(&mut self, value: &mut Expr, name: &str) -> TokenStream {
+        let is_object = matches!(self.kind_of(value), Kind::Interface(own) if own == name);
+        if let Expr::Reference(reference) = value {
+            *value = (*reference.expr).clone();
+        }
+        let span = arrow::first_span(value);
+        self.value(value);
+        if is_object {
+            return value.to_token_stream();
+        }
+        let interface = syn::Ident::new(name, span.resolved_at(proc_macro2::Span::call_site()));
+        quote_spanned! {at(span)=> {
+            let __go_value: __go::Interface<dyn #interface> = ::std::sync::Arc::new(#value);
+            __go_value
+        }}
     }
 
     /// A string of its own for `value`.
@@ -163,6 +272,10 @@ impl Lower<'_> {
     fn changed(&mut self, value: &mut Expr) {
         if let Expr::Reference(reference) = value {
             reference.mutability.get_or_insert_with(Default::default);
+        } else if self.kind_of(value) == Kind::Pointer {
+            self.visit_expr_mut(value);
+            *value = Expr::Verbatim(quote_spanned!(arrow::first_span(value)=> &mut #value));
+            return;
         }
         self.visit_expr_mut(value);
     }
@@ -182,7 +295,7 @@ impl Lower<'_> {
     }
 
     fn is_copied(&self, place: &Expr) -> bool {
-        if self.in_closure() || !is_place(place) {
+        if self.in_closure() || !is_place(place) || self.is_map_element(place) {
             return false;
         }
         let Some(root) = root(place) else { return false };
@@ -190,8 +303,18 @@ impl Lower<'_> {
         if self.is_global(&name) {
             return true;
         }
-        (self.scopes.get(&name).is_some() || name == "self")
-            && (self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
+        let local = self.scopes.get(&name);
+        let is_captured = self.golang.in_func && local.is_some_and(|local| local.depth < self.scopes.floor);
+        (local.is_some() || name == "self")
+            && (is_captured || self.loops > 0 || self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
+    }
+
+    /// Whether `place` is a list or a map whose copy cannot be told from it, because the function only reads it.
+    pub(crate) fn is_read_only(&self, place: &Expr) -> bool {
+        let Expr::Path(path) = place else { return false };
+        let Some(name) = path.path.get_ident() else { return false };
+        let is_list = matches!(self.kind_of(place), Kind::List(_) | Kind::Variadic(_) | Kind::Map { .. });
+        is_list && self.is_golang() && self.golang.only_reads(&name.to_string())
     }
 
     /// `place`, copied or moved by its type.
@@ -250,10 +373,9 @@ impl Lower<'_> {
 
     /// Lowers the value of a send; a handle in it is shared.
     pub(crate) fn sent(&mut self, channel: &Expr, value: &mut Expr) {
-        if self.is_text_channel(channel) {
-            *value = Expr::Verbatim(self.text(value));
-        } else {
-            self.value(value);
+        match self.kind_of(channel) {
+            Kind::Channel(_, element) => self.given(value, &element),
+            _ => self.value(value),
         }
     }
 
@@ -286,24 +408,65 @@ impl Lower<'_> {
     }
 
     /// What the value of a declaration says of the variable's type.
-    pub(crate) fn kind_of_value(init: &Expr) -> Kind {
+    pub(crate) fn kind_of_value(&self, init: &Expr) -> Kind {
         if is_clock(init) {
             return Kind::Clock;
         }
-        if let Expr::Macro(list) = init
-            && list.mac.tokens.to_string().starts_with("__go :: string")
+        if let Expr::Lit(lit) = init
+            && let (syn::Lit::Str(_), true) = (&lit.lit, self.is_golang())
         {
-            return Kind::Texts;
+            return Kind::Text;
         }
         if let Expr::Cast(cast) = marker::strip(init) {
             return Kind::of(&cast.ty);
         }
-        let Some(GoExpr::Builtin { name, call }) = marker::read(init) else { return Kind::Other };
-        let syn::Expr::Path(path) = &*call.func else { return Kind::Other };
-        let element = path.path.segments.last().map(|last| &last.arguments);
-        let of_text = matches!(element, Some(syn::PathArguments::AngleBracketed(of))
-            if matches!(of.args.first(), Some(syn::GenericArgument::Type(ty)) if is_text(ty)));
-        if name == "make" { Kind::Channel(Direction::Both, of_text) } else { Kind::Other }
+        if let Some(closure) = marker::func(init) {
+            return Kind::Func(super::func::kinds(closure));
+        }
+        self.kind_of(marker::strip(init))
+    }
+
+    /// What is known of the type of what a call gives.
+    fn kind_of_call(&self, call: &syn::ExprCall) -> Kind {
+        let Expr::Path(path) = &*call.func else { return Kind::Other };
+        let types: Vec<&syn::Type> = match path.path.segments.last().map(|last| &last.arguments) {
+            Some(syn::PathArguments::AngleBracketed(of)) => of.args.iter().filter_map(as_type).collect(),
+            _ => Vec::new(),
+        };
+        if let Some((_, name)) = marker::builtin(call) {
+            return match (name.as_str(), call.args.first()) {
+                ("make", _) => {
+                    Kind::Channel(Direction::Both, Box::new(types.first().map_or(Kind::Other, |ty| Kind::of(ty))))
+                }
+                ("len" | "cap", _) if self.is_golang() && !self.golang.sizes => Kind::Int,
+                ("append" | "append_all", Some(list)) => self.kind_of(list),
+                _ => Kind::Other,
+            };
+        }
+        let of = |at: usize| types.get(at).map_or(Kind::Other, |ty| Kind::of(ty));
+        let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        match (&names.iter().map(String::as_str).collect::<Vec<_>>()[..], &path.qself) {
+            ([.., "from_iter"], Some(qself)) => Kind::of(&qself.ty),
+            (["__go", "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
+            (["__go", "make_map" | "make_map_of"], _) => {
+                Kind::Map { text: types.first().is_some_and(|ty| is_text(ty)), value: Box::new(of(1)) }
+            }
+            (["__go", "string"], _) => Kind::Text,
+            ([name], None) if self.scopes.get(name).is_none() => {
+                match self.declared.map_or(&[][..], |declared| declared.results(name)) {
+                    [one] => one.clone(),
+                    _ => Kind::Other,
+                }
+            }
+            _ => Kind::Other,
+        }
+    }
+}
+
+fn as_type(argument: &syn::GenericArgument) -> Option<&syn::Type> {
+    match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
     }
 }
 
@@ -321,7 +484,16 @@ fn root(place: &Expr) -> Option<&syn::Ident> {
 fn is_text_value(cx: &Lower<'_>, value: &Expr) -> bool {
     match value {
         Expr::Lit(lit) => matches!(lit.lit, syn::Lit::Str(_)),
-        Expr::Binary(sum) => matches!(sum.op, syn::BinOp::Add(_)) && is_text_value(cx, &sum.left),
+        Expr::Binary(sum) => {
+            matches!(sum.op, syn::BinOp::Add(_)) && (is_text_value(cx, &sum.left) || is_text_value(cx, &sum.right))
+        }
+        Expr::Call(call) => {
+            let converts = matches!(&*call.func, Expr::Path(path) if path.path.is_ident("string"));
+            (converts && cx.scopes.get("string").is_none()) || cx.kind_of(value) == Kind::Text
+        }
+        Expr::MethodCall(call) => matches!(&*call.receiver, Expr::Path(path)
+            if (path.path.is_ident("fmt") && call.method.to_string().starts_with("Sprint"))
+                || (path.path.is_ident("strconv") && call.method == "Itoa")),
         Expr::Paren(paren) => is_text_value(cx, &paren.expr),
         place => cx.kind_of(place) == Kind::Text,
     }
@@ -330,7 +502,8 @@ fn is_text_value(cx: &Lower<'_>, value: &Expr) -> bool {
 impl Lower<'_> {
     /// Lowers `"a" + b`, which joins text in Go; whether `expr` is that.
     pub(crate) fn joined(&mut self, expr: &mut Expr) -> bool {
-        if !self.is_golang() || !is_text_value(self, expr) {
+        let adds = matches!(expr, Expr::Binary(sum) if matches!(sum.op, syn::BinOp::Add(_)));
+        if !adds || !self.is_golang() || !is_text_value(self, expr) {
             return false;
         }
         let Expr::Binary(sum) = expr else { return false };
@@ -356,11 +529,11 @@ fn by_position(literal: &mut ExprStruct, declared: &[(syn::Ident, Kind)]) {
 }
 
 /// Whether `value` is made of `len(x)` or `cap(x)`, which give Rust's `usize`.
-fn measures(value: &Expr) -> bool {
+pub(super) fn measures(value: &Expr) -> bool {
     match value {
         Expr::Binary(binary) => measures(&binary.left) || measures(&binary.right),
         Expr::Paren(paren) => measures(&paren.expr),
-        value => matches!(marker::read(value), Some(GoExpr::Builtin { name, .. }) if name == "len" || name == "cap"),
+        value => matches!(marker::read(value), Some(GoExpr::Builtin(name)) if name == "len" || name == "cap"),
     }
 }
 
@@ -373,6 +546,22 @@ fn is_clock(channel: &Expr) -> bool {
         }
         Expr::Paren(paren) => is_clock(&paren.expr),
         _ => false,
+    }
+}
+
+/// `2` as `2.0`.
+pub(super) fn as_float(value: &mut Expr) {
+    match value {
+        Expr::Lit(lit) => {
+            if let syn::Lit::Int(number) = &lit.lit
+                && number.suffix().is_empty()
+            {
+                lit.lit = syn::Lit::Float(syn::LitFloat::new(&format!("{}.0", number.base10_digits()), number.span()));
+            }
+        }
+        Expr::Unary(unary) => as_float(&mut unary.expr),
+        Expr::Paren(paren) => as_float(&mut paren.expr),
+        _ => {}
     }
 }
 

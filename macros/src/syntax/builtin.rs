@@ -4,8 +4,25 @@ use proc_macro2::{Delimiter, TokenTree};
 
 use super::chan_type;
 use super::gotokens::{contents, group_at, ident, ident_at, is_joint, is_punct, joint, punct, punct_at};
-use super::marker;
+use super::params::split_list;
 use super::respell::{Place, Respell};
+use super::{marker, package};
+
+/// Whether `token` is a name as types have them.
+fn is_type_name(token: &TokenTree) -> bool {
+    const PREDECLARED: &[&str] =
+        &["int", "string", "bool", "error", "byte", "rune", "float64", "float32", "map", "chan"];
+    match token {
+        TokenTree::Ident(name) => {
+            let name = name.to_string();
+            name.starts_with(char::is_uppercase)
+                || PREDECLARED.contains(&name.as_str())
+                || name.starts_with("int")
+                || name.starts_with("uint")
+        }
+        _ => false,
+    }
+}
 
 impl Respell<'_> {
     pub(super) fn builtin(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
@@ -21,6 +38,17 @@ impl Respell<'_> {
         if word == "make" {
             return self.make(tokens, at, &list, out);
         }
+        if word == "new" {
+            let is_type = list.first().is_some_and(|first| is_type_name(first) || package::is_member(&list, 0));
+            let end = chan_type::type_end(&list, 0).filter(|end| is_type && *end == list.len());
+            end?;
+            let (ty, _) = self.go_type(&list, 0)?;
+            out.extend(marker::typed_call("zero", ty, Vec::new(), span));
+            return Some(at + 2);
+        }
+        if word == "copy" {
+            return self.copy(&list, span, out).map(|()| at + 2);
+        }
         if marker::FUNCTIONS.contains(&word.as_str()) {
             return self.other_builtin(tokens, at, out);
         }
@@ -31,6 +59,44 @@ impl Respell<'_> {
         out.push(ident(&format!("__go_{word}"), span));
         out.push(self.group(arguments, Place::Inner));
         Some(at + 2)
+    }
+
+    /// `sync.Mutex{}`
+    pub(super) fn zero_of_package(
+        &mut self,
+        tokens: &[TokenTree],
+        at: usize,
+        out: &mut Vec<TokenTree>,
+    ) -> Option<usize> {
+        let body = group_at(tokens, at + 3, Delimiter::Brace)?;
+        if !body.stream().is_empty() {
+            return None;
+        }
+        let (ty, _) = self.go_type(tokens, at)?;
+        out.extend(marker::typed_call("zero", ty, Vec::new(), tokens[at].span()));
+        Some(at + 4)
+    }
+
+    /// `copy(to, from)`
+    fn copy(&mut self, list: &[TokenTree], span: proc_macro2::Span, out: &mut Vec<TokenTree>) -> Option<()> {
+        let [to, from] = split_list(list)[..] else { return None };
+        let part = |this: &mut Self, tokens: &[TokenTree]| {
+            // A part of a list is a copy elsewhere: here it is the part itself.
+            let mut part = this.run(tokens, Place::Inner);
+            let sliced =
+                part.len() > 3 && matches!(&part[part.len() - 2], TokenTree::Ident(name) if name == marker::SLICE);
+            part.truncate(part.len() - if sliced { 3 } else { 0 });
+            part
+        };
+        let (to, from) = (part(self, to), part(self, from));
+        let mut args = vec![punct('&', span), ident("mut", span)];
+        args.extend(to);
+        args.extend([punct(',', span), punct('&', span)]);
+        args.extend(from);
+        out.push(ident("__go", super::gotokens::ours(span)));
+        out.extend(joint(':', ':', span));
+        out.extend([ident("copy", span), super::gotokens::group(Delimiter::Parenthesis, args, span)]);
+        Some(())
     }
 
     /// `append(xs, x)`, `panic(v)` and the like.
@@ -80,7 +146,7 @@ impl Respell<'_> {
         Some(at + 2)
     }
 
-    /// `make([]T, n)` and `make(map[K]V)`.
+    /// `make([]T, n)`, `make([]T, n, cap)`, `make(map[K]V)` and `make(map[K]V, n)`.
     fn make_other(
         &mut self,
         tokens: &[TokenTree],
@@ -93,10 +159,39 @@ impl Respell<'_> {
         if !is_slice && !is_map {
             return None;
         }
-        let help = if is_slice { "write `vec![zero; n]`" } else { "write `HashMap::<K, V>::new()`" };
-        let message = "`make` only makes channels: for lists and maps use Rust's `Vec` and `HashMap`";
-        self.cx.help(tokens[at].span(), message, help);
-        out.extend(super::respell::placeholder(tokens[at].span()));
+        let span = tokens[at].span();
+        let end = chan_type::type_end(list, 0)?;
+        let sizes = split_list(list.get(end..)?).len();
+        let types = if is_slice { self.go_type(list, 1)?.0 } else { self.map_types(list)? };
+        let name = match (is_slice, sizes) {
+            (true, 1) => "make_list",
+            (true, 2) => "make_list_of",
+            (false, 0) => "make_map",
+            (false, 1) => "make_map_of",
+            _ => {
+                let ty = super::gotokens::text(&list[..end]);
+                let (expects, help) = match is_slice {
+                    true => ("2 or 3", "give its length: `make([]T, n)`"),
+                    false => ("1 or 2", "write `make(map[K]V)`"),
+                };
+                let message = format!("invalid operation: make({ty}) expects {expects} arguments; found {}", sizes + 1);
+                self.cx.help(span, message, help);
+                out.extend(super::respell::placeholder(span));
+                return Some(at + 2);
+            }
+        };
+        let sizes = if punct_at(list, end, ',') { &list[end + 1..] } else { &[] };
+        let sizes = self.run(sizes, Place::Inner);
+        out.extend(marker::typed_call(name, types, sizes, span));
         Some(at + 2)
+    }
+
+    /// `K, V` of `map[K]V`.
+    fn map_types(&mut self, list: &[TokenTree]) -> Option<Vec<TokenTree>> {
+        let key = contents(group_at(list, 1, Delimiter::Bracket)?);
+        let mut types = self.go_type(&key, 0)?.0;
+        types.push(punct(',', list[0].span()));
+        types.extend(self.go_type(list, 2)?.0);
+        Some(types)
     }
 }

@@ -112,7 +112,8 @@ pub(super) fn type_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
             "struct" | "interface" => group_at(tokens, at + 1, Delimiter::Brace).map(|_| at + 2),
             "func" => {
                 group_at(tokens, at + 1, Delimiter::Parenthesis)?;
-                Some(type_end(tokens, at + 2).filter(|end| *end <= tokens.len()).unwrap_or(at + 2))
+                let result = type_end(tokens, at + 2).filter(|end| *end <= tokens.len());
+                Some(result.filter(|_| go_type::starts_result(tokens, at + 2)).unwrap_or(at + 2))
             }
             _ if punct_at(tokens, at + 1, '.') && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))) => {
                 Some(at + 3)

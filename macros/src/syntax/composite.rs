@@ -8,7 +8,7 @@
 //! struct{}{}         →   ()
 //! ```
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::chan_type::type_end;
 use super::declaration::{as_string, is_string};
@@ -17,6 +17,7 @@ use super::gotokens::{
     contents, group, group_at, ident, ident_at, is_brace, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals,
     is_punct, joint, ours, punct, punct_at,
 };
+use super::marker;
 use super::params::split_list;
 use super::respell::{Place, Respell};
 
@@ -52,14 +53,17 @@ impl Respell<'_> {
         if brackets.stream().is_empty() {
             let mut list = go_type::std_path(&["vec"], span);
             list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
-            if body.stream().is_empty() {
-                list.push(ident("as", ours(span)));
-                list.extend(self.go_type(tokens, at)?.0);
-                list = vec![group(Delimiter::Parenthesis, list, ours(span))];
-            }
-            out.extend(list);
-        } else {
+            let (ty, _) = self.go_type(tokens, at + 1)?;
+            out.extend(marker::typed_call("list", ty, list, span));
+        } else if contents(brackets).iter().all(|token| is_punct(token, '.')) {
             out.push(group(Delimiter::Bracket, elements, body.span()));
+        } else {
+            let mut list = go_type::std_path(&["vec"], span);
+            list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
+            let (mut types, _) = self.go_type(tokens, at + 1)?;
+            let length = self.run(&contents(brackets), Place::Inner);
+            types.extend([punct(',', span), group(Delimiter::Brace, length, span)]);
+            out.extend(marker::typed_call("array", types, list, span));
         }
         Some(end + 1)
     }
@@ -118,11 +122,26 @@ impl Respell<'_> {
             literal.push(element[0].clone());
             return self.run(&literal, Place::Inner);
         }
+        // `&P{ … }` in a list of interfaces: the value itself.
+        let element = if self.names_interface(ty, 0) && punct_at(element, 0, '&') { &element[1..] } else { element };
         let value = self.run(element, Place::Inner);
         match element.first() {
+            Some(TokenTree::Literal(number)) if element.len() == 1 && is_float(ty) => vec![as_float(number)],
             Some(first) if is_string(ty) => as_string(value, first.span()),
+            Some(first) if self.names_interface(ty, 0) => self.as_interface(value, ty, first.span()),
+            Some(first) if is_ident(first, "func") => value,
+            Some(first) if ident_at(ty, 0, "func") || self.names_func_type(ty, 0) => as_func(value, first.span()),
             _ => value,
         }
+    }
+
+    /// `{ let value: Arc<dyn ty> = value; value }`
+    fn as_interface(&mut self, value: Vec<TokenTree>, ty: &[TokenTree], span: proc_macro2::Span) -> Vec<TokenTree> {
+        let ty = self.go_type(ty, 0).map_or_else(Vec::new, |(ty, _)| ty).into_iter().collect::<TokenStream>();
+        let value: TokenStream = value.into_iter().collect();
+        // The walk makes a value of the interface where a `let` says its type.
+        let made = quote::quote_spanned!(ours(span)=> { let __go_value: #ty = #value; __go_value });
+        made.into_iter().collect()
     }
 
     fn key(&mut self, element: &[TokenTree], ty: &[TokenTree]) -> Vec<TokenTree> {
@@ -137,6 +156,9 @@ impl Respell<'_> {
         out: &mut Vec<TokenTree>,
     ) -> Option<usize> {
         let span = tokens[at].span();
+        if at > 0 && punct_at(tokens, at - 1, '.') {
+            return None;
+        }
         if is_ident(&tokens[at], "struct") {
             let body = group_at(tokens, at + 1, Delimiter::Brace)?;
             let value = group_at(tokens, at + 2, Delimiter::Brace)?;
@@ -147,6 +169,10 @@ impl Respell<'_> {
             return Some(at + 3);
         }
         let body = group_at(tokens, at + 1, Delimiter::Brace)?;
+        const DECLARE: &[&str] = &["enum", "struct", "union", "trait", "impl", "for", "mod"];
+        if at > 0 && DECLARE.iter().any(|word| is_ident(&tokens[at - 1], word)) {
+            return None;
+        }
         let is_literal = tokens[at].to_string().starts_with(char::is_uppercase)
             || at.checked_sub(1).is_none_or(|before| begins_value(tokens, before));
         if !is_literal || !is_by_position(body) {
@@ -166,6 +192,30 @@ impl Respell<'_> {
         out.push(list.into());
         Some(at + 2)
     }
+}
+
+fn is_float(ty: &[TokenTree]) -> bool {
+    ident_at(ty, 0, "float64") || ident_at(ty, 0, "float32")
+}
+
+/// `2` as `2.0`.
+fn as_float(number: &proc_macro2::Literal) -> TokenTree {
+    let text = number.to_string();
+    let whole = text.chars().all(|c| c.is_ascii_digit());
+    let mut float = match format!("{text}.0").parse::<proc_macro2::Literal>() {
+        Ok(float) if whole => float,
+        _ => number.clone(),
+    };
+    float.set_span(number.span());
+    float.into()
+}
+
+/// `__go::func(value)`
+fn as_func(value: Vec<TokenTree>, span: proc_macro2::Span) -> Vec<TokenTree> {
+    let mut call = vec![ident("__go", ours(span))];
+    call.extend(joint(':', ':', span));
+    call.extend([ident("func", span), group(Delimiter::Parenthesis, value, span)]);
+    call
 }
 
 /// Whether the braces hold values without names: `{1, 2}`.
@@ -195,8 +245,21 @@ fn is_by_position(body: &Group) -> bool {
         && !named
         && !word
         && !first.is_empty()
-        && !first.iter().any(is_brace)
+        && (!first.iter().any(is_brace) || begins_literal(first))
         && (parts.len() > 1 || matches!(first, [TokenTree::Literal(_)]))
+}
+
+/// Whether `value` begins as a literal with braces does: `P{ … }`, `&P{ … }`, `[]T{ … }`, `func() { … }`.
+fn begins_literal(value: &[TokenTree]) -> bool {
+    let value = if punct_at(value, 0, '&') { &value[1..] } else { value };
+    match value.first() {
+        Some(TokenTree::Ident(name)) => {
+            let name = name.to_string();
+            name.starts_with(char::is_uppercase) || ["func", "map", "make", "struct"].contains(&name.as_str())
+        }
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Bracket,
+        _ => false,
+    }
 }
 
 /// Whether a value follows the token at `at`.

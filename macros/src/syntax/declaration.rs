@@ -13,6 +13,8 @@
 //! type F func(i32) i32            →   type F = Func<fn(i32) -> i32>;
 //! ```
 
+use std::collections::{HashMap, HashSet};
+
 use proc_macro2::{Delimiter, Literal, Span, TokenTree};
 
 use super::chan_type::type_end;
@@ -29,6 +31,14 @@ struct Spec<'a> {
     names: Vec<&'a TokenTree>,
     ty: &'a [TokenTree],
     values: Vec<&'a [TokenTree]>,
+}
+
+/// A field of a struct.
+struct Field {
+    name: TokenTree,
+    ty: Vec<TokenTree>,
+    /// Whether the struct has the fields and methods of the field.
+    embedded: bool,
 }
 
 /// The parts of a declaration; `None` if it is none.
@@ -221,6 +231,11 @@ impl Respell<'_> {
         if package::is_member(value, 0) || value.iter().any(|token| is_ident(token, "time")) {
             let duration = (0..value.len()).any(|at| ident_at(value, at, "time") && punct_at(value, at + 1, '.'));
             return duration.then(|| path(&["go_time", "Duration"]));
+        }
+        if let [TokenTree::Ident(name), TokenTree::Group(_)] = value
+            && let Some(result) = self.results.get(&name.to_string()).cloned()
+        {
+            return self.go_type(&result, usize::from(punct_at(&result, 0, '*'))).map(|(ty, _)| ty);
         }
         let end = type_end(value, 0)?;
         if value.get(end).is_some_and(is_brace) && end + 1 == value.len() {
@@ -422,6 +437,9 @@ impl Respell<'_> {
         };
         out.extend(ty.iter().cloned());
         out.push(punct(';', span));
+        if ident_at(tokens, generics, "func") {
+            out.extend(conversion_to_func(&tokens[name], &ty));
+        }
         let conversion = match predeclared.as_deref() {
             Some("string") => Some(("ToText", "__go_to_text")),
             Some(of) if of.starts_with("int") || of.starts_with("uint") || of.starts_with("float") || of == "byte" => {
@@ -448,7 +466,7 @@ impl Respell<'_> {
     }
 
     /// The fields of a `struct`: their names and types.
-    fn fields(&mut self, body: &proc_macro2::Group) -> Vec<(TokenTree, Vec<TokenTree>)> {
+    fn fields(&mut self, body: &proc_macro2::Group) -> Vec<Field> {
         let tokens = contents(body);
         let mut fields = Vec::new();
         let mut at = 0;
@@ -456,6 +474,11 @@ impl Respell<'_> {
             if is_punct(&tokens[at], ';') || is_punct(&tokens[at], ',') || matches!(&tokens[at], TokenTree::Literal(_))
             {
                 at += 1;
+                continue;
+            }
+            if let Some((field, end)) = self.embedded(&tokens, at, &fields) {
+                fields.push(field);
+                at = end;
                 continue;
             }
             let begin = at;
@@ -475,8 +498,8 @@ impl Respell<'_> {
             let ty = if embedded { None } else { self.go_type(&tokens, at) };
             let Some((ty, end)) = ty else {
                 let place = tokens.get(at.saturating_sub(1)).map_or_else(|| body.span(), TokenTree::span);
-                let help = "give the field a name, and reach what it has through it: `base Base`";
-                self.cx.help(place, "Rust has no embedded fields", help);
+                let help = "give all but one a name, and reach what they have through it: `base Base`";
+                self.cx.help(place, "one field can be embedded in a struct", help);
                 // One token at least: what cannot be a field may begin a line.
                 at = at.max(begin + 1);
                 while at < tokens.len() && on_one_line(&tokens, at) {
@@ -484,21 +507,31 @@ impl Respell<'_> {
                 }
                 continue;
             };
-            fields.extend(names.into_iter().map(|name| (name, ty.clone())));
+            fields.extend(names.into_iter().map(|name| Field { name, ty: ty.clone(), embedded: false }));
             at = end;
         }
         fields
     }
 
-    fn structure(
-        &mut self,
-        head: &[TokenTree],
-        fields: &[(TokenTree, Vec<TokenTree>)],
-        span: Span,
-        out: &mut Vec<TokenTree>,
-    ) {
+    /// `Base`, `*Base` or `sync.Mutex` alone on its line: a field of that name, through which the struct has what it has. One at most.
+    fn embedded(&mut self, tokens: &[TokenTree], at: usize, fields: &[Field]) -> Option<(Field, usize)> {
+        let begin = at + usize::from(punct_at(tokens, at, '*'));
+        let end = if package::is_member(tokens, begin) { begin + 3 } else { begin + 1 };
+        let TokenTree::Ident(_) = tokens.get(begin)? else { return None };
+        let alone = end >= tokens.len() || !on_one_line(tokens, end) || punct_at(tokens, end, ';');
+        if !alone || fields.iter().any(|field| field.embedded) {
+            return None;
+        }
+        let (ty, _) = self.go_type(tokens, begin)?;
+        Some((Field { name: tokens[end - 1].clone(), ty, embedded: true }, end))
+    }
+
+    fn structure(&mut self, head: &[TokenTree], fields: &[Field], span: Span, out: &mut Vec<TokenTree>) {
         let mut list = Vec::new();
-        for (name, ty) in fields {
+        for Field { name, ty, embedded } in fields {
+            if *embedded {
+                list.extend(marker::attribute(marker::EMBEDDED, span));
+            }
             list.extend([name.clone(), punct(':', name.span())]);
             list.extend(ty.iter().cloned());
             list.push(punct(',', span));
@@ -577,6 +610,43 @@ fn conversion_function(name: &TokenTree, bound: &str, method: &str, ty: Vec<Toke
         fn #name<X: __go::names::#bound_name #args>(value: X) -> #ty { value.#method() }
     };
     function.into_iter().collect()
+}
+
+/// Go's conversion `F(f)` to a type `F` of function values.
+fn conversion_to_func(name: &TokenTree, ty: &[TokenTree]) -> Vec<TokenTree> {
+    let signature: proc_macro2::TokenStream = ty[5..ty.len() - 1].iter().cloned().collect();
+    let function = quote::quote_spanned! {ours(name.span())=>
+        #[plain]
+        #[allow(dead_code, non_snake_case)]
+        fn #name<X: __go::IntoFunc<#signature>>(value: X) -> #name { value.into_func() }
+    };
+    function.into_iter().collect()
+}
+
+/// The function types that `tokens` declare.
+pub(super) fn func_types(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
+    let declared = |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "func");
+    let of = |at: usize| Some((tokens[at + 1].to_string(), tokens[at + 2..type_end(tokens, at + 2)?].to_vec()));
+    (0..tokens.len()).filter(declared).filter_map(of).collect()
+}
+
+/// What each `func` among `tokens` gives that gives one value.
+pub(super) fn results(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
+    let of = |at: usize| {
+        group_at(tokens, at + 2, Delimiter::Parenthesis).filter(|_| ident_at(tokens, at, "func"))?;
+        let body = (at + 3..tokens.len()).find(|&at| is_brace(&tokens[at]))?;
+        let result = &tokens[at + 3..body];
+        let one = !result.is_empty()
+            && !matches!(&result[0], TokenTree::Group(list) if list.delimiter() == Delimiter::Parenthesis);
+        one.then(|| (tokens[at + 1].to_string(), result.to_vec()))
+    };
+    (0..tokens.len()).filter_map(of).collect()
+}
+
+/// The interfaces that `tokens` declare.
+pub(super) fn interfaces(tokens: &[TokenTree]) -> HashSet<String> {
+    let declared = |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "interface");
+    (0..tokens.len()).filter(declared).map(|at| tokens[at + 1].to_string()).collect()
 }
 
 /// `tokens` without their `#[…]`.

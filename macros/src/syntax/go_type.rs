@@ -16,8 +16,10 @@
 use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::chan_type::{self, Expect, type_end};
+use super::declaration::on_one_line;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, joint, ours, punct, punct_at, stream,
+    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, joint, ours, punct, punct_at,
+    stream,
 };
 use super::package;
 use super::respell::{Place, Respell};
@@ -25,7 +27,7 @@ use super::respell::{Place, Respell};
 /// Whether `[]T`, `[N]T` begins at `at`.
 pub(super) fn begins(tokens: &[TokenTree], at: usize) -> bool {
     let Some(brackets) = group_at(tokens, at, Delimiter::Bracket) else { return false };
-    let sized = contents(brackets).iter().any(|token| super::gotokens::is_punct(token, ';'));
+    let sized = contents(brackets).iter().any(|token| is_punct(token, ';'));
     !sized && starts(tokens, at + 1)
 }
 
@@ -112,11 +114,37 @@ impl Respell<'_> {
                 self.cx.push(syn::Error::new_spanned(stream(&tokens[at..end]), format!("{message}\nhelp: {help}")));
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], end))
             }
+            TokenTree::Ident(name) if self.names_interface(tokens, at) => {
+                let mut ty = vec![ident("__go", ours(span))];
+                ty.extend(joint(':', ':', span));
+                ty.extend([ident("Interface", ours(span)), punct('<', span), ident("dyn", span), name.clone().into()]);
+                ty.push(punct('>', span));
+                Some((ty, at + 1))
+            }
+            TokenTree::Ident(name) if self.names_func_type(tokens, at) => {
+                // Left out while it is read: a type that contains itself is reported by rustc.
+                let ty = self.func_types.remove(&name.to_string())?;
+                let read = self.go_type(&ty, 0);
+                self.func_types.insert(name.to_string(), ty);
+                Some((read?.0, at + 1))
+            }
             _ => {
                 let end = type_end(tokens, at).filter(|end| *end <= tokens.len())?;
                 Some((self.run(&tokens[at..end], Place::Inner), end))
             }
         }
+    }
+
+    /// Whether the name at `at` is that of a `type F func(A) B`.
+    pub(super) fn names_func_type(&self, tokens: &[TokenTree], at: usize) -> bool {
+        matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.func_types.contains_key(&name.to_string()))
+            && !is_joint(tokens, at + 1, ':', ':')
+    }
+
+    /// Whether the name at `at` is that of an interface of the block.
+    pub(super) fn names_interface(&self, tokens: &[TokenTree], at: usize) -> bool {
+        matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.interfaces.contains(&name.to_string()))
+            && !is_joint(tokens, at + 1, ':', ':')
     }
 
     fn any(&mut self, span: Span) {
@@ -144,7 +172,7 @@ impl Respell<'_> {
     fn func_type(&mut self, tokens: &[TokenTree], at: usize) -> Option<(Vec<TokenTree>, usize)> {
         let span = tokens[at].span();
         let params = group_at(tokens, at + 1, Delimiter::Parenthesis)?;
-        let params = self.param_types(params);
+        let params = owned(self.param_types(params));
         let end = type_end(tokens, at + 2).filter(|end| *end <= tokens.len() && starts_result(tokens, at + 2));
         let result = match end {
             Some(_) => self.result_type(tokens, at + 2)?.0,
@@ -166,16 +194,30 @@ impl Respell<'_> {
     pub(super) fn result_type(&mut self, tokens: &[TokenTree], at: usize) -> Option<(Vec<TokenTree>, usize)> {
         let Some(list) = group_at(tokens, at, Delimiter::Parenthesis) else { return self.go_type(tokens, at) };
         let types = self.param_types(list);
-        if !list.stream().is_empty() && !types.iter().any(|token| super::gotokens::is_punct(token, ',')) {
+        if !list.stream().is_empty() && !types.iter().any(|token| is_punct(token, ',')) {
             return Some((types, at + 1));
         }
         Some((vec![group(Delimiter::Parenthesis, types, list.span())], at + 1))
     }
 }
 
-/// Whether a result type, rather than what follows the function type, begins at `at`.
-fn starts_result(tokens: &[TokenTree], at: usize) -> bool {
-    starts(tokens, at) || group_at(tokens, at, Delimiter::Parenthesis).is_some()
+/// Whether a result type, rather than what follows the function type, begins at `at`: on the same line.
+pub(super) fn starts_result(tokens: &[TokenTree], at: usize) -> bool {
+    (starts(tokens, at) || group_at(tokens, at, Delimiter::Parenthesis).is_some()) && on_one_line(tokens, at)
+}
+
+/// `tokens` with `&'static T` in place of `&T`: the parameters of a function value own what they are given.
+fn owned(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        out.push(token.clone());
+        if is_punct(token, '&') && !punct_at(&tokens, at + 1, '\'') {
+            let mut lifetime = proc_macro2::Punct::new('\'', proc_macro2::Spacing::Joint);
+            lifetime.set_span(token.span());
+            out.extend([lifetime.into(), ident("static", token.span())]);
+        }
+    }
+    out
 }
 
 /// Whether `*T` of Go's begins at `at`.

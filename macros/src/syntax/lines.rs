@@ -193,7 +193,9 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
                 !(last > 0 && (is_punct(&out[last - 1], '#') || is_punct(&out[last - 1], '!'))) && !is_type_prefix(out)
             }
             Delimiter::Parenthesis => {
-                !(last > 0 && (is_ident(&out[last - 1], "pub") || is_ident(&out[last - 1], "func")))
+                // The result of `func()` is on its line.
+                let is_func = last > 0 && is_ident(&out[last - 1], "func");
+                !(last > 0 && is_ident(&out[last - 1], "pub")) && (!is_func || later_line(&out[last], next))
             }
             Delimiter::None => true,
         },
@@ -218,6 +220,8 @@ fn is_type_prefix(out: &[TokenTree]) -> bool {
     match before {
         TokenTree::Ident(word) => GO_ON.iter().any(|keyword| word == keyword),
         TokenTree::Punct(mark) => mark.as_char() != '?',
+        // `[3][2]i32`, and `xs[3][2]` whose line ends.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => is_type_prefix(&out[..out.len() - 1]),
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Literal(_) => false,
     }

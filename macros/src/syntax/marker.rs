@@ -39,12 +39,14 @@ pub(crate) const CONST: &str = "__go_const";
 pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 /// `type P struct`, `type S interface`, and the `impl` of a method.
 pub(crate) const STRUCT: &str = "__go_struct";
+/// An embedded field.
+pub(crate) const EMBEDDED: &str = "__go_embedded";
 pub(crate) const INTERFACE: &str = "__go_interface";
 pub(crate) const METHODS: &str = "__go_methods";
 pub(crate) const MAKE: &str = "__go_make";
 pub(crate) const NIL: &str = "__go_nil";
 /// The method that copies a slice.
-const SLICE: &str = "__go_slice";
+pub(crate) const SLICE: &str = "__go_slice";
 /// The method that gives the channel `C` of a timer or a ticker.
 pub(crate) const TIMER_CHANNEL: &str = "__go_c";
 pub(crate) const ZERO: &str = "__go_zero";
@@ -76,6 +78,18 @@ pub(crate) fn pointer(ty: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
     tokens.extend([ident("Pointer", ours(span)), punct('<', span)]);
     tokens.extend(ty);
     tokens.push(punct('>', span));
+    tokens
+}
+
+/// `__go::name::<types>(args)`
+pub(crate) fn typed_call(name: &str, types: Vec<TokenTree>, args: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+    let mut tokens = vec![ident("__go", ours(span))];
+    tokens.extend(joint(':', ':', span));
+    tokens.push(ident(name, span));
+    tokens.extend(joint(':', ':', span));
+    tokens.push(punct('<', span));
+    tokens.extend(types);
+    tokens.extend([punct('>', span), group(Delimiter::Parenthesis, args, span)]);
     tokens
 }
 
@@ -126,7 +140,7 @@ pub(crate) enum GoExpr<'a> {
     /// What `var x T` holds.
     Zero(Span),
     /// `len(x)`, `make(chan T)`, `append(xs, x)`
-    Builtin { name: String, call: &'a ExprCall },
+    Builtin(String),
 }
 
 /// The form of Go's that `expr` carries.
@@ -146,7 +160,7 @@ pub(crate) fn read(expr: &Expr) -> Option<GoExpr<'_>> {
                 _ => None,
             }
         }
-        Expr::Call(call) => builtin(call).map(|(_, name)| GoExpr::Builtin { name, call }),
+        Expr::Call(call) => builtin(call).map(|(_, name)| GoExpr::Builtin(name)),
         _ => None,
     }
 }

@@ -56,7 +56,7 @@ pub(crate) const PACKAGES: &[(&str, &[&str])] = &[
         "strings",
         &["Contains", "Fields", "HasPrefix", "HasSuffix", "Join", "Repeat", "Split", "ToLower", "ToUpper", "TrimSpace"],
     ),
-    ("sync", &["Once", "WaitGroup"]),
+    ("sync", &["Mutex", "Once", "RWMutex", "WaitGroup"]),
     (
         "time",
         &[
@@ -164,10 +164,6 @@ impl Respell<'_> {
 /// What to write in place of a name that this crate does not have.
 pub(crate) fn help(package: &str, name: &str) -> String {
     match (package, name) {
-        ("sync", "Mutex" | "RWMutex") => {
-            "a lock holds what it guards in Rust: `m := Arc::new(sync::Mutex::new(value))`, and `*m.lock() += 1`"
-                .to_owned()
-        }
         ("sync", "Cond") => "write `sync::Cond::new()`".to_owned(),
         ("sync", "Pool") => "write `sync::Pool::new(…)`".to_owned(),
         ("sync", "Map") => "write `Arc::new(sync::Mutex::new(HashMap::new()))`".to_owned(),

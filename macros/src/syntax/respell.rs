@@ -11,7 +11,7 @@
 //!   function of the same block, has the name; `self::len(x)` is always the user's.
 //! - Attributes, items nested in a block, and the tokens of macros that are not std's are left alone (types excepted).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
@@ -20,7 +20,7 @@ use super::gotokens::{
     contents, follows_operand, group_at, ident_at, is_arrow, is_brace, is_fat_arrow, is_ident, is_joint, is_punct,
     punct_at, starts_statement,
 };
-use super::{lines, marker, method, raw, std_macro};
+use super::{lines, marker, method, package, raw, std_macro};
 use crate::diagnostics::Diagnostics;
 
 /// What the tokens are.
@@ -41,6 +41,12 @@ pub(crate) struct Respell<'a> {
     pub(super) cx: &'a mut Diagnostics,
     /// The methods of the block that change their receiver.
     pub(super) changing: HashSet<String>,
+    /// The block's function types: what each name stands for.
+    pub(super) func_types: HashMap<String, Vec<TokenTree>>,
+    /// What the block's functions give.
+    pub(super) results: HashMap<String, Vec<TokenTree>>,
+    /// The block's interfaces.
+    pub(super) interfaces: HashSet<String>,
 }
 
 /// Respells `tokens`.
@@ -48,7 +54,10 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let tokens = raw::names(tokens);
     let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens) };
-    Respell { cx, changing }.run(&tokens, place).into_iter().collect()
+    let func_types = super::declaration::func_types(&tokens);
+    let interfaces = super::declaration::interfaces(&tokens);
+    let results = super::declaration::results(&tokens);
+    Respell { cx, changing, func_types, results, interfaces }.run(&tokens, place).into_iter().collect()
 }
 
 impl Respell<'_> {
@@ -198,6 +207,16 @@ impl Respell<'_> {
                 && let Some(end) = self.struct_literal(tokens, at, out) =>
             {
                 Some(end)
+            }
+            "sync" | "atomic"
+                if package::is_member(tokens, at) && group_at(tokens, at + 3, Delimiter::Brace).is_some() =>
+            {
+                self.zero_of_package(tokens, at, out)
+            }
+            "new" | "copy"
+                if group_at(tokens, at + 1, Delimiter::Parenthesis).is_some() && !is_qualified(tokens, at) =>
+            {
+                self.builtin(tokens, at, out)
             }
             "if" => self.if_statement(tokens, at, out),
             "func" | "move" => self.func_literal(tokens, at, out),

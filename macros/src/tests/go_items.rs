@@ -132,7 +132,7 @@ async fn produce(
                             if __go::no() {
                                 __go::same(&__go_tag, &out);
                             }
-                            let __go_kind = (&&&&(&&__go_tag).__go_golang())
+                            let __go_kind = (&&&&(&&&__go_tag).__go_golang())
                                 .__go_capture();
                             if __go_kind.__go_shares() {
                                 __go_kind.__go_may_share();

@@ -2,24 +2,27 @@
 //!
 //! # What the deadlock detector relies on
 //!
-//! 1. These threads run counted work, and nothing else. A count begins before the work is queued and ends
-//!    after its waiter has been woken: while none is counted, no thread of the pool can wake a goroutine.
-//! 2. A thread counts itself as ours after it has started, and until it is about to end. Before and after
-//!    that the kernel counts a thread more than is known, so the detector says nothing.
+//! 1. These threads run counted work, and nothing else. A count begins before the work is queued
+//!    and ends after its waiter has been woken: while none is counted, no thread of the pool can
+//!    wake a goroutine.
+//! 2. A thread counts itself as ours after it has started, and until it is about to end. Before and
+//!    after that the kernel counts a thread more than is known, so the detector says nothing.
 //!
 //! # Why no work is left behind
 //!
-//! All of it is under one lock. A thread that is `idle` waits for the condition, or has been woken and
-//! not taken the lock again yet; then it takes work before it waits or ends. So as long as no more work is
-//! queued than threads are idle, one wake-up per piece is enough. Otherwise a thread is started, or all that
-//! may run are at work, and each looks at the queue when it has done its piece.
+//! All of it is under one lock. A thread that is `idle` waits for the condition, or has been woken
+//! and not taken the lock again yet; then it takes work before it waits or ends. So as long as no
+//! more work is queued than threads are idle, one wake-up per piece is enough. Otherwise a thread
+//! is started, or all that may run are at work, and each looks at the queue when it has done its
+//! piece.
 //!
 //! # Rejected
 //!
-//! *The crate `blocking`*, which was here before. It starts a thread whenever work comes while the others are
-//! between two pieces, and its release 1.7 never ends one. The detector had to ask whether its threads were
-//! idle, by giving each a piece of work; this itself started threads that nobody knew, and from then on the
-//! detector held them for threads of the program: one deadlock of eight was not reported.
+//! *The crate `blocking`*, which was here before. It starts a thread whenever work comes while the
+//! others are between two pieces, and its release 1.7 never ends one. The detector had to ask
+//! whether its threads were idle, by giving each a piece of work; this itself started threads that
+//! nobody knew, and from then on the detector held them for threads of the program: one deadlock of
+//! eight was not reported.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
@@ -101,7 +104,8 @@ fn work() {
     }
 }
 
-/// Waits for work. `None` if none has come for a while: then the thread is no longer counted, and ends.
+/// Waits for work. `None` if none has come for a while: then the thread is no longer counted, and
+/// ends.
 fn next() -> Option<Work> {
     let mut state = lock_std(&POOL.state);
     if state.queue.is_empty() {

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use super::handle::{Receiver, Sender, chan};
 use crate::primitives::lock_std;
 
-/// Makes a broadcast: every value that is sent goes to each subscriber, each of which queues up to `capacity`
-/// values.
+/// Makes a broadcast: every value that is sent goes to each subscriber, each of which queues up to
+/// `capacity` values.
 ///
 /// # Examples
 ///
@@ -53,8 +53,8 @@ struct Shared<T> {
 }
 
 impl<T> Broadcast<T> {
-    /// A receiver of all values that are sent from now on. It is an ordinary [`Receiver`]: it works in
-    /// `select!` and in loops. Its clones share its values.
+    /// A receiver of all values that are sent from now on. It is an ordinary
+    /// [`Receiver`]: it works in `select!` and in loops. Its clones share its values.
     #[track_caller]
     pub fn subscribe(&self) -> Receiver<T> {
         let (tx, rx) = chan(self.shared.capacity).split();
@@ -75,8 +75,8 @@ impl<T> Broadcast<T> {
 }
 
 impl<T: Clone> Broadcast<T> {
-    /// Sends `value` to each subscriber, and returns their number. Never waits: a subscriber whose queue is
-    /// full loses its oldest value.
+    /// Sends `value` to each subscriber, and returns their number. Never waits: a subscriber whose
+    /// queue is full loses its oldest value.
     pub fn send(&self, value: T) -> usize {
         let mut lost = Vec::new();
         let mut subscribers = lock_std(&self.shared.subscribers);

@@ -1,4 +1,5 @@
-//! The handles of a channel: both directions, the sending half, the receiving half; how they are made, counted and converted.
+//! The handles of a channel: both directions, the sending half, the receiving half; how they are
+//! made, counted and converted.
 
 use std::panic::Location;
 
@@ -8,9 +9,10 @@ use crate::primitives::Arc;
 
 /// A channel: Go's `chan T`, a handle that can send and receive.
 ///
-/// Clones are handles of the same channel, as copies of a channel are in Go. The channel is closed by [`close`](Chan::close), or
-/// when the last handle that can send is dropped; when no handle is left that can receive, sends fail. A `Chan` counts as
-/// both. The default is the nil channel, on which every operation waits forever.
+/// Clones are handles of the same channel, as copies of a channel are in Go. The channel is closed
+/// by
+/// [`close`](Chan::close), or when the last handle that can send is dropped; when no handle is left that can receive, sends fail. A `Chan`
+/// counts as both. The default is the nil channel, on which every operation waits forever.
 ///
 /// # Examples
 ///
@@ -30,7 +32,8 @@ pub struct Chan<T> {
 
 /// The sending half of a channel: Go's `chan<- T`.
 ///
-/// A clone is another handle that can send; when the last one is dropped, the channel closes. The default is the nil channel.
+/// A clone is another handle that can send; when the last one is dropped, the channel closes. The
+/// default is the nil channel.
 ///
 /// # Examples
 ///
@@ -52,8 +55,8 @@ pub struct Sender<T> {
 
 /// The receiving half of a channel: Go's `<-chan T`.
 ///
-/// A clone is another handle that can receive, and each value is received once. When the last one is dropped, sends fail, and
-/// what is queued is dropped. The default is the nil channel.
+/// A clone is another handle that can receive, and each value is received once. When the last one
+/// is dropped, sends fail, and what is queued is dropped. The default is the nil channel.
 ///
 /// # Examples
 ///
@@ -73,7 +76,8 @@ pub struct Receiver<T> {
 
 /// Makes a channel that queues up to `capacity` values: Go's `make(chan T, capacity)`.
 ///
-/// With capacity 0 the channel is unbuffered: a send waits until a receiver takes its value. Memory is taken as values are queued.
+/// With capacity 0 the channel is unbuffered: a send waits until a receiver takes its value. Memory
+/// is taken as values are queued.
 ///
 /// # Examples
 ///
@@ -97,7 +101,8 @@ pub fn chan<T>(capacity: usize) -> Chan<T> {
 }
 
 impl<T> Chan<T> {
-    /// The nil channel: sends and receives wait forever, a `select!` never chooses it, length and capacity are 0.
+    /// The nil channel: sends and receives wait forever, a `select!` never chooses it, length and
+    /// capacity are 0.
     ///
     /// # Examples
     ///
@@ -112,7 +117,8 @@ impl<T> Chan<T> {
         Chan { core: None }
     }
 
-    /// Splits the channel into its halves, which count by themselves: the channel closes with the last sender.
+    /// Splits the channel into its halves, which count by themselves: the channel closes with the
+    /// last sender.
     ///
     /// Other clones of this handle still count as both. The halves of the nil channel are nil.
     ///
@@ -247,7 +253,8 @@ impl<T> Receiver<T> {
         Receiver { core, polled: PolledSlot::default() }
     }
 
-    /// Gives up the receive that a stream has begun: a value that it was given goes to the next receiver, which may be this one.
+    /// Gives up the receive that a stream has begun: a value that it was given goes to the next
+    /// receiver, which may be this one.
     #[inline(always)]
     fn give_up_polled(&self) {
         if let Some(slot) = self.polled.take() {

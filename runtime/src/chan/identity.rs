@@ -1,4 +1,5 @@
-//! Handles compared: two are equal if they are handles of the same channel, whatever they can do with it.
+//! Handles compared: two are equal if they are handles of the same channel, whatever they can do
+//! with it.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -88,7 +89,8 @@ macro_rules! identity {
                 self.core.is_none()
             }
 
-            /// How many values are queued; 0 for an unbuffered channel, a timer's and the nil channel.
+            /// How many values are queued; 0 for an unbuffered channel, a timer's and the nil
+            /// channel.
             ///
             /// It may have changed by the time it is returned, and orders nothing.
             ///
@@ -107,7 +109,8 @@ macro_rules! identity {
                 self.core.as_ref().map_or(0, |core| core.len())
             }
 
-            /// How many values can be queued; 0 for an unbuffered channel, a timer's and the nil channel.
+            /// How many values can be queued; 0 for an unbuffered channel, a timer's and the nil
+            /// channel.
             ///
             /// # Examples
             ///
@@ -137,7 +140,8 @@ macro_rules! identity {
                 self.len() == 0
             }
 
-            /// Whether as many values are queued as can be; an unbuffered channel is always both empty and full.
+            /// Whether as many values are queued as can be; an unbuffered channel is always both
+            /// empty and full.
             ///
             /// # Examples
             ///
@@ -152,9 +156,11 @@ macro_rules! identity {
                 self.len() == self.capacity()
             }
 
-            /// Whether sends fail: the channel is closed, or nobody is left to receive. Values may still be queued.
+            /// Whether sends fail: the channel is closed, or nobody is left to receive. Values may
+            /// still be queued.
             ///
-            /// The nil channel is not closed. The answer `false` may be out of date by the time it is returned.
+            /// The nil channel is not closed. The answer `false` may be out of date by the time it
+            /// is returned.
             ///
             /// # Examples
             ///

@@ -32,7 +32,8 @@ fn loom_chan_unbuffered_hands_over() {
     });
 }
 
-/// Two values through one place: the second send waits for room, the order is kept, and the end is seen last.
+/// Two values through one place: the second send waits for room, the order is kept, and the end is
+/// seen last.
 #[test]
 fn loom_chan_buffered_keeps_order() {
     model(|| {
@@ -46,7 +47,8 @@ fn loom_chan_buffered_keeps_order() {
     });
 }
 
-/// Close against a send and a receive that wait or are about to: all end, and the value is received or returned.
+/// Close against a send and a receive that wait or are about to: all end, and the value is received
+/// or returned.
 #[test]
 fn loom_chan_close_ends_every_wait() {
     model(|| {
@@ -60,8 +62,8 @@ fn loom_chan_close_ends_every_wait() {
     });
 }
 
-/// Close with two sends that wait, served one by one in a model, against a receive: what it gets was sent before the close, and who
-/// was not received gets the value back.
+/// Close with two sends that wait, served one by one in a model, against a receive: what it gets
+/// was sent before the close, and who was not received gets the value back.
 #[test]
 fn loom_chan_close_ends_waits_in_batches() {
     model(|| {
@@ -83,7 +85,8 @@ fn loom_chan_close_ends_waits_in_batches() {
     });
 }
 
-/// Two drops of the last handles at once: the channel is closed once, and a receiver that waits is woken.
+/// Two drops of the last handles at once: the channel is closed once, and a receiver that waits is
+/// woken.
 #[test]
 fn loom_chan_the_last_of_two_senders_closes() {
     model(|| {

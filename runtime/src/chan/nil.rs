@@ -1,8 +1,8 @@
 //! The nil channel: the queue of the operations that block forever on one.
 //!
-//! Nothing completes these operations. The queue keeps their wakers, so that a goroutine blocked on a nil
-//! channel stays alive, as in Go, instead of being freed when its last waker is dropped. An operation that
-//! gives up (a timeout, a drop) leaves the queue.
+//! Nothing completes these operations. The queue keeps their wakers, so that a goroutine blocked on
+//! a nil channel stays alive, as in Go, instead of being freed when its last waker is dropped. An
+//! operation that gives up (a timeout, a drop) leaves the queue.
 
 use std::panic::Location;
 use std::sync::{Mutex, PoisonError};

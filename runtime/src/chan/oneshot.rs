@@ -6,8 +6,8 @@ use super::handle::{Receiver, Sender, chan};
 
 /// Makes a channel for one value, whose sender can send once: for an answer to a request.
 ///
-/// The receiving side is an ordinary [`Receiver`]: it works in `select!`, and receives `None` if the sender is
-/// dropped without sending.
+/// The receiving side is an ordinary [`Receiver`]: it works in `select!`, and receives `None` if
+/// the sender is dropped without sending.
 ///
 /// # Examples
 ///

@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// No slot.
 const NONE: u32 = u32::MAX;
 
-/// The slot in a channel's queue that `poll_next` or `start_send` has taken; it outlives the poll, as the handle does.
+/// The slot in a channel's queue that `poll_next` or `start_send` has taken; it outlives the poll,
+/// as the handle does.
 ///
-/// Relaxed throughout: it is written through `&mut` handles alone, and taken back by whoever uses the handle otherwise.
+/// Relaxed throughout: it is written through `&mut` handles alone, and taken back by whoever uses
+/// the handle otherwise.
 #[derive(Debug)]
 pub(super) struct PolledSlot(AtomicU32);
 

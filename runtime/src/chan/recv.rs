@@ -7,14 +7,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
-use super::core::{Core, Received, State, wake};
+use super::core::{Core, wake};
 use super::error::{RecvTimeoutError, TryRecvError};
 use super::handle::{Chan, Receiver};
 use super::iter::IterBlocking;
 use super::nil;
 use super::slot_state::Receiving;
 use super::snapshot::snapshot;
+use super::state::State;
 use super::timeout::RecvTimeout;
+use super::transfer::Received;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};
@@ -25,8 +27,8 @@ use crate::wait::{budget, park};
 
 /// The future of [`recv`](Receiver::recv).
 ///
-/// Dropped before it is ready, it has no effect: a value that it was given meanwhile goes to the next receiver, or back to the
-/// front of the queue.
+/// Dropped before it is ready, it has no effect: a value that it was given meanwhile goes to the
+/// next receiver, or back to the front of the queue.
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Recv<'a, T> {
     /// The channel; `None` is nil.
@@ -133,7 +135,8 @@ impl<'a, T> Recv<'a, T> {
 impl<T> Future for Recv<'_, T> {
     type Output = Option<T>;
 
-    // Always inlined: the common case is some thirty instructions, and a call would cost a fifth of it.
+    // Always inlined: the common case is some thirty instructions, and a call would cost a fifth of
+    // it.
     #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let this = &mut *self;
@@ -247,7 +250,8 @@ fn try_recv<T>(core: Option<&Arc<Core<T>>>) -> Result<T, TryRecvError> {
 
 macro_rules! recv_methods {
     ($($Handle:ident)*) => { $(impl<T> $Handle<T> {
-        /// Receives the oldest value, waiting until there is one; `None` once the channel is closed and drained.
+        /// Receives the oldest value, waiting until there is one; `None` once the channel is closed
+        /// and drained.
         ///
         /// On the nil channel it waits forever.
         ///
@@ -275,7 +279,8 @@ macro_rules! recv_methods {
         ///
         /// # Errors
         ///
-        /// `Empty` if it would have to wait, also on the nil channel; `Closed` if the channel is closed and drained.
+        /// `Empty` if it would have to wait, also on the nil channel; `Closed` if the channel is
+        /// closed and drained.
         ///
         /// # Examples
         ///
@@ -298,7 +303,8 @@ macro_rules! recv_methods {
         ///
         /// # Errors
         ///
-        /// `Timeout` if the time was up first, as it is on the nil channel; `Closed` if the channel is closed and drained.
+        /// `Timeout` if the time was up first, as it is on the nil channel; `Closed` if the channel
+        /// is closed and drained.
         ///
         /// # Examples
         ///
@@ -363,7 +369,8 @@ macro_rules! recv_methods {
             park::block_on(self.recv(), "recv()")
         }
 
-        /// Receives until the channel is closed and drained, on a plain thread, which it parks while it waits.
+        /// Receives until the channel is closed and drained, on a plain thread, which it parks
+        /// while it waits.
         ///
         /// In goroutine code, write `for value in ch`.
         ///

@@ -7,13 +7,15 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
-use super::core::{Core, Sent, State, wake};
+use super::core::{Core, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
 use super::slot_state::Sending;
 use super::snapshot::snapshot;
+use super::state::State;
 use super::timeout::SendTimeout;
+use super::transfer::Sent;
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};
@@ -24,7 +26,8 @@ use crate::wait::{budget, park};
 
 /// The future of [`send`](Sender::send).
 ///
-/// Dropped before it is ready, it has no effect, unless a receiver took the value meanwhile: then the send has happened.
+/// Dropped before it is ready, it has no effect, unless a receiver took the value meanwhile: then
+/// the send has happened.
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Send<'a, T> {
     /// The channel; `None` is nil.
@@ -46,8 +49,8 @@ impl<'a, T> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
-    /// Sends `value`, or has it join the queue of waiting senders; returns its slot there. Nobody is woken when it is taken, until
-    /// somebody polls the send that waits in the slot.
+    /// Sends `value`, or has it join the queue of waiting senders; returns its slot there. Nobody
+    /// is woken when it is taken, until somebody polls the send that waits in the slot.
     pub(super) fn begin(core: &Core<T>, value: T) -> Result<Option<u32>, SendError<T>> {
         let mut state = core.lock();
         match state.send(value, None) {
@@ -161,7 +164,8 @@ impl<'a, T> Send<'a, T> {
 impl<T> Future for Send<'_, T> {
     type Output = Result<(), SendError<T>>;
 
-    // Always inlined: the common case is some thirty instructions, and a call would cost a fifth of it.
+    // Always inlined: the common case is some thirty instructions, and a call would cost a fifth of
+    // it.
     #[inline(always)]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), SendError<T>>> {
         let this = &mut *self;
@@ -281,13 +285,16 @@ fn try_send<T>(core: Option<&Arc<Core<T>>>, value: T) -> Result<(), TrySendError
 
 macro_rules! send_methods {
     ($($Handle:ident)*) => { $(impl<T> $Handle<T> {
-        /// Sends `value`: to the longest waiting receiver, else into the queue, else it waits until either can be done.
+        /// Sends `value`: to the longest waiting receiver, else into the queue, else it waits until
+        /// either can be done.
         ///
-        /// On an unbuffered channel it is ready when a receiver has the value. On the nil channel it waits forever.
+        /// On an unbuffered channel it is ready when a receiver has the value. On the nil channel
+        /// it waits forever.
         ///
         /// # Errors
         ///
-        /// With the value, if the channel is closed, also while it waits, or if nobody is left to receive.
+        /// With the value, if the channel is closed, also while it waits, or if nobody is left to
+        /// receive.
         ///
         /// # Examples
         ///
@@ -306,7 +313,8 @@ macro_rules! send_methods {
         ///
         /// # Compared with Go
         ///
-        /// Go panics where this returns an error. Inside `go! { … }`, `ch <- value` panics as in Go.
+        /// Go panics where this returns an error. Inside `go! { … }`, `ch <- value` panics as in
+        /// Go.
         #[inline]
         #[track_caller]
         pub fn send(&self, value: T) -> Send<'_, T> {
@@ -317,7 +325,8 @@ macro_rules! send_methods {
         ///
         /// # Errors
         ///
-        /// With the value: `Full` if it would have to wait, also on the nil channel; `Closed` as for [`send`](Self::send).
+        /// With the value: `Full` if it would have to wait, also on the nil channel; `Closed` as
+        /// for [`send`](Self::send).
         ///
         /// # Examples
         ///
@@ -339,7 +348,9 @@ macro_rules! send_methods {
         ///
         /// # Errors
         ///
-        /// With the value: `Timeout` if the time was up first, as it is on the nil channel; `Closed` as for [`send`](Self::send).
+        /// With the value:
+        /// `Timeout` if the time was up first, as it is on the nil channel; `Closed` as for
+        /// [`send`](Self::send).
         ///
         /// # Examples
         ///
@@ -386,7 +397,8 @@ macro_rules! send_methods {
             SendTimeout::new(self.send(value), Some(deadline))
         }
 
-        /// Sends `value` as [`send`](Self::send) does, on a plain thread, which it parks while it waits.
+        /// Sends `value` as [`send`](Self::send) does, on a plain thread, which it parks while it
+        /// waits.
         ///
         /// # Errors
         ///
@@ -411,7 +423,8 @@ macro_rules! send_methods {
             park::block_on(self.send(value), "send(value)")
         }
 
-        /// Closes the channel: sends fail from now on, waiting ones too; what is queued can still be received.
+        /// Closes the channel: sends fail from now on, waiting ones too; what is queued can still
+        /// be received.
         ///
         /// All who wait are woken.
         ///

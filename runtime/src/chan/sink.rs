@@ -13,10 +13,11 @@ use super::nil;
 use super::send::Send;
 use crate::primitives::Arc;
 
-/// Sends what it is given; a value that does not fit waits in the queue of senders until a flush, or until the handle is ready for the next.
+/// Sends what it is given; a value that does not fit waits in the queue of senders until a flush,
+/// or until the handle is ready for the next.
 ///
-/// Closing the sink flushes it. The channel closes when its last sender is dropped, or by `close`. A value that was accepted and not flushed when
-/// the handle is dropped is not sent.
+/// Closing the sink flushes it. The channel closes when its last sender is dropped, or by `close`.
+/// A value that was accepted and not flushed when the handle is dropped is not sent.
 ///
 /// On the nil channel it is never ready, and `start_send` gives the value back as an error.
 impl<T> Sink<T> for Sender<T> {

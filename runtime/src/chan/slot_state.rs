@@ -12,7 +12,8 @@ pub(crate) trait SlotState {
     /// The waiter; `None` if the slot is not in the queue.
     fn waiter(&mut self) -> Option<&mut Waiter>;
 
-    /// Takes the case out of the queue, because its `select!` completed another case; the case keeps its offer.
+    /// Takes the case out of the queue, because its `select!` completed another case; the case
+    /// keeps its offer.
     fn skip(&mut self);
 }
 
@@ -83,7 +84,8 @@ impl<T> Receiving<T> {
         self.end_with(Receiving::Given(value))
     }
 
-    /// Completes a claimed receive for the end of the channel; returns the waker of a lone operation.
+    /// Completes a claimed receive for the end of the channel; returns the waker of a lone
+    /// operation.
     pub(crate) fn end(&mut self) -> Option<Waker> {
         self.end_with(Receiving::Ended)
     }

@@ -1,4 +1,5 @@
-//! Numbered places that grow chunk by chunk: a crowd of waiters is never copied under the lock, nor given room for twice as many.
+//! Numbered places that grow chunk by chunk: a crowd of waiters is never copied under the lock, nor
+//! given room for twice as many.
 
 /// How many places a chunk has; the first one grows up to this as a `Vec` does.
 const CHUNK: usize = 1024;

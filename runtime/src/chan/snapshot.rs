@@ -6,11 +6,11 @@ use super::core::Core;
 use crate::primitives::Arc;
 use crate::trace::wait_target::{Body, Channel, HandleCount, WaitTarget};
 
-/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body` borrows
-/// `handle` for an operation.
+/// Describes the channel behind `handle` for a trace. The goroutine whose future occupies `body`
+/// borrows `handle` for an operation.
 pub(crate) fn snapshot<T>(handle: &Arc<Core<T>>, body: &Body) -> WaitTarget {
     if handle.is_timer() {
-        return WaitTarget::Open;
+        return if handle.lock().never_ends() { WaitTarget::Never } else { WaitTarget::Open };
     }
     let (senders, receivers) = handle.handles();
     let key = ptr::from_ref(&**handle).addr();

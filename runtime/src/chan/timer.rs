@@ -1,6 +1,8 @@
-//! The channels of timers: one value at most, which the program sees only by receiving it, and which can be called back.
+//! The channels of timers: one value at most, which the program sees only by receiving it, and
+//! which can be called back.
 //!
-//! A context's `done` is one too: nothing is ever sent on it, it is closed by a cancellation, and not by a drop.
+//! A context's `done` is one too: nothing is ever sent on it, it is closed by a cancellation, and
+//! not by a drop.
 
 use std::any::Any;
 use std::fmt;
@@ -11,7 +13,8 @@ use super::core::{Core, RECEIVES, SENDS};
 use super::handle::Chan;
 use crate::primitives::Arc;
 
-/// Makes a timer's channel: [`try_send`](Chan::try_send) puts a value into it, unless it holds one; length and capacity are seen as 0.
+/// Makes a timer's channel: [`try_send`](Chan::try_send) puts a value into it, unless it holds one;
+/// length and capacity are seen as 0.
 ///
 /// It is not closed when no handle is left that can send: a stopped timer's channel stays silent.
 pub(crate) fn timer_channel<T>() -> Chan<T> {
@@ -29,7 +32,8 @@ impl<T> WeakChan<T> {
         }
     }
 
-    /// Takes a value back that was not received, and returns true if there was one; nothing offered before is received after.
+    /// Takes a value back that was not received, and returns true if there was one; nothing offered
+    /// before is received after.
     pub(crate) fn discard_queued(&self) -> bool {
         self.upgrade().is_some_and(|channel| channel.discard_queued())
     }
@@ -60,7 +64,8 @@ impl<T> Chan<T> {
         WeakChan(self.core.as_ref().map_or_else(Weak::new, Arc::downgrade))
     }
 
-    /// Takes a value back that was not received, and returns true if there was one; nothing sent before is received after.
+    /// Takes a value back that was not received, and returns true if there was one; nothing sent
+    /// before is received after.
     pub(crate) fn discard_queued(&self) -> bool {
         self.core.as_ref().is_some_and(|core| core.discard_queued())
     }
@@ -69,6 +74,13 @@ impl<T> Chan<T> {
     pub(crate) fn close_when(&self, flag: Arc<AtomicBool>) {
         if let Some(core) = &self.core {
             core.lock().close_when(flag);
+        }
+    }
+
+    /// Notes that nobody will close a context's `done` channel any more.
+    pub(crate) fn end_never(&self) {
+        if let Some(core) = &self.core {
+            core.lock().end_never();
         }
     }
 

@@ -1,4 +1,5 @@
-//! Undelivered values: given to receives that were dropped before they took them, in the order of giving.
+//! Undelivered values: given to receives that were dropped before they took them, in the order of
+//! giving.
 
 /// The values with their numbers; usually none.
 #[derive(Debug)]

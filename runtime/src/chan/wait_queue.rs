@@ -1,8 +1,9 @@
-//! Those who wait on one side of a channel: first in, first out, and each may leave from where it stands.
+//! Those who wait on one side of a channel: first in, first out, and each may leave from any
+//! position.
 //!
-//! A *slot* belongs to one waiting operation from [`WaitQueue::join`] to [`WaitQueue::leave`]: only that operation frees it. A
-//! counterpart *serves* it: takes it out of the queue and leaves the outcome in it. So the number of a slot needs no
-//! generation to tell its owner from the next.
+//! A *slot* belongs to one waiting operation from [`WaitQueue::join`] to [`WaitQueue::leave`]: only
+//! that operation frees it. A counterpart *serves* it: takes it out of the queue and leaves the
+//! outcome in it. So the number of a slot needs no generation to tell its owner from the next.
 
 use std::task::Waker;
 
@@ -28,7 +29,8 @@ pub(crate) struct WaitQueue<P> {
     free: u32,
     /// Slots that belong to an operation.
     owned: u32,
-    /// The slots: waiting ones (linked, in the order of their coming), completed ones, and free ones (chained by `next`).
+    /// The slots: waiting ones (linked, in the order of their coming), completed ones, and free
+    /// ones (chained by `next`).
     slots: Slots<Slot<P>>,
 }
 
@@ -46,8 +48,8 @@ struct Slot<P> {
 /// What a peer found in a queue.
 #[derive(Debug)]
 pub(crate) enum Pick {
-    /// The longest waiter that could be claimed. It has left the queue and must now be completed. With the
-    /// waker of a case.
+    /// The longest waiter that could be claimed. It has left the queue and must now be completed.
+    /// With the waker of a case.
     Waiter(u32, Option<Waker>),
     /// No waiter could be claimed.
     Nobody,
@@ -88,8 +90,9 @@ impl<P: SlotState> WaitQueue<P> {
         self.owned += 1;
         let taken = self.slots.at(slot);
         (taken.prev, taken.next) = (prev, NONE);
-        // The state is made last and written in place: a copy from the stack would stall on store-to-load
-        // forwarding (some 8 ns). A free slot holds nothing that must be dropped, hence `forget`.
+        // The state is made last and written in place: a copy from the stack would stall on
+        // store-to-load forwarding (some 8 ns). A free slot holds nothing that must be dropped,
+        // hence `forget`.
         std::mem::forget(std::mem::replace(&mut taken.state, state()));
         slot
     }
@@ -169,8 +172,8 @@ impl<P: SlotState> WaitQueue<P> {
         }
     }
 
-    /// Claims the longest waiter that can be claimed and takes it out of the queue, on behalf of `me`: a case of
-    /// a `select!`, or a lone operation (`None`). The caller must then complete it.
+    /// Claims the longest waiter that can be claimed and takes it out of the queue, on behalf of
+    /// `me`: a case of a `select!`, or a lone operation (`None`). The caller must then complete it.
     #[inline]
     pub(crate) fn pick(&mut self, me: Option<SelectCase<'_>>) -> Pick {
         let head = self.head;
@@ -198,7 +201,8 @@ impl<P: SlotState> WaitQueue<P> {
                 Claimed::Lost => return Pick::Lost,
                 // It stays in the queue for other peers.
                 Claimed::Myself => {}
-                // Its `select!` is done elsewhere and would only be found here again: take it out for it.
+                // Its `select!` is done elsewhere and would only be found here again: take it out
+                // for it.
                 Claimed::Gone => {
                     self.unlink(slot);
                     self.state(slot).skip();

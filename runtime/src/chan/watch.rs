@@ -7,8 +7,8 @@ use super::handle::{Receiver, Sender, chan};
 use super::recv::Recv;
 use crate::primitives::lock_std;
 
-/// Makes a value that is watched: the [`WatchSender`] replaces it, each [`Watch`] sees the latest, and waits
-/// for changes.
+/// Makes a value that is watched: the [`WatchSender`] replaces it, each [`Watch`] sees the latest,
+/// and waits for changes.
 ///
 /// # Examples
 ///
@@ -63,7 +63,7 @@ struct State<T> {
 }
 
 impl<T> WatchSender<T> {
-    /// Replaces the value, and tells all that watch. A slow one sees the latest value only.
+    /// Replaces the value, and wakes all that watch. A slow watcher sees the latest value only.
     pub fn send(&self, value: T) {
         let value = Arc::new(value);
         let mut state = lock_std(&self.shared.state);
@@ -118,7 +118,8 @@ impl<T> Watch<T> {
         self.changes.recv()
     }
 
-    /// Waits until the value satisfies `condition`, and returns it; `None` if the sender is gone before.
+    /// Waits until the value satisfies `condition`, and returns it; `None` if the sender is gone
+    /// before.
     pub async fn wait_for(&self, mut condition: impl FnMut(&T) -> bool) -> Option<Arc<T>> {
         loop {
             let value = self.get();

@@ -10,7 +10,8 @@ use crate::scheduler::spawn::LaterWork;
 
 /// Cancels a context when it is called, as `cancel()`; calling it again does nothing.
 ///
-/// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until then.
+/// Dropping it does not cancel. A context that has a deadline and is not cancelled stays until
+/// then.
 ///
 /// # Examples
 ///
@@ -36,7 +37,8 @@ pub struct CancelCause {
     canceler: Arc<Canceler>,
 }
 
-/// What cancels one node, by whatever handle; its drop tells the node that the program cannot any more.
+/// What cancels one node, by whatever handle; its drop tells the node that the program cannot any
+/// more.
 #[derive(Debug)]
 pub(super) struct Canceler(Arc<Node>);
 
@@ -58,8 +60,8 @@ impl CancelCause {
         CancelCause { canceler: Arc::new(Canceler(node)) }
     }
 
-    /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays; after
-    /// `None` the cause is the error, `context canceled`, as in Go.
+    /// Cancels the context because of `cause`: an error, a text, or `None`. The first cause stays;
+    /// after `None` the cause is the error, `context canceled`, as in Go.
     ///
     /// # Examples
     ///

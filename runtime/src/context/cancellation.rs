@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::error::{Cause, ContextError};
 
-/// One cancellation. It is attached to every node that it ends, and all of them end at the moment at which
-/// it is *published*.
+/// One cancellation. It is attached to every node that it ends, and all of them end at the moment
+/// at which it is *published*.
 #[derive(Debug)]
 pub(super) struct Cancellation {
     /// What `err` returns.
@@ -25,7 +25,8 @@ impl Cancellation {
 
     /// Ends all nodes it is attached to, at once.
     pub(super) fn publish(&self) {
-        // Pairs with the Acquire in `is_published` and in the channels: who sees it sees all that came before.
+        // Pairs with the Acquire in `is_published` and in the channels: who sees it sees all that
+        // came before.
         self.published.store(true, Ordering::Release);
     }
 

@@ -60,9 +60,9 @@ impl fmt::Display for Step {
     }
 }
 
-/// Shows the way from the root, as Go's `String` does:
-/// `context.Background.WithCancel.WithValue(UserId, u64).WithDeadline([59.9s])`, with the time left until the
-/// deadline, and keys and values by their types.
+/// Shows the way from the root, as Go's
+/// `String` does: `context.Background.WithCancel.WithValue(UserId, u64).WithDeadline([59.9s])`,
+/// with the time left until the deadline, and keys and values by their types.
 impl fmt::Display for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut steps: Vec<&Step> =

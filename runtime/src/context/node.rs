@@ -1,26 +1,26 @@
 //! The nodes of the tree: contexts that can be cancelled.
 //!
-//! A node is *open* until a [`Cancellation`] that was attached to it is published. A cancellation works in
-//! three steps. It *attaches* itself to the node and all nodes below that have none; this changes nothing
-//! that a program can see. It is *published*, by one store: at this moment `err`, `cause` and `done` of all
-//! these nodes say that they are over. Then it *finishes* them: it wakes what waits on their `done`
-//! channels, starts the work that waited for the cancellation, and forgets the timers.
+//! A node is *open* until a
+//! [`Cancellation`] that was attached to it is published. A cancellation works in three steps. It *attaches* itself to the node and all nodes below that have none; this changes nothing that a program can see. It is *published*, by one store: at this moment `err`,
+//! `cause` and `done` of all these nodes say that they are over. Then it *finishes* them: it wakes
+//! what waits on their `done` channels, starts the work that waited for the cancellation, and
+//! forgets the timers.
 //!
 //! So whatever one goroutine has seen of a cancellation, all see, in every node.
 //!
-//! Cancellations of one tree that end more than one node exclude each other by the tree's lock, from
-//! attaching to publishing. A node without children, the common case, does both under its own lock alone. A
-//! node enters its parent's list of children under the parent's lock, where it also sees whether a
-//! cancellation is attached; so it is ended with its parent, or born cancelled.
+//! Cancellations of one tree that end more than one node exclude each other by the tree's lock,
+//! from attaching to publishing. A node without children, the common case, does both under its own
+//! lock alone. A node enters its parent's list of children under the parent's lock, where it also
+//! sees whether a cancellation is attached; so it is ended with its parent, or born cancelled.
 //!
-//! The parent knows a node weakly. A node that somebody waits on (through `done` or `after_func`) may have
-//! no handle left and still has to be cancelled, by its deadline or from above: such a node keeps itself
-//! alive until it is over, as Go's contexts are kept by their parents and timers.
+//! The parent knows a node weakly. A node that somebody waits on (through `done` or `after_func`)
+//! may have no handle left and still has to be cancelled, by its deadline or from above: such a
+//! node keeps itself alive until it is over, as Go's contexts are kept by their parents and timers.
 //!
-//! A node is *abandoned* once nothing can cancel it any more: its cancel function is gone, it has no deadline
-//! of its own, and the node above is abandoned or there is none. It stays so. An abandoned node does not keep
-//! itself, so a tree that is dropped without a cancellation is freed; Go's collector does the same. The
-//! tree's lock orders what makes nodes abandoned.
+//! A node is *abandoned* once nothing can cancel it any more: its cancel function is gone, it has
+//! no deadline of its own, and the node above is abandoned or there is none. It stays so. An
+//! abandoned node does not keep itself, so a tree that is dropped without a cancellation is freed;
+//! Go's collector does the same. The tree's lock orders what makes nodes abandoned.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -45,7 +45,8 @@ pub(super) struct Node {
     parent: Parent,
     /// The earliest deadline here and above.
     deadline: Option<Instant>,
-    /// The cause that its own deadline gives; `None` if the deadline is a parent's, or there is none.
+    /// The cause that its own deadline gives; `None` if the deadline is a parent's, or there is
+    /// none.
     timer: Option<DeadlineCause>,
     /// Held by a cancellation of several nodes until it is published; shared by the whole tree.
     tree: Arc<Mutex<()>>,
@@ -117,7 +118,8 @@ impl Node {
         node
     }
 
-    /// Takes `child` into the list of children; if a cancellation is attached here, returns it instead.
+    /// Takes `child` into the list of children; if a cancellation is attached here, returns it
+    /// instead.
     fn adopt(&self, child: &Arc<Node>) -> Option<Arc<Cancellation>> {
         let mut state = self.lock();
         if let Some(cancellation) = &state.cancellation {
@@ -178,8 +180,8 @@ impl Node {
         self.parent().node().is_none_or(|above| above.lock().is_abandoned)
     }
 
-    /// Notes that the cancel function is gone. If nothing else can cancel this node, it and the nodes below that
-    /// depend on it are abandoned, and do not keep themselves any more.
+    /// Notes that the cancel function is gone. If nothing else can cancel this node, it and the
+    /// nodes below that depend on it are abandoned, and do not keep themselves any more.
     pub(super) fn drop_canceler(self: &Arc<Self>) {
         if self.lock().cancellation.is_some() {
             return;
@@ -192,7 +194,8 @@ impl Node {
         drop(released);
     }
 
-    /// Abandons this node and those below that depend on it, and returns what kept them. Under the tree's lock.
+    /// Abandons this node and those below that depend on it, and returns what kept them. Under the
+    /// tree's lock.
     fn abandon(self: &Arc<Self>) -> Vec<Arc<Node>> {
         let mut released = Vec::new();
         let mut open = vec![Arc::clone(self)];
@@ -200,6 +203,7 @@ impl Node {
             let mut state = node.lock();
             if !state.is_abandoned && state.cancellation.is_none() && node.depends_on_parent(&state) {
                 state.is_abandoned = true;
+                node.done.end_never();
                 released.extend(state.self_ref.take());
                 open.extend(state.children.values().filter_map(Weak::upgrade));
             }
@@ -260,7 +264,8 @@ impl Node {
         Some(std::mem::take(&mut state.children))
     }
 
-    /// Attaches and publishes `cancellation` at once, if no node is below: no tree's lock is needed then.
+    /// Attaches and publishes `cancellation` at once, if no node is below: no tree's lock is needed
+    /// then.
     fn end_alone(&self, cancellation: &Arc<Cancellation>) -> bool {
         let mut state = self.lock();
         let alone = state.children.is_empty() && self.attach_in(&mut state, cancellation).is_some();
@@ -270,7 +275,8 @@ impl Node {
         alone
     }
 
-    /// Waits, for the time of one walk over the tree, until a cancellation that is attached is published.
+    /// Waits, for the time of one walk over the tree, until a cancellation that is attached is
+    /// published.
     fn wait_until_published(&self, cancellation: &Cancellation) {
         if !cancellation.is_published() {
             drop(lock_std(&self.tree));
@@ -338,8 +344,8 @@ pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>
     }
 }
 
-/// Attaches `cancellation` to `node` and all nodes below that have none, and returns all that it met: to be
-/// finished, and dropped, with no lock held.
+/// Attaches `cancellation` to `node` and all nodes below that have none, and returns all that it
+/// met: to be finished, and dropped, with no lock held.
 fn attach_below(node: &Arc<Node>, cancellation: &Arc<Cancellation>) -> Vec<Arc<Node>> {
     let mut ended = Vec::new();
     let mut open = vec![Arc::clone(node)];

@@ -8,8 +8,8 @@ use super::parent::Parent;
 
 /// A type whose values are keys in contexts. Each key type says the type of the value under it.
 ///
-/// Go compares keys of any type at run time; here a key's type says the value's type, so no type assertion
-/// is needed.
+/// Go compares keys of any type at run time; here a key's type says the value's type, so no type
+/// assertion is needed.
 ///
 /// # Examples
 ///

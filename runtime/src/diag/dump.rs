@@ -67,9 +67,10 @@ pub struct Wait(pub(super) trace::Wait);
 
 impl Dump {
     pub(super) fn new(found: Found, caller: Option<u64>) -> Dump {
-        let Found { observations, running, unanswered, number } = found;
+        let Found { observations, running, ready, unanswered, number } = found;
         let mut goroutines: Vec<Goroutine> = observations.into_iter().map(Goroutine::seen).collect();
-        goroutines.extend(running.into_iter().map(Goroutine::running));
+        goroutines.extend(running.into_iter().map(|identity| Goroutine::silent(identity, State::Running)));
+        goroutines.extend(ready.into_iter().map(|identity| Goroutine::silent(identity, State::Runnable)));
         goroutines.sort_unstable_by_key(Goroutine::id);
         if let Some(caller) = goroutines.iter_mut().find(|goroutine| Some(goroutine.id()) == caller) {
             (caller.state, caller.waits) = (State::Running, Vec::new());
@@ -84,8 +85,9 @@ impl Dump {
         &self.goroutines
     }
 
-    /// How many more goroutines there are that did not get their turn, and so could not tell what they do: every worker was in a long run
-    /// of its own. They are ready, or had waited until the dump woke them.
+    /// How many more goroutines there are that did not get their turn, and so could not tell who they are: every worker was in a long run
+    /// of its own. They were ready before the dump. Those that waited until it woke them are in it, as `runnable`; beyond some thousand
+    /// the dump wakes no more, and they count here.
     #[must_use]
     pub fn unanswered(&self) -> usize {
         self.unanswered
@@ -172,8 +174,9 @@ impl Goroutine {
         Goroutine { identity, function, state, waits, is_complete, quiet_since, leaked: false }
     }
 
-    fn running(identity: Identity) -> Goroutine {
-        let (state, waits) = (State::Running, Vec::new());
+    /// One that has not told what it does.
+    fn silent(identity: Identity, state: State) -> Goroutine {
+        let waits = Vec::new();
         Goroutine { identity, function: None, state, waits, is_complete: false, quiet_since: 0, leaked: false }
     }
 
@@ -240,8 +243,9 @@ impl Goroutine {
     ///
     /// So it finds: a send that nobody will receive, since the receiver returned early; a receive or a `for` loop on a channel that
     /// nobody will send to or close; the second of two senders; the workers of a pool whose jobs are not closed; waits of these for each other;
-    /// a miscounted `WaitGroup`. It does not find a wait for a `Mutex`, `Cond`, `Semaphore` or `Once`, for a timer or a context, for a
-    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box`, or is still held by a goroutine that could go on but never uses it.
+    /// a miscounted `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck goroutine has locked, unless
+    /// it is a `static`, whose guard may be anywhere. It does not find a wait for a `Cond`, `Semaphore` or `Once`, for a timer, for a
+    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box` (but for the boxes of recursive calls and of `spawn`), or is still held by a goroutine that could go on but never uses it.
     ///
     /// # Compared with Go
     ///
@@ -284,6 +288,16 @@ impl Wait {
     #[must_use]
     pub fn at(&self) -> &'static Location<'static> {
         self.0.at
+    }
+
+    /// The number of the goroutine that holds the lock it waits for; `None` if it waits for something else, if the lock has several
+    /// holders, or if a plain thread holds it.
+    #[must_use]
+    pub fn holder(&self) -> Option<u64> {
+        self.0.on.iter().find_map(|target| match target {
+            WaitTarget::Lock(lock) => lock.id,
+            _ => None,
+        })
     }
 
     /// The calls that led there, innermost first: those of functions that wait, by code of the language. Calls made by hand, with

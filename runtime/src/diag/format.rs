@@ -98,6 +98,7 @@ impl fmt::Display for Goroutine {
         for wait in self.waits() {
             writeln!(f, "\t{}", FileAndLine(wait.at()))?;
             wait.channels().try_for_each(|channel| writeln!(f, "\t\t{channel}"))?;
+            wait.holder().map_or(Ok(()), |id| writeln!(f, "\t\tlocked by goroutine {id}"))?;
             wait.socket().map_or(Ok(()), |socket| writeln!(f, "\t\t{socket}"))?;
             let start = self.created_at();
             let inner = |at: &&&Location<'_>| (at.file(), at.line()) != (start.file(), start.line());

@@ -6,17 +6,20 @@
 //! fixpoint, can be woken by no one: not by those outside, who hold no handle, and not by those inside, who all wait.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::dump::{Goroutine, Wait};
+use crate::platform;
 use crate::trace::wait_reason::WaitReason;
-use crate::trace::wait_target::{HandleCount, WaitTarget};
+use crate::trace::wait_target::{HandleCount, LockHolder, WaitTarget};
 
 /// Marks those that wait forever.
 pub(super) fn mark(goroutines: &mut [Goroutine]) {
     let mut stuck: HashSet<u64> =
         goroutines.iter().filter(|goroutine| may_be_stuck(goroutine)).map(Goroutine::id).collect();
+    let statics = Statics::near(goroutines);
     loop {
-        let graph = Graph::new(goroutines, &stuck);
+        let graph = Graph::new(goroutines, &stuck, &statics);
         let before = stuck.len();
         let still = |goroutine: &&Goroutine| goroutine.waits().iter().all(|wait| graph.is_dead(wait));
         stuck =
@@ -37,29 +40,51 @@ fn may_be_stuck(goroutine: &Goroutine) -> bool {
 }
 
 fn is_known(Wait(wait): &Wait) -> bool {
-    use WaitReason::{ChanReceive, ChanReceiveNil, ChanSend, ChanSendNil, Join, Select, SelectNoCases, WaitGroupWait};
+    use WaitReason::{
+        ChanReceive, ChanReceiveNil, ChanSend, ChanSendNil, Join, MutexLock, RwLockRead, RwLockWrite, Select,
+        SelectNoCases, WaitGroupWait,
+    };
     match wait.reason {
         // Nil cases are not among the objects: with no object left nothing can get ready.
         ChanReceiveNil | ChanSendNil | SelectNoCases | Select => true,
-        ChanReceive | ChanSend | WaitGroupWait | Join => !wait.on.is_empty(),
+        ChanReceive | ChanSend | WaitGroupWait | Join | MutexLock | RwLockRead | RwLockWrite => !wait.on.is_empty(),
         _ => false,
+    }
+}
+
+/// Where the program's statics lie; `None` if that is not known.
+struct Statics(Option<Vec<Range<usize>>>);
+
+impl Statics {
+    /// Asks the system, if any of `goroutines` waits for a lock.
+    fn near(goroutines: &[Goroutine]) -> Statics {
+        let is_lock = |Wait(wait): &Wait| wait.on.iter().any(|target| matches!(target, WaitTarget::Lock(_)));
+        let asked = goroutines.iter().flat_map(Goroutine::waits).any(is_lock);
+        Statics(if asked { platform::statics() } else { None })
+    }
+
+    /// Whether a static may lie at `address`.
+    fn contain(&self, address: usize) -> bool {
+        self.0.as_ref().is_none_or(|ranges| ranges.iter().any(|range| range.contains(&address)))
     }
 }
 
 /// Who holds what, of those that may be stuck.
 struct Graph<'a> {
     stuck: &'a HashSet<u64>,
+    /// Where the program's statics lie.
+    statics: &'a Statics,
     /// How many handles of each thing are in their hands.
     accounted: HashMap<usize, usize>,
 }
 
 impl<'a> Graph<'a> {
-    fn new(goroutines: &[Goroutine], stuck: &'a HashSet<u64>) -> Graph<'a> {
+    fn new(goroutines: &[Goroutine], stuck: &'a HashSet<u64>, statics: &'a Statics) -> Graph<'a> {
         let of_stuck = goroutines.iter().filter(|goroutine| stuck.contains(&goroutine.id()));
         let handles: HashSet<(usize, usize)> = of_stuck.flat_map(Goroutine::waits).flat_map(own_handles).collect();
         let mut accounted = HashMap::new();
         handles.into_iter().for_each(|(thing, _)| *accounted.entry(thing).or_default() += 1);
-        Graph { stuck, accounted }
+        Graph { stuck, statics, accounted }
     }
 
     /// Whether nobody can end `wait`.
@@ -68,7 +93,12 @@ impl<'a> Graph<'a> {
             WaitTarget::Channel(channel) => self.is_held(&channel.held),
             WaitTarget::Group(held) => self.is_held(held),
             WaitTarget::Goroutine(id) => self.stuck.contains(id),
-            WaitTarget::Socket(_) | WaitTarget::Open => false,
+            // A guard cannot leave the goroutine that locked, unless it may live as long as the program.
+            WaitTarget::Lock(LockHolder { address, id: Some(id) }) => {
+                self.stuck.contains(id) && !self.statics.contain(*address)
+            }
+            WaitTarget::Never => true,
+            WaitTarget::Socket(_) | WaitTarget::Open | WaitTarget::Lock(_) => false,
         })
     }
 
@@ -82,6 +112,6 @@ fn own_handles(Wait(wait): &Wait) -> impl Iterator<Item = (usize, usize)> {
     wait.on.iter().filter_map(|target| match target {
         WaitTarget::Channel(channel) => channel.held.own.map(|own| (channel.held.key, own)),
         WaitTarget::Group(held) => held.own.map(|own| (held.key, own)),
-        WaitTarget::Goroutine(_) | WaitTarget::Socket(_) | WaitTarget::Open => None,
+        _ => None,
     })
 }

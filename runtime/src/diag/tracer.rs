@@ -28,7 +28,9 @@ pub(super) struct Found {
     pub(super) observations: Vec<Observation>,
     /// Those that a worker runs.
     pub(super) running: Vec<Identity>,
-    /// How many did not get their turn.
+    /// Those that the trace made ready, and that did not get their turn.
+    pub(super) ready: Vec<Identity>,
+    /// How many more did not get their turn.
     pub(super) unanswered: usize,
     /// The number of the trace.
     pub(super) number: u16,
@@ -41,7 +43,7 @@ pub(super) fn trace() -> Found {
     let mut unasked = 0;
     while let Some(block) = next_crowd(&mut cursor) {
         if unasked == 0 && has_turns(&mut trace) {
-            trace.expect(block).into_iter().for_each(Waker::wake);
+            trace.wake(block);
             settle(&trace, STALL, |progress| progress.awaited == 0);
             trace.go_on();
         } else {
@@ -50,8 +52,8 @@ pub(super) fn trace() -> Found {
     }
     settle(&trace, PATIENCE, |progress| progress.late == 0);
     let number = trace.number();
-    let (observations, unanswered) = trace.close();
-    sort(observations, unanswered + unasked, number)
+    let (observations, ready, unknown) = trace.close();
+    sort(observations, ready, unknown + unasked, number)
 }
 
 /// Some of those that sit: enough to be worth a wait, and not so many that others would wait for long behind them.
@@ -88,9 +90,13 @@ fn settle(trace: &Trace, patience: Duration, done: impl Fn(&Progress) -> bool) -
 }
 
 /// Adds those that a worker runs and that did not tell themselves.
-fn sort(observations: Vec<Observation>, unanswered: usize, number: u16) -> Found {
+fn sort(observations: Vec<Observation>, mut ready: Vec<Identity>, unanswered: usize, number: u16) -> Found {
     let seen: HashSet<u64> = observations.iter().map(|observation| observation.identity.id).collect();
     let mut running = running::all();
     running.retain(|identity| !seen.contains(&identity.id));
-    Found { observations, unanswered: unanswered.saturating_sub(running.len()), running, number }
+    let waits = ready.len();
+    ready.retain(|woken| running.iter().all(|identity| identity.id != woken.id));
+    // Those that run are among the others, except those that have just begun.
+    let unanswered = unanswered.saturating_sub(running.len() - (waits - ready.len()));
+    Found { observations, running, ready, unanswered, number }
 }

@@ -260,10 +260,31 @@ impl<T> Capture for Owned<T> {
 }
 
 /// A lent handle: the goroutine's own clone, seen through a reference.
+#[derive(Clone)]
 pub struct Lend<T>(T);
 
 /// A value that is the goroutine's own.
+#[derive(Clone)]
 pub struct Give<T>(T);
+
+impl<T> Lend<T> {
+    /// Takes the goroutine's own copy along.
+    pub fn __go_of(value: T) -> Self {
+        Lend(value)
+    }
+
+    /// The handle, for each call of a function value.
+    pub fn __go_see(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> Give<T> {
+    /// The value, for each call of a function value.
+    pub fn __go_see(&self) -> &T {
+        &self.0
+    }
+}
 
 /// How a slot looks inside the goroutine.
 pub trait Open {

@@ -1,5 +1,6 @@
 //! The traits that generated code imports once per body; none of them has a name there.
 
+pub use super::again::ElseOnce as _;
 pub use super::call::{ElsePlain as _, ElseUnbegun as _, Hold as _};
 pub use super::capture::{
     Capture as _, ElseMoved as _, ElseOwned as _, Open as _, PreferCopied as _, PreferCopy as _, PreferLent as _,

@@ -36,6 +36,11 @@ impl<T: Text + ?Sized> Text for &mut T {
     }
 }
 
+/// The text of `text`.
+pub fn text<T: Text + ?Sized>(text: &T) -> &str {
+    text.__go_text()
+}
+
 /// A string of its own for `text`.
 #[must_use]
 pub fn string<T: Text>(text: T) -> String {
@@ -95,4 +100,18 @@ impl<T: Clone> GoSlice for [T] {
 #[must_use]
 pub fn concat<A: Text + ?Sized, B: Text + ?Sized>(a: &A, b: &B) -> String {
     [a.__go_text(), b.__go_text()].concat()
+}
+
+/// What a `String()` or `Error()` of the user's gives, which does not wait.
+///
+/// # Panics
+///
+/// If it waits.
+#[track_caller]
+pub fn now<F: std::future::Future>(text: F) -> F::Output {
+    let mut text = std::pin::pin!(text);
+    match text.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
+        std::task::Poll::Ready(text) => text,
+        std::task::Poll::Pending => panic!("a method that makes text must not wait"),
+    }
 }

@@ -129,7 +129,69 @@ impl<T> ValueKind for Moves<T> {
     }
 }
 
-/// First choice of a capture in Go's spelling, `(&&tag).__go_golang()`, before those of [`capture`](crate::dispatch::capture). A step of
+/// First choice of a capture in Go's spelling, `(&&&tag).__go_golang()`: a reference to what Go shares, as a method's receiver is.
+pub trait PreferGoLent {
+    /// What tells the kind of the capture.
+    type Tag;
+
+    /// What tells the kind of the capture.
+    fn __go_golang(&self) -> Self::Tag;
+}
+
+impl<'a, T: GoShared> PreferGoLent for &&Tag<&'a T> {
+    type Tag = GoLentTag<'a, T>;
+
+    fn __go_golang(&self) -> GoLentTag<'a, T> {
+        GoLentTag(PhantomData)
+    }
+}
+
+/// The tag of a reference to what Go's spelling shares.
+pub struct GoLentTag<'a, T>(PhantomData<fn() -> &'a T>);
+
+impl<'a, T: GoShared> GoLentTag<'a, T> {
+    /// The kind of the capture.
+    pub fn __go_capture(&self) -> GoLend<'a, T> {
+        GoLend(PhantomData)
+    }
+
+    /// A goroutine may have it.
+    pub fn __go_lendable(&self) -> crate::dispatch::refusal::Way<T, crate::dispatch::refusal::Allowed> {
+        crate::dispatch::refusal::Way::new()
+    }
+}
+
+/// The kind of a reference to what Go's spelling shares: the goroutine has a copy of its own.
+pub struct GoLend<'a, T>(PhantomData<fn() -> &'a T>);
+
+impl<'a, T: GoShared> crate::dispatch::capture::Capture for GoLend<'a, T> {
+    type Value = &'a T;
+    type Slot = crate::dispatch::capture::Lend<T>;
+    type Carried = T;
+    type MayMove = Infallible;
+    type Stays = crate::dispatch::refusal::Allowed;
+    type MayShare = ();
+
+    fn __go_shares(&self) -> bool {
+        true
+    }
+
+    fn __go_may_share(&self) {}
+
+    fn __go_share(&self, value: &&'a T) -> Self::Slot {
+        crate::dispatch::capture::Lend::__go_of(T::clone(value))
+    }
+
+    fn __go_may_move(&self) -> Infallible {
+        unreachable!("what is lent is copied")
+    }
+
+    fn __go_own(&self, value: &'a T) -> Self::Slot {
+        crate::dispatch::capture::Lend::__go_of(value.clone())
+    }
+}
+
+/// Second choice, before those of [`capture`](crate::dispatch::capture). A step of
 /// its own: as one more choice of theirs, resolution would borrow once more to reach it in Rust's spelling too.
 pub trait PreferGoShared {
     /// What tells the kind of the capture.
@@ -147,7 +209,7 @@ impl<T: GoShared> PreferGoShared for &Tag<T> {
     }
 }
 
-/// Second choice: what Rust's spelling does.
+/// Last choice: what Rust's spelling does.
 pub trait ElseAsRust: Sized {
     /// The same tag.
     fn __go_golang(&self) -> Self;

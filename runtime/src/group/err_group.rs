@@ -7,7 +7,7 @@ use std::future::Future;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::context::{self, CancelCause, Context};
+use crate::context::{self, CancelCause, Context, ContextError};
 use crate::join::JoinHandle;
 use crate::primitives::lock_std;
 use crate::scheduler::spawn::spawn_for;
@@ -16,8 +16,8 @@ use crate::sync::{OwnedPermit, Semaphore, WaitGroup};
 
 /// Goroutines that work on parts of one task: Go's `errgroup.Group`. A clone is another handle.
 ///
-/// [`wait`](ErrGroup::wait) waits for all of them, and returns the first error. A panic of a member is
-/// continued in the goroutine that waits. `E` is the type of the errors; by default any error.
+/// [`wait`](ErrGroup::wait) waits for all of them, and returns the first error. A panic of a member is continued in the goroutine that waits. `E`
+/// is the type of the errors; by default any error.
 ///
 /// # Examples
 ///
@@ -99,7 +99,8 @@ impl<E: Send + 'static> ErrGroup<E> {
         ErrGroup::with(None)
     }
 
-    /// A group, and a context that is cancelled by the first error, and when [`wait`](ErrGroup::wait) returns.
+    /// A group, and a context that is cancelled by the first error, and when
+    /// [`wait`](ErrGroup::wait) returns.
     ///
     /// # Examples
     ///
@@ -133,8 +134,8 @@ impl<E: Send + 'static> ErrGroup<E> {
         ErrGroup { shared: Arc::new(Shared { members: WaitGroup::new(), cancel, state: Mutex::new(state) }) }
     }
 
-    /// Limits the number of members that run at once; a negative `limit` is none, and with zero no member can
-    /// start.
+    /// Limits the number of members that run at once; a negative `limit` is none, and with zero no
+    /// member can start.
     ///
     /// # Panics
     ///
@@ -168,7 +169,8 @@ impl<E: Send + 'static> ErrGroup<E> {
         state.limit = usize::try_from(limit).ok().map(|limit| (Arc::new(Semaphore::new(limit)), limit));
     }
 
-    /// Starts a goroutine that runs `work`. Waits first, as long as as many members run as the limit allows.
+    /// Starts a goroutine that runs `work`. Waits first, as long as as many members run as the
+    /// limit allows.
     ///
     /// In plain code, where nothing can wait, use [`try_go`](ErrGroup::try_go).
     ///
@@ -191,8 +193,8 @@ impl<E: Send + 'static> ErrGroup<E> {
         }
     }
 
-    /// Starts a goroutine that runs `work`, unless as many members run as the limit allows; true if it was
-    /// started.
+    /// Starts a goroutine that runs `work`, unless as many members run as the limit allows; true if
+    /// it was started.
     ///
     /// # Examples
     ///
@@ -244,6 +246,22 @@ impl<E: Send + 'static> ErrGroup<E> {
             }
         }
         self.shared.lock().error.take().map_or(Ok(()), Err)
+    }
+
+    /// Waits as [`wait`](ErrGroup::wait) does, unless `ctx` is over first; then the members go on,
+    /// and the group can still be waited for.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before all members have ended. Within, what
+    /// `wait` returns.
+    ///
+    /// # Panics
+    ///
+    /// With the panic of a member.
+    pub async fn wait_ctx(&self, ctx: &Context) -> Result<Result<(), E>, ContextError> {
+        self.shared.members.wait_ctx(ctx).await?;
+        Ok(self.wait().await)
     }
 }
 

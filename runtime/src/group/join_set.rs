@@ -8,19 +8,21 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker, ready};
 
+use crate::context::Context as Ctx;
 use crate::join::{JoinError, JoinHandle, Joinable};
 use crate::primitives::lock_std;
 use crate::scheduler::spawn::spawn_for;
 use crate::scheduler::task::Starter;
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::WaitTarget;
+use crate::until::OrDone;
 use crate::wait::case::PollReady;
 use crate::wait::{budget, park};
 
 /// Goroutines of one kind, joined in the order of their ends.
 ///
-/// Dropping the set lets its goroutines go on by themselves, as dropping their handles would: a goroutine is
-/// not ended from outside. Give them a [context](crate::context) to stop early.
+/// Dropping the set lets its goroutines go on by themselves, as dropping their handles would: a
+/// goroutine is not ended from outside. Give them a [context](crate::context) to stop early.
 ///
 /// # Examples
 ///
@@ -165,7 +167,19 @@ impl<T: Send + 'static> JoinSet<T> {
         JoinNext { set: self, at: Location::caller() }
     }
 
-    /// Returns the result of a goroutine that has ended; `None` if there is none yet, or the set is empty.
+    /// Waits as [`join_next`](JoinSet::join_next) does, unless `ctx` is over first.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before a goroutine has ended. Then no result is
+    /// taken.
+    #[track_caller]
+    pub fn join_next_ctx<'a>(&'a mut self, ctx: &Ctx) -> OrDone<JoinNext<'a, T>> {
+        OrDone::new(self.join_next(), ctx)
+    }
+
+    /// Returns the result of a goroutine that has ended; `None` if there is none yet, or the set is
+    /// empty.
     pub fn try_join_next(&mut self) -> Option<Result<T, JoinError>> {
         let result = self.take_ended();
         if result.is_none() {

@@ -14,8 +14,8 @@ use crate::scheduler::task::Starter;
 
 /// Suppresses duplicate work: Go's `singleflight.Group`. A clone is another handle.
 ///
-/// While the work for a key runs, others that ask for this key wait for it and get its value too. Give it a
-/// `Result` for work that can fail.
+/// While the work for a key runs, others that ask for this key wait for it and get its value too.
+/// Give it a `Result` for work that can fail.
 ///
 /// # Examples
 ///
@@ -71,8 +71,9 @@ where
         SingleFlight { flights: Arc::default() }
     }
 
-    /// Runs `work` in a goroutine, or waits for the work under way for `key`. Returns its value, and whether
-    /// it was given to more than one caller.
+    /// Runs `work` in a goroutine, or waits for the work under way for `key`. Returns its value,
+    /// and whether it was given to more than one caller. To wait no longer than a context, write
+    /// `flights.run_chan(key, work).recv_ctx(&ctx)`.
     ///
     /// # Panics
     ///
@@ -181,7 +182,7 @@ where
 }
 
 impl<V: Clone + Send + Sync + 'static> Flight<V> {
-    /// Runs the work, and tells everybody.
+    /// Runs the work, and gives its outcome to all callers.
     async fn fly<K, F>(self: Arc<Self>, flights: Arc<Mutex<HashMap<K, Arc<Flight<V>>>>>, key: K, work: F)
     where
         K: Eq + Hash,

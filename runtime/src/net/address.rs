@@ -19,7 +19,7 @@ pub enum Target {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::{Target, ToTarget};
+/// use goroutines::net::{Target, ToTarget};
 ///
 /// assert_eq!("example.org:80".to_target().unwrap(), Target::Host("example.org".to_owned(), 80));
 /// assert!("example.org".to_target().is_err());

@@ -18,6 +18,7 @@ use super::tcp_stream::TcpStream;
 use super::unix::UnixStream;
 use crate::wait::budget;
 
+#[cfg(feature = "futures-io")]
 #[track_caller]
 fn poll_read<S: Stream>(socket: &Socket<S>, cx: &Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
     ready!(budget::poll_proceed(cx));
@@ -26,6 +27,22 @@ fn poll_read<S: Stream>(socket: &Socket<S>, cx: &Context<'_>, buf: &mut [u8]) ->
     }
     let read = socket.poll_io(Direction::Read, cx, None, Location::caller(), |io| io.try_read(buf));
     read.map_err(|error| socket.error("read", error))
+}
+
+/// Reads into a buffer that may not be zeroed yet: as much as reads of this socket have lately been worth.
+#[track_caller]
+fn poll_read_buf<S: Stream>(socket: &Socket<S>, cx: &Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    ready!(budget::poll_proceed(cx));
+    if buf.remaining() == 0 {
+        return Poll::Ready(socket.with("read", |_| Ok(())));
+    }
+    let zeroed = buf.initialized().len() - buf.filled().len();
+    let window = socket.window.size().max(zeroed);
+    let read = socket.poll_io(Direction::Read, cx, None, Location::caller(), |io| io.try_read_buf(buf, window));
+    if let Poll::Ready(Ok(read)) = &read {
+        socket.window.adapt(*read);
+    }
+    read.map_ok(drop).map_err(|error| socket.error("read", error))
 }
 
 #[track_caller]
@@ -59,10 +76,7 @@ macro_rules! async_io {
         impl AsyncRead for $Stream {
             #[track_caller]
             fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-                // Zeroed once for each buffer: `ReadBuf` remembers.
-                let read = ready!(poll_read(&self.socket, cx, buf.initialize_unfilled()))?;
-                buf.advance(read);
-                Poll::Ready(Ok(()))
+                poll_read_buf(&self.socket, cx, buf)
             }
         }
 

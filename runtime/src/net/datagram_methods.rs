@@ -12,8 +12,7 @@ macro_rules! datagram_methods {
             /// # Errors
             ///
             /// `i/o timeout` after the read deadline, also if a datagram is there; `use of closed network connection` after `close`;
-            /// what the system says. That nobody listens at the peer's address is reported by a later `send` (`connection refused`), not here: set
-            /// a deadline.
+            /// what the system says, as `connection refused` when a datagram that was sent before found nobody at the peer's address.
             #[doc(alias = "Read")]
             #[track_caller]
             pub fn recv<'a>(

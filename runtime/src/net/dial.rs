@@ -36,13 +36,15 @@ const FALLBACK_DELAY: Duration = Duration::from_millis(300);
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::{TcpListener, dial};
+/// use goroutines::net::{TcpListener, dial};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-/// let conn = dial(listener.local_addr().unwrap()).await.unwrap();
-/// assert!(conn.nodelay().unwrap());
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+///     let conn = dial(listener.local_addr().unwrap()).unwrap();
+///     assert!(conn.nodelay().unwrap());
+/// }
 /// ```
 #[doc(alias = "Dial")]
 #[track_caller]
@@ -78,12 +80,14 @@ pub fn dial_context(ctx: &Context, target: impl ToTarget) -> Opening<TcpStream> 
 ///
 /// ```
 /// use std::time::Duration;
-/// use goroutines_runtime::net::{Dialer, is_timeout};
+/// use goroutines::net::{Dialer, is_timeout};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let dialer = Dialer::new().timeout(Duration::ZERO);
-/// assert!(is_timeout(&dialer.dial("127.0.0.1:1").await.unwrap_err()));
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let dialer = Dialer::new().timeout(Duration::ZERO);
+///     assert!(is_timeout(&dialer.dial("127.0.0.1:1").unwrap_err()));
+/// }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a description does nothing until `dial`"]

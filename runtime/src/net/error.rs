@@ -14,14 +14,16 @@ use super::names::{Addr, Names};
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::{OpError, TcpStream};
+/// use goroutines::net::{OpError, TcpStream};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let error = TcpStream::connect("127.0.0.1:1").await.unwrap_err();
-/// assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
-/// assert_eq!(error.to_string(), "dial tcp 127.0.0.1:1: connect: connection refused");
-/// assert_eq!(OpError::of(&error).unwrap().op(), "dial");
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let error = TcpStream::connect("127.0.0.1:1").unwrap_err();
+///     assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
+///     assert_eq!(error.to_string(), "dial tcp 127.0.0.1:1: connect: connection refused");
+///     assert_eq!(OpError::of(&error).unwrap().op(), "dial");
+/// }
 /// ```
 pub struct OpError {
     op: &'static str,
@@ -177,13 +179,15 @@ pub(super) fn part_written(op: &'static str, names: &Names, written: usize, caus
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::{TcpListener, is_closed};
+/// use goroutines::net::{TcpListener, is_closed};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-/// listener.close().unwrap();
-/// assert!(is_closed(&listener.accept().await.unwrap_err()));
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+///     listener.close().unwrap();
+///     assert!(is_closed(&listener.accept().unwrap_err()));
+/// }
 /// ```
 #[doc(alias = "ErrClosed")]
 #[must_use]
@@ -199,13 +203,15 @@ pub fn is_closed(error: &io::Error) -> bool {
 ///
 /// ```
 /// use std::time::Instant;
-/// use goroutines_runtime::net::{TcpListener, is_timeout};
+/// use goroutines::net::{TcpListener, is_timeout};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-/// listener.set_deadline(Instant::now()).unwrap();
-/// assert!(is_timeout(&listener.accept().await.unwrap_err()));
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+///     listener.set_deadline(Instant::now()).unwrap();
+///     assert!(is_timeout(&listener.accept().unwrap_err()));
+/// }
 /// ```
 #[doc(alias = "Timeout", alias = "ErrDeadlineExceeded")]
 #[must_use]

@@ -24,12 +24,14 @@ const BACKLOG: i32 = 4096;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::ListenConfig;
+/// use goroutines::net::ListenConfig;
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let listener = ListenConfig::new().backlog(16).bind("127.0.0.1:0").await.unwrap();
-/// assert!(listener.local_addr().unwrap().ip().is_loopback());
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let listener = ListenConfig::new().backlog(16).bind("127.0.0.1:0").unwrap();
+///     assert!(listener.local_addr().unwrap().ip().is_loopback());
+/// }
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a description does nothing until `bind`"]

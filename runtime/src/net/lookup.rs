@@ -30,10 +30,13 @@ const AT_ONCE: usize = 64;
 /// # Examples
 ///
 /// ```
-/// # goroutines_runtime::run(async {
-/// let addrs = goroutines_runtime::net::lookup_host("localhost").await.unwrap();
-/// assert!(addrs.iter().all(|addr| addr.is_loopback()));
-/// # });
+/// use goroutines::prelude::*;
+///
+/// #[goroutines]
+/// fn main() {
+///     let addrs = goroutines::net::lookup_host("localhost").unwrap();
+///     assert!(addrs.iter().all(|addr| addr.is_loopback()));
+/// }
 /// ```
 #[doc(alias = "LookupHost", alias = "LookupIP")]
 #[track_caller]
@@ -150,6 +153,30 @@ fn ask_system(host: &str) -> Answer {
             }
             let text = text.trim_start_matches("failed to lookup address information: ");
             Err((error.kind(), format!("lookup {host}: {text}")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{AT_ONCE, RESOLVER, join_or_start};
+    use crate::primitives::lock_std as lock;
+
+    #[test]
+    fn look_ups_are_bounded_and_equal_ones_share() {
+        // Old ways to write an address, which the system's resolver reads without asking anybody.
+        let queries: Vec<_> = (0..3 * AT_ONCE).map(|n| join_or_start(&format!("127.2.{n}"))).collect();
+        assert!(lock(&RESOLVER).threads <= AT_ONCE);
+        let (one, other) = (join_or_start("127.3.1"), join_or_start("127.3.1"));
+        // Unless the first has ended already.
+        assert!(Arc::ptr_eq(&one, &other) || lock(&one.answer).is_some());
+        for query in queries {
+            while lock(&query.answer).is_none() {
+                assert!(lock(&RESOLVER).threads <= AT_ONCE);
+                std::thread::yield_now();
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::wait::park;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::Addr;
+/// use goroutines::net::Addr;
 ///
 /// let addr = Addr::from(([127, 0, 0, 1], 80));
 /// assert_eq!(addr.to_string(), "127.0.0.1:80");

@@ -2,10 +2,11 @@
 
 use std::io;
 use std::sync::Arc;
-use std::task::Waker;
+use std::task::{Context, Poll, Waker};
 
 use super::deadline::Deadline;
 use super::error::{closed, timeout};
+use super::source::{ErrorWatch, Source};
 use super::waiters::Waiters;
 
 /// Which way data goes.
@@ -32,13 +33,21 @@ pub(super) struct Side<S> {
     pub(super) waiters: Arc<Waiters>,
     /// The waker of that list, which the reactor keeps.
     pub(super) waker: Waker,
+    /// Watches for errors that come without data; of the reading direction alone.
+    pub(super) errors: ErrorWatch,
 }
 
-impl<S> Side<S> {
+impl<S: Source> Side<S> {
     pub(super) fn new(io: Arc<S>) -> Side<S> {
         let waiters = Arc::<Waiters>::default();
         let waker = Waker::from(Arc::clone(&waiters));
-        Side { io: Some(io), deadline: Deadline::default(), taken: false, waiters, waker }
+        Side { io: Some(io), deadline: Deadline::default(), taken: false, waiters, waker, errors: None }
+    }
+
+    /// An error that the system has for those who wait; pending if there is none.
+    pub(super) fn poll_error(&mut self) -> Poll<io::Error> {
+        let Side { io: Some(io), errors, waker, .. } = self else { return Poll::Pending };
+        S::poll_error(io, errors, &mut Context::from_waker(waker))
     }
 
     /// The socket, if it may be used now.

@@ -10,6 +10,7 @@ use super::error::{self, closed};
 use super::names::Names;
 use super::side::{Direction, Side};
 use super::source::Source;
+use super::window::Window;
 use crate::primitives::lock_std as lock;
 use crate::timer::{TimerCallback, TimerHandle};
 use crate::wait::io::IoWait;
@@ -21,6 +22,8 @@ pub(super) struct Socket<S: Source> {
     write: Mutex<Side<S>>,
     /// Its kind and addresses.
     pub(super) names: Names,
+    /// How much a read of `AsyncRead` is given.
+    pub(super) window: Window,
     /// Itself, for its timers.
     me: Weak<Socket<S>>,
 }
@@ -29,7 +32,7 @@ impl<S: Source> Socket<S> {
     pub(super) fn new(io: S, names: Names) -> Arc<Socket<S>> {
         let io = Arc::new(io);
         let (read, write) = (Mutex::new(Side::new(Arc::clone(&io))), Mutex::new(Side::new(io)));
-        Arc::new_cyclic(|me| Socket { read, write, names, me: Weak::clone(me) })
+        Arc::new_cyclic(|me| Socket { read, write, names, window: Window::default(), me: Weak::clone(me) })
     }
 
     fn side(&self, direction: Direction) -> &Mutex<Side<S>> {
@@ -82,6 +85,12 @@ impl<S: Source> Socket<S> {
             }
             // In the list first: an event that comes after `poll_ready` must find this waker.
             side.waiters.add(waker(cx, wait.as_deref()));
+            if direction == Direction::Read
+                && let Poll::Ready(error) = side.poll_error()
+            {
+                return Poll::Ready(Err(error));
+            }
+            let io = side.usable()?;
             if others_turn || io.poll_ready(direction, &mut Context::from_waker(&side.waker))?.is_pending() {
                 self.names.pending(wait, at);
                 return Poll::Pending;
@@ -113,9 +122,17 @@ impl<S: Source> Socket<S> {
         wait: &mut IoWait,
         at: &'static Location<'static>,
     ) -> Poll<io::Result<()>> {
-        let side = lock(self.side(direction));
-        let Ok(io) = side.usable() else { return Poll::Ready(Ok(())) };
+        let mut side = lock(self.side(direction));
+        if side.usable().is_err() {
+            return Poll::Ready(Ok(()));
+        }
         side.waiters.add(park::waker(cx));
+        if direction == Direction::Read
+            && let Poll::Ready(error) = side.poll_error()
+        {
+            return Poll::Ready(Err(error));
+        }
+        let Ok(io) = side.usable() else { return Poll::Ready(Ok(())) };
         let polled = io.poll_ready(direction, &mut Context::from_waker(&side.waker));
         if polled.is_pending() {
             self.names.pending(Some(wait), at);
@@ -204,6 +221,7 @@ impl<S: Source> Socket<S> {
         for direction in [Direction::Read, Direction::Write] {
             let mut side = lock(self.side(direction));
             found = side.io.take().or(found);
+            side.errors = None;
             side.deadline.disarm();
             let waiters = Arc::clone(&side.waiters);
             drop(side);

@@ -1,10 +1,13 @@
 //! What is needed of a socket of tokio's: readiness, one attempt, and its options.
 
+use std::future::Future;
 use std::io::{self, IoSlice, Read as _, Write as _};
-use std::task::{Context, Poll};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
 use socket2::SockRef;
-use tokio::io::Interest;
+use tokio::io::{Interest, ReadBuf};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
 
 use super::side::Direction;
@@ -17,7 +20,16 @@ pub(super) trait Source: Send + Sync + 'static {
 
     /// The socket of the system, for its options.
     fn system(&self) -> SockRef<'_>;
+
+    /// Ready with an error that the system reports without data, as a refusal by the machine of a datagram's peer: readiness to read
+    /// does not tell of it. `watch` keeps the waker registered between two calls.
+    fn poll_error(_socket: &Arc<Self>, _watch: &mut ErrorWatch, _cx: &mut Context<'_>) -> Poll<io::Error> {
+        Poll::Pending
+    }
 }
+
+/// The wait for an error of a socket; ready when there may be one.
+pub(super) type ErrorWatch = Option<Pin<Box<dyn Future<Output = io::Result<()>> + Send>>>;
 
 /// A socket on which reads and writes are tried.
 pub(super) trait Stream: Source {
@@ -28,6 +40,16 @@ pub(super) trait Stream: Source {
     fn try_read(&self, buf: &mut [u8]) -> io::Result<usize> {
         let full = buf.len();
         partial(full, |done| self.attempt(Interest::READABLE, |socket| done((&*socket).read(buf)?)))
+    }
+
+    /// Reads once into `buf`, `window` bytes at most. No more than these are zeroed, and only when the socket is ready.
+    fn try_read_buf(&self, buf: &mut ReadBuf<'_>, window: usize) -> io::Result<usize> {
+        let full = window.min(buf.remaining());
+        let read = partial(full, |done| {
+            self.attempt(Interest::READABLE, |socket| done((&*socket).read(buf.initialize_unfilled_to(full))?))
+        })?;
+        buf.advance(read);
+        Ok(read)
     }
 
     /// Writes once.
@@ -61,7 +83,7 @@ fn partial(
 }
 
 macro_rules! source {
-    ($($Type:ty: $read:ident, $write:ident;)*) => { $(
+    ($($Type:ty: $read:ident, $write:ident $(, $poll_error:item)?;)*) => { $(
         impl Source for $Type {
             fn poll_ready(&self, direction: Direction, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
                 match direction {
@@ -73,6 +95,8 @@ macro_rules! source {
             fn system(&self) -> SockRef<'_> {
                 SockRef::from(self)
             }
+
+            $($poll_error)?
         }
 
         impl Stream for $Type {
@@ -98,7 +122,32 @@ macro_rules! listener {
     };
 }
 
-source! { TcpStream: poll_read_ready, poll_write_ready; UdpSocket: poll_recv_ready, poll_send_ready; }
+source! {
+    TcpStream: poll_read_ready, poll_write_ready;
+    UdpSocket: poll_recv_ready, poll_send_ready,
+    fn poll_error(socket: &Arc<Self>, watch: &mut ErrorWatch, cx: &mut Context<'_>) -> Poll<io::Error> {
+        udp_error(socket, watch, cx)
+    };
+}
+
+/// Waits for the system to have an error for `socket`, and takes it.
+fn udp_error(socket: &Arc<UdpSocket>, watch: &mut ErrorWatch, cx: &mut Context<'_>) -> Poll<io::Error> {
+    loop {
+        let wait = watch.get_or_insert_with(|| {
+            let socket = Arc::clone(socket);
+            Box::pin(async move { socket.ready(Interest::ERROR).await.map(drop) })
+        });
+        let may_be = ready!(wait.as_mut().poll(cx));
+        *watch = None;
+        // First the readiness is taken back, then the error is taken: one that comes in between is a new event.
+        let _ = socket.try_io(Interest::ERROR, || io::Result::<()>::Err(io::ErrorKind::WouldBlock.into()));
+        match may_be.and_then(|()| socket.take_error()) {
+            Ok(Some(error)) | Err(error) => return Poll::Ready(error),
+            // A `send` had it.
+            Ok(None) => {}
+        }
+    }
+}
 listener! { TcpListener }
 
 #[cfg(unix)]

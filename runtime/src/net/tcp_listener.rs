@@ -55,14 +55,16 @@ impl TcpListener {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::net::TcpListener;
+    /// use goroutines::net::TcpListener;
+    /// use goroutines::prelude::*;
     ///
-    /// # goroutines_runtime::run(async {
-    /// let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    /// let addr = listener.local_addr().unwrap();
-    /// let taken = TcpListener::bind(addr).await.unwrap_err();
-    /// assert_eq!(taken.to_string(), format!("listen tcp {addr}: bind: address already in use"));
-    /// # });
+    /// #[goroutines]
+    /// fn main() {
+    ///     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    ///     let addr = listener.local_addr().unwrap();
+    ///     let taken = TcpListener::bind(addr).unwrap_err();
+    ///     assert_eq!(taken.to_string(), format!("listen tcp {addr}: bind: address already in use"));
+    /// }
     /// ```
     #[doc(alias = "Listen")]
     #[track_caller]
@@ -86,14 +88,16 @@ impl TcpListener {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::net::{TcpListener, TcpStream};
+    /// use goroutines::net::{TcpListener, TcpStream};
+    /// use goroutines::prelude::*;
     ///
-    /// # goroutines_runtime::run(async {
-    /// let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    /// let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-    /// let (_, peer) = listener.accept().await.unwrap();
-    /// assert_eq!(peer, client.local_addr().unwrap());
-    /// # });
+    /// #[goroutines]
+    /// fn main() {
+    ///     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    ///     let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    ///     let (_, peer) = listener.accept().unwrap();
+    ///     assert_eq!(peer, client.local_addr().unwrap());
+    /// }
     /// ```
     #[doc(alias = "AcceptTCP")]
     #[track_caller]

@@ -33,19 +33,21 @@ const KEEPALIVE: Duration = Duration::from_secs(15);
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::{TcpListener, TcpStream};
+/// use goroutines::net::{TcpListener, TcpStream};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-/// let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-/// let (server, _) = listener.accept().await.unwrap();
+/// #[goroutines]
+/// fn main() {
+///     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+///     let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+///     let (server, _) = listener.accept().unwrap();
 ///
-/// assert_eq!(client.write(b"ping").await.unwrap(), 4);
-/// client.close_write().unwrap();
-/// let mut buf = [0; 8];
-/// assert_eq!(server.read(&mut buf).await.unwrap(), 4);
-/// assert_eq!(server.read(&mut buf).await.unwrap(), 0);
-/// # });
+///     assert_eq!(client.write(b"ping").unwrap(), 4);
+///     client.close_write().unwrap();
+///     let mut buf = [0; 8];
+///     assert_eq!(server.read(&mut buf).unwrap(), 4);
+///     assert_eq!(server.read(&mut buf).unwrap(), 0);
+/// }
 /// ```
 #[doc(alias = "TCPConn", alias = "Conn")]
 #[derive(Clone)]

@@ -29,16 +29,18 @@ use crate::wait::case::PollReady;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::UdpSocket;
+/// use goroutines::net::UdpSocket;
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let server = UdpSocket::bind("127.0.0.1:0").await.unwrap();
-/// let client = UdpSocket::connect(server.local_addr().unwrap()).await.unwrap();
-/// client.send(b"ping").await.unwrap();
-/// let mut buf = [0; 16];
-/// let (len, from) = server.recv_from(&mut buf).await.unwrap();
-/// assert_eq!((&buf[..len], from), (&b"ping"[..], client.local_addr().unwrap()));
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let server = UdpSocket::bind("127.0.0.1:0").unwrap();
+///     let client = UdpSocket::connect(server.local_addr().unwrap()).unwrap();
+///     client.send(b"ping").unwrap();
+///     let mut buf = [0; 16];
+///     let (len, from) = server.recv_from(&mut buf).unwrap();
+///     assert_eq!((&buf[..len], from), (&b"ping"[..], client.local_addr().unwrap()));
+/// }
 /// ```
 #[doc(alias = "UDPConn", alias = "PacketConn")]
 #[derive(Clone)]
@@ -66,7 +68,8 @@ impl UdpSocket {
     ///
     /// # Errors
     ///
-    /// As `dial udp: lookup nope.invalid: no such host`. Whether anybody listens there, a later `send` finds out.
+    /// As `dial udp: lookup nope.invalid: no such host`. That nobody listens there, the receive or the send after a
+    /// `send` finds out.
     #[doc(alias = "DialUDP")]
     #[track_caller]
     pub fn connect(target: impl ToTarget) -> Opening<UdpSocket> {

@@ -30,15 +30,17 @@ use crate::wait::case::PollReady;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::UnixStream;
+/// use goroutines::net::UnixStream;
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let (one, other) = UnixStream::pair().unwrap();
-/// one.write(b"ping").await.unwrap();
-/// let mut buf = [0; 4];
-/// other.read_exact(&mut buf).await.unwrap();
-/// assert_eq!(&buf, b"ping");
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let (one, other) = UnixStream::pair().unwrap();
+///     one.write(b"ping").unwrap();
+///     let mut buf = [0; 4];
+///     other.read_exact(&mut buf).unwrap();
+///     assert_eq!(&buf, b"ping");
+/// }
 /// ```
 #[doc(alias = "UnixConn")]
 #[derive(Clone)]
@@ -117,17 +119,19 @@ impl TryFrom<tokio::net::UnixStream> for UnixStream {
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::{UnixListener, UnixStream};
+/// use goroutines::net::{UnixListener, UnixStream};
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let path = std::env::temp_dir().join(format!("listener-{}.sock", std::process::id()));
-/// let listener = UnixListener::bind(&path).unwrap();
-/// let client = UnixStream::connect(&path).await.unwrap();
-/// let (server, _) = listener.accept().await.unwrap();
-/// server.write(b"hello").await.unwrap();
-/// listener.close().unwrap();
-/// assert!(!path.exists());
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let path = std::env::temp_dir().join(format!("listener-{}.sock", std::process::id()));
+///     let listener = UnixListener::bind(&path).unwrap();
+///     let client = UnixStream::connect(&path).unwrap();
+///     let (server, _) = listener.accept().unwrap();
+///     server.write(b"hello").unwrap();
+///     listener.close().unwrap();
+///     assert!(!path.exists());
+/// }
 /// ```
 #[derive(Clone)]
 pub struct UnixListener {

@@ -27,14 +27,16 @@ use crate::wait::case::PollReady;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::net::UnixDatagram;
+/// use goroutines::net::UnixDatagram;
+/// use goroutines::prelude::*;
 ///
-/// # goroutines_runtime::run(async {
-/// let (one, other) = UnixDatagram::pair().unwrap();
-/// one.send(b"ping").await.unwrap();
-/// let mut buf = [0; 16];
-/// assert_eq!(other.recv(&mut buf).await.unwrap(), 4);
-/// # });
+/// #[goroutines]
+/// fn main() {
+///     let (one, other) = UnixDatagram::pair().unwrap();
+///     one.send(b"ping").unwrap();
+///     let mut buf = [0; 16];
+///     assert_eq!(other.recv(&mut buf).unwrap(), 4);
+/// }
 /// ```
 #[doc(alias = "ListenUnixgram")]
 #[derive(Clone)]

@@ -6,11 +6,17 @@ mod registrations;
 mod timeout;
 
 use std::fs;
+use std::ops::Range;
+#[cfg(not(loom))]
+use std::time::Duration;
 
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) use registrations::Registrations;
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) use timeout::Timeout;
+
+#[cfg(not(loom))]
+use super::ThreadWork;
 
 /// How many threads this process has.
 pub(crate) fn thread_count() -> Option<usize> {
@@ -31,7 +37,7 @@ pub(crate) fn catches(signal: i32) -> bool {
 }
 
 /// The number by which the kernel knows this thread.
-#[cfg(all(feature = "net", not(loom)))]
+#[cfg(not(loom))]
 pub(crate) fn thread_number() -> u32 {
     thread_local! {
         /// Kept: the reactor asks at each wait.
@@ -40,8 +46,48 @@ pub(crate) fn thread_number() -> u32 {
     NUMBER.with(|number| *number)
 }
 
+/// What the thread of that number has done.
+#[cfg(not(loom))]
+pub(crate) fn thread_work(number: u32) -> Option<ThreadWork> {
+    let read = |file| fs::read_to_string(format!("/proc/self/task/{number}/{file}")).ok();
+    // `CPU-NANOSECONDS WAIT-NANOSECONDS SLICES`, and `PID (NAME) STATE …`.
+    let cpu = read("schedstat")?.split_ascii_whitespace().next()?.parse().ok()?;
+    let state = read("stat")?.rsplit_once(')')?.1.trim_start().chars().next()?;
+    Some(ThreadWork { cpu: Duration::from_nanos(cpu), is_blocked: state != 'R' })
+}
+
+/// The addresses at which statics of the program and its libraries lie; `None` if the system does not tell.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no dumps"))]
+pub(crate) fn statics() -> Option<Vec<Range<usize>>> {
+    let maps = fs::read_to_string("/proc/self/maps").ok()?;
+    let mut statics: Vec<Range<usize>> = Vec::new();
+    for line in maps.lines() {
+        let mut fields = line.split_ascii_whitespace();
+        let (start, end) = fields.next()?.split_once('-')?;
+        let range = usize::from_str_radix(start, 16).ok()?..usize::from_str_radix(end, 16).ok()?;
+        // Mapped from a file, or, without a name, right behind one: what begins as zeros.
+        let is_file = fields.nth(4).map(|name| name.starts_with('/'));
+        match statics.last_mut() {
+            _ if is_file == Some(true) => statics.push(range),
+            Some(last) if is_file.is_none() && last.end == range.start => last.end = range.end,
+            _ => {}
+        }
+    }
+    Some(statics)
+}
+
 #[cfg(all(test, not(loom)))]
 mod tests {
+    #[test]
+    fn the_work_of_a_thread_is_seen() {
+        let number = super::thread_number();
+        let before = super::thread_work(number).unwrap();
+        assert!(!before.is_blocked);
+        while super::thread_work(number).unwrap().cpu == before.cpu {
+            std::hint::spin_loop();
+        }
+    }
+
     #[test]
     fn threads_are_counted() {
         let before = super::thread_count().unwrap();

@@ -12,10 +12,22 @@ pub(crate) fn catches(_: i32) -> bool {
     false
 }
 
+/// What a thread has done: unknown.
+#[cfg(not(loom))]
+pub(crate) fn thread_work(_: u32) -> Option<super::ThreadWork> {
+    None
+}
+
 /// The number by which the kernel knows this thread: unknown.
-#[cfg(all(feature = "net", not(loom)))]
+#[cfg(not(loom))]
 pub(crate) fn thread_number() -> u32 {
     0
+}
+
+/// Not known.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no dumps"))]
+pub(crate) fn statics() -> Option<Vec<std::ops::Range<usize>>> {
+    None
 }
 
 #[cfg(all(feature = "net", not(loom)))]

@@ -56,10 +56,11 @@ impl State {
 }
 
 impl Limiter {
-    /// A limiter that is full: it allows `burst` events at once, and `limit` events per second on average.
+    /// A limiter that is full: it allows `burst` events at once, and `limit` events per second on
+    /// average.
     ///
-    /// With a limit of zero it allows the first `burst` events and no more. With a burst of zero it allows
-    /// nothing, unless the limit is [`INF`].
+    /// With a limit of zero it allows the first
+    /// `burst` events and no more. With a burst of zero it allows nothing, unless the limit is [`INF`].
     ///
     /// # Examples
     ///
@@ -235,7 +236,8 @@ impl Limiter {
         self.reserve_n(Instant::now(), 1)
     }
 
-    /// Takes `n` tokens for an event at `at` or later. Not [ok](Reservation::is_ok) if `n` exceeds the burst.
+    /// Takes `n` tokens for an event at `at` or later. Not [ok](Reservation::is_ok) if `n` exceeds
+    /// the burst.
     ///
     /// # Examples
     ///

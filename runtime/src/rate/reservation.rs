@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::{INF, INF_DURATION, Limit, Limiter, duration_from_tokens, tokens_from_duration};
 
-/// Tokens that a [`Limiter`] has given for an event that may happen after a delay: Go's `rate.Reservation`.
+/// Tokens that a
+/// [`Limiter`] has given for an event that may happen after a delay: Go's `rate.Reservation`.
 ///
 /// Dropping it does not give the tokens back; [`cancel`](Reservation::cancel) does.
 ///
@@ -96,7 +97,8 @@ impl<'a> Reservation<'a> {
         if !self.ok || state.limit == INF || self.tokens == 0 || self.time_to_act < at {
             return;
         }
-        // What was reserved later was computed from this reservation's time, so its part stays taken.
+        // What was reserved later was computed from this reservation's time, so its part stays
+        // taken.
         let later = state.last_event.map_or(Duration::ZERO, |last| last.saturating_duration_since(self.time_to_act));
         let restored = self.tokens as f64 - tokens_from_duration(self.limit, later);
         if restored <= 0.0 {

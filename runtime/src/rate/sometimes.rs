@@ -8,7 +8,8 @@ use crate::primitives::lock_std;
 /// Does something now and then: Go's `rate.Sometimes`.
 ///
 /// The conditions are alternatives: the first `first` calls, every `every`-th call, and a call when
-/// `interval` has passed since the last time it was done. Without any of them, only the first call counts.
+/// `interval` has passed since the last time it was done. Without any of them, only the first call
+/// counts.
 ///
 /// # Examples
 ///
@@ -62,7 +63,8 @@ impl Sometimes {
         self
     }
 
-    /// Calls `work` if this call counts. Concurrent calls wait for its end; `work` must not call `run` again.
+    /// Calls `work` if this call counts. Concurrent calls wait for its end; `work` must not call
+    /// `run` again.
     ///
     /// # Examples
     ///

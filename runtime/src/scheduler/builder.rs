@@ -6,9 +6,10 @@ use std::{env, fmt, thread};
 use super::pool::Hooks;
 use super::queue::Queues;
 use super::reactor::{Context, Reactor};
+use super::relief::Relief;
 use super::runtime::{self, Runtime};
-use super::shared::Scheduler;
-use super::{deadlock, monitor, registry, run_loop, worker};
+use super::shared::{Jobs, Scheduler};
+use super::{deadlock, monitor, registry, relief_loop, run_loop, task, worker};
 use crate::idle_threads;
 use crate::join::{Crash, OnPanic};
 use crate::primitives::{Mutex, lock};
@@ -170,7 +171,7 @@ impl RuntimeBuilder {
     ///
     /// The detector reports nothing as long as something may still make a goroutine ready: a timer, work given to
     /// `blocking(…)`, a job of rayon's, or any thread that this crate did not start. It cannot see a waker that needs no
-    /// thread, such as a signal handler: declare it with [`external_waker`](crate::diag::external_waker). With `false`, it
+    /// thread, such as a callback of a debugger: declare it with [`external_waker`](crate::diag::external_waker). With `false`, it
     /// assumes that goroutines of this runtime can be woken in ways that it cannot see, as long as the runtime lives. With
     /// `true`, where threads cannot be counted, it assumes that the program has no threads beside those of this crate. The
     /// environment variable `GOROUTINES_DEBUG=deadlock=0` disables it for all runtimes.
@@ -217,7 +218,7 @@ impl RuntimeBuilder {
     ///
     /// ```
     /// let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    /// let runtime = goroutines_runtime::Runtime::builder().tokio(tokio.handle()).build()?;
+    /// let runtime = goroutines::Runtime::builder().tokio(tokio.handle()).build()?;
     /// let answer = runtime.run(async { tokio::spawn(async { 6 * 7 }).await });
     /// assert_eq!(answer?, 42);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -286,9 +287,11 @@ fn start_pool(
 ) -> Result<&'static Scheduler, Box<dyn Error + Send + Sync>> {
     let Threads { name, stack_size, on_start } = threads;
     let reactor = Reactor::new(tokio)?;
-    let (queues, fifos) = Queues::new(workers);
+    let (queues, mut fifos) = Queues::new(workers + 1);
+    let relief = Relief::new(fifos.pop().unwrap_or_else(|| unreachable!("one for the relief")), stack_size);
+    let jobs = Jobs { run_loop: run_loop::start, call_relief: relief_loop::call };
     let fifos: Mutex<Vec<_>> = Mutex::new(fifos.into_iter().map(Some).collect());
-    let make = |id| Scheduler::new(id, workers, queues, reactor, on_panic, run_loop::start);
+    let make = |id| Scheduler::new(id, workers, queues, reactor, relief, on_panic, jobs);
     let scheduler: &'static Scheduler = registry::register(|id| Box::leak(Box::new(make(id))));
     let on_start = move |index: usize| {
         let fifo = lock(&fifos)[index].take().unwrap_or_else(|| unreachable!("each worker starts once"));
@@ -302,8 +305,7 @@ fn start_pool(
         scheduler.clear();
         idle_threads::thread_ends();
     };
-    // A job that was given to rayon alone (`rayon::spawn`): nobody can observe its panic.
-    let on_panic = move |payload| Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
+    let on_panic = move |payload| task::report_job(scheduler, payload);
     scheduler.pool.open(workers, stack_size, Hooks { name, on_start, on_exit, on_panic })?;
     Ok(scheduler)
 }

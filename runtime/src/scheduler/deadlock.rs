@@ -4,7 +4,7 @@
 //!
 //! | what | excluded by |
 //! |---|---|
-//! | a goroutine that runs or is ready | no run loop is active, and all queues are empty |
+//! | a goroutine that runs or is ready | no run loop is active, nor the relief, and all queues are empty |
 //! | a timer | no entry is armed or being acted on (`timer`) |
 //! | work given to `blocking(…)` | it is counted until its waiter is woken (`blocking/pool.rs`) |
 //! | a declared waker | it is counted (`idle_threads.rs`) |
@@ -164,7 +164,7 @@ impl Reading {
     fn dead(open: &[&'static Scheduler]) -> Option<Reading> {
         let outside = Snapshot::take();
         let runs = open.iter().map(|scheduler| scheduler.queues.runs()).sum();
-        let nothing_runs = open.iter().all(|it| it.idle.is_idle() && !it.queues.has_work());
+        let nothing_runs = open.iter().all(|it| it.idle.is_idle() && !it.relief.is_active() && !it.queues.has_work());
         let idle = !outside.has_wakers()
             && nothing_runs
             && !timer::is_pending()
@@ -175,7 +175,8 @@ impl Reading {
 
 fn is_dead(open: &[&'static Scheduler]) -> bool {
     let Some(first) = Reading::dead(open) else { return false };
-    let workers_idle = || open.iter().all(|scheduler| scheduler.pool.is_idle(|| scheduler.reactor.nudge()));
+    let is_idle = |it: &Scheduler| it.pool.is_idle(|| it.reactor.nudge()) && it.relief.pool.is_idle(|| {});
+    let workers_idle = || open.iter().all(|it| is_idle(it));
     workers_idle() && workers_idle() && Reading::dead(open).is_some_and(|second| second == first)
 }
 

@@ -3,13 +3,15 @@
 //! A run cannot be interrupted. While one computes, or waits in `par_iter`, the goroutines in its worker's queues would wait
 //! for its end, even if other workers are idle: a goroutine that the running one makes ready starts no run loop, because
 //! its own worker usually runs it within the microsecond. Each tick the monitor looks for a worker that has begun no run
-//! since the last tick, moves what waits behind that run to the injector, and starts a run loop if a worker is free. It
+//! since the last tick, moves what waits behind that run to the injector, and starts a run loop if a worker is free. If no
+//! worker begins a run while goroutines are ready, it calls the relief (`relief.rs`). It
 //! parks while no run loop is active; before it parks it calls `on_idle`.
 
 use std::thread;
 use std::time::Duration;
 
 use super::shared::Scheduler;
+use super::starvation::Starvation;
 use crate::idle_threads;
 use crate::primitives::atomic::Ordering;
 use crate::timer;
@@ -34,7 +36,10 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
     // By the thread itself: it may park before the thread that started it goes on.
     scheduler.monitor.set_thread(thread::current());
     let (_ours, _watching) = (idle_threads::register_thread(), idle_threads::watch_here());
-    let mut seen = vec![0; scheduler.workers()];
+    // One more than the workers: the relief has long runs too.
+    let mut seen = vec![0; scheduler.workers() + 1];
+    let is_lone = scheduler.workers() == 1;
+    let mut starvation = Starvation::new();
     let mut looks = 0;
     let mut idle_ticks = 0;
     let _clock = scheduler.reactor.has_seat().then(timer::watched);
@@ -43,14 +48,18 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
         if timer::is_due_for(LATE) {
             timer::look();
         }
-        if !scheduler.idle.is_idle() {
+        let starves = starvation.tick(scheduler);
+        if !scheduler.idle.is_idle() || scheduler.relief.is_active() {
             idle_ticks = 0;
             scheduler.queues.tick();
-            if seen.len() > 1 {
+            if !is_lone {
                 tick(scheduler, &mut seen);
             }
             look(scheduler, &mut looks);
             scheduler.queues.hurry_injected();
+            if starves {
+                scheduler.call_relief();
+            }
         } else if idle_ticks < IDLE_TICKS {
             idle_ticks += 1;
         } else {
@@ -61,7 +70,7 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
                 on_idle()
             });
         }
-        thread::sleep(if seen.len() > 1 { TICK } else { LONE_TICK });
+        thread::sleep(if is_lone && !scheduler.relief.is_active() { LONE_TICK } else { TICK });
     }
 }
 

@@ -15,7 +15,7 @@ use crate::primitives::atomic::Ordering;
 use crate::timer;
 
 /// After so many runs a run loop lets rayon run one of its own jobs, and looks at the clock.
-const YIELD_INTERVAL: u32 = 64;
+pub(super) const YIELD_INTERVAL: u32 = 64;
 /// The time slice: after so long a run loop returns to rayon and continues as a new job, so that what waits further down the
 /// stack gets its turn.
 const TIME_SLICE: Duration = Duration::from_millis(2);
@@ -39,7 +39,7 @@ pub(super) fn start(scheduler: &'static Scheduler, start: Start) {
 }
 
 /// Acts on timers that are due; `true` if there were any.
-fn look_at_timers() -> bool {
+pub(super) fn look_at_timers() -> bool {
     let is_due = timer::is_due_for(Duration::ZERO);
     if is_due {
         timer::look();
@@ -74,7 +74,9 @@ impl RunLoop<'_> {
             task::run(ready);
             since_yield += 1;
             if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
-                look_at_timers();
+                if look_at_timers() {
+                    self.local.queue.begin_slice();
+                }
                 since_look += since_yield;
                 since_yield = 0;
                 if since_look >= self.scheduler.reactor.look_interval() {

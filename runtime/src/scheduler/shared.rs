@@ -9,9 +9,11 @@ use super::notifier::Notifier;
 use super::pool::Pool;
 use super::queue::{Queues, Ready};
 use super::reactor::Reactor;
+use super::relief::Relief;
 use crate::blocking;
 use crate::join::OnPanic;
 use crate::primitives::atomic::{AtomicBool, AtomicI64, Ordering};
+use crate::timer::Waiting;
 
 /// One scheduler, shared by its workers, its tasks and its wakers for the rest of the program.
 ///
@@ -28,6 +30,8 @@ pub(super) struct Scheduler {
     pub(super) pool: Pool,
     /// Where workers without work wait.
     pub(super) reactor: Reactor,
+    /// Runs goroutines while no worker does.
+    pub(super) relief: Relief,
     /// Unparks the monitor.
     pub(super) monitor: Notifier,
     /// Set once, when the runtime is dropped: ready goroutines are dropped from then on, not run.
@@ -36,10 +40,20 @@ pub(super) struct Scheduler {
     stealing_throttled: AtomicBool,
     /// What is done with a panic that nobody can observe; without it, such a panic ends the program.
     pub(super) on_panic: Option<OnPanic>,
-    /// Goroutines started less goroutines ended, as each worker counted them; the last is for all other threads.
+    /// Goroutines started less goroutines ended, as each worker and the relief counted them; the last is for all other threads.
     live: Box<[CachePadded<AtomicI64>]>,
     /// The body of a run loop's rayon job.
     run_loop: fn(&'static Scheduler, Start),
+    /// Calls the relief.
+    call_relief: fn(&'static Scheduler),
+}
+
+/// The bodies of jobs, which are above this file.
+pub(super) struct Jobs {
+    /// A run loop's.
+    pub(super) run_loop: fn(&'static Scheduler, Start),
+    /// Calls the relief.
+    pub(super) call_relief: fn(&'static Scheduler),
 }
 
 /// Why a run loop starts.
@@ -62,8 +76,9 @@ impl Scheduler {
         workers: usize,
         queues: Queues,
         reactor: Reactor,
+        relief: Relief,
         on_panic: Option<OnPanic>,
-        run_loop: fn(&'static Scheduler, Start),
+        jobs: Jobs,
     ) -> Self {
         Scheduler {
             id,
@@ -71,12 +86,14 @@ impl Scheduler {
             idle: Idle::new(workers),
             pool: Pool::new(),
             reactor,
+            relief,
             monitor: Notifier::new(),
             closed: AtomicBool::new(false),
             stealing_throttled: AtomicBool::new(false),
             on_panic,
-            live: (0..=workers).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
-            run_loop,
+            live: (0..workers + 2).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
+            run_loop: jobs.run_loop,
+            call_relief: jobs.call_relief,
         }
     }
 
@@ -87,7 +104,17 @@ impl Scheduler {
 
     /// The number of workers.
     pub(super) fn workers(&self) -> usize {
-        self.live.len() - 1
+        self.live.len() - 2
+    }
+
+    /// How many runs the workers have begun, without the relief.
+    pub(super) fn worker_runs(&self) -> u64 {
+        self.queues.slots[..self.workers()].iter().map(|slot| slot.runs()).sum()
+    }
+
+    /// Has the relief run goroutines.
+    pub(super) fn call_relief(&'static self) {
+        (self.call_relief)(self);
     }
 
     /// The number of goroutines that have not ended.
@@ -106,7 +133,7 @@ impl Scheduler {
                 let count = &self.live[index];
                 count.store(count.load(Ordering::Relaxed) + change, Ordering::Relaxed);
             }
-            None => drop(self.live[self.workers()].fetch_add(change, Ordering::Relaxed)),
+            None => drop(self.live[self.workers() + 1].fetch_add(change, Ordering::Relaxed)),
         }
     }
 
@@ -114,6 +141,8 @@ impl Scheduler {
     pub(super) fn inject(&'static self, ready: Ready, on_worker: bool) {
         self.queues.injector.push(ready);
         self.start_permitted(self.idle.notify(), on_worker);
+        // After the fence in `notify`: see `relief.rs`.
+        self.relief.call_after_fence();
         // Pairs with the Release store in `close`: a thread that pushes after the last run loop has gone clears up itself.
         if self.closed.load(Ordering::Acquire) {
             // Elsewhere: this may be the timer thread, or a worker of another runtime, and destructors may take long.
@@ -159,7 +188,9 @@ impl Scheduler {
 
     /// Makes rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
     pub(super) fn issue(&'static self, start: Start, on_worker: bool) {
-        let issued = self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
+        // Acquire: a thread of the closed pool that ends wakes goroutines as it drops others, and rayon takes no job then.
+        let closed = self.closed.load(Ordering::Acquire);
+        let issued = !closed && self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
         if !issued {
             self.idle.cancel(start == Start::Search);
         }
@@ -176,6 +207,8 @@ impl Scheduler {
         self.monitor.unpark();
         self.reactor.close();
         self.pool.close();
+        self.relief.pool.close();
+        self.relief.call();
         self.clear();
     }
 

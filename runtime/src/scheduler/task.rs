@@ -21,7 +21,7 @@ use crate::goroutine::{self, Identity, TaskHeader, scope};
 use crate::join::{Crash, JoinHandle, Outcome, Output, Unobserved};
 use crate::trace;
 use crate::trace::owned_tasks::{self, TaskSlot};
-use crate::unwind::{CatchUnwind, Panic, catch, catch_call};
+use crate::unwind::{self, CatchUnwind, Panic, catch, catch_call};
 use crate::wait::{budget, park};
 
 // What a task costs beside its future: 64 bytes of async-task's with the header in them, and these.
@@ -232,7 +232,7 @@ impl<O: Origin, F: Future + 'static> Goroutine<O, F> {
             if life.slot == TaskSlot::NONE {
                 life.register(cx.waker());
             }
-            trace::observed(life.slot, identity(), O::function::<F>(), result);
+            trace::observed(epoch, life.slot, identity(), O::function::<F>(), result);
         }
         poll
     }
@@ -250,6 +250,11 @@ fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {
         return Unobserved::exited();
     }
     Unobserved::new(Crash::of_goroutine(panic, identity(), O::function::<F>()), on_panic())
+}
+
+/// Reports the panic of a job that was given to rayon alone (`rayon::spawn`): nobody can observe it.
+pub(super) fn report_job(scheduler: &'static Scheduler, payload: Box<dyn Any + Send>) {
+    Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
 }
 
 /// The handler of the runtime whose goroutine runs here.

@@ -8,8 +8,9 @@ use super::queue::{Fifo, LocalQueue, Ready};
 use super::registry;
 use super::shared::Scheduler;
 use crate::goroutine::{self, Identity, MAIN_ID};
+use crate::platform;
 use crate::primitives::atomic::{AtomicU64, Ordering};
-use crate::unwind;
+use crate::{trace, unwind};
 
 /// How many goroutine numbers a worker takes at a time, so that a `go` touches no shared counter (as in Go).
 const ID_BATCH: u64 = 16;
@@ -67,6 +68,10 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: Fifo) {
         ids: Cell::new((0, 0)),
     };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
+    if index == 0 {
+        // Relaxed: until the monitor sees it, it knows less.
+        scheduler.relief.first_worker.store(platform::thread_number(), Ordering::Relaxed);
+    }
     scheduler.reactor.context().enter_forever();
     goroutine::mark_worker(scheduler.on_panic.is_some());
     unwind::suppress_on_thread();
@@ -89,7 +94,10 @@ fn place(here: Option<&Local>, ready: Ready, yields: bool) {
     let local = here.filter(|local| local.scheduler.id() == home);
     match local {
         Some(local) if local.in_run_loop.get() => local.push(ready, yields),
-        _ => registry::find(home).inject(ready, local.is_some()),
+        _ => {
+            trace::note_woken(|| ready.metadata().identity());
+            registry::find(home).inject(ready, local.is_some_and(Local::is_worker));
+        }
     }
 }
 
@@ -116,6 +124,11 @@ pub(super) fn identify(here: Option<&Local>, created_at: &'static Location<'stat
 }
 
 impl Local {
+    /// Whether its thread is of the workers' pool, and not the relief.
+    fn is_worker(&self) -> bool {
+        self.index < self.scheduler.workers()
+    }
+
     /// Whether it works for `scheduler`.
     pub(super) fn belongs_to(&self, scheduler: &'static Scheduler) -> bool {
         std::ptr::eq(self.scheduler, scheduler)
@@ -130,7 +143,7 @@ impl Local {
         }
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
         if shareable && !self.scheduler.is_stealing_throttled() && self.scheduler.idle.has_room() {
-            self.scheduler.start_permitted(self.scheduler.idle.try_start(), true);
+            self.scheduler.start_permitted(self.scheduler.idle.try_start(), self.is_worker());
         }
     }
 }

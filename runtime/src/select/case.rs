@@ -1,5 +1,5 @@
-//! The channel cases of a `select!`: a receive or a send that is tried, waits in its channel's queue, and
-//! leaves it.
+//! The channel cases of a `select!`: a receive or a send that is tried, waits in its channel's
+//! queue, and leaves it.
 
 use std::fmt;
 use std::task::Context;

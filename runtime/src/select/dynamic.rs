@@ -16,9 +16,10 @@ use crate::wait::park;
 
 /// A `select!` with as many cases as the program adds to it.
 ///
-/// [`recv`](Select::recv) and [`send`](Select::send) add a case and return its index; [`select`](Select::select) and its
-/// relatives do one of them and return which; [`received`](Select::received) and [`sent`](Select::sent) say what came of it. The
-/// cases stay, so that one `Select` serves a loop. A case on a nil channel is never ready, nor is a send whose value is gone.
+/// [`recv`](Select::recv) and [`send`](Select::send) add a case and return its index;
+/// [`select`](Select::select) and its relatives do one of them and return which; [`received`](Select::received)
+/// and [`sent`](Select::sent) say what came of it. The cases stay, so that one `Select` serves a
+/// loop. A case on a nil channel is never ready, nor is a send whose value is gone.
 ///
 /// # Examples
 ///
@@ -67,8 +68,8 @@ pub struct SelectTimeout<'s, 'a> {
 
 /// A case whose outcome is read by code that knows its type.
 trait AnyCase: Case {
-    /// Moves the outcome into `outcome`: an `Option<T>` for a receive of `T`, an `Option<Result<(), SendError<T>>>` for a send.
-    /// False if it is something else.
+    /// Moves the outcome into `outcome`: an `Option<T>` for a receive of `T`, an `Option<Result<(),
+    /// SendError<T>>>` for a send. False if it is something else.
     fn tell(&mut self, outcome: &mut dyn Any) -> bool;
 
     /// Has the case never be ready.
@@ -152,7 +153,8 @@ impl<'a> Select<'a> {
 
     /// Adds a case that sends `value` to `to`, and returns its index.
     ///
-    /// It is ready when a receiver waits, there is room, or the channel is closed; never if it is nil, or once the value is gone.
+    /// It is ready when a receiver waits, there is room, or the channel is closed; never if it is
+    /// nil, or once the value is gone.
     ///
     /// # Examples
     ///
@@ -189,7 +191,8 @@ impl<'a> Select<'a> {
         self.cases[index].disable();
     }
 
-    /// Waits until one of the cases is done, chosen at random among those that are ready, and returns its index.
+    /// Waits until one of the cases is done, chosen at random among those that are ready, and
+    /// returns its index.
     ///
     /// # Examples
     ///
@@ -211,7 +214,8 @@ impl<'a> Select<'a> {
         Selecting::new(self)
     }
 
-    /// Does one of the cases if one is ready: a `select!` with `default`. It waits for nothing but its turn.
+    /// Does one of the cases if one is ready: a `select!` with `default`. It waits for nothing but
+    /// its turn.
     ///
     /// # Examples
     ///
@@ -231,7 +235,8 @@ impl<'a> Select<'a> {
         TrySelecting::new(self)
     }
 
-    /// Like [`select`](Select::select), but waits no longer than `timeout`; `None` if the time was up first.
+    /// Like [`select`](Select::select), but waits no longer than `timeout`; `None` if the time was
+    /// up first.
     ///
     /// # Examples
     ///
@@ -265,7 +270,8 @@ impl<'a> Select<'a> {
         park::block_on(self.select(), "select()")
     }
 
-    /// What the receive at `index` received, if it was done last; `None` if its channel is closed and drained.
+    /// What the receive at `index` received, if it was done last; `None` if its channel is closed
+    /// and drained.
     ///
     /// # Panics
     ///
@@ -282,7 +288,8 @@ impl<'a> Select<'a> {
     ///
     /// # Errors
     ///
-    /// With the value, if the channel is closed, or nobody is left to receive, or the case was not done.
+    /// With the value, if the channel is closed, or nobody is left to receive, or the case was not
+    /// done.
     ///
     /// # Panics
     ///

@@ -23,7 +23,8 @@ fn receive(a: &Receiver<u32>, b: &Receiver<u32>) -> (usize, Option<u32>) {
     (chosen, [c0.take(), c1.take()][chosen])
 }
 
-/// Two selects that face each other over two channels: one pair is made, and it is the same for both.
+/// Two selects that face each other over two channels: one pair is made, and it is the same for
+/// both.
 #[test]
 fn loom_select_two_face_each_other() {
     model(|| {
@@ -43,7 +44,8 @@ fn loom_select_two_face_each_other() {
     });
 }
 
-/// The same crosswise: each offers to send where the other receives, on both channels, so that both may claim at once.
+/// The same crosswise: each offers to send where the other receives, on both channels, so that both
+/// may claim at once.
 #[test]
 fn loom_select_two_face_each_other_crosswise() {
     fn side(to: &Chan<u32>, from: &Chan<u32>, value: u32) -> Option<u32> {
@@ -79,7 +81,8 @@ fn loom_select_against_plain_sends() {
     });
 }
 
-/// Two selects that wait on the same two channels, and one who sends on both: each gets one value, and passes the other's slot over.
+/// Two selects that wait on the same two channels, and one who sends on both: each gets one value,
+/// and passes the other's slot over.
 #[test]
 fn loom_select_two_share_two_channels() {
     model(|| {
@@ -98,7 +101,8 @@ fn loom_select_two_share_two_channels() {
     });
 }
 
-/// A select that sends, against close of one channel and a receive on the other: exactly one of them completes it.
+/// A select that sends, against close of one channel and a receive on the other: exactly one of
+/// them completes it.
 #[test]
 fn loom_select_against_close() {
     model(|| {
@@ -117,7 +121,8 @@ fn loom_select_against_close() {
     });
 }
 
-/// A select that is dropped half-way while a value is handed to it, with a plain receiver behind it: the value is received.
+/// A select that is dropped half-way while a value is handed to it, with a plain receiver behind
+/// it: the value is received.
 #[test]
 fn loom_select_dropped_loses_nothing() {
     model(|| {
@@ -140,7 +145,8 @@ fn loom_select_dropped_loses_nothing() {
     });
 }
 
-/// A select with `default` on two channels of which one is ready at every moment: it never takes `default`.
+/// A select with
+/// `default` on two channels of which one is ready at every moment: it never takes `default`.
 #[test]
 fn loom_select_with_default_looks_at_one_moment() {
     model(|| {

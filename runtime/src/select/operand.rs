@@ -1,4 +1,5 @@
-//! What may stand for the channel of a case: a handle, a reference to one, or an `Option` of either, where `None` is nil.
+//! What may stand for the channel of a case: a handle, a reference to one, or an
+//! `Option` of either, where `None` is nil.
 
 use super::case::{RecvCase, SendCase, recv_case, send_case};
 use crate::chan::{Chan, Core, Receiver, Sender};
@@ -14,7 +15,8 @@ impl<T> std::fmt::Debug for Link<'_, T> {
     }
 }
 
-/// What a case can receive from: [`Chan`], [`Receiver`], references to them, and `Option`s of those, where `None` is nil.
+/// What a case can receive from: [`Chan`], [`Receiver`], references to them, and
+/// `Option`s of those, where `None` is nil.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot receive from non-channel `{Self}`",
     label = "not a channel that can be received from",
@@ -35,7 +37,8 @@ pub trait Receives {
     }
 }
 
-/// What a case can send to: [`Chan`], [`Sender`], references to them, and `Option`s of those, where `None` is nil.
+/// What a case can send to: [`Chan`], [`Sender`], references to them, and
+/// `Option`s of those, where `None` is nil.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot send to non-channel `{Self}`",
     label = "not a channel that can be sent to",

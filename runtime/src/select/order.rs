@@ -1,8 +1,9 @@
 //! The order in which cases are tried: a random permutation, drawn only as far as it is needed.
 //!
-//! The first ready case of a uniform permutation is uniform among the ready ones, however many there are and wherever they stand. A
-//! permutation of few cases is in one register, four bits each, one of more in a table on the stack. The numbers come from a
-//! generator in a thread-local, which a `select!` opens once (2 ns), not once for each case it tries.
+//! The first ready case of a uniform permutation is uniform among the ready ones, however many
+//! there are and wherever they stand. A permutation of few cases is in one register, four bits
+//! each, one of more in a table on the stack. The numbers come from a generator in a thread-local,
+//! which a `select!` opens once (2 ns), not once for each case it tries.
 
 use std::cell::Cell;
 

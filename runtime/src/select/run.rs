@@ -38,7 +38,8 @@ impl<'b> Cases for &mut [&'b mut (dyn Case + Send + 'b)] {
 
 /// The future of a `select!` without `default`: the index of the case that was done.
 ///
-/// Dropped before it is ready, none of its cases has been done, unless it is a send whose value was taken meanwhile.
+/// Dropped before it is ready, none of its cases has been done, unless it is a send whose value was
+/// taken meanwhile.
 #[doc(hidden)]
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Selecting<L: Cases> {
@@ -58,7 +59,8 @@ pub struct TrySelecting<L: Cases> {
     cases: L,
 }
 
-/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases, forever.
+/// Waits until one of `cases` is done, chosen at random among those that are ready; without cases,
+/// forever.
 #[doc(hidden)]
 #[track_caller]
 pub fn select<'a, 'b>(
@@ -67,7 +69,8 @@ pub fn select<'a, 'b>(
     Selecting::new(cases)
 }
 
-/// Does one of `cases`, chosen at random among those that are ready, if there is one. It waits for nothing but its turn.
+/// Does one of `cases`, chosen at random among those that are ready, if there is one. It waits for
+/// nothing but its turn.
 #[doc(hidden)]
 pub fn try_select<'a, 'b>(
     cases: &'a mut [&'b mut (dyn Case + Send + 'b)],
@@ -105,8 +108,8 @@ impl<L: Cases> Selecting<L> {
         if self.cases.count() == 0 { WaitReason::SelectNoCases } else { WaitReason::Select }
     }
 
-    /// Registers every case, unless one gets ready meanwhile. The order is random: where one channel is in two
-    /// cases, a peer finds either first.
+    /// Registers every case, unless one gets ready meanwhile. The order is random: where one
+    /// channel is in two cases, a peer finds either first.
     fn park(&mut self, cx: &mut Context<'_>) -> Poll<usize> {
         let token = new_token(park::waker(cx));
         let cases = &mut self.cases;
@@ -126,7 +129,8 @@ impl<L: Cases> Selecting<L> {
         self.wait_or_end(token, ended)
     }
 
-    /// Waits, unless the case `ended` has found that the token is taken, for itself or for another case.
+    /// Waits, unless the case `ended` has found that the token is taken, for itself or for another
+    /// case.
     fn wait_or_end(&mut self, token: Arc<SelectToken>, ended: Option<usize>) -> Poll<usize> {
         if let Some(ended) = ended {
             let chosen = token.give_up();
@@ -172,8 +176,8 @@ impl<L: Cases> TrySelecting<L> {
         TrySelecting { cases }
     }
 
-    /// Does one of the cases; `Some(None)` if none was ready at one moment, and `None` if that is not certain,
-    /// because a channel changed meanwhile.
+    /// Does one of the cases; `Some(None)` if none was ready at one moment, and `None` if that is
+    /// not certain, because a channel changed meanwhile.
     fn try_in_one_moment(&mut self) -> Option<Option<usize>> {
         let (cases, mut last) = (&mut self.cases, 0);
         let count = cases.count();
@@ -181,8 +185,8 @@ impl<L: Cases> TrySelecting<L> {
             last = index;
             cases.at(index).try_complete()
         });
-        // Each case needed to wait when it was tried. If nothing has changed since at any but the last, then
-        // all needed to wait at the moment at which the last was tried.
+        // Each case needed to wait when it was tried. If nothing has changed since at any but the
+        // last, then all needed to wait at the moment at which the last was tried.
         let is_certain = done.is_some() || (0..count).all(|index| index == last || cases.at(index).is_unchanged());
         is_certain.then_some(done)
     }
@@ -265,7 +269,8 @@ fn new_token(waker: Waker) -> Arc<SelectToken> {
     }
 }
 
-/// Keeps a claim for the next wait, now that its cases have left their queues: nobody else holds it, or it is not kept.
+/// Keeps a claim for the next wait, now that its cases have left their queues: nobody else holds
+/// it, or it is not kept.
 #[cfg(not(loom))]
 fn recycle(mut token: Arc<SelectToken>) {
     drop(token.renew(None));
@@ -274,7 +279,8 @@ fn recycle(mut token: Arc<SelectToken>) {
     }
 }
 
-/// A claim for a wait that `waker` ends; what outlives a run of a model would confuse loom, so there is no spare one.
+/// A claim for a wait that `waker` ends; what outlives a run of a model would confuse loom, so
+/// there is no spare one.
 #[cfg(loom)]
 fn new_token(waker: Waker) -> Arc<SelectToken> {
     Arc::new(SelectToken::new(waker))

@@ -7,8 +7,9 @@ use super::Share;
 
 /// A handle of another crate, which goroutines share: `go!` gives each its own clone.
 ///
-/// Only the crate that defines a type can make it [`Share`]. For a handle of another one, such as a client, a pool of connections
-/// or a token, whose clones are cheap and mean the same thing, wrap it once: it derefs to what it holds.
+/// Only the crate that defines a type can make it [`Share`]. For a handle of another one, such as a
+/// client, a pool of connections or a token, whose clones are cheap and mean the same thing, wrap
+/// it once: it derefs to what it holds.
 ///
 /// # Examples
 ///

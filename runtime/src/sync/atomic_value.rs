@@ -81,7 +81,8 @@ impl<T> AtomicValue<T> {
         self.value.swap(Some(Arc::new(value)))
     }
 
-    /// Replaces the value by `new` if it is still `old`, the very one that was loaded; true if it was.
+    /// Replaces the value by `new` if it is still `old`, the very one that was loaded; true if it
+    /// was.
     ///
     /// # Examples
     ///

@@ -1,7 +1,10 @@
-//! Where a lock keeps its data: something that can be locked without waiting, and whose guards are `Send`.
+//! Where a lock keeps its data: something that can be locked without waiting, and whose guards are
+//! `Send`.
 //!
-//! This crate has no `unsafe`, so the data must live in somebody's lock. std's guards are not `Send` and could not be held
-//! across a wait; the `spin` crate's are, and of that crate only the operations that do not spin are used.
+//! This crate has no
+//! `unsafe`, so the data must live in somebody's lock. std's guards are not `Send` and could not be
+//! held across a wait; the `spin` crate's are, and of that crate only the operations that do not
+//! spin are used.
 
 #[cfg(not(loom))]
 pub(super) use shipped::{Cell, Guard, ReadGuard, SharedCell, WriteGuard};

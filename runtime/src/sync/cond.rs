@@ -14,8 +14,9 @@ use crate::wait::wait_list::{Key, WaitList, renew};
 
 /// Go's `sync.Cond`: a meeting point for goroutines that wait for a change under a [`Mutex`].
 ///
-/// [`wait`](Cond::wait) takes the guard, lets go of the mutex, parks, and gives the guard back. There are no spurious wake-ups; but
-/// somebody else may have had the mutex first, so look again in a loop.
+/// [`wait`](Cond::wait) takes the guard, lets go of the mutex, parks, and gives the guard back.
+/// There are no spurious wake-ups; but somebody else may have had the mutex first, so look again in
+/// a loop.
 ///
 /// # Examples
 ///
@@ -63,8 +64,9 @@ impl Cond {
 
     /// Unlocks the mutex, waits for a signal, and locks again.
     ///
-    /// A signal that comes after the mutex was unlocked is not missed. Dropped half-way, the future leaves the mutex unlocked,
-    /// and a signal that it had already received goes to the next waiter.
+    /// A signal that comes after the mutex was unlocked is not missed. Dropped half-way, the future
+    /// leaves the mutex unlocked, and a signal that it had already received goes to the next
+    /// waiter.
     ///
     /// # Examples
     ///

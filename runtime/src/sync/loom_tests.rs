@@ -42,7 +42,8 @@ fn loom_mutex_hands_over_to_the_starved() {
     three_lockers();
 }
 
-/// The same with waiters that have time: newcomers go first, and unlocking wakes nobody while the mutex is held again.
+/// The same with waiters that have time: newcomers go first, and unlocking wakes nobody while the
+/// mutex is held again.
 #[test]
 fn loom_mutex_lets_newcomers_barge() {
     IMPATIENT.set(false);

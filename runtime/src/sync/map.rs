@@ -8,9 +8,9 @@ use papaya::{Compute, HashMap, Operation};
 
 /// A map that many goroutines read and write at once: Go's `sync.Map`.
 ///
-/// No operation waits. Values are returned as clones: keep large ones in an `Arc`. A `Mutex` around a
-/// `HashMap` is simpler, and lets several entries be changed together; this map is for entries that are
-/// written once and read often, or that different goroutines use.
+/// No operation waits. Values are returned as clones: keep large ones in an `Arc`. A `Mutex` around
+/// a `HashMap` is simpler, and lets several entries be changed together; this map is for entries
+/// that are written once and read often, or that different goroutines use.
 ///
 /// # Examples
 ///
@@ -122,8 +122,8 @@ impl<K: Hash + Eq, V> Map<K, V> {
 
     /// Calls `visit` for each entry, until it returns false.
     ///
-    /// `visit` may use the map. Entries that are stored or deleted meanwhile may be visited or not; no key is
-    /// visited twice.
+    /// `visit` may use the map. Entries that are stored or deleted meanwhile may be visited or not;
+    /// no key is visited twice.
     ///
     /// # Examples
     ///

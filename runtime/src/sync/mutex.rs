@@ -12,6 +12,7 @@ use std::task::{Context, Poll, ready};
 pub use self::guard::MutexGuard;
 use self::queue::Queue;
 use super::cell::Cell;
+use super::holder::Holder;
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::case::{Attempt, Waitable};
 use crate::wait::select_token::SelectCase;
@@ -20,11 +21,13 @@ use crate::wait::{budget, park};
 
 /// Go's `sync.Mutex`, holding what it protects.
 ///
-/// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and may be held across
-/// waits, as Go's lock may. It is not reentrant: locking it again while holding its guard waits forever.
+/// A goroutine that finds it locked parks; its worker runs others. The [`MutexGuard`] is `Send` and
+/// may be held across waits, as Go's lock may. It is not reentrant: locking it again while holding
+/// its guard waits forever.
 ///
-/// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once one of those has waited for
-/// more than a millisecond and loses again, the mutex goes to the waiters in the order of their coming until none of them waited that long.
+/// A goroutine that comes while the mutex is free takes it even if others wait: that is fast. Once
+/// one of those has waited for more than a millisecond and loses again, the mutex goes to the
+/// waiters in the order of their coming until none of them waited that long.
 ///
 /// There is no poisoning. A panic while the guard is held unlocks, as Go's deferred `Unlock` does.
 ///
@@ -42,6 +45,8 @@ use crate::wait::{budget, park};
 pub struct Mutex<T: ?Sized> {
     /// Who waits.
     queue: Queue,
+    /// Who holds it.
+    holder: Holder,
     /// What is protected, and whether it is held.
     data: Cell<T>,
 }
@@ -60,13 +65,13 @@ impl<T> Mutex<T> {
     /// ```
     #[cfg(not(loom))]
     pub const fn new(value: T) -> Mutex<T> {
-        Mutex { queue: Queue::new(), data: Cell::new(value) }
+        Mutex { queue: Queue::new(), holder: Holder::new(), data: Cell::new(value) }
     }
 
     #[cfg(loom)]
     #[allow(missing_docs, reason = "exists in models only")]
     pub fn new(value: T) -> Mutex<T> {
-        Mutex { queue: Queue::new(), data: Cell::new(value) }
+        Mutex { queue: Queue::new(), holder: Holder::new(), data: Cell::new(value) }
     }
 
     /// Gives up the mutex for what it held.
@@ -84,7 +89,8 @@ impl<T> Mutex<T> {
 impl<T: ?Sized> Mutex<T> {
     /// Locks: waits until the mutex is free, and takes it.
     ///
-    /// Dropped half-way, the future takes nothing, and a turn that was already given to it goes to the next waiter.
+    /// Dropped half-way, the future takes nothing, and a turn that was already given to it goes to
+    /// the next waiter.
     ///
     /// # Examples
     ///
@@ -102,7 +108,8 @@ impl<T: ?Sized> Mutex<T> {
         Lock { mutex: self, key: None, at: Location::caller() }
     }
 
-    /// Takes the mutex if that needs no wait: `None` if it is held, or promised to one who has waited too long.
+    /// Takes the mutex if that needs no wait: `None` if it is held, or promised to one who has
+    /// waited too long.
     ///
     /// # Examples
     ///
@@ -209,7 +216,7 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
                 return Poll::Ready(MutexGuard::new(mutex, data));
             }
         }
-        park::annotate(WaitReason::MutexLock, self.at);
+        park::annotate_with(WaitReason::MutexLock, self.at, |_| vec![mutex.holder.target(mutex, true)]);
         match mutex.queue.wait(&mut self.key, cx, None, || mutex.data.try_lock()) {
             Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
             None => Poll::Pending,
@@ -228,7 +235,8 @@ impl<'a, T: ?Sized> Waitable for Lock<'a, T> {
         self.poll_registered(case, cx)
     }
 
-    /// As in Go a waiter is woken to compete for the mutex: it takes the token while it takes the mutex.
+    /// As in Go a waiter is woken to compete for the mutex: it takes the token while it takes the
+    /// mutex.
     fn poll_registered(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<MutexGuard<'a, T>> {
         let (mutex, mut is_lost) = (self.mutex, false);
         let try_lock = || {

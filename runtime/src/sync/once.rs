@@ -19,8 +19,9 @@ use crate::wait::budget;
 
 /// Go's `sync.Once`: the first to come does the work, the others wait until it is done.
 ///
-/// Work that panics counts as done, as in Go. Work whose future is dropped half-way (explicit async code can do that, Go
-/// cannot) does not: one of those who wait does its own work instead. Asking again from inside the work waits forever.
+/// Work that panics counts as done, as in Go. Work whose future is dropped half-way (explicit async
+/// code can do that, Go cannot) does not: one of those who wait does its own work instead. Asking
+/// again from inside the work waits forever.
 ///
 /// # Examples
 ///
@@ -61,7 +62,8 @@ impl Once {
         Once { turns: Turns::new() }
     }
 
-    /// Runs `work` to its end if nobody has begun before; waits for the end of the work of whoever has.
+    /// Runs `work` to its end if nobody has begun before; waits for the end of the work of whoever
+    /// has.
     ///
     /// When it is ready, the work is done, and its effects are seen.
     ///

@@ -1,8 +1,8 @@
 //! Owned guards: they keep their lock by an `Arc`, so that a goroutine can take them along.
 
-// A guard borrows its lock. One that also owns the lock refers to itself, which safe code cannot write by
-// hand; `ouroboros` makes such a type. The future of an owned guard is that of the borrowed one, taken up
-// again at each poll: between two polls only the place in the queue is kept.
+// A guard borrows its lock. One that also owns the lock refers to itself, which safe code cannot
+// write by hand; `ouroboros` makes such a type. The future of an owned guard is that of the
+// borrowed one, taken up again at each poll: between two polls only the place in the queue is kept.
 
 use std::fmt;
 use std::future::Future;
@@ -17,7 +17,8 @@ use crate::wait::case::{Attempt, Waitable};
 use crate::wait::select_token::SelectCase;
 use crate::wait::wait_list::Key;
 
-/// Declares an owned guard, the future that waits for it, and what both share with the borrowed ones.
+/// Declares an owned guard, the future that waits for it, and what both share with the borrowed
+/// ones.
 macro_rules! owned_guard {
     (
         $(#[$guard_doc:meta])* $Owned:ident keeps $Held:ident { $Guard:ident of $Lock:ident },
@@ -36,7 +37,8 @@ macro_rules! owned_guard {
         pub struct $Owned<T: ?Sized + 'static>($Held<T>);
 
         impl<T: ?Sized> $Owned<T> {
-            /// The lock that it holds. An associated function, so that it hides no method of the data.
+            /// The lock that it holds. An associated function, so that it hides no method of the
+            /// data.
             #[must_use]
             pub fn lock(this: &Self) -> &Arc<$Lock<T>> {
                 this.0.borrow_lock()
@@ -79,7 +81,8 @@ macro_rules! owned_guard {
                 $Future { lock: Arc::clone(lock), key: None, at }
             }
 
-            /// Takes the borrowed operation up again for the time of `act`, and owns the guard that it gives.
+            /// Takes the borrowed operation up again for the time of `act`, and owns the guard that
+            /// it gives.
             fn attempt(
                 &mut self,
                 act: impl for<'a> FnOnce(&mut $Operation<'a, T>) -> Attempt<$Guard<'a, T>>,
@@ -164,7 +167,8 @@ owned_guard! {
 }
 
 owned_guard! {
-    /// Shared access to what a [`RwLock`] holds that keeps the lock by an `Arc`, and ends when this is dropped.
+    /// Shared access to what a [`RwLock`] holds that keeps the lock by an `Arc`, and ends when this
+    /// is dropped.
     ///
     /// # Examples
     ///
@@ -175,7 +179,8 @@ owned_guard! {
 }
 
 owned_guard! {
-    /// Exclusive access to what a [`RwLock`] holds that keeps the lock by an `Arc`, and ends when this is dropped.
+    /// Exclusive access to what a [`RwLock`] holds that keeps the lock by an `Arc`, and ends when
+    /// this is dropped.
     ///
     /// # Examples
     ///
@@ -198,7 +203,8 @@ impl<T: ?Sized> DerefMut for OwnedRwLockWriteGuard<T> {
 }
 
 impl<T: ?Sized + 'static> Mutex<T> {
-    /// [`lock`](Mutex::lock) with a guard that keeps the mutex by an `Arc`, so that a goroutine can take it along.
+    /// [`lock`](Mutex::lock) with a guard that keeps the mutex by an `Arc`, so that a goroutine can
+    /// take it along.
     ///
     /// # Examples
     ///
@@ -243,7 +249,8 @@ impl<T: ?Sized + 'static> Mutex<T> {
 }
 
 impl<T: ?Sized + 'static> RwLock<T> {
-    /// [`read`](RwLock::read) with a guard that keeps the lock by an `Arc`, so that a goroutine can take it along.
+    /// [`read`](RwLock::read) with a guard that keeps the lock by an `Arc`, so that a goroutine can
+    /// take it along.
     ///
     /// # Examples
     ///
@@ -265,8 +272,8 @@ impl<T: ?Sized + 'static> RwLock<T> {
         ReadOwned::new(self, Location::caller())
     }
 
-    /// [`write`](RwLock::write) with a guard that keeps the lock by an `Arc`, so that a goroutine can take it
-    /// along.
+    /// [`write`](RwLock::write) with a guard that keeps the lock by an `Arc`, so that a goroutine
+    /// can take it along.
     ///
     /// # Examples
     ///

@@ -15,8 +15,8 @@ const KEPT: usize = 64;
 
 /// Go's `sync.Pool`: a free list of values that may be dropped at any time.
 ///
-/// [`get`](Pool::get) takes a kept value or makes a new one, [`put`](Pool::put) gives one back. Which value comes back is not said, and values beyond
-/// a limit are dropped. Nothing here waits.
+/// [`get`](Pool::get) takes a kept value or makes a new one, [`put`](Pool::put) gives one back.
+/// Which value comes back is not said, and values beyond a limit are dropped. Nothing here waits.
 ///
 /// # Examples
 ///

@@ -11,13 +11,15 @@ pub use self::enter::{Read, Write};
 pub use self::guard::{RwLockReadGuard, RwLockWriteGuard};
 use self::queue::{Access, Queue};
 use super::cell::SharedCell;
+use super::holder::Holder;
 use crate::wait::{budget, park};
 
 /// Go's `sync.RWMutex`, holding what it protects.
 ///
-/// Readers share it; a writer has it alone. A waiting writer blocks new readers, so it gets its turn; access goes to those
-/// who wait in the order of their coming, neighboring readers together. There is no upgrade, and reading twice in one goroutine
-/// deadlocks when a writer comes in between, as in Go.
+/// Readers share it; a writer has it alone. A waiting writer blocks new readers, so it gets its
+/// turn; access goes to those who wait in the order of their coming, neighboring readers together.
+/// There is no upgrade, and reading twice in one goroutine deadlocks when a writer comes in
+/// between, as in Go.
 ///
 /// There is no poisoning: a panic while a guard is held gives the access back.
 ///
@@ -36,6 +38,8 @@ use crate::wait::{budget, park};
 pub struct RwLock<T: ?Sized> {
     /// Who has access, and who waits for it.
     queue: Queue,
+    /// Who holds it: the writer, or the reader who came last.
+    holder: Holder,
     /// What is protected; whoever has access finds it free.
     data: SharedCell<T>,
 }
@@ -53,13 +57,13 @@ impl<T> RwLock<T> {
     /// ```
     #[cfg(not(loom))]
     pub const fn new(value: T) -> RwLock<T> {
-        RwLock { queue: Queue::new(), data: SharedCell::new(value) }
+        RwLock { queue: Queue::new(), holder: Holder::new(), data: SharedCell::new(value) }
     }
 
     #[cfg(loom)]
     #[allow(missing_docs, reason = "exists in models only")]
     pub fn new(value: T) -> RwLock<T> {
-        RwLock { queue: Queue::new(), data: SharedCell::new(value) }
+        RwLock { queue: Queue::new(), holder: Holder::new(), data: SharedCell::new(value) }
     }
 
     /// Gives up the lock for what it held.
@@ -77,7 +81,8 @@ impl<T> RwLock<T> {
 impl<T: ?Sized> RwLock<T> {
     /// Waits until no writer is in the lock nor waits ahead, and enters as a reader.
     ///
-    /// Dropped half-way, the future takes nothing, and access that was already given to it is given back.
+    /// Dropped half-way, the future takes nothing, and access that was already given to it is given
+    /// back.
     ///
     /// # Examples
     ///
@@ -98,7 +103,8 @@ impl<T: ?Sized> RwLock<T> {
 
     /// Waits until nobody is in the lock nor waits ahead, and enters as the writer.
     ///
-    /// Dropped half-way, the future takes nothing, and access that was already given to it is given back.
+    /// Dropped half-way, the future takes nothing, and access that was already given to it is given
+    /// back.
     ///
     /// # Examples
     ///

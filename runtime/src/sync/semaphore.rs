@@ -16,8 +16,8 @@ use crate::wait::{budget, park, waiter};
 
 /// A weighted semaphore: Go's `semaphore.Weighted`.
 ///
-/// Permits are granted in FIFO order, so large requests are not starved by small ones. A request for more
-/// permits than there are in all waits forever, and keeps no other request waiting.
+/// Permits are granted in FIFO order, so large requests are not starved by small ones. A request
+/// for more permits than there are in all waits forever, and keeps no other request waiting.
 ///
 /// # Examples
 ///
@@ -69,7 +69,8 @@ impl Semaphore {
 
     /// Waits until `permits` permits are free and nobody waits ahead, and takes them.
     ///
-    /// Zero permits still wait their turn. Dropped half-way, the future takes nothing, and permits that were already given to it go on to others.
+    /// Zero permits still wait their turn. Dropped half-way, the future takes nothing, and permits
+    /// that were already given to it go on to others.
     ///
     /// # Examples
     ///
@@ -119,8 +120,8 @@ impl Semaphore {
         park::block_on(self.acquire(permits), "acquire(…)")
     }
 
-    /// [`acquire`](Semaphore::acquire) with permits that refer to the semaphore by an `Arc`, so that a goroutine
-    /// can take them along.
+    /// [`acquire`](Semaphore::acquire) with permits that refer to the semaphore by an `Arc`, so
+    /// that a goroutine can take them along.
     ///
     /// # Examples
     ///

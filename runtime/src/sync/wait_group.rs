@@ -1,9 +1,11 @@
 //! `WaitGroup`: waits for a number of goroutines to be done.
 //!
-//! One word holds the counter (upper half) and the number of waiters (lower half), as in Go: `add` and `done` are one atomic
-//! addition each, and only the `done` that reaches zero while somebody waits takes a lock. A waiter counts itself in, under that lock,
-//! by a compare-and-swap that fails if the counter changed; so whoever brings the counter to zero either comes before
-//! (the waiter sees zero and does not wait) or sees that somebody waits, takes the lock, and finds it.
+//! One word holds the counter (upper half) and the number of waiters (lower half), as in Go:
+//! `add` and `done` are one atomic addition each, and only the `done` that reaches zero while
+//! somebody waits takes a lock. A waiter counts itself in, under that lock, by a compare-and-swap
+//! that fails if the counter changed; so whoever brings the counter to zero either comes before
+//! (the waiter sees zero and does not wait) or sees that somebody waits, takes the lock, and finds
+//! it.
 
 #[cfg(not(loom))]
 mod spawned;
@@ -26,8 +28,10 @@ use crate::wait::waiter::Waiter;
 
 /// Go's `sync.WaitGroup`; a clone is another handle to the same group.
 ///
-/// [`add`](WaitGroup::add) counts up, [`done`](WaitGroup::done) counts down, [`wait`](WaitGroup::wait) waits for zero. The first `add` must happen before the `wait`,
-/// so call it before the goroutine is started, or let [`go`](WaitGroup::go) do it. A group may be used again once all waits have returned.
+/// [`add`](WaitGroup::add) counts up, [`done`](WaitGroup::done) counts down,
+/// [`wait`](WaitGroup::wait) waits for zero. The first `add` must happen before the
+/// `wait`, so call it before the goroutine is started, or let [`go`](WaitGroup::go) do it. A group
+/// may be used again once all waits have returned.
 ///
 /// # Examples
 ///
@@ -95,8 +99,8 @@ impl WaitGroup {
     ///
     /// # Panics
     ///
-    /// With Go's texts: `sync: negative WaitGroup counter`, and `sync: WaitGroup misuse: Add called concurrently with Wait` where that
-    /// is noticed.
+    /// With Go's texts: `sync: negative WaitGroup counter`, and
+    /// `sync: WaitGroup misuse: Add called concurrently with Wait` where that is noticed.
     ///
     /// # Examples
     ///
@@ -110,7 +114,8 @@ impl WaitGroup {
     pub fn add(&self, delta: isize) {
         let delta = i32::try_from(delta).expect("a WaitGroup counts up to 2147483647");
         let added = (delta as u32 as u64) << 32;
-        // Release, so that what was done before `done` is seen after `wait`; Acquire, for whoever releases the waiters.
+        // Release, so that what was done before `done` is seen after `wait`; Acquire, for whoever
+        // releases the waiters.
         let state = self.shared.state.fetch_add(added, Ordering::AcqRel).wrapping_add(added);
         let counter = counter(state);
         assert!(counter >= 0, "sync: negative WaitGroup counter");
@@ -143,8 +148,8 @@ impl WaitGroup {
 
     /// Starts a goroutine that runs `work`, and counts it from now until it is done.
     ///
-    /// `work` should not panic: that ends the program, and the group does not count down first, so that no `wait` goes on before.
-    /// On a runtime that goes on after panics (`on_panic`) it does count down.
+    /// `work` should not panic: that ends the program, and the group does not count down first, so that no `wait`
+    /// goes on before. On a runtime that goes on after panics (`on_panic`) it does count down.
     ///
     /// # Examples
     ///
@@ -172,8 +177,8 @@ impl WaitGroup {
     ///
     /// # Panics
     ///
-    /// With Go's `sync: WaitGroup is reused before previous Wait has returned` when the group is counted up again between the
-    /// release of this waiter and its running on.
+    /// With Go's `sync: WaitGroup is reused before previous Wait has returned` when the group is
+    /// counted up again between the release of this waiter and its running on.
     ///
     /// # Examples
     ///
@@ -195,7 +200,8 @@ impl WaitGroup {
     ///
     /// # Panics
     ///
-    /// On a worker of a runtime, where it would hold up other goroutines; and as [`wait`](WaitGroup::wait).
+    /// On a worker of a runtime, where it would hold up other goroutines; and as
+    /// [`wait`](WaitGroup::wait).
     ///
     /// # Examples
     ///
@@ -211,7 +217,8 @@ impl WaitGroup {
     #[track_caller]
     fn release(&self) {
         let mut list = lock(&self.shared.waiters);
-        // Waiters that were dropped meanwhile are not counted any more; with none left, the group may be in use again.
+        // Waiters that were dropped meanwhile are not counted any more; with none left, the group
+        // may be in use again.
         let none_waits = |state| match (waiters(state), counter(state)) {
             (0, _) => Some(state),
             (_, 0) => Some(0),

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use super::timer_core::TimerCore;
 use crate::chan::Receiver;
 
-/// The channel of a ticker without its handle: Go's `time.Tick`. A zero duration gives a nil channel, which never receives.
+/// The channel of a ticker without its handle: Go's `time.Tick`. A zero duration gives a nil
+/// channel, which never receives.
 ///
 /// The ticks end when the receiver is dropped.
 ///
@@ -131,7 +132,8 @@ impl Ticker {
         }
     }
 
-    /// Ends the ticks: none is received after it. The channel is not closed, so who reads on waits forever.
+    /// Ends the ticks: none is received after it. The channel is not closed, so who reads on waits
+    /// forever.
     ///
     /// # Examples
     ///
@@ -145,7 +147,8 @@ impl Ticker {
         self.core.stop();
     }
 
-    /// Begins anew with another period, whether or not the ticker was stopped; no earlier tick is received after it.
+    /// Begins anew with another period, whether or not the ticker was stopped; no earlier tick is
+    /// received after it.
     ///
     /// # Panics
     ///

@@ -11,8 +11,8 @@ use crate::scheduler::spawn::LaterOrigin;
 
 /// The channel on which the time comes, `duration` from now: Go's `time.After`.
 ///
-/// Once the receiver is dropped, nothing is left of it, so it may be used in a `select!` in a loop. It receives one time; it is
-/// not closed. With zero the time comes at once.
+/// Once the receiver is dropped, nothing is left of it, so it may be used in a `select!` in a loop.
+/// It receives one time; it is not closed. With zero the time comes at once.
 ///
 /// # Examples
 ///
@@ -29,8 +29,13 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 
 /// Runs `work` in a goroutine of its own, `duration` from now: Go's `time.AfterFunc`.
 ///
-/// `work` is a future, which runs once, or a closure, which [`Timer::reset`] runs again, as in Go. The timer's
-/// channel is nil. With zero the work starts at once. Dropping the timer does not call the work off; [`Timer::stop`] does.
+/// `work` is a future, which runs once, or a closure, which [`Timer::reset`] runs again, as in Go.
+/// The timer's channel is nil. With zero the work starts at once. Dropping the timer does not call
+/// the work off; [`Timer::stop`] does.
+///
+/// In goroutine code `time::after_func(d, || { … })` takes a function literal, which waits as all
+/// goroutine code does. Each run has clones of the variables that the literal captures. A variable
+/// that cannot be cloned moves into the first run, and the literal does nothing after that.
 ///
 /// # Examples
 ///
@@ -43,12 +48,7 @@ pub fn after(duration: Duration) -> Receiver<Instant> {
 ///     assert!(timer.stop());
 ///
 ///     let runs = chan(0);
-///     let sender = runs.sender();
-///     let send = move || {
-///         let sender = sender.clone();
-///         async move { sender.send("again").await.unwrap() }
-///     };
-///     let timer = time::after_func(time::MILLISECOND, send);
+///     let timer = time::after_func(time::MILLISECOND, || runs.send("again").unwrap());
 ///     runs.recv();
 ///     timer.reset(time::MILLISECOND);
 ///     assert_eq!(runs.recv(), Some("again"));
@@ -117,9 +117,11 @@ impl Timer {
         &self.receiver
     }
 
-    /// Stops the timer. Returns true if that prevented something: it had not run out, or its time had not been received.
+    /// Stops the timer. Returns true if that prevented something: it had not run out, or its time
+    /// had not been received.
     ///
-    /// Nothing is received after it. For a timer of [`after_func`], `false` says that the work was started; this does not wait for its end.
+    /// Nothing is received after it. For a timer of [`after_func`], `false` says that the work was
+    /// started; this does not wait for its end.
     ///
     /// # Examples
     ///
@@ -136,8 +138,9 @@ impl Timer {
         self.core.stop()
     }
 
-    /// Makes the timer send `duration` from now (at once if that is zero), and nothing before. Returns what
-    /// [`stop`](Timer::stop) would have returned.
+    /// Makes the timer send
+    /// `duration` from now (at once if that is zero), and nothing before. Returns what [`stop`](Timer::stop)
+    /// would have returned.
     ///
     /// # Examples
     ///

@@ -60,7 +60,8 @@ impl TimerCore {
         Arc::new_cyclic(|me| TimerCore { me: Weak::clone(me), state: Mutex::new(state) })
     }
 
-    /// Stops it. Returns true if that prevented something: it was armed, or its tick had not been received.
+    /// Stops it. Returns true if that prevented something: it was armed, or its tick had not been
+    /// received.
     pub(super) fn stop(&self) -> bool {
         let mut state = self.lock();
         let prevented = state.disarm();
@@ -100,7 +101,8 @@ impl TimerCore {
 }
 
 impl State {
-    /// Takes the registration and an unread tick back; `None` if there was neither. What is returned must be dropped with no lock held.
+    /// Takes the registration and an unread tick back; `None` if there was neither. What is
+    /// returned must be dropped with no lock held.
     fn disarm(&mut self) -> Option<Option<Arc<TimerCore>>> {
         let was_armed = self.armed.take().map(TimerHandle::cancel).is_some();
         match &mut self.action {

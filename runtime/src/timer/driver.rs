@@ -21,7 +21,8 @@ pub(crate) trait Waiting: Sync {
 /// How much later than a worker the reserve looks, while there are workers that look.
 const PATIENCE: Duration = Duration::from_millis(1);
 
-/// How long a keeper waits at least: each wait costs some 10 µs of processor time, and ends some 20 µs late.
+/// How long a keeper waits at least: each wait costs some 10 µs of processor time, and ends some 20
+/// µs late.
 const SHORTEST_WAIT: Duration = Duration::from_micros(50);
 
 #[cfg(not(loom))]
@@ -76,14 +77,15 @@ pub(super) fn is_acting() -> bool {
     ACTING.load(Ordering::Acquire)
 }
 
-/// Whether the earliest entry has been due for `late`. Costs a look at the clock, if there is an entry.
+/// Whether the earliest entry has been due for `late`. Costs a look at the clock, if there is an
+/// entry.
 pub(crate) fn is_due_for(late: Duration) -> bool {
     let earliest = clock().earliest();
     earliest != NEVER && earliest.saturating_add(late.as_nanos() as Ticks) <= ticks(Instant::now())
 }
 
-/// Acts on everything that is due, unless another thread does so just now: that one sees all that was due before it began, and
-/// announces the rest.
+/// Acts on everything that is due, unless another thread does so now: that one sees all that
+/// was due before it began, and announces the rest.
 pub(crate) fn look() {
     match LOOK.try_lock() {
         Ok(due) => drop(look_holding(due)),
@@ -105,8 +107,9 @@ fn look_holding(mut due: MutexGuard<'_, Vec<(TimerHandle, Entry)>>) -> bool {
     next != NEVER
 }
 
-/// Acts on everything that is due now, shard by shard and batch by batch, and returns the next deadline. What falls due
-/// meanwhile is for the next look: tickers that are due again at once hold up no other timer.
+/// Acts on everything that is due now, shard by shard and batch by batch, and returns the next
+/// deadline. What falls due meanwhile is for the next look: tickers that are due again at once hold
+/// up no other timer.
 fn act_on_due(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     let now = ticks(Instant::now());
     let mut next = NEVER;
@@ -135,8 +138,8 @@ fn act((timer, entry): (TimerHandle, Entry)) {
     }
 }
 
-/// Drops a target; elsewhere if it is the last reference, for it may hold values of the user's, whose destructors must not hold
-/// up what is due.
+/// Drops a target; elsewhere if it is the last reference, for it may hold values of the user's,
+/// whose destructors must not hold up what is due.
 fn let_go(target: Arc<dyn TimerCallback>) {
     if Arc::strong_count(&target) == 1 {
         // Where no thread can be started, it is dropped here all the same.
@@ -156,7 +159,8 @@ impl Keeper {
         clock().keep(worker).map(|until| Keeper { until })
     }
 
-    /// How long it may wait, if there is an entry. Not less than [`SHORTEST_WAIT`]: what is due meanwhile is acted on together.
+    /// How long it may wait, if there is an entry. Not less than [`SHORTEST_WAIT`]: what is due
+    /// meanwhile is acted on together.
     pub(crate) fn limit(&self) -> Option<Duration> {
         let left = || Duration::from_nanos(self.until.saturating_sub(ticks(Instant::now()))).max(SHORTEST_WAIT);
         (self.until != NEVER).then(left)
@@ -201,7 +205,7 @@ fn reserve() -> &'static Thread {
     })
 }
 
-/// What the reserve does, for ever.
+/// What the reserve does, forever.
 fn keep_in_reserve() {
     let _ours = idle_threads::register_thread();
     loop {
@@ -223,7 +227,8 @@ fn park_until(until: Ticks) {
     }
 }
 
-/// Ends the program when acting panics (a foreign executor's waker did): what was due would be lost.
+/// Ends the program when acting panics (a foreign executor's waker did): what was due would be
+/// lost.
 struct EndProgram;
 
 impl Drop for EndProgram {

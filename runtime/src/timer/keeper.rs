@@ -1,25 +1,30 @@
-//! Who waits for the next deadline: the hand-over between those who add entries, those who look, and the one who waits.
+//! Who waits for the next deadline: the hand-over between those who add entries, those who look,
+//! and the one who waits.
 //!
-//! [`Clock`] holds the *earliest* deadline and two promises to look. The *keeper* is a worker that waits in its reactor: it looks when
-//! the earliest deadline is due. At most one worker of the program is. The *reserve* is a thread that looks a little later, for
-//! there may be no keeper: run loops at work look between their runs, and their monitor at its ticks, but a worker may be in a long job
-//! of rayon's, or its runtime may end.
+//! [`Clock`] holds the *earliest* deadline and two promises to look. The *keeper* is a worker that
+//! waits in its reactor: it looks when the earliest deadline is due. At most one worker of the
+//! program is. The *reserve* is a thread that looks a little later, for there may be no keeper: run
+//! loops at work look between their runs, and their monitor at its ticks, but a worker may be in a
+//! long job of rayon's, or its runtime may end.
 //!
 //! # Why no deadline is missed
 //!
-//! 1. *Adding.* Who adds an entry puts it into its shard, then lowers `earliest` to it, then locks the promises. Who has
-//!    promised a later look is called.
-//! 2. *Promising.* Keeper and reserve read `earliest` under the same lock as they make their promise. One of the two critical sections
-//!    comes first. If it is the promise's, the other one reads it, and calls. If it is the other one's, the promise is made from
-//!    the lowered `earliest`.
-//! 3. *Looking.* Who looks sets `earliest` to [`NEVER`] first, then locks shard after shard, and at last lowers `earliest` to the first
-//!    deadline that it has seen, by rule 1. An entry that was added to a shard before its look is seen there. One that comes after
-//!    lowers `earliest` after it was set to `NEVER`, for the shard's lock orders the two.
+//! 1. *Adding.* Who adds an entry puts it into its shard, then lowers `earliest` to it, then locks
+//!    the promises. Who has promised a later look is called.
+//! 2. *Promising.* Keeper and reserve read `earliest` under the same lock as they make their
+//!    promise. One of the two critical sections comes first. If it is the promise's, the other one
+//!    reads it, and calls. If it is the other one's, the promise is made from the lowered
+//!    `earliest`.
+//! 3. *Looking.* Who looks sets `earliest` to [`NEVER`] first, then locks shard after shard, and at
+//!    last lowers `earliest` to the first deadline that it has seen, by rule 1. An entry that was
+//!    added to a shard before its look is seen there. One that comes after lowers `earliest` after
+//!    it was set to `NEVER`, for the shard's lock orders the two.
 //! 4. *Leaving.* A keeper that waits no longer takes its promise back; the reserve's stays.
 //!
-//! The loom model beside this file finds a missed deadline when a promise is made from an `earliest` that was read before the lock
-//! was taken, when a look does not announce what it has seen, when it begins with a plain store, and when an entry is announced
-//! before it is in its shard.
+//! The loom model beside this file finds a missed deadline when a promise is made from an
+//! `earliest` that was read before the lock was taken, when a look does not announce what it has
+//! seen, when it begins with a plain store, and when an entry is announced before it is in its
+//! shard.
 
 use super::{NEVER, Ticks};
 use crate::primitives::atomic::{AtomicU64, Ordering};
@@ -66,7 +71,8 @@ impl<W: Clone> Clock<W> {
         self.earliest.load(Ordering::Acquire)
     }
 
-    /// An entry for `at` is in its shard. The reserve looks in time if that is no later than `reserve`.
+    /// An entry for `at` is in its shard. The reserve looks in time if that is no later than
+    /// `reserve`.
     // Inlined, but for what is rare: most entries are not the earliest.
     #[inline]
     pub(super) fn announce(&self, at: Ticks, reserve: Ticks) -> Option<Call<W>> {
@@ -89,8 +95,8 @@ impl<W: Clone> Clock<W> {
         self.earliest.swap(NEVER, Ordering::AcqRel);
     }
 
-    /// Becomes the keeper, unless somebody else is: when to look at the latest. The caller waits until then, or until
-    /// [`is_called`](Clock::is_called), and [`leave`](Clock::leave)s.
+    /// Becomes the keeper, unless somebody else is: when to look at the latest. The caller waits
+    /// until then, or until [`is_called`](Clock::is_called), and [`leave`](Clock::leave)s.
     pub(super) fn keep(&self, waker: W) -> Option<Ticks> {
         let mut promises = lock(&self.promises);
         if promises.keeper.is_some() {

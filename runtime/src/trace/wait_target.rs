@@ -15,8 +15,21 @@ pub enum WaitTarget {
     Goroutine(u64),
     /// A socket.
     Socket(Socket),
+    /// A lock that somebody holds.
+    Lock(LockHolder),
     /// Something that others can always bring about: a timer's channel, a context.
     Open,
+    /// Something that nobody can bring about: the end of a context whose cancel functions are gone.
+    Never,
+}
+
+/// A lock that a goroutine waits for, and who holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct LockHolder {
+    /// Where the lock lies.
+    pub(crate) address: usize,
+    /// The number of the goroutine that took it; `None` if it has several holders, or is not held by a goroutine.
+    pub(crate) id: Option<u64>,
 }
 
 /// The addresses that only one goroutine reaches: its own future, and the boxes that this one polls.

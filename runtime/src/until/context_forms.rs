@@ -9,7 +9,7 @@ use std::time::Duration;
 #[allow(unused_imports, reason = "for the links of the documentation")]
 use super::Elapsed;
 use super::{OrDone, Within};
-use crate::chan::{Chan, Receiver, Recv, Send, Sender};
+use crate::chan::{Chan, Receiver, Recv, Send, Sender, Watch};
 use crate::context::{Context, ContextError};
 use crate::join::JoinHandle;
 use crate::select::{JoinCase, Joinable};
@@ -24,7 +24,8 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before the mutex is locked. Then nothing is locked.
+    /// With the error of the context, if it is over before the mutex is locked. Then nothing is
+    /// locked.
     ///
     /// # Examples
     ///
@@ -89,7 +90,8 @@ impl<T: ?Sized> RwLock<T> {
 }
 
 impl Semaphore {
-    /// Acquires as [`acquire`](Semaphore::acquire) does, unless `ctx` is over: Go's `Weighted.Acquire`.
+    /// Acquires as [`acquire`](Semaphore::acquire) does, unless `ctx` is over: Go's
+    /// `Weighted.Acquire`.
     ///
     /// As in Go it fails whenever the context is over by the time the permits are there.
     ///
@@ -131,8 +133,8 @@ impl Semaphore {
 }
 
 impl Cond {
-    /// Waits as [`wait`](Cond::wait) does, unless `ctx` is over first. The guard is given back in either case,
-    /// and beside it why the wait ended: `Ok` after a signal.
+    /// Waits as [`wait`](Cond::wait) does, unless `ctx` is over first. The guard is given back in
+    /// either case, and beside it why the wait ended: `Ok` after a signal.
     pub async fn wait_ctx<'m, T: ?Sized>(
         &self,
         ctx: &Context,
@@ -154,6 +156,54 @@ impl Cond {
     }
 }
 
+impl Cond {
+    /// Waits as [`wait_while`](Cond::wait_while) does, unless `ctx` is over first. The guard is
+    /// given back in either case, and beside it why the wait ended: `Ok` once `condition` does not
+    /// hold.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::sync::{Cond, Mutex};
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (queue, filled) = (Mutex::new(Vec::<u32>::new()), Cond::new());
+    ///     let (ctx, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+    ///     let (guard, ended) = filled.wait_while_ctx(&ctx, queue.lock(), |queue| queue.is_empty());
+    ///     assert!(guard.is_empty() && ended.is_err());
+    /// }
+    /// ```
+    pub async fn wait_while_ctx<'m, T: ?Sized>(
+        &self,
+        ctx: &Context,
+        mut guard: MutexGuard<'m, T>,
+        mut condition: impl FnMut(&mut T) -> bool,
+    ) -> (MutexGuard<'m, T>, Result<(), ContextError>) {
+        while condition(&mut guard) {
+            let ended;
+            (guard, ended) = self.wait_ctx(ctx, guard).await;
+            if ended.is_err() {
+                return (guard, ended);
+            }
+        }
+        (guard, Ok(()))
+    }
+}
+
+impl<T> Watch<T> {
+    /// Waits as [`changed`](Watch::changed) does, unless `ctx` is over first.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before the value is replaced.
+    #[track_caller]
+    pub fn changed_ctx<'a>(&'a self, ctx: &Context) -> OrDone<Recv<'a, ()>> {
+        OrDone::new(self.changed(), ctx)
+    }
+}
+
 impl WaitGroup {
     /// Waits as [`wait`](WaitGroup::wait) does, unless `ctx` is over first.
     ///
@@ -172,7 +222,8 @@ macro_rules! recv_ctx {
         ///
         /// # Errors
         ///
-        /// With the error of the context, if it is over before a value is there. Then nothing is received.
+        /// With the error of the context, if it is over before a value is there. Then nothing is
+        /// received.
         ///
         /// # Examples
         ///
@@ -204,8 +255,8 @@ macro_rules! send_ctx {
         ///
         /// # Errors
         ///
-        /// With the error of the context, if it is over before the value is sent; the value is dropped then.
-        /// Within, what `send` returns.
+        /// With the error of the context, if it is over before the value is sent; the value is
+        /// dropped then. Within, what `send` returns.
         #[track_caller]
         pub fn send_ctx<'a>(&'a self, ctx: &Context, value: T) -> OrDone<Send<'a, T>> {
             OrDone::new(self.send(value), ctx)
@@ -216,17 +267,20 @@ macro_rules! send_ctx {
 send_ctx!(Chan Sender);
 
 impl<T> JoinHandle<T> {
-    /// Waits for the goroutine's end, unless `ctx` is over first; then the handle can still be joined.
+    /// Waits for the goroutine's end, unless `ctx` is over first; then the handle can still be
+    /// joined.
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before the goroutine has ended. Within, what `join` returns.
+    /// With the error of the context, if it is over before the goroutine has ended. Within, what
+    /// `join` returns.
     #[track_caller]
     pub fn join_ctx(&self, ctx: &Context) -> OrDone<JoinCase<'_, T>> {
         OrDone::new(self.__go_join(), ctx)
     }
 
-    /// Waits for the goroutine's end, but no longer than `limit`; then the handle can still be joined.
+    /// Waits for the goroutine's end, but no longer than `limit`; then the handle can still be
+    /// joined.
     ///
     /// # Errors
     ///

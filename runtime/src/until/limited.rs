@@ -55,7 +55,7 @@ pub struct OrDone<W: Waitable> {
 
 impl<W: Waitable> OrDone<W> {
     #[track_caller]
-    pub(super) fn new(operation: W, ctx: &Context) -> OrDone<W> {
+    pub(crate) fn new(operation: W, ctx: &Context) -> OrDone<W> {
         let pair = Pair { operation: wait_case(operation), limit: recv_case(ctx.done()) };
         OrDone { selecting: Selecting::new(pair), ctx: ctx.clone(), is_strict: false, is_polled: false }
     }

@@ -8,14 +8,15 @@ use crate::context::{Context, ContextError};
 use crate::sync::{DoOnce, Once, OnceFunc, OnceValue, OnceValues};
 
 impl Once {
-    /// Runs `work` as [`do_once`](Once::do_once) does, but waits for the work of another no longer than until
-    /// `ctx` is over.
+    /// Runs `work` as [`do_once`](Once::do_once) does, but waits for the work of another no longer
+    /// than until `ctx` is over.
     ///
     /// Work that has begun here is not interrupted: give it the context, so that it can stop.
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before the work has begun here or is done elsewhere.
+    /// With the error of the context, if it is over before the work has begun here or is done
+    /// elsewhere.
     ///
     /// # Examples
     ///
@@ -47,8 +48,8 @@ impl Once {
 }
 
 impl OnceFunc {
-    /// Runs the work as [`call`](OnceFunc::call) does, unless `ctx` is over first; then the work is left to the
-    /// next caller.
+    /// Runs the work as [`call`](OnceFunc::call) does, unless `ctx` is over first; then the work is
+    /// left to the next caller.
     ///
     /// # Errors
     ///
@@ -60,8 +61,8 @@ impl OnceFunc {
 }
 
 impl<T: Send + Sync> OnceValue<T> {
-    /// Waits for the value as [`get`](OnceValue::get) does, unless `ctx` is over first; then the work is left
-    /// to the next caller.
+    /// Waits for the value as [`get`](OnceValue::get) does, unless `ctx` is over first; then the
+    /// work is left to the next caller.
     ///
     /// # Errors
     ///
@@ -91,8 +92,8 @@ impl<T: Send + Sync> OnceValue<T> {
 }
 
 impl<A: Send + Sync, B: Send + Sync> OnceValues<A, B> {
-    /// Waits for the values as [`get`](OnceValues::get) does, unless `ctx` is over first; then the work is left
-    /// to the next caller.
+    /// Waits for the values as [`get`](OnceValues::get) does, unless `ctx` is over first; then the
+    /// work is left to the next caller.
     ///
     /// # Errors
     ///
@@ -106,7 +107,8 @@ impl<A: Send + Sync, B: Send + Sync> OnceValues<A, B> {
     }
 }
 
-/// Waits for `operation`, unless `ctx` is over before it is done or `goes_on` says that it must not be dropped.
+/// Waits for `operation`, unless `ctx` is over before it is done or `goes_on` says that it must not
+/// be dropped.
 async fn or_done<F: Future>(
     operation: F,
     ctx: Context,

@@ -21,9 +21,10 @@ impl Error for Elapsed {}
 
 /// Runs `work` in a goroutine of its own, and waits for its end, but no longer than `limit`.
 ///
-/// A goroutine cannot be ended from outside. Work that takes longer goes on by itself, and its result is
-/// dropped: give it a [context](crate::context) to look at, so that it can stop. `work` is a closure that
-/// returns a future: `|| function(x)` with a `#[goroutines]` function, or `async || { … }`.
+/// A goroutine cannot be ended from outside. Work that takes longer goes on by itself, and its
+/// result is dropped: give it a [context](crate::context) to look at, so that it can stop.
+/// `work` is a closure that returns a future: `|| function(x)` with a `#[goroutines]` function, or
+/// `async || { … }`.
 ///
 /// # Errors
 ///

@@ -1,7 +1,8 @@
 //! How many operations a goroutine may do before it yields to others that are ready.
 //!
-//! Operations that never wait would never yield. Each of them therefore calls [`poll_proceed`] first,
-//! which takes one unit of the goroutine's budget and, once that is used up, yields for one turn.
+//! Operations that never wait would never yield. Each of them therefore calls [`poll_proceed`]
+//! first, which takes one unit of the goroutine's budget and, once that is used up, yields for one
+//! turn.
 
 use std::cell::Cell;
 use std::task::{Context, Poll};
@@ -10,7 +11,8 @@ use crate::goroutine;
 
 /// How many operations a goroutine may do in one poll before it yields.
 const BUDGET: u32 = 128;
-/// What a `go!` takes of that: so many new goroutines fit into the caches of the allocator and the core.
+/// What a `go!` takes of that: so many new goroutines fit into the caches of the allocator and the
+/// core.
 const START: u32 = 4;
 
 /// The budget where no goroutine runs. It is counted down as well, so that an operation costs one
@@ -18,8 +20,8 @@ const START: u32 = 4;
 const UNLIMITED: u32 = u32::MAX;
 
 thread_local! {
-    /// Operations left in the current poll; [`UNLIMITED`] or some less where no goroutine runs (plain
-    /// threads, other executors).
+    /// Operations left in the current poll; [`UNLIMITED`] or some less where no goroutine runs
+    /// (plain threads, other executors).
     static LEFT: Cell<u32> = const { Cell::new(UNLIMITED) };
 }
 
@@ -65,8 +67,8 @@ fn used_up(cx: &Context<'_>) -> Poll<()> {
     Poll::Pending
 }
 
-/// Takes some of the budget for a look in vain (`try_recv`, `is_closed`, `try_lock`): a loop that polls yields
-/// once it is used up.
+/// Takes some of the budget for a look in vain (`try_recv`, `is_closed`, `try_lock`): a loop that
+/// polls yields once it is used up.
 #[inline]
 pub(crate) fn spend_in_vain() {
     spend();
@@ -78,8 +80,8 @@ pub(crate) fn spend() {
     LEFT.set(LEFT.get().saturating_sub(START));
 }
 
-/// Takes some of the budget for a turn of a loop that polls by calls which know nothing of budgets, and returns
-/// whether it is used up: the loop yields then.
+/// Takes some of the budget for a turn of a loop that polls by calls which know nothing of budgets,
+/// and returns whether it is used up: the loop yields then.
 #[doc(hidden)]
 #[inline]
 #[must_use]

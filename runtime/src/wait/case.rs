@@ -1,11 +1,11 @@
 //! The cases of a `select!`: what `select!` asks of everything that can wait.
 //!
-//! A [`Case`] is one operation among those of a `select!`. Operations of this crate become cases in one of
-//! two ways. Where a *peer* completes the wait (a channel, a semaphore, a `RwLock`, a `WaitGroup`), the
-//! operation is [`Waitable`]: its waiter refers to the select token, which the peer takes before it
-//! completes the case. Where the wait ends by itself (a timer, a socket, a goroutine's end) or the lock is
-//! competed for (a `Mutex`), the operation is [`PollReady`]: it is woken to look, and does the operation
-//! while it takes the token itself. Either way exactly one case happens, and the others have no effect.
+//! A [`Case`] is one operation among those of a `select!`. Operations of this crate become cases in
+//! one of two ways. Where a *peer* completes the wait (a channel, a semaphore, a
+//! `RwLock`, a `WaitGroup`), the operation is
+//! [`Waitable`]: its waiter refers to the select token, which the peer takes before it completes the case. Where the wait ends by itself (a timer, a socket, a goroutine's end) or the lock is competed for (a `Mutex`),
+//! the operation is [`PollReady`]: it is woken to look, and does the operation while it takes the
+//! token itself. Either way exactly one case happens, and the others have no effect.
 
 use std::task::{Context, Poll};
 
@@ -19,12 +19,12 @@ pub trait Case {
     /// Does the operation if that needs no wait. Not called while the case is registered.
     fn try_complete(&mut self) -> bool;
 
-    /// Does the operation if that needs no wait and `token` can be taken; else takes its place among the
-    /// waiters.
+    /// Does the operation if that needs no wait and `token` can be taken; else takes its place
+    /// among the waiters.
     fn register(&mut self, token: &Arc<SelectToken>, index: u32, cx: &mut Context<'_>) -> Registered;
 
-    /// Looks again, after a wake-up, whether the operation needs no wait any more. A case that only a peer
-    /// completes has nothing to look at.
+    /// Looks again, after a wake-up, whether the operation needs no wait any more. A case that only
+    /// a peer completes has nothing to look at.
     fn poll_registered(&mut self, _: &Arc<SelectToken>, _: u32, _: &mut Context<'_>) -> Registered {
         Registered::Waits
     }
@@ -32,12 +32,12 @@ pub trait Case {
     /// Leaves the waiters, with the outcome of the operation if it was `chosen`.
     fn unregister(&mut self, chosen: bool);
 
-    /// Leaves the waiters as if it had never waited: if it was `chosen`, what it was given goes to the next
-    /// waiter.
+    /// Leaves the waiters as if it had never waited: if it was `chosen`, what it was given goes to
+    /// the next waiter.
     fn cancel(&mut self, chosen: bool);
 
-    /// Whether the case could not have been ready at any moment since the last try in vain. True for
-    /// operations that cannot be looked at in one moment with others.
+    /// Whether the case could not have been ready at any moment since the last try in vain. True
+    /// for operations that cannot be looked at in one moment with others.
     fn is_unchanged(&self) -> bool {
         true
     }
@@ -99,7 +99,8 @@ impl<T> From<Option<T>> for Attempt<T> {
 /// An operation of this crate that waits, and can be a case of a `select!`: `mutex.lock()`,
 /// `semaphore.acquire(2)`, `handle.join()`, `time::sleep(d)`, `conn.read(&mut buf)`.
 ///
-/// A case that is not chosen has no effect. Any other future runs in a goroutine, which is joined by a case.
+/// A case that is not chosen has no effect. Any other future runs in a goroutine, which is joined
+/// by a case.
 #[diagnostic::on_unimplemented(
     message = "select case must be send or receive, or an operation of this crate that waits, not `{Self}`",
     label = "not an operation of this crate that waits",
@@ -141,8 +142,8 @@ pub trait PollReady {
     /// What the operation gives.
     type Output;
 
-    /// Does the operation if that needs no wait. It must not run user code, nor lock a channel, nor wake:
-    /// it may be called under the lock of a select token.
+    /// Does the operation if that needs no wait. It must not run user code, nor lock a channel, nor
+    /// wake: it may be called under the lock of a select token.
     fn try_now(&mut self) -> Option<Self::Output>;
 
     /// Registers interest, and returns `Ready` if it is worth a try. It has no other effect.
@@ -169,7 +170,8 @@ impl<P: PollReady> Waitable for P {
     }
 
     fn poll_registered(&mut self, case: SelectCase<'_>, cx: &mut Context<'_>) -> Attempt<P::Output> {
-        // A try in vain has used up the readiness: the next look registers interest in the next one.
+        // A try in vain has used up the readiness: the next look registers interest in the next
+        // one.
         while self.poll_ready(cx).is_ready() {
             match case.take_if(|| PollReady::try_now(self)) {
                 None => return Attempt::Lost,

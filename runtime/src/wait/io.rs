@@ -9,8 +9,8 @@ use crate::trace::wait_target::{Socket, WaitTarget};
 
 /// The wait of one operation for its socket; part of the operation's future.
 ///
-/// While it waits, the network can wake its goroutine, so no deadlock is reported. Dropping it ends the
-/// wait.
+/// While it waits, the network can wake its goroutine, so no deadlock is reported. Dropping it ends
+/// the wait.
 #[derive(Debug, Default)]
 pub(crate) struct IoWait {
     /// Counts while the operation waits.

@@ -1,5 +1,5 @@
-//! How everything above the scheduler waits: an operation that cannot go on parks with a reason and a
-//! place, and whoever makes it possible wakes the `Waker` it left behind.
+//! How everything above the scheduler waits: an operation that cannot go on parks with a reason and
+//! a place, and whoever makes it possible wakes the `Waker` it left behind.
 //!
 //! Channels, select, sync and time know nothing else of the scheduler, and nothing of rayon. An
 //! operation is a future: its `poll` tries, and when it must wait it calls [`park`] for the waker,
@@ -45,8 +45,8 @@ pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>) {
     annotate_with(reason, at, |_| Vec::new());
 }
 
-/// Like [`annotate`], with what it waits for. `on` is called only if a trace asks, with the addresses
-/// of the goroutine's own future.
+/// Like [`annotate`], with what it waits for. `on` is called only if a trace asks, with the
+/// addresses of the goroutine's own future.
 #[inline]
 pub(crate) fn annotate_with(
     reason: WaitReason,
@@ -91,7 +91,8 @@ pub(crate) fn annotate_timer() {
     }
 }
 
-/// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine code.
+/// Runs `operation` to completion by parking this thread; `instead` is what to write in goroutine
+/// code.
 ///
 /// # Panics
 ///
@@ -102,8 +103,8 @@ pub(crate) fn block_on<F: Future>(operation: F, instead: &str) -> F::Output {
     block(operation)
 }
 
-/// Like [`block_on`], but calls `look` each `pause` while the operation is pending; stops waiting and
-/// returns the error once that returns one.
+/// Like [`block_on`], but calls `look` each `pause` while the operation is pending; stops waiting
+/// and returns the error once that returns one.
 #[track_caller]
 pub(crate) fn block_on_watched<F: Future, E>(
     operation: F,

@@ -1,8 +1,9 @@
-//! The token that all cases of one waiting `select!` share: whoever takes it completes the `select!`.
+//! The token that all cases of one waiting
+//! `select!` share: whoever takes it completes the `select!`.
 //!
-//! A waiting `select!` is in the wait queues of several channels, each behind its own lock. A peer that wants
-//! to complete one of its cases first takes the token, which can be taken once per wait. When a case of one
-//! `select!` pairs with a case of another, both tokens are taken or neither.
+//! A waiting
+//! `select!` is in the wait queues of several channels, each behind its own lock. A peer that wants to complete one of its cases first takes the token, which can be taken once per wait. When a case of one `select!`
+//! pairs with a case of another, both tokens are taken or neither.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
@@ -20,15 +21,16 @@ pub struct SelectToken {
     inner: ShortLock<Inner>,
 }
 
-/// The next rank. It is std's atomic under loom too: it outlives a run of a model, and within one run ranks
-/// still rise with each new token.
+/// The next rank. It is std's atomic under loom too: it outlives a run of a model, and within one
+/// run ranks still rise with each new token.
 static RANKS: AtomicU64 = AtomicU64::new(0);
 
 #[derive(Debug)]
 struct Inner {
     /// The case that was completed; set once per wait.
     chosen: Option<u32>,
-    /// Wakes the `select!`; present from the start of the wait until a peer takes it with the token.
+    /// Wakes the `select!`; present from the start of the wait until a peer takes it with the
+    /// token.
     waker: Option<Waker>,
 }
 
@@ -60,16 +62,16 @@ impl SelectToken {
         SelectToken { rank, inner: ShortLock::new(Inner { chosen: None, waker: Some(waker) }) }
     }
 
-    /// Prepares the token for the next wait, and returns the waker left by the last one. The caller must hold the
-    /// only reference.
+    /// Prepares the token for the next wait, and returns the waker left by the last one. The caller
+    /// must hold the only reference.
     pub(crate) fn renew(&self, waker: Option<Waker>) -> Option<Waker> {
         let mut inner = self.inner.lock();
         inner.chosen = None;
         std::mem::replace(&mut inner.waker, waker)
     }
 
-    /// The completed case. While there is none, registers the task of `cx`, and returns the waker that this
-    /// replaced, to be dropped once no lock is held.
+    /// The completed case. While there is none, registers the task of `cx`, and returns the waker
+    /// that this replaced, to be dropped once no lock is held.
     pub(crate) fn poll(&self, cx: &Context<'_>) -> Result<u32, Option<Waker>> {
         let mut inner = self.inner.lock();
         match (inner.chosen, &mut inner.waker) {
@@ -82,7 +84,8 @@ impl SelectToken {
         }
     }
 
-    /// Ends the wait from inside: returns the completed case, if any; afterwards no peer can take the token.
+    /// Ends the wait from inside: returns the completed case, if any; afterwards no peer can take
+    /// the token.
     pub(crate) fn give_up(&self) -> Option<u32> {
         let mut inner = self.inner.lock();
         inner.chosen.replace(GAVE_UP)
@@ -93,7 +96,8 @@ impl SelectToken {
         self.inner.lock().chosen.is_some()
     }
 
-    /// Takes the token for `case` on behalf of a peer, and the waker with it; `None` if it was taken before.
+    /// Takes the token for `case` on behalf of a peer, and the waker with it; `None` if it was
+    /// taken before.
     pub(crate) fn take(&self, case: u32) -> Option<Option<Waker>> {
         let mut inner = self.inner.lock();
         inner.take(case).then(|| inner.waker.take())
@@ -112,8 +116,9 @@ impl Inner {
 }
 
 impl SelectCase<'_> {
-    /// Takes the own token if `operation` succeeds, which runs under the token's lock: no peer can complete
-    /// another case meanwhile. `None` if a peer has taken the token for another case.
+    /// Takes the own token if
+    /// `operation` succeeds, which runs under the token's lock: no peer can complete another case meanwhile. `None`
+    /// if a peer has taken the token for another case.
     pub(crate) fn take_if<T>(&self, operation: impl FnOnce() -> Option<T>) -> Option<Option<T>> {
         let mut inner = self.token.inner.lock();
         if inner.chosen.is_some() {
@@ -150,8 +155,8 @@ impl SelectCase<'_> {
     }
 }
 
-/// Locks two tokens in the order of their ranks, so that two `select!`s that pair on two channels cannot
-/// deadlock. Ranks, not addresses: addresses differ between the runs of a model.
+/// Locks two tokens in the order of their ranks, so that two `select!`s that pair on two channels
+/// cannot deadlock. Ranks, not addresses: addresses differ between the runs of a model.
 fn lock_both<'a>(a: &'a SelectToken, b: &'a SelectToken) -> (ShortGuard<'a, Inner>, ShortGuard<'a, Inner>) {
     if a.rank < b.rank {
         let first = a.inner.lock();

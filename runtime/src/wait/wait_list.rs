@@ -1,7 +1,8 @@
-//! A queue of waiters: first in, first out, and any of them may leave from where it stands.
+//! A queue of waiters: first in, first out, and each may leave from any position.
 //!
-//! The entries are linked by index inside one vector, so that joining, leaving and being served take constant time, and
-//! nothing is allocated once the vector has grown to the number of waiters. The list lives under the lock of the thing waited for.
+//! The entries are linked by index inside one vector, so that joining, leaving and being served
+//! take constant time, and nothing is allocated once the vector has grown to the number of waiters.
+//! The list lives under the lock of the thing waited for.
 
 use std::task::{Context, Waker};
 
@@ -119,7 +120,8 @@ impl<W> WaitList<W> {
         self.remove(self.front()?)
     }
 
-    /// Takes the waiter at `key` out, if it has not left; the caller drops it once the lock is released.
+    /// Takes the waiter at `key` out, if it has not left; the caller drops it once the lock is
+    /// released.
     pub(crate) fn remove(&mut self, key: Key) -> Option<W> {
         self.get_mut(key)?;
         let slot = &mut self.slots[key.index];
@@ -148,7 +150,8 @@ impl<W> WaitList<W> {
     }
 }
 
-/// Makes `kept` wake the task of `cx`, and returns what it replaced, to be dropped once the lock is released.
+/// Makes `kept` wake the task of `cx`, and returns what it replaced, to be dropped once the lock is
+/// released.
 pub(crate) fn renew(kept: &mut Waker, cx: &Context<'_>) -> Option<Waker> {
     let stays = kept.will_wake(cx.waker()) || trace::is_ordinary(kept);
     (!stays).then(|| std::mem::replace(kept, park::waker(cx)))

@@ -48,8 +48,9 @@ impl Waiter {
         }
     }
 
-    /// Claims a waiter that has left its queue, for a peer that is no case itself, and returns the waker.
-    /// `None` if its `select!` has completed another case: then it must not be given anything.
+    /// Claims a waiter that has left its queue, for a peer that is no case itself, and returns the
+    /// waker. `None` if its `select!` has completed another case: then it must not be given
+    /// anything.
     pub(crate) fn claim(self) -> Option<Option<Waker>> {
         match self {
             Waiter::Task(waker) => Some(Some(waker)),
@@ -57,8 +58,8 @@ impl Waiter {
         }
     }
 
-    /// Makes a lone operation wake the task of `cx`, and returns the waker that this replaced, to be
-    /// dropped once the lock is released. The waker of a case is its token's.
+    /// Makes a lone operation wake the task of `cx`, and returns the waker that this replaced, to
+    /// be dropped once the lock is released. The waker of a case is its token's.
     pub(crate) fn renew(&mut self, cx: &Context<'_>) -> Option<Waker> {
         match self {
             Waiter::Task(waker) => renew(waker, cx),

@@ -6,8 +6,9 @@ use std::task::{Context, Poll};
 
 /// Lets the goroutines that are ready run before it goes on.
 ///
-/// The caller stays ready and goes to the back of its worker's queue. Channel operations do this by themselves now and
-/// then; only a goroutine that computes for long without any has a use for it. In goroutine code the call waits.
+/// The caller stays ready and goes to the back of its worker's queue. Channel operations do this by
+/// themselves now and then; only a goroutine that computes for long without any has a use for it.
+/// In goroutine code the call waits.
 ///
 /// # Examples
 ///

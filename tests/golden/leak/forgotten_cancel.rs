@@ -1,5 +1,4 @@
-//! The function that cancels a context is never called. Right: `defer!(cancel())`. Differs from Go: told, but not as
-//! `(leaked)`: a context's channel belongs to its parents and timers, not to those who hold handles.
+//! The function that cancels a context is never called. Right: `defer!(cancel())`.
 
 use goroutines::prelude::*;
 

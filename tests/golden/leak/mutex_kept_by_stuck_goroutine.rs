@@ -1,4 +1,5 @@
-//! A goroutine waits forever under a lock, and another for that lock. Right: serve the first.
+//! A goroutine waits forever under a lock, and another for that lock. Right: serve the first. Differs
+//! from Go: the other is `(leaked)` here; Go does not mark those who wait for a `Mutex`.
 
 use goroutines::prelude::*;
 use sync::{Arc, Mutex};

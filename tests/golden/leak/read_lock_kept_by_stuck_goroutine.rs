@@ -1,5 +1,4 @@
-//! A reader waits forever under its lock, and a writer for the reader. Right: serve the reader. Differs from Go: the writer
-//! is told, but not as `(leaked)`: a lock has no handles to count. Go misses the like for its `Mutex`.
+//! A reader waits forever under its lock, and a writer for the reader. Right: serve the reader.
 
 use goroutines::prelude::*;
 use sync::{Arc, RwLock};

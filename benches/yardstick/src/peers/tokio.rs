@@ -17,7 +17,7 @@ impl Executor for Tokio {
         F: Future<Output: Send> + Send + 'static,
     {
         let mut builder = tokio::runtime::Builder::new_multi_thread();
-        let runtime = builder.worker_threads(workers).enable_time().build().expect("the threads start");
+        let runtime = builder.worker_threads(workers).enable_all().build().expect("the threads start");
         // As a task: what `block_on` itself polls is no worker, and spawns and wakes more slowly.
         runtime.block_on(async { tokio::spawn(main).await.expect("no panic") })
     }

@@ -1,6 +1,7 @@
-//! `sync`: what guards data holds it in Rust, so `sync.Mutex` and the like are not here.
+//! `sync`.
 
-pub use crate::sync::{Once, WaitGroup};
+pub use crate::golang::lock::{Mutex, Once, RWMutex};
+pub use crate::sync::WaitGroup;
 
 use crate::sync::WaitGroupWait;
 

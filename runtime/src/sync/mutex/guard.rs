@@ -11,19 +11,28 @@ use crate::sync::cell::Guard;
 pub struct MutexGuard<'a, T: ?Sized> {
     /// The data; dropping it frees the mutex.
     data: Guard<'a, T>,
-    /// Wakes a waiter. Dropped after `data`, because it stands behind it.
+    /// Wakes a waiter. Dropped after `data`, because it is declared after it.
     unlock: Unlock<'a, T>,
 }
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
     /// The guard of one who has locked.
     pub(super) fn new(mutex: &'a Mutex<T>, data: Guard<'a, T>) -> MutexGuard<'a, T> {
+        mutex.holder.enter();
         MutexGuard { data, unlock: Unlock(mutex) }
     }
 
     /// The mutex it holds; `Cond::wait` locks that again.
     pub(crate) fn mutex(&self) -> &'a Mutex<T> {
         self.unlock.0
+    }
+}
+
+/// Before the data is free.
+impl<T: ?Sized> Drop for MutexGuard<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        self.unlock.0.holder.exit();
     }
 }
 

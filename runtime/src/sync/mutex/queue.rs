@@ -1,7 +1,7 @@
 //! Who waits for a mutex, and whose turn it is.
 //!
-//! The lock itself is the flag of the cell that holds the data; the queue only decides which waiter is woken. Its *state* is three bits,
-//! written under the queue's lock and read without it:
+//! The lock itself is the flag of the cell that holds the data; the queue only decides which waiter
+//! is woken. Its *state* is three bits, written under the queue's lock and read without it:
 //!
 //! | bit | says |
 //! |---|---|
@@ -9,13 +9,16 @@
 //! | `WOKEN` | one waiter was woken and has not looked yet, so nobody else needs waking |
 //! | `STARVING` | the head has waited too long: only it may take the mutex |
 //!
-//! Invariant: if the mutex is free and the queue is not empty, then a waiter was woken and will look, or the one who freed the
-//! mutex is about to wake one. A waiter makes itself visible (sets `WAITING`, or clears `WOKEN` when it was woken in vain)
-//! and *then* tries the flag; the unlocker clears the flag and *then* reads the state. A sequentially consistent fence stands
-//! between the two steps on either side, so at least one of them sees the other: either the waiter gets the mutex, or the
-//! unlocker (this one or, if somebody barged in between, that one) finds `WAITING` without `WOKEN` and wakes the head.
+//! Invariant: if the mutex is free and the queue is not empty, then a waiter was woken and will
+//! look, or the one who freed the mutex is about to wake one. A waiter makes itself visible (sets
+//! `WAITING`, or clears `WOKEN` when it was woken in vain) and *then* tries the flag; the unlocker
+//! clears the flag and *then* reads the state. A sequentially consistent fence stands between the
+//! two steps on either side, so at least one of them sees the other: either the waiter gets the
+//! mutex, or the unlocker (this one or, if somebody barged in between, that one) finds
+//! `WAITING` without `WOKEN` and wakes the head.
 //!
-//! A woken waiter keeps its place until it has the mutex. If it is dropped instead, it wakes the next one.
+//! A woken waiter keeps its place until it has the mutex. If it is dropped instead, it wakes the
+//! next one.
 
 use std::task::{Context, Waker};
 use std::time::{Duration, Instant};
@@ -34,7 +37,8 @@ const STARVING: u8 = 4;
 /// How long a waiter may lose to newcomers.
 const PATIENCE: Duration = Duration::from_millis(1);
 
-/// How often a newcomer tries again before it queues, and how long it pauses in between: critical sections are short.
+/// How often a newcomer tries again before it queues, and how long it pauses in between: critical
+/// sections are short.
 const TRIES: u32 = if cfg!(loom) { 0 } else { 4 };
 const PAUSES: u32 = 12;
 
@@ -137,7 +141,8 @@ impl Queue {
         left
     }
 
-    /// Leaves `waker` with the waiter at `key`, which did not get the mutex, and returns what it replaced.
+    /// Leaves `waker` with the waiter at `key`, which did not get the mutex, and returns what it
+    /// replaced.
     fn stays(&self, waiters: &mut Waiters, key: Key, waker: Waker, was_woken: bool) -> Option<Waker> {
         let waiter = waiters.list.get_mut(key)?;
         let replaced = waiter.waker.replace(waker);
@@ -161,7 +166,8 @@ impl Queue {
         drop(left);
     }
 
-    /// Wakes a waiter if there is one and none is woken already; called when the mutex has been freed.
+    /// Wakes a waiter if there is one and none is woken already; called when the mutex has been
+    /// freed.
     #[inline]
     pub(super) fn unlocked(&self, is_locked: impl FnOnce() -> bool) {
         // Pairs with the fence in `wait`.
@@ -179,10 +185,12 @@ impl Queue {
         }
     }
 
-    /// Wakes the head, unless the mutex is held again: then its holder does so in time. One that has waited too long is
-    /// woken all the same, or it would never come to demand its turn while others keep barging in.
+    /// Wakes the head, unless the mutex is held again: then its holder does so in time. One that
+    /// has waited too long is woken all the same, or it would never come to demand its turn while
+    /// others keep barging in.
     fn wake_head(&self, mut waiters: MutexGuard<'_, Waiters>, is_locked: impl FnOnce() -> bool) {
-        // Orders the state, as it stands, before the look at the flag: whoever holds it will see that state.
+        // Orders the state, as it stands, before the look at the flag: whoever holds it will see
+        // that state.
         fence(Ordering::SeqCst);
         if is_locked() && !waiters.list.front_entry().is_some_and(Waiter::is_starved) {
             return;

@@ -34,7 +34,8 @@ where
     OnceFunc(once_value(work))
 }
 
-/// Makes a handle whose first [`get`](OnceValue::get) runs `work`, for a value that all get: Go's `sync.OnceValue`.
+/// Makes a handle whose first [`get`](OnceValue::get) runs `work`, for a value that all get: Go's
+/// `sync.OnceValue`.
 ///
 /// # Examples
 ///
@@ -86,7 +87,8 @@ struct Lazy<T> {
 pub struct OnceFunc(OnceValue<()>);
 
 impl OnceFunc {
-    /// Runs the work if nobody has begun before, and waits for its end. Dropped half-way, it leaves the work to the next caller.
+    /// Runs the work if nobody has begun before, and waits for its end. Dropped half-way, it leaves
+    /// the work to the next caller.
     ///
     /// # Panics
     ///
@@ -117,7 +119,8 @@ impl OnceFunc {
 pub struct OnceValue<T>(Arc<Lazy<T>>);
 
 impl<T> OnceValue<T> {
-    /// Runs the work if nobody has begun before, and waits for the value. Dropped half-way, it leaves the work to the next caller.
+    /// Runs the work if nobody has begun before, and waits for the value. Dropped half-way, it
+    /// leaves the work to the next caller.
     ///
     /// # Panics
     ///
@@ -196,7 +199,8 @@ impl<T> fmt::Debug for Get<'_, T> {
 }
 
 impl<T> Lazy<T> {
-    /// Polls the work; when it ends, keeps the outcome, drops the work, and returns its panic, if any.
+    /// Polls the work; when it ends, keeps the outcome, drops the work, and returns its panic, if
+    /// any.
     fn poll_work(&self, cx: &mut Context<'_>) -> Poll<Option<Panic>> {
         let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(work) = slot.as_mut() else { return Poll::Ready(None) };

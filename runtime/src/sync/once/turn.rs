@@ -1,8 +1,9 @@
 //! Who does the work of a `Once`: one at a time has the turn, until it is done.
 //!
-//! States: `NEW` (nobody has the turn), `RUNNING` (somebody has), `DONE` (forever). Changes are made under the lock of the
-//! waiters, so a waiter that finds `RUNNING` and queues under that lock is seen by whoever ends the turn. Only the look at `DONE`
-//! goes without it.
+//! States: `NEW` (nobody has the turn), `RUNNING` (somebody has),
+//! `DONE` (forever). Changes are made under the lock of the waiters, so a waiter that finds `RUNNING`
+//! and queues under that lock is seen by whoever ends the turn. Only the look at `DONE` goes
+//! without it.
 
 use std::panic::Location;
 use std::task::{Context, Poll, Waker};
@@ -137,7 +138,8 @@ impl<'a> Turn<'a> {
         polled
     }
 
-    /// Takes the turn if it is free, else queues; what is returned beside the outcome is dropped once the lock is released.
+    /// Takes the turn if it is free, else queues; what is returned beside the outcome is dropped
+    /// once the lock is released.
     fn take_or_queue(
         &mut self,
         waiters: &mut WaitList<Waker>,

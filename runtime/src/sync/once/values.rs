@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 
 use super::{Get, OnceValue, once_value};
 
-/// Makes a handle whose first [`get`](OnceValues::get) runs `work`, for two values that all get: Go's
-/// `sync.OnceValues`.
+/// Makes a handle whose first [`get`](OnceValues::get) runs `work`, for two values that all get:
+/// Go's `sync.OnceValues`.
 ///
 /// For a value and an error, as in Go, [`once_value`] with a `Result` reads better.
 ///
@@ -35,8 +35,8 @@ where
 pub struct OnceValues<A, B>(OnceValue<(A, B)>);
 
 impl<A, B> OnceValues<A, B> {
-    /// Runs the work if nobody has begun before, and waits for the values. Dropped half-way, it leaves the
-    /// work to the next caller.
+    /// Runs the work if nobody has begun before, and waits for the values. Dropped half-way, it
+    /// leaves the work to the next caller.
     ///
     /// # Panics
     ///

@@ -119,7 +119,8 @@ impl<'a, T: ?Sized> Enter<'a, T> {
                 return Poll::Ready(self.lock);
             }
         }
-        park::annotate(self.access.wait_reason(), self.at);
+        let lock = self.lock;
+        park::annotate_with(self.access.wait_reason(), self.at, |_| vec![lock.holder.target(lock, queue.holds_one())]);
         if queue.wait(self.access, &mut self.key, cx) {
             return Poll::Ready(self.lock);
         }

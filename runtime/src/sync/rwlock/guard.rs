@@ -28,6 +28,7 @@ pub struct RwLockWriteGuard<'a, T: ?Sized> {
 impl<'a, T: ?Sized> RwLockReadGuard<'a, T> {
     /// The guard of one who was granted access.
     pub(super) fn enter(lock: &'a RwLock<T>) -> Self {
+        lock.holder.enter();
         let data = lock.data.try_read().expect("who may read finds the data free");
         RwLockReadGuard { data, _exit: Exit { lock, access: Access::Read } }
     }
@@ -36,6 +37,7 @@ impl<'a, T: ?Sized> RwLockReadGuard<'a, T> {
 impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     /// The guard of one who was granted access.
     pub(super) fn enter(lock: &'a RwLock<T>) -> Self {
+        lock.holder.enter();
         let data = lock.data.try_write().expect("who may write finds the data free");
         RwLockWriteGuard { data, _exit: Exit { lock, access: Access::Write } }
     }
@@ -97,6 +99,10 @@ struct Exit<'a, T: ?Sized> {
 
 impl<T: ?Sized> Drop for Exit<'_, T> {
     fn drop(&mut self) {
+        match self.access {
+            Access::Read => self.lock.holder.exit_shared(),
+            Access::Write => self.lock.holder.exit(),
+        }
         self.lock.queue.exit(self.access);
     }
 }

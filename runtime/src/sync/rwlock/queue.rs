@@ -1,12 +1,14 @@
 //! Who is in a `RwLock`, and who waits to be.
 //!
-//! One word says it: the number of readers inside, whether the writer is inside (`WRITER`), whether somebody waits
-//! (`QUEUED`). While `QUEUED` is set nobody enters but through the queue, so access is handed over and never raced for: who leaves
-//! the lock empty gives access to the head of the queue (and, for a reader, to the readers right behind it) and then wakes them.
-//! A waiter that is not in the queue any more has been given access.
+//! One word says it: the number of readers inside, whether the writer is inside
+//! (`WRITER`), whether somebody waits (`QUEUED`). While `QUEUED` is set nobody enters but through
+//! the queue, so access is handed over and never raced for: who leaves the lock empty gives access
+//! to the head of the queue (and, for a reader, to the readers right behind it) and then wakes
+//! them. A waiter that is not in the queue any more has been given access.
 //!
-//! No wake-up is lost: `QUEUED` is set under the queue's lock by a compare-and-swap that also sees whether anybody is inside. Whoever
-//! leaves last afterwards sees `QUEUED` in the very operation that leaves, takes that lock, and finds the waiter.
+//! No wake-up is lost:
+//! `QUEUED` is set under the queue's lock by a compare-and-swap that also sees whether anybody is inside. Whoever leaves last afterwards sees `QUEUED`
+//! in the very operation that leaves, takes that lock, and finds the waiter.
 
 use std::task::{Context, Waker};
 
@@ -92,6 +94,13 @@ impl Queue {
         Queue { state: AtomicUsize::new(0), waiters: Mutex::new(WaitList::new()) }
     }
 
+    /// Whether one alone is inside.
+    pub(super) fn holds_one(&self) -> bool {
+        // Relaxed: a trace looks, and nothing else depends on it.
+        let state = self.state.load(Ordering::Relaxed);
+        state & WRITER != 0 || state / READER == 1
+    }
+
     /// Enters if nobody waits and those inside allow it.
     pub(super) fn try_enter(&self, access: Access) -> bool {
         // Acquire pairs with the Release in `exit`: the data is seen as the last one in left it.
@@ -128,7 +137,8 @@ impl Queue {
 
     /// Gives access back, and hands it on if nobody else is inside and somebody waits.
     pub(super) fn exit(&self, access: Access) {
-        // Release pairs with the Acquire of whoever enters next; Acquire, because this one may enter on their behalf.
+        // Release pairs with the Acquire of whoever enters next; Acquire, because this one may
+        // enter on their behalf.
         let state = self.state.fetch_sub(access.weight(), Ordering::AcqRel) - access.weight();
         if state == QUEUED {
             self.hand_over();
@@ -170,7 +180,8 @@ impl Queue {
             let Some(head) = waiters.pop_front() else { break };
             // A case whose `select!` is done elsewhere is not given access.
             if let Some(waker) = head.waiter.claim() {
-                // Acquire on behalf of the waiter, which then sees it through the lock of the waiters.
+                // Acquire on behalf of the waiter, which then sees it through the lock of the
+                // waiters.
                 self.state.fetch_add(access.weight(), Ordering::Acquire);
                 wakers.extend(waker);
             }

@@ -67,7 +67,8 @@ impl<S: Deref<Target = Semaphore>> Request<S> {
         Poll::Pending
     }
 
-    /// Joins the queue; a request that can never be served does not, and keeps no other one waiting.
+    /// Joins the queue; a request that can never be served does not, and keeps no other one
+    /// waiting.
     fn queue(&self, state: &mut super::State, waiter: waiter::Waiter) -> Option<Key> {
         let can_be_served = self.permits <= self.semaphore.size;
         can_be_served.then(|| state.waiters.push_back(Waiter { wants: self.permits, waiter }))

@@ -46,7 +46,8 @@ impl<F: Future<Output = ()>> Future for CountedWork<F> {
                 this.done.tell();
                 unwind::resume(panic);
             }
-            // Go recovers and panics again as well, so that no `wait` goes on before the program has ended.
+            // Go recovers and panics again as well, so that no `wait` goes on before the program
+            // has ended.
             if !goes_on_after_panics() {
                 this.done.group = None;
             }

@@ -1,7 +1,8 @@
 //! Every interleaving of adding, looking and waiting: the keeper looks for every entry.
 //!
-//! Deadlines are numbers, and time stands still: an entry is due once the keeper promises to look at it. A keeper that has promised a
-//! later look waits until it is called; a missed entry leaves it waiting, and loom reports the deadlock.
+//! Deadlines are numbers, and time stands still: an entry is due once the keeper promises to look
+//! at it. A keeper that has promised a later look waits until it is called; a missed entry leaves
+//! it waiting, and loom reports the deadlock.
 
 use loom::sync::{Arc, Condvar, Mutex};
 use loom::thread;

@@ -1,4 +1,5 @@
 // An iterator may give futures, where no value is asked for; and any other call is what it was.
+// edition: 2021
 use goroutines::prelude::*;
 
 #[goroutines]

@@ -1,4 +1,5 @@
 //! A fragment of the user's own macro keeps its precedence in goroutine code, as it does elsewhere.
+// edition: 2021
 
 use goroutines::prelude::*;
 

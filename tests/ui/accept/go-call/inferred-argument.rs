@@ -1,4 +1,5 @@
 // An argument whose type the called function tells.
+// edition: 2021
 use std::path::PathBuf;
 
 use goroutines::prelude::*;

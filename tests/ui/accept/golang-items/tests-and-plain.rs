@@ -1,4 +1,5 @@
 // Attributes keep their meaning: `#[plain]`, `#[allow]`, `#[cfg]`; other items stay as they are.
+// edition: 2021
 use goroutines::prelude::*;
 
 go! {

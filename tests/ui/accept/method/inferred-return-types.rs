@@ -1,4 +1,5 @@
 // Methods whose type comes from outside are left alone.
+// edition: 2021
 use std::collections::HashMap;
 
 use goroutines::prelude::*;

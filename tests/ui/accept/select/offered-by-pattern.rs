@@ -1,4 +1,5 @@
 //! A case may offer a variable however a pattern bound it; the variable gets its value back when another case is chosen.
+// edition: 2021
 
 use goroutines::prelude::*;
 

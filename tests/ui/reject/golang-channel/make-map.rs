@@ -1,10 +1,10 @@
-// Maps are Rust's.
+// A map has a hint for its size at most.
 use goroutines::prelude::*;
 
 #[goroutines]
 fn main() {
     go! {
-        m := make(map[String]i32);
+        m := make(map[string]i32, 1, 2);
         println!("{}", len(m));
     };
 }

@@ -1,10 +1,10 @@
-// Slices are Rust's.
+// A slice that is made has a length.
 use goroutines::prelude::*;
 
 #[goroutines]
 fn main() {
     go! {
-        xs := make([]i32, 3);
+        xs := make([]i32);
         println!("{}", len(xs));
     };
 }
