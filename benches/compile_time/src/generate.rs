@@ -38,7 +38,7 @@ impl Style {
         }
     }
 
-    fn wait(self) -> &'static str {
+    pub(crate) fn wait(self) -> &'static str {
         match self {
             Style::Goroutines => "",
             Style::ByHand => ".await",

@@ -3,12 +3,13 @@
 //! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N] [--only check|release]]` generates two crates with 2,000 calls
 //! in 100 functions of 10 modules and runs `cargo check` and `cargo build --release` on them by turns. It prints the median wall
 //! times and their ratios: of the mix of calls, with `--kinds` of crates that hold one kind of call only, and of one function with 400
-//! waiting calls. The crates stay in
+//! waiting calls; and of a service of 3,300 lines beside the same on tokio. The crates stay in
 //! `target/compile-time`, to be profiled by hand.
 
 mod generate;
 mod kind;
 mod measure;
+mod service;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,7 +27,8 @@ struct Case {
     name: String,
     kinds: Vec<Kind>,
     calls: usize,
-    spread: Spread,
+    /// How the calls are spread; the service has none of them.
+    spread: Option<Spread>,
 }
 
 /// What the command line says.
@@ -74,14 +76,16 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
 
 fn run(options: &Options) -> Result<(), String> {
     let mut cases: Vec<Case> =
-        vec![Case { name: "mix".to_owned(), kinds: MIX.to_vec(), calls: options.calls, spread: Spread::Even }];
+        vec![Case { name: "mix".to_owned(), kinds: MIX.to_vec(), calls: options.calls, spread: Some(Spread::Even) }];
     if options.kinds {
         let of = |kind: &Kind| Case { name: kind.name().to_owned(), kinds: vec![*kind], ..cases[0].clone() };
         let each: Vec<Case> = KINDS.iter().map(of).collect();
         cases.extend(each);
     }
     let long = vec![Kind::OtherModule];
-    cases.push(Case { name: "one function".to_owned(), kinds: long, calls: LONG, spread: Spread::OneFunction });
+    cases.push(Case { name: "one function".to_owned(), kinds: long, calls: LONG, spread: Some(Spread::OneFunction) });
+    let service = Case { name: "service".to_owned(), kinds: Vec::new(), calls: 0, spread: None };
+    cases.push(service);
     println!("{} calls, median of {} rounds, milliseconds: goroutines / by hand", options.calls, options.rounds);
     for kind in KINDS {
         let share = MIX.iter().filter(|other| **other == kind).count();
@@ -100,8 +104,11 @@ fn compare(options: &Options, case: &Case) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/compile-time");
     let name = case.name.replace(' ', "-");
     let subjects = [Style::Goroutines, Style::ByHand].map(|style| {
-        let files = generate::crate_files(style, &case.kinds, case.calls, case.spread);
-        Subject::create(&root, &name, style, &files)
+        let (dependencies, files) = match case.spread {
+            None => (style.dependencies(), service::files(style)),
+            Some(spread) => ("", generate::crate_files(style, &case.kinds, case.calls, spread)),
+        };
+        Subject::create(&root, &name, style, (dependencies, &files))
     });
     let [ours, by_hand] = subjects;
     let (ours, by_hand) = (ours?, by_hand?);

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use crate::diag::{self, Dump, Goroutine};
 use crate::goroutine::{Identity, scope};
 use crate::idle_threads::{self, Snapshot};
-use crate::{platform, timer};
+use crate::{platform, timer, trace};
 
 /// How often a test looks.
 pub(super) const PAUSE: Duration = Duration::from_millis(200);
@@ -107,7 +107,7 @@ impl Look {
     /// What `dump` shows, with what the look `before` it has found.
     fn after(before: Option<Look>, dump: &Dump) -> Look {
         let (number, now) = (dump.number(), Instant::now());
-        let before = before.filter(|before| before.number.checked_add(1).unwrap_or(1) == number);
+        let before = before.filter(|before| trace::number_after(before.number) == number);
         let since = |goroutine: &Goroutine| {
             let before = before.as_ref().filter(|before| goroutine.is_quiet_since(before.number))?;
             before.since.get(&goroutine.id()).copied()
