@@ -41,6 +41,14 @@ fn a_handle_is_a_value() {
 
 #[goroutines]
 #[test]
+fn every_spawn_takes_a_call_unbegun() {
+    assert_eq!(goroutines::spawn(slow(5)).join().unwrap(), 5);
+    assert_eq!(tokio::spawn(slow(6)).await.unwrap(), 6);
+    assert_eq!(smol::spawn(slow(7)).await, 7);
+}
+
+#[goroutines]
+#[test]
 fn a_set_of_tasks() {
     let mut set = tokio::task::JoinSet::new();
     for n in 0..3 {
