@@ -1,6 +1,6 @@
 //! Room 2: facts about the AST that the expansion needs and the tokens do not say.
 //!
-//! A macro sees names, not types. Seven questions are answered here by names alone, and each answer is on the safe side:
+//! A macro sees names, not types. Eight questions are answered here by names alone, and each answer is on the safe side:
 //!
 //! - [`scope`]: which names are local variables at a place, at which closure depth, and which of them are references by their
 //!   declaration. A name that is unknown is taken for an item, never for a variable.
@@ -9,6 +9,7 @@
 //!   is listed wrongly would not wait, so the list holds only what std's signatures fix.
 //! - [`declared`]: what the items of one `go! { … }` declare.
 //! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so that it waits, or is plain, for sure.
+//! - [`infer`]: what an expression says of its type, by the fields and results of that scope.
 //! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs return no future.
 //! - [`recursion`]: which calls may lead back to the function they stand in (by the function's name, so one too many costs a
 //!   box), and whether a `go!` is on the way.
@@ -20,6 +21,7 @@ pub(crate) mod captures;
 pub(crate) mod cfg;
 pub(crate) mod combinators;
 pub(crate) mod declared;
+pub(crate) mod infer;
 pub(crate) mod known;
 pub(crate) mod places;
 pub(crate) mod plain;

@@ -65,15 +65,17 @@ pub(crate) fn listen() {}
 /// Declares that something outside the program's threads may wake a goroutine, as long as what it returns lives.
 ///
 /// The deadlock detector keeps silent as long as any thread of the process could still act, work given to `blocking(…)` is under way,
-/// or a timer is armed. What it cannot see are wakers that need no thread: a signal handler that sends on a channel, a callback out of
-/// a debugger or a hypervisor. Hold one of these then.
+/// or a timer is armed. What it cannot see are wakers that need no thread: a callback out of a debugger or a hypervisor. Hold one of these then.
+///
+/// A signal handler must not send on a channel, nor wake a goroutine in any other way: it may have interrupted the thread that holds
+/// the lock it would take. Use `signal::notify`, or let the handler write into a pipe that a goroutine reads.
 ///
 /// # Examples
 ///
 /// ```
-/// let signals = goroutines::runtime::external_waker();
-/// // … install the handler; goroutines may wait for it …
-/// drop(signals); // no more signals will come
+/// let callback = goroutines::runtime::external_waker();
+/// // … install the callback; goroutines may wait for it …
+/// drop(callback); // it will not be called any more
 /// ```
 ///
 /// # Compared with Go

@@ -36,6 +36,15 @@ pub(crate) use probe::{annotate_box, annotate_call, count_annotations};
 use wait_reason::WaitReason;
 use wait_target::WaitTarget;
 
+/// Says, beside the number of the trace that has seen a goroutine, that something else has polled it since.
+#[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
+pub(crate) const POLLED: u16 = 1 << 15;
+
+/// The number of the trace after that of `number`: never 0, and without [`POLLED`].
+pub(crate) fn number_after(number: u16) -> u16 {
+    number % (POLLED - 1) + 1
+}
+
 /// The number of the trace under way; 0 when there is none.
 static EPOCH: AtomicU16 = AtomicU16::new(0);
 
@@ -95,7 +104,7 @@ pub(crate) struct Observation {
     pub(crate) waits: Vec<Wait>,
     /// Whether nothing but these waits can wake it.
     pub(crate) is_complete: bool,
-    /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
     pub(crate) quiet_since: u16,
 }
 
@@ -191,9 +200,9 @@ impl Trace {
     pub(crate) fn open() -> Trace {
         static LAST: Mutex<u16> = Mutex::new(0);
         let mut last = lock_std(&LAST);
-        // A goroutine that waits is polled in every epoch, so a number that is used again after 65535
+        // A goroutine that waits is polled in every epoch, so a number that is used again after 32767
         // traces is new to it.
-        *last = last.checked_add(1).unwrap_or(1);
+        *last = number_after(*last);
         let (observations, awaited, late, gone) = Default::default();
         *collected() = Some(Collected { number: *last, observations, awaited, late, gone, tracer: thread::current() });
         // SeqCst: opened before the tracer locks any shard of the tasks.

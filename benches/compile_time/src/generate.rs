@@ -38,7 +38,7 @@ impl Style {
         }
     }
 
-    fn wait(self) -> &'static str {
+    pub(crate) fn wait(self) -> &'static str {
         match self {
             Style::Goroutines => "",
             Style::ByHand => ".await",
@@ -53,6 +53,8 @@ pub(crate) enum Spread {
     Even,
     /// All in one function: what a compiler pass does for each pair of its locals shows here.
     OneFunction,
+    /// No calls of ours, but a program.
+    Service,
 }
 
 /// The files under `src`, with their names.

@@ -3,12 +3,13 @@
 //! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N] [--only check|release]]` generates two crates with 2,000 calls
 //! in 100 functions of 10 modules and runs `cargo check` and `cargo build --release` on them by turns. It prints the median wall
 //! times and their ratios: of the mix of calls, with `--kinds` of crates that hold one kind of call only, and of one function with 400
-//! waiting calls. The crates stay in
+//! waiting calls; and of a service of 3,300 lines beside the same on tokio. The crates stay in
 //! `target/compile-time`, to be profiled by hand.
 
 mod generate;
 mod kind;
 mod measure;
+mod service;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -82,6 +83,8 @@ fn run(options: &Options) -> Result<(), String> {
     }
     let long = vec![Kind::OtherModule];
     cases.push(Case { name: "one function".to_owned(), kinds: long, calls: LONG, spread: Spread::OneFunction });
+    let service = Case { name: "service".to_owned(), kinds: Vec::new(), calls: 0, spread: Spread::Service };
+    cases.push(service);
     println!("{} calls, median of {} rounds, milliseconds: goroutines / by hand", options.calls, options.rounds);
     for kind in KINDS {
         let share = MIX.iter().filter(|other| **other == kind).count();
@@ -100,8 +103,11 @@ fn compare(options: &Options, case: &Case) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/compile-time");
     let name = case.name.replace(' ', "-");
     let subjects = [Style::Goroutines, Style::ByHand].map(|style| {
-        let files = generate::crate_files(style, &case.kinds, case.calls, case.spread);
-        Subject::create(&root, &name, style, &files)
+        let (dependencies, files) = match case.spread {
+            Spread::Service => (style.dependencies(), service::files(style)),
+            spread => ("", generate::crate_files(style, &case.kinds, case.calls, spread)),
+        };
+        Subject::create(&root, &name, style, (dependencies, &files))
     });
     let [ours, by_hand] = subjects;
     let (ours, by_hand) = (ours?, by_hand?);

@@ -40,12 +40,17 @@ pub(crate) struct Subject {
 
 impl Subject {
     /// Writes the crate.
-    pub(crate) fn create(root: &Path, name: &str, style: Style, files: &[(String, String)]) -> Result<Self, String> {
+    pub(crate) fn create(
+        root: &Path,
+        name: &str,
+        style: Style,
+        (dependencies, files): (&str, &[(String, String)]),
+    ) -> Result<Self, String> {
         let folder = root.join(format!("{name}-{}", style.name()));
         let goroutines = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let manifest = format!(
             "[package]\nname = \"{name}-{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             goroutines = {{ path = {goroutines:?} }}\n",
+             goroutines = {{ path = {goroutines:?} }}\n{dependencies}",
             style.name()
         );
         let write = || {

@@ -17,7 +17,9 @@ use syn::{
 };
 
 use super::captures;
+use super::infer::Types;
 use super::std_types::{self, Sort};
+use crate::syntax::runtime_names::{CLOCK, CONTEXT};
 use crate::syntax::{self, std_macro};
 
 /// What calling a function means.
@@ -63,8 +65,12 @@ pub(crate) struct Known {
     constructors: HashSet<(Option<String>, String)>,
     /// What the scope imports from this crate, with its name there.
     ours: HashMap<String, String>,
+    /// What the scope says of the types of fields and results.
+    pub(super) declared: Types,
     /// A type of the scope's bears a name of std's.
     shadows_std: bool,
+    /// The same of an `Option`, a `Result`, or a pointer.
+    shadows_wrapper: bool,
 }
 
 impl Known {
@@ -75,11 +81,13 @@ impl Known {
             match item {
                 Item::Fn(function) => {
                     let calling = calling(&function.attrs, &function.sig);
+                    known.declared.add_output(None, &function.sig);
                     note(&mut known.functions, function.sig.ident.to_string(), calling);
                 }
                 Item::Impl(block) if block.trait_.is_none() => known.add_impl(block),
                 Item::Struct(item) => {
                     known.add_type(&item.ident);
+                    known.declared.add_fields(&item.ident.to_string(), &item.fields, &item.generics);
                     known.constructors.insert((None, item.ident.to_string()));
                 }
                 Item::Enum(item) => {
@@ -90,6 +98,8 @@ impl Known {
                 Item::Union(item) => known.add_type(&item.ident),
                 Item::Type(item) => known.add_type(&item.ident),
                 Item::Use(item) => known.import(&item.tree, &mut Vec::new()),
+                // It comes before one of that name in the prelude.
+                Item::Mod(item) => drop(known.ours.insert(item.ident.to_string(), String::new())),
                 _ => {}
             }
         }
@@ -107,6 +117,7 @@ impl Known {
 
     fn add_type(&mut self, name: &Ident) {
         self.shadows_std |= std_types::is_value(&name.to_string());
+        self.shadows_wrapper |= std_types::is_wrapper(&name.to_string());
         self.types.insert(name.to_string());
     }
 
@@ -115,6 +126,7 @@ impl Known {
         for item in &block.items {
             if let ImplItem::Fn(method) = item {
                 let calling = calling(&method.attrs, &method.sig).map(|calling| (calling, taken(&method.sig)));
+                self.declared.add_output(Some((&ty, &block.generics)), &method.sig);
                 note(&mut self.methods, (ty.clone(), method.sig.ident.to_string()), calling);
             }
         }
@@ -143,22 +155,28 @@ impl Known {
     fn import_name(&mut self, name: &Ident, here: &Ident, path: &[String]) {
         let is_std = path.first().is_some_and(|first| first == "std" || first == "core" || first == "alloc");
         self.shadows_std |= !is_std && std_types::is_value(&here.to_string());
+        self.shadows_wrapper |= !is_std && std_types::is_wrapper(&here.to_string());
         // A name that is imported by itself comes before one of a glob import.
         let ours = match path {
             [first] if first == "goroutines" => name.to_string(),
-            [first, second] if first == "goroutines" && second == "prelude" => name.to_string(),
+            [first, second] if first == "goroutines" && (second == "prelude" || second == "sync") => name.to_string(),
             _ => String::new(),
         };
         self.ours.insert(here.to_string(), ours);
     }
 
+    /// Whether the scope has a type of its own with a name of std's.
+    pub(crate) fn shadows_std(&self) -> bool {
+        self.shadows_std
+    }
+
     /// Whether the scope declares a type called `name`.
-    fn declares(&self, name: &str) -> bool {
+    pub(super) fn declares(&self, name: &str) -> bool {
         self.types.contains(name)
     }
 
     /// What `name` is called in this crate, if the scope imports it from there.
-    fn ours(&self, name: &str) -> Option<&str> {
+    pub(super) fn ours(&self, name: &str) -> Option<&str> {
         self.ours.get(name).map(String::as_str).filter(|_| !self.declares(name) && !self.functions.contains_key(name))
     }
 
@@ -199,8 +217,11 @@ impl Known {
             [first, name] if first == "Self" => self.method(place.own_type()?.0, name, &[]),
             [first, name] if place.is_item(first) => match self.ours(first) {
                 Some("time") if name == "sleep" => Some(Calling::Waits),
+                Some("time") if CLOCK.contains(&name.as_str()) => Some(Calling::Plain),
+                Some("context") if CONTEXT.contains(&name.as_str()) => Some(Calling::Plain),
+                Some("Mutex" | "RwLock" | "WaitGroup") if name == "new" => Some(Calling::Plain),
                 _ if self.declares(first) => self.method(first, name, &[]),
-                _ => None,
+                _ => (!self.shadows_std && std_types::makes_value(first, name)).then_some(Calling::Plain),
             },
             _ => None,
         }
@@ -215,10 +236,14 @@ impl Known {
             let (ty, taken) = place.own_type()?;
             return self.method(ty, &name, &[Taken::Ref, taken]);
         }
-        match std_types::of_expr(&call.receiver, &|name| place.sort(name))? {
+        match self.sort(&call.receiver, place)? {
+            Sort::Goroutine => (name == "join" && call.args.is_empty()).then_some(Calling::Waits),
+            Sort::Lock(ty, _) if place.is_item(&ty) => self.of_lock(&ty, &name),
+            Sort::Lock(..) => None,
             Sort::Named(ty) if self.declares(&ty) && place.is_item(&ty) => self.method(&ty, &name, &[Taken::Ref]),
             Sort::Named(ty) if place.is_item(&ty) => self.of_channel(&ty, &name),
             Sort::Named(_) => None,
+            Sort::Maybe if self.shadows_wrapper => None,
             sort => (!self.shadows_std && std_types::of_method(call, &sort).is_some()).then_some(Calling::Plain),
         }
     }
@@ -250,7 +275,7 @@ impl Known {
 }
 
 /// What the prelude has of which something is known.
-const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "time"];
+const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "context", "time"];
 
 /// Methods that std's traits offer by value: they come before a method that takes `&self`.
 const BY_VALUE: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, Macro, Stmt};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, ExprReference, Macro, Stmt};
 
 /// Methods of this crate that say at once that something is not there yet.
 const POLLS: &[&str] = &[
@@ -38,6 +38,10 @@ const QUESTIONS: &[&str] = &[
     "elapsed",
     "num_goroutines",
 ];
+
+/// Beginnings of methods that change what they are called on: such a loop works, and does not only ask.
+const CHANGES: &[&str] =
+    &["next", "pop", "take", "read_", "insert", "remove", "push", "drain", "advance", "step", "poll"];
 
 /// How a loop asks for what others do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +98,7 @@ fn asks(condition: &Expr, is_outside: bool, body: &Block) -> bool {
         count(&all.variables) == inside * count(&asked.variables)
     };
     let asks = asked.has_question || is_outside && asked.has_call && body.stmts.is_empty();
-    asks && asked.variables.iter().all(is_alone)
+    asks && !asked.has_change && asked.variables.iter().all(is_alone)
 }
 
 /// What an expression names.
@@ -106,6 +110,8 @@ struct Names {
     has_question: bool,
     /// Whether anything is called.
     has_call: bool,
+    /// Whether something may be changed by it.
+    has_change: bool,
 }
 
 impl Names {
@@ -137,8 +143,15 @@ impl Visit<'_> for Names {
 
     fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
         self.has_call = true;
-        self.has_question |= QUESTIONS.contains(&&*call.method.to_string());
+        let name = call.method.to_string();
+        self.has_question |= QUESTIONS.contains(&&*name);
+        self.has_change |= CHANGES.iter().any(|change| name.starts_with(change));
         visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_reference(&mut self, reference: &ExprReference) {
+        self.has_change |= reference.mutability.is_some();
+        visit::visit_expr_reference(self, reference);
     }
 
     fn visit_macro(&mut self, mac: &Macro) {
@@ -206,7 +219,10 @@ mod tests {
 
     #[test]
     fn a_loop_that_changes_what_it_looks_at_does_not_poll() {
-        let others: [syn::ExprWhile; 6] = [
+        let others: [syn::ExprWhile; 9] = [
+            parse_quote!(while it.next().is_some() {}),
+            parse_quote!(while step(&mut state) {}),
+            parse_quote!(while !stack.pop().is_empty() {}),
             parse_quote!(while i < v.len() {
                 i += 1;
             }),

@@ -4,7 +4,7 @@
 //! extension trait of the user's is asked only for names that std does not have. The list leaves out every method that hands out an
 //! element as it is, or a `&mut` of one (`remove`, `swap_remove`, `or_insert`): elements may be futures.
 
-use syn::{Expr, ExprClosure, ExprMethodCall, Macro, Path, Stmt, Type};
+use syn::{Expr, ExprClosure, ExprMethodCall, GenericArgument, Macro, Path, PathArguments, Stmt, Type};
 
 use crate::syntax::std_macro;
 
@@ -17,8 +17,14 @@ pub(crate) enum Sort {
     Inside,
     /// A set of futures, to which one more is added unbegun.
     Futures,
+    /// An `Option` or a `Result`.
+    Maybe,
     /// A closure whose calls can be seen to give no future.
     Closure,
+    /// The handle of a goroutine that `go!` started.
+    Goroutine,
+    /// A lock of that name, and what is known of what it holds.
+    Lock(String, Option<Box<Sort>>),
     /// Of a type that the marked scope may declare or import, or a reference to one; or what `chan` made.
     Named(String),
 }
@@ -356,9 +362,74 @@ const AGAIN: &[&str] = &[
     "cycle",
 ];
 
+/// Methods of an `Option` or a `Result` that give one again, or something that is no future.
+const OF_MAYBE: &[&str] = &[
+    "copied",
+    "cloned",
+    "map",
+    "filter",
+    "and_then",
+    "ok_or",
+    "ok_or_else",
+    "ok",
+    "err",
+    "map_err",
+    "as_deref",
+    "as_deref_mut",
+    "zip",
+    "xor",
+    "or",
+    "or_else",
+    "is_some",
+    "is_none",
+    "is_ok",
+    "is_err",
+    "is_some_and",
+    "is_none_or",
+    "is_ok_and",
+    "is_err_and",
+    "take",
+    "replace",
+    "flatten",
+    "inspect",
+    "inspect_err",
+];
+
+/// Pointers of std's through which methods are found.
+const POINTERS: &[&str] = &["Arc", "Box", "Rc"];
+
+/// Locks of this crate's.
+const LOCKS: &[&str] = &["Mutex", "RwLock"];
+
 /// Whether `name` is one of the types whose methods are listed.
 pub(crate) fn is_value(name: &str) -> bool {
     VALUES.contains(&name)
+}
+
+/// Whether `name` is a function of std's type `ty` that gives no future.
+pub(crate) fn makes_value(ty: &str, name: &str) -> bool {
+    const FUNCTIONS: &[&str] = &[
+        "from",
+        "try_from",
+        "from_str",
+        "from_str_radix",
+        "from_utf8",
+        "from_utf8_lossy",
+        "from_u32",
+        "from_digit",
+        "from_bits",
+        "from_le_bytes",
+        "from_be_bytes",
+        "from_ne_bytes",
+        "max",
+        "min",
+    ];
+    is_value(ty) && FUNCTIONS.contains(&name)
+}
+
+/// Whether `name` is that of a type of std's whose methods are seen through, or give a value of their own again.
+pub(crate) fn is_wrapper(name: &str) -> bool {
+    name == "Option" || name == "Result" || POINTERS.contains(&name)
 }
 
 /// Whether a value of type `ty` can be seen to be no future.
@@ -388,11 +459,36 @@ fn of_path(path: &Path) -> Option<Sort> {
     if is_named(path, VALUES) {
         return Some(Sort::Value);
     }
+    if is_named(path, &["Option", "Result"]) {
+        return Some(Sort::Maybe);
+    }
+    if is_named(path, POINTERS) {
+        return of_type(argument(path)?);
+    }
+    if let Some(name) = single(path).filter(|name| LOCKS.contains(&&**name)) {
+        let inside = argument(path).and_then(of_type).filter(|inside| matches!(inside, Sort::Value | Sort::Maybe));
+        return Some(Sort::Lock(name, inside.map(Box::new)));
+    }
     // The name of a type of ours says enough with generic arguments too.
     let segment = path.segments.first().filter(|_| path.segments.len() == 1)?;
     let generic =
         !segment.arguments.is_none() && !matches!(&*segment.ident.to_string(), "Chan" | "Sender" | "Receiver");
     (!generic).then(|| Sort::Named(segment.ident.to_string()))
+}
+
+/// The name that is all of `path`, generic arguments left out.
+fn single(path: &Path) -> Option<String> {
+    let segment = path.segments.first().filter(|_| path.segments.len() == 1)?;
+    Some(segment.ident.to_string())
+}
+
+/// The first generic argument of `path`.
+fn argument(path: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
 }
 
 /// Whether `path` is one of `names`, alone or below one of std's modules.
@@ -409,6 +505,7 @@ pub(crate) fn of_expr(expr: &Expr, local: &dyn Fn(&str) -> Option<Sort>) -> Opti
         Expr::Lit(_) | Expr::Array(_) | Expr::Repeat(_) => Some(Sort::Value),
         Expr::Reference(reference) => of_expr(&reference.expr, local),
         Expr::Paren(paren) => of_expr(&paren.expr, local),
+        Expr::Macro(mac) if mac.mac.path.is_ident("write") || mac.mac.path.is_ident("writeln") => Some(Sort::Maybe),
         Expr::Macro(mac) => is_value_macro(&mac.mac).then_some(Sort::Value),
         Expr::Path(path) if path.qself.is_none() => local(&path.path.get_ident()?.to_string()),
         Expr::Call(call) => of_constructor(&call.func),
@@ -446,6 +543,7 @@ pub(crate) fn of_method(call: &ExprMethodCall, receiver: &Sort) -> Option<Sort> 
         Sort::Value if is(METHODS) => Some(Sort::Value),
         Sort::Value if is(INSIDE) => Some(Sort::Inside),
         Sort::Inside if is(AGAIN) => Some(Sort::Inside),
+        Sort::Maybe if is(OF_MAYBE) => Some(Sort::Maybe),
         _ => None,
     }
 }

@@ -316,7 +316,7 @@ impl<'a> Lower<'a> {
         if combinators::adapts_future(call) && !self.leaves_calls() {
             self.unbegun(&mut call.receiver);
         } else {
-            self.visit_expr_mut(&mut call.receiver);
+            self.untyped_operand(&mut call.receiver);
         }
         if message::is_send(&call.method.to_string()) {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
@@ -334,8 +334,11 @@ impl<'a> Lower<'a> {
         }
         let name = call.method.clone();
         let (frame, attrs) = (self.frame(&name.to_string()), call.attrs.clone());
-        let checks = call::of_method(&name).into_iter().chain(add).collect::<TokenStream>();
-        match self.calling(expr) {
+        let calling = self.calling(expr);
+        // What is known needs no refusal by its type.
+        let checks = if calling.is_some() { vet::of_blocking(&name) } else { call::of_method(&name) };
+        let checks = checks.into_iter().chain(add).collect::<TokenStream>();
+        match calling {
             Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
             _ => {}
@@ -363,6 +366,28 @@ impl<'a> Lower<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// An operand of which no type is expected, whatever it is: a receiver, what `?` and `match` look at.
+    fn untyped_operand(&mut self, expr: &mut Expr) {
+        self.untyped = call::is_call(expr);
+        self.visit_expr_mut(expr);
+    }
+
+    /// Whether `operand` of a loop is a collection of std's, or what one of its methods gave.
+    pub(super) fn is_collection(&self, operand: &Expr) -> bool {
+        self.known.sort(operand, self).is_some_and(|sort| matches!(sort, Sort::Value | Sort::Inside | Sort::Maybe))
+            && !self.known.shadows_std()
+    }
+
+    /// Whether `channel` is known to be one that this crate's own types say can be received from, or sent to.
+    pub(super) fn is_channel(&self, channel: &Expr, sends: bool) -> bool {
+        self.known.is_channel(channel, sends, self)
+    }
+
+    /// Whether `value` is a `go!` of ours.
+    fn starts_goroutine(&self, value: &Expr) -> bool {
+        matches!(value, Expr::Macro(mac) if self.form_of(&mac.mac) == Some(Form::Go))
     }
 
     /// What the call of a function means, if that can be seen.
@@ -575,6 +600,7 @@ impl VisitMut for Lower<'_> {
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
         let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
+        let starts = matches!(&local.init, Some(init) if self.starts_goroutine(&init.expr));
         let kind = match &local.pat {
             Pat::Type(typed) => Kind::of(&typed.ty),
             _ => Kind::Other,
@@ -609,8 +635,15 @@ impl VisitMut for Lower<'_> {
             local.attrs.push(syn::parse_quote!(#[allow(unused_mut)]));
         }
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
+        // Of the lowered value, and before its variable may hide one of that name.
+        let sort = local.init.as_ref().and_then(|init| self.known.sort(&init.expr, &*self));
         self.scopes.bind(&local.pat, reference);
         sorts.into_iter().for_each(|(pat, sort)| self.scopes.note(&pat, sort));
+        if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
+            && init.diverge.is_none()
+        {
+            self.scopes.note(&local.pat, sort.or_else(|| starts.then_some(Sort::Goroutine)));
+        }
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
@@ -642,8 +675,13 @@ impl VisitMut for Lower<'_> {
             }
             Expr::ForLoop(_) => self.for_loop(expr),
             Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
+            Expr::Try(attempt) => self.untyped_operand(&mut attempt.expr),
+            Expr::Match(matching) => {
+                self.untyped_operand(&mut matching.expr);
+                matching.arms.iter_mut().for_each(|arm| self.visit_arm_mut(arm));
+            }
             Expr::Let(cond) => {
-                self.visit_expr_mut(&mut cond.expr);
+                self.untyped_operand(&mut cond.expr);
                 self.scopes.bind(&cond.pat, false);
             }
             Expr::Closure(closure) => self.closure(closure),

@@ -128,7 +128,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     let makes = |method: &str| declared.makes_text(&text, method).then(|| Ident::new(method, span));
     let own_text = makes("Error").or_else(|| makes("String")).map(|method| {
         quote_spanned! {span=>
-            if matches!(verb.letter, 'v' | 's' | 'q') && !verb.sharp {
+            if ::core::matches!(verb.letter, 'v' | 's' | 'q') && !verb.sharp {
                 return #private::Show::__go_show(&#private::now(self.#method()), out, verb);
             }
         }

@@ -204,6 +204,15 @@ fn expand_values(
         cx.cx.push(syn::Error::new_spanned(left, message));
         return quote!(loop {});
     }
+    if let Expr::Paren(paren) = values
+        && count > 1
+        && matches!(*paren.expr, Expr::Lit(_))
+    {
+        let message =
+            format!("assignment mismatch: {count} variables but 1 value\nhelp: give one value for each variable");
+        cx.cx.push(syn::Error::new_spanned(left, message));
+        return quote!(loop {});
+    }
     if let Expr::Paren(paren) = values {
         cx.value(&mut paren.expr);
     } else {

@@ -98,6 +98,7 @@ impl Lower<'_> {
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
         }
+        let plain = plain || (!golang && self.is_collection(&for_loop.expr));
         if golang {
             super::tail::discard_calls(&mut for_loop.body)
         } else {

@@ -22,6 +22,7 @@ use super::body::Lower;
 use super::refuse::{Extent, call, refuse, way};
 use super::{at, local, single};
 use crate::analyze::captures;
+use crate::analyze::std_types::Sort;
 use crate::syntax::select::{Case, Comm, RecvBind, Select, SendBind, offered_name};
 
 /// What the parts of one case are called in the expansion.
@@ -172,6 +173,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
         cx.visit_expr_mut(cond);
         quote_spanned!(span=> let #guard: ::core::primitive::bool = #cond;)
     });
+    let sends = matches!(case.comm, Comm::Send { .. });
     let channel = match &mut case.comm {
         Comm::Recv { channel, .. } | Comm::Send { channel, .. } => channel,
         Comm::Wait { call, .. } => {
@@ -180,6 +182,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
         }
     };
     let is_place = is_place(channel);
+    let is_known = is_place && cx.is_channel(channel, sends);
     let of_text = cx.is_text_channel(channel);
     cx.visit_expr_mut(channel);
     let channel = if is_place {
@@ -187,7 +190,7 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     } else {
         quote_spanned!(at(channel.span())=> let #operand = #channel; let #operand = &#operand;)
     };
-    let direction = expand_direction(&case.comm, names);
+    let direction = if is_known { TokenStream::new() } else { expand_direction(&case.comm, names) };
     let value = match &mut case.comm {
         Comm::Send { value: expr, .. } => {
             cx.share_in_message(expr);
@@ -370,6 +373,7 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {
             cx.scopes.bind(&pat, false);
+            cx.scopes.note(&pat, Some(Sort::Maybe));
             let pat = single(&pat);
             quote_spanned!(span=> let #pat = #result;)
         }

@@ -35,9 +35,14 @@ pub(crate) fn of_call(call: &ExprCall) -> Option<TokenStream> {
 pub(crate) fn of_method(name: &Ident) -> Option<TokenStream> {
     let (span, text) = (name.span(), name.to_string());
     if BLOCKING.contains(&&*text) {
-        return Some(warn("blocking_call_in_goroutine", span));
+        return of_blocking(name);
     }
     matches!(&*text, "recv" | "recv_timeout" | "join" | "wait").then(|| of_type(&local("tag", span), span))
+}
+
+/// Methods that hold a worker, by their name alone.
+pub(crate) fn of_blocking(name: &Ident) -> Option<TokenStream> {
+    BLOCKING.iter().any(|blocking| name == blocking).then(|| warn("blocking_call_in_goroutine", name.span()))
 }
 
 /// What is decided by the type that `tag` tells: a loop over a receiver of `std`, and the like.

@@ -29,3 +29,18 @@ pub(crate) const CANCELABLE: &[&str] = &["with_cancel", "with_cancel_cause", "wi
 /// Methods of the runtime's builder that are options of the attribute on `main`.
 pub(crate) const SETTINGS: &[&str] =
     &["deadlock_detection", "on_panic", "on_thread_start", "sigquit", "stack_size", "thread_name", "workers"];
+
+/// Functions of `time` that return at once.
+pub(crate) const CLOCK: &[&str] = &["after", "interval", "now", "since", "tick", "until"];
+
+/// Functions of `context` that return at once.
+pub(crate) const CONTEXT: &[&str] = &[
+    "background",
+    "todo",
+    "with_cancel",
+    "with_cancel_cause",
+    "with_deadline",
+    "with_timeout",
+    "with_value",
+    "without_cancel",
+];

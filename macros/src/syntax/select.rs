@@ -103,6 +103,8 @@ impl Comm {
     }
 }
 
+const WITH_DEFINE: &str = "a case without the word `case` binds with `=`\n\
+                           help: write `v = ch.recv() => …`, or `case v := <-ch:`";
 const NOT_A_COMM: &str = "select case must be send or receive (possibly with assignment)";
 const NO_COLON: &str = "expected `:` after this case\nhelp: write `case v := <-ch:`, and what to do behind it";
 const WITH_LET: &str =
@@ -368,12 +370,16 @@ fn parse_received(cx: &mut Diagnostics, tokens: &[TokenTree], start: usize, span
 
 /// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`, `guard = mutex.lock()`, `time::sleep(d)`.
 fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
+    let is_arrow_in = tokens.windows(2).any(|pair| is_joint(pair, 0, '<', '-'));
+    if !is_arrow_in && let Some(at) = (0..tokens.len()).find(|&at| is_define(tokens, at)) {
+        return Err(error(&tokens[at..at + 2], span, WITH_DEFINE));
+    }
     let equals = (0..tokens.len()).find(|&at| is_lone_equals(tokens, at));
     let (pat, call) = match equals {
         Some(at) => (Some(parse_whole_pat(&tokens[..at])?), &tokens[at + 1..]),
         None => (None, tokens),
     };
-    if tokens.windows(2).any(|pair| is_joint(pair, 0, '<', '-')) {
+    if is_arrow_in {
         return parse_go_head(cx, tokens, span);
     }
     let expr = parse_expr(cx, call, span)?;

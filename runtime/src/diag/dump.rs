@@ -47,7 +47,7 @@ pub struct Goroutine {
     waits: Vec<Wait>,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
-    /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
     quiet_since: u16,
     /// Whether it was found to wait forever.
     pub(super) leaked: bool,

@@ -2,10 +2,10 @@
 //! no user code runs.
 //!
 //! One compare-and-swap opens it and a plain store closes it, where std's `Mutex` needs a second read-modify-write to
-//! learn whether it must wake somebody: some 4 ns less per operation. And who finds it held looks again a little later instead
-//! of sleeping in the kernel, which costs both sides 10 µs and more: with two workers on one channel that made the difference between
-//! 170 ns and 20 ns per message. The price: a thread that the kernel takes off its core inside the section is waited for by yielding,
-//! then by naps, not by being woken.
+//! learn whether it must wake somebody: some 4 ns less per operation. A thread that finds it held looks again a little later
+//! instead of sleeping in the kernel, which costs both sides 10 µs and more: with two workers on one channel that made the difference between
+//! 170 ns and 20 ns per message. The price: while the kernel has taken the holder off its core, the others yield, then
+//! nap; nobody wakes them.
 
 #[cfg(not(loom))]
 pub(crate) use shipped::{ShortGuard, ShortLock};

@@ -171,7 +171,7 @@ impl RuntimeBuilder {
     ///
     /// The detector reports nothing as long as something may still make a goroutine ready: a timer, work given to
     /// `blocking(…)`, a job of rayon's, or any thread that this crate did not start. It cannot see a waker that needs no
-    /// thread, such as a signal handler: declare it with [`external_waker`](crate::diag::external_waker). With `false`, it
+    /// thread, such as a callback of a debugger: declare it with [`external_waker`](crate::diag::external_waker). With `false`, it
     /// assumes that goroutines of this runtime can be woken in ways that it cannot see, as long as the runtime lives. With
     /// `true`, where threads cannot be counted, it assumes that the program has no threads beside those of this crate. The
     /// environment variable `GOROUTINES_DEBUG=deadlock=0` disables it for all runtimes.

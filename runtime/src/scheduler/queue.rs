@@ -53,7 +53,7 @@ pub(super) struct Slot {
     stealer: Stealer<Ready>,
     /// How many runs the worker has begun; only the worker writes it, and by it the monitor sees that a run is long.
     runs: AtomicU64,
-    /// Set by the monitor when a run is long; the worker then lets rayon run a job.
+    /// Set by the monitor at each tick; the worker then lets rayon run a job, and looks at the timers.
     long_run: AtomicBool,
     /// Set by the monitor when the injector holds anything; the worker then looks there first, once.
     injector_first: AtomicBool,
@@ -72,10 +72,13 @@ impl Queues {
         !self.injector.is_empty() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
     }
 
-    /// Ends the time slices of all next-slots; the monitor calls it at each tick.
+    /// Ends the time slices of all next-slots, and has each worker look at rayon's jobs and at the timers after its run; the
+    /// monitor calls it at each tick.
     pub(super) fn tick(&self) {
         // Relaxed: only the monitor writes, and a late look at it makes a slice a run longer.
         self.ticks.store(self.ticks.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+        // Relaxed: hints to the workers.
+        self.slots.iter().for_each(|slot| slot.long_run.store(true, Ordering::Relaxed));
     }
 
     /// How many runs all workers have begun.
@@ -221,6 +224,7 @@ impl LocalQueue {
         if self.is_hurried()
             && let Some(ready) = self.take_injected()
         {
+            self.begin_slice();
             return Some(ready);
         }
         let now = self.queues.ticks.load(Ordering::Relaxed);
@@ -238,12 +242,18 @@ impl LocalQueue {
         }
     }
 
+    /// Begins a time slice: what is in the next-slot now did not inherit one from the goroutine that ran last.
+    pub(super) fn begin_slice(&self) {
+        self.slice.set(self.queues.ticks.load(Ordering::Relaxed));
+        self.next_budget.set(NEXT_BUDGET);
+    }
+
     fn pop_fifo(&self) -> Option<Ready> {
         self.next_budget.set(NEXT_BUDGET);
         self.fifo.pop()
     }
 
-    /// Whether the monitor found a run of this worker long since the last call.
+    /// Whether the monitor has ticked since the last call, as it has after each long run.
     pub(super) fn was_long_run(&self) -> bool {
         // Relaxed: a hint; if it is set just now, it is seen after the next run.
         let long_run = &self.slot().long_run;

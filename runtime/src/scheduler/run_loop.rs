@@ -74,7 +74,9 @@ impl RunLoop<'_> {
             task::run(ready);
             since_yield += 1;
             if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
-                look_at_timers();
+                if look_at_timers() {
+                    self.local.queue.begin_slice();
+                }
                 since_look += since_yield;
                 since_yield = 0;
                 if since_look >= self.scheduler.reactor.look_interval() {

@@ -3,7 +3,7 @@
 //! The thread of the test looks five times a second, as long as the test runs. The test is stuck if
 //!
 //! - its own goroutine is proven to wait for something that nobody can bring about any more, whatever
-//!   else runs ([`Goroutine::is_leaked`]), or
+//!   else runs ([`Goroutine::is_leaked`]), and nothing has polled it for [`QUIET`], or
 //! - all goroutines of the test wait for other goroutines, nothing has polled them for [`QUIET`], and
 //!   nothing outside the test can wake them, as far as is known: no timer that does more than end a
 //!   sleep, no socket, no `blocking` work, no thread that this crate does not know besides the test
@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use crate::diag::{self, Dump, Goroutine};
 use crate::goroutine::{Identity, scope};
 use crate::idle_threads::{self, Snapshot};
-use crate::{platform, timer};
+use crate::{platform, timer, trace};
 
 /// How often a test looks.
 pub(super) const PAUSE: Duration = Duration::from_millis(200);
@@ -89,7 +89,8 @@ impl StuckTest {
         let Some(own) = mine().find(|goroutine| goroutine.id() == self.identity.id) else { return false };
         let all = u32::try_from(mine().count()).is_ok_and(|count| count == scope::live(self.identity.scope()));
         let quiet = || mine().all(|goroutine| look.is_quiet(goroutine));
-        own.is_leaked()
+        // A dump shows each goroutine at another moment, so while they run the proof may be wrong.
+        own.is_leaked() && look.is_quiet(own)
             || all
                 && quiet()
                 && dump.goroutines().iter().all(|other| self.is_harmless(other, look))
@@ -106,7 +107,7 @@ impl Look {
     /// What `dump` shows, with what the look `before` it has found.
     fn after(before: Option<Look>, dump: &Dump) -> Look {
         let (number, now) = (dump.number(), Instant::now());
-        let before = before.filter(|before| before.number.checked_add(1).unwrap_or(1) == number);
+        let before = before.filter(|before| trace::number_after(before.number) == number);
         let since = |goroutine: &Goroutine| {
             let before = before.as_ref().filter(|before| goroutine.is_quiet_since(before.number))?;
             before.since.get(&goroutine.id()).copied()

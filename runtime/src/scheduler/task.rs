@@ -122,7 +122,7 @@ pub(super) fn run(ready: Ready) {
 struct LiveGuard {
     /// Its slot in the list of goroutines that have waited.
     slot: TaskSlot,
-    /// The last trace that has seen it.
+    /// The last trace that has seen it, with [`trace::POLLED`] if it was polled since.
     seen: u16,
     /// The test it belongs to.
     scope: u16,
@@ -136,7 +136,7 @@ impl LiveGuard {
         self.slot = slot;
         // A trace that has already passed this slot comes back for a goroutine that wakes itself; one that probes this run gets its
         // answer at the end of the run.
-        if traced && self.seen != trace::epoch() {
+        if traced && self.seen & !trace::POLLED != trace::epoch() {
             waker.wake_by_ref();
         }
     }
@@ -183,11 +183,11 @@ impl<O: Origin, F: Future + 'static> Future for Goroutine<O, F> {
         #[cfg(panic = "abort")]
         goroutine::set_current_function(O::function::<F>());
         let epoch = trace::epoch();
-        if epoch != 0 && epoch != self.life.seen {
+        if epoch != 0 && epoch != self.life.seen & !trace::POLLED {
             return self.poll_probed(epoch, cx).map(ended::<O, F>);
         }
-        // 0 tells the next trace that it was polled since the last one.
-        self.as_mut().project().life.seen = epoch;
+        // Also within a trace that has seen it already, which may take long.
+        self.as_mut().project().life.seen = epoch | trace::POLLED;
         match self.as_mut().body().poll(cx) {
             Poll::Ready(result) => Poll::Ready(ended::<O, F>(result)),
             Poll::Pending => {

@@ -134,7 +134,7 @@ pub(crate) struct ProbeResult {
     pub(super) waits: Vec<Wait>,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
-    /// The number of the last trace that has polled it, if nothing else has polled it since; else 0.
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
     pub(super) quiet_since: u16,
 }
 
