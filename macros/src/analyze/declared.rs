@@ -73,7 +73,7 @@ impl Kind {
                 let ours = path.path.segments.len() > 1;
                 match last.ident.to_string().as_str() {
                     "Pointer" if ours => Kind::Pointer,
-                    "Interface" if ours => Kind::Interface(element(ty).map_or_else(String::new, object)),
+                    "Interface" if ours => element(ty).and_then(object).map_or(Kind::Other, Kind::Interface),
                     "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
                     "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     "HashMap" => Kind::Map {
@@ -135,8 +135,12 @@ fn params(signature: &Type) -> Vec<Kind> {
 }
 
 /// The `S` of `dyn S`.
-fn object(ty: &Type) -> String {
-    ty.to_token_stream().into_iter().last().map_or_else(String::new, |name| name.to_string())
+fn object(ty: &Type) -> Option<String> {
+    let Type::TraitObject(object) = ty else { return None };
+    match object.bounds.first()? {
+        syn::TypeParamBound::Trait(bound) => bound.path.get_ident().map(ToString::to_string),
+        _ => None,
+    }
 }
 
 /// Whether `ty` is a string of its own.

@@ -624,7 +624,7 @@ fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
     let once = callee == "Do" && matches!(arg, Expr::Path(_));
     let takes = callee == "Go" || LITERALS.iter().any(|name| callee == name);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
-        *arg = syn::parse_quote!(|| #arg());
+        *arg = syn::parse_quote!(|| (#arg)());
     }
 }
 

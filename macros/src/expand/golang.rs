@@ -378,6 +378,9 @@ impl Lower<'_> {
         if names.elems.len() != 2 || !reads::changes(for_loop.body.to_token_stream(), &root.to_string()) {
             return false;
         }
+        if !names.elems.iter().all(is_plain_name) {
+            return false;
+        }
         let (mut index, mut value) = (names.elems[0].clone(), names.elems[1].clone());
         let span = at(root.span());
         if matches!(index, Pat::Wild(_)) {
@@ -446,6 +449,17 @@ impl Lower<'_> {
             name => make_mutable(name),
         }
         true
+    }
+}
+
+/// Whether `pat` is a name alone, or `_`.
+fn is_plain_name(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) => true,
+        Pat::Ident(name) => {
+            name.attrs.is_empty() && name.by_ref.is_none() && name.mutability.is_none() && name.subpat.is_none()
+        }
+        _ => false,
     }
 }
 

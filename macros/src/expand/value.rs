@@ -249,7 +249,8 @@ impl Lower<'_> {
         if is_object {
             return value.to_token_stream();
         }
-        let interface = syn::Ident::new(name, span.resolved_at(proc_macro2::Span::call_site()));
+        let Ok(mut interface) = syn::parse_str::<syn::Ident>(name) else { return value.to_token_stream() };
+        interface.set_span(span.resolved_at(proc_macro2::Span::call_site()));
         quote_spanned! {at(span)=> {
             let __go_value: __go::Interface<dyn #interface> = ::std::sync::Arc::new(#value);
             __go_value

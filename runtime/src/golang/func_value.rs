@@ -33,13 +33,20 @@ pub type Call<R> = Pin<Box<dyn Future<Output = R> + Send>>;
 /// # Examples
 ///
 /// ```
-/// use goroutines_runtime::{golang::func_value::Func, run};
+/// use goroutines::prelude::*;
 ///
-/// let double = Func::new(|n: u32| async move { 2 * n });
-/// let called = double.clone();
-/// assert_eq!(run(async move { called(4).await }), 8);
-/// assert!(!double.is_nil());
-/// assert!(Func::<fn(u32) -> u32>::default().is_nil());
+/// #[goroutines]
+/// fn start(f: Func<fn(u32)>) {
+///     go!(f(1));
+/// }
+///
+/// #[goroutines]
+/// fn main() {
+///     let c = chan(0);
+///     start(Func::new(|n: u32| c.send(n).unwrap()));
+///     assert_eq!(c.recv(), Some(1));
+///     assert!(Func::<fn()>::default().is_nil());
+/// }
 /// ```
 #[doc(alias = "func")]
 pub struct Func<F: Signature>(Value<F::Call>);
@@ -90,13 +97,13 @@ impl<F: Signature> Func<F> {
     /// # Examples
     ///
     /// ```
-    /// use goroutines_runtime::golang::func_value::Func;
+    /// use goroutines::Func;
     ///
     /// async fn add(a: i32, b: i32) -> i32 {
     ///     a + b
     /// }
     /// let sum: Func<fn(i32, i32) -> i32> = Func::new(add);
-    /// assert_eq!(goroutines_runtime::run(async move { sum(1, 2).await }), 3);
+    /// assert_eq!(goroutines::run(async move { sum(1, 2).await }), 3);
     /// ```
     pub fn new(function: impl IntoFunc<F>) -> Func<F> {
         function.into_func()
@@ -107,7 +114,7 @@ impl<F: Signature> Func<F> {
     /// # Examples
     ///
     /// ```
-    /// assert!(goroutines_runtime::golang::func_value::Func::<fn()>::default().is_nil());
+    /// assert!(goroutines::Func::<fn()>::default().is_nil());
     /// ```
     #[must_use]
     pub fn is_nil(&self) -> bool {
