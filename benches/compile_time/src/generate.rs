@@ -53,8 +53,6 @@ pub(crate) enum Spread {
     Even,
     /// All in one function: what a compiler pass does for each pair of its locals shows here.
     OneFunction,
-    /// No calls of ours, but a program.
-    Service,
 }
 
 /// The files under `src`, with their names.

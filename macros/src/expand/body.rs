@@ -407,6 +407,9 @@ impl<'a> Lower<'a> {
     /// The operand of a written `.await` is a future already: only its parts are lowered.
     fn awaited(&mut self, expr: &mut Expr) {
         match expr {
+            Expr::Call(call) if combinators::takes_futures(call) && !self.leaves_calls() => {
+                call.args.iter_mut().for_each(|arg| self.unbegun(arg));
+            }
             Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg)),
             Expr::MethodCall(call) => {
                 self.visit_expr_mut(&mut call.receiver);

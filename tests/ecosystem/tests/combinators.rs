@@ -41,6 +41,18 @@ fn a_handle_is_a_value() {
 
 #[goroutines]
 #[test]
+fn every_spawn_takes_a_call_unbegun() {
+    assert_eq!(goroutines::spawn(slow(5)).join().unwrap(), 5);
+    assert_eq!(tokio::spawn(slow(6)).await.unwrap(), 6);
+    assert_eq!(smol::spawn(slow(7)).await, 7);
+    // With `.await` as without it.
+    assert_eq!(tokio::time::timeout(Duration::from_secs(60), slow(8)).await, Ok(8));
+    assert_eq!(future::join(slow(9), slow(10)).await, (9, 10));
+    assert_eq!(future::join_all(vec![slow(11), slow(12)]).await, [11, 12]);
+}
+
+#[goroutines]
+#[test]
 fn a_set_of_tasks() {
     let mut set = tokio::task::JoinSet::new();
     for n in 0..3 {
