@@ -125,24 +125,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     let shared = names.iter().all(|name| !declared.is_assigned(&name.to_string()));
     let shared = shared.then(|| quote_spanned!(span=> impl #private::GoShared for #name where #clone {}));
     let text = name.to_string();
-    let makes = |method: &str| declared.makes_text(&text, method).then(|| Ident::new(method, span));
-    let own_text = makes("Error").or_else(|| makes("String")).map(|method| {
-        quote_spanned! {span=>
-            if ::core::matches!(verb.letter, 'v' | 's' | 'q') && !verb.sharp {
-                return #private::Show::__go_show(&#private::now(self.#method()), out, verb);
-            }
-        }
-    });
-    let error = makes("Error").map(|method| {
-        quote_spanned! {span=>
-            impl ::core::fmt::Display for #name {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    f.write_str(&#private::now(self.#method()))
-                }
-            }
-            impl ::core::error::Error for #name where #debug {}
-        }
-    });
+    let (own_text, error) = expand_texts(private, declared, name, &debug);
     let field_names = names.iter().map(ToString::to_string).collect::<Vec<_>>();
     let fields_args = names.iter().zip(&types).map(|(name, ty)| {
         let param = format_ident!("__go_{}", name, span = span);
@@ -192,6 +175,35 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
             }
         }
     }
+}
+
+/// How a struct with a method `String()` or `Error()` is printed, and that one with `Error()` is an error.
+fn expand_texts(
+    private: &TokenStream,
+    declared: &Declared,
+    name: &Ident,
+    debug: &TokenStream,
+) -> (Option<TokenStream>, Option<TokenStream>) {
+    let (text, span) = (name.to_string(), at(name.span()));
+    let makes = |method: &str| declared.makes_text(&text, method).then(|| Ident::new(method, span));
+    let own_text = makes("Error").or_else(|| makes("String")).map(|method| {
+        quote_spanned! {span=>
+            if ::core::matches!(verb.letter, 'v' | 's' | 'q') && !verb.sharp {
+                return #private::Show::__go_show(&#private::now(self.#method()), out, verb);
+            }
+        }
+    });
+    let error = makes("Error").map(|method| {
+        quote_spanned! {span=>
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.write_str(&#private::now(self.#method()))
+                }
+            }
+            impl ::core::error::Error for #name where #debug {}
+        }
+    });
+    (own_text, error)
 }
 
 /// The embedded field of `item`, without its marker.

@@ -67,7 +67,7 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
             return quote!(loop {});
         }
     }
-    closure.body = Box::new(Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block }));
+    *closure.body = Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block });
     let outer = std::mem::replace(&mut cx.golang.in_func, true);
     let body = expand_body(cx, closure, &opened);
     cx.golang.in_func = outer;

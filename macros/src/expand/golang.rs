@@ -80,17 +80,7 @@ impl Lower<'_> {
                 *expr = Expr::Verbatim(quote::quote_spanned!(span=> #not __go::is_nil(#value)));
                 true
             }
-            Expr::Binary(binary) if self.is_golang() && !self.golang.sizes && self.is_of_sizes(binary) => {
-                self.golang.sizes = true;
-                self.visit_expr_mut(&mut binary.left);
-                self.visit_expr_mut(&mut binary.right);
-                self.golang.sizes = false;
-                true
-            }
-            Expr::Binary(binary) if self.is_golang() => {
-                self.floats(binary);
-                self.joined(expr)
-            }
+            Expr::Binary(_) if self.is_golang() => self.go_operator(expr),
             // What a constructor gives is the value itself.
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
                 let points = match &*unary.expr {
@@ -191,6 +181,20 @@ impl Lower<'_> {
             __go::set_func(&mut #name, __go_value)
         }));
         true
+    }
+
+    /// An operator in a block of items: whether it is lowered.
+    fn go_operator(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Binary(binary) = expr else { return false };
+        if !self.golang.sizes && self.is_of_sizes(binary) {
+            self.golang.sizes = true;
+            self.visit_expr_mut(&mut binary.left);
+            self.visit_expr_mut(&mut binary.right);
+            self.golang.sizes = false;
+            return true;
+        }
+        self.floats(binary);
+        self.joined(expr)
     }
 
     /// Whether a length stands beside a `usize` of Rust's.
