@@ -13,8 +13,8 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 
@@ -29,8 +29,29 @@ type Deferred<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// What one call of a function has deferred so far.
 pub struct Defers<'a> {
-    /// First to last; they run from the end.
-    calls: Mutex<Vec<Deferred<'a>>>,
+    calls: Mutex<Calls<'a>>,
+}
+
+/// Deferred calls, first to last; they run from the end.
+#[derive(Default)]
+struct Calls<'a> {
+    /// The first, apart: most functions defer one call, which then needs no list.
+    first: Option<Deferred<'a>>,
+    /// The others; empty where there is no first.
+    others: Vec<Deferred<'a>>,
+}
+
+impl<'a> Calls<'a> {
+    fn push(&mut self, call: Deferred<'a>) {
+        match self.first {
+            None => self.first = Some(call),
+            Some(_) => self.others.push(call),
+        }
+    }
+
+    fn pop(&mut self) -> Option<Deferred<'a>> {
+        self.others.pop().or_else(|| self.first.take())
+    }
 }
 
 impl<'a> Defers<'a> {
@@ -38,7 +59,7 @@ impl<'a> Defers<'a> {
     #[must_use]
     #[expect(clippy::new_without_default, reason = "only generated code makes one")]
     pub fn new() -> Self {
-        Defers { calls: Mutex::new(Vec::new()) }
+        Defers { calls: Mutex::new(Calls::default()) }
     }
 
     /// Defers `call`, whose arguments are evaluated already; its result is thrown away, as in Go.
@@ -51,8 +72,8 @@ impl<'a> Defers<'a> {
         }));
     }
 
-    fn pop(&self) -> Option<Deferred<'a>> {
-        lock(&self.calls).pop()
+    fn pop(&mut self) -> Option<Deferred<'a>> {
+        self.calls.get_mut().unwrap_or_else(PoisonError::into_inner).pop()
     }
 }
 
@@ -117,7 +138,7 @@ pub fn output_tag<T>(_outcome: &Tag<Outcome<T>>) -> Tag<T> {
 /// # Panics
 ///
 /// With the body's panic, if no deferred call recovered it, or with that of a deferred call.
-pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
+pub async fn finish<K: Zero>(mut defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
     let (mut value, mut end) = match outcome.0 {
         Ok(value) => (Some(value), End::default()),
         Err(panic) => (None, End::default().then(panic)),

@@ -125,6 +125,12 @@ pub(crate) fn current() -> Option<Identity> {
     CURRENT.get().map(TaskHeader::identity)
 }
 
+/// The number of the goroutine that this thread runs; 0 in plain code.
+#[inline]
+pub(crate) fn current_id() -> u64 {
+    CURRENT.get().map_or(0, |header| header.identity.id)
+}
+
 /// The number of the scheduler of the goroutine that this thread runs.
 pub(crate) fn current_scheduler() -> Option<u32> {
     CURRENT.get().map(TaskHeader::scheduler)

@@ -30,9 +30,9 @@ use owned_tasks::TaskSlot;
 use probe::ProbeResult;
 #[cfg(not(loom))]
 pub(crate) use probe::probe;
-pub(crate) use probe::{annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
+pub(crate) use probe::{NextAnnotation, annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
 #[cfg_attr(loom, allow(unused_imports, reason = "models have no calls"))]
-pub(crate) use probe::{annotate_box, annotate_call, count_annotations};
+pub(crate) use probe::{annotate_box, annotate_call, next_annotation};
 use wait_reason::WaitReason;
 use wait_target::WaitTarget;
 

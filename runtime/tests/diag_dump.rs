@@ -136,7 +136,11 @@ fn one_that_computes_is_shown_as_running() {
 fn goroutines_of_a_kind_are_counted() {
     with_workers(|| async {
         let ch = chan::<u8>(0);
-        let start = |ch: Chan<u8>| spawn(async move { drop(ch.recv().await) });
+        let start = |ch: Chan<u8>| {
+            spawn(async move {
+                let _ = ch.recv().await;
+            })
+        };
         let handles: Vec<_> = (0..50).map(|_| start(ch.clone())).collect();
         let ids: Vec<u64> = handles.iter().map(goroutines_runtime::JoinHandle::id).collect();
         let dump = until_waiting(&ids).await;

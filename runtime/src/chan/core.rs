@@ -121,15 +121,23 @@ impl<T> Core<T> {
     pub(crate) fn close(&self) -> bool {
         // From here on the channel is closed: no operation begins to wait, and those that wait are
         // about to end.
-        let opened = self.lock().close();
-        self.end_waits();
+        let mut state = self.lock();
+        let (opened, waits) = (state.close(), state.has_waits());
+        drop(state);
+        if waits {
+            self.end_waits();
+        }
         opened
     }
 
     /// Fails all sends from now on, and drops the queued values.
     fn abandon(&self) {
-        let unread = self.lock().abandon();
-        self.end_waits();
+        let mut state = self.lock();
+        let (unread, waits) = (state.abandon(), state.has_waits());
+        drop(state);
+        if waits {
+            self.end_waits();
+        }
         // Dropped last and with no lock held: a value may end another channel.
         drop(unread);
     }

@@ -76,6 +76,11 @@ impl<T> State<T> {
         (mem::take(&mut self.queue), mem::replace(&mut self.undelivered, Undelivered::new()))
     }
 
+    /// Whether an operation waits on either side.
+    pub(super) fn has_waits(&self) -> bool {
+        !(self.receivers.is_empty() && self.senders.is_empty())
+    }
+
     /// Whether no handle is left that can receive.
     pub(super) fn is_abandoned(&self) -> bool {
         self.abandoned

@@ -137,6 +137,7 @@ impl<T> State<T> {
 
     /// Drops the queued value of a timer and lets a waiting sender in: the value, and the sender's
     /// waker. Values that were given before are stale from now on.
+    #[inline]
     pub(super) fn discard(&mut self) -> (Option<T>, Option<Waker>) {
         self.stale = self.given;
         self.changed();

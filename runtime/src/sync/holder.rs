@@ -22,7 +22,7 @@ impl Holder {
     #[inline]
     pub(super) fn enter(&self) {
         // Relaxed: the lock itself orders the stores.
-        self.id.store(running(), Ordering::Relaxed);
+        self.id.store(goroutine::current_id(), Ordering::Relaxed);
     }
 
     /// Notes that the lock is about to be free.
@@ -34,7 +34,7 @@ impl Holder {
     /// Notes that one of several holders, who runs, gives its share back.
     pub(super) fn exit_shared(&self) {
         // Others may enter meanwhile: then it is theirs.
-        let _ = self.id.compare_exchange(running(), 0, Ordering::Relaxed, Ordering::Relaxed);
+        let _ = self.id.compare_exchange(goroutine::current_id(), 0, Ordering::Relaxed, Ordering::Relaxed);
     }
 
     /// A wait for the lock that lies at `address`; it has one holder only if `is_alone`.
@@ -42,10 +42,4 @@ impl Holder {
         let id = Some(self.id.load(Ordering::Relaxed)).filter(|&id| id != 0 && is_alone);
         WaitTarget::Lock(LockHolder { address: lock.addr(), id })
     }
-}
-
-/// The number of the goroutine that runs here; 0 for none.
-#[inline]
-fn running() -> u64 {
-    goroutine::current().map_or(0, |current| current.id)
 }

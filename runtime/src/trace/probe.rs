@@ -17,8 +17,8 @@ use super::wait_reason::WaitReason;
 use super::wait_target::{Body, WaitTarget};
 
 thread_local! {
-    /// Whether the poll on this thread is a probe.
-    static PROBED: Cell<bool> = const { Cell::new(false) };
+    /// One more than the number of waits that the probe on this thread has recorded so far; 0 if the poll is none.
+    static PROBED: Cell<usize> = const { Cell::new(0) };
     /// What the probe on this thread has recorded so far.
     static ANNOTATIONS: RefCell<Option<Annotations>> = const { RefCell::new(None) };
 }
@@ -34,10 +34,17 @@ struct Annotations {
     body: Body,
 }
 
+impl Annotations {
+    fn push(&mut self, wait: Wait) {
+        self.waits.push(wait);
+        PROBED.set(self.waits.len() + 1);
+    }
+}
+
 /// Whether the poll on this thread is a probe.
 #[inline]
 pub(crate) fn is_probed() -> bool {
-    PROBED.get()
+    PROBED.get() != 0
 }
 
 /// Records a wait of the goroutine that is probed on this thread; `on` is called with the addresses of
@@ -47,26 +54,30 @@ pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>, on: i
     ANNOTATIONS.with_borrow_mut(|annotations| {
         if let Some(annotations) = annotations {
             let on = on(&annotations.body);
-            annotations.waits.push(Wait { reason, at, on, callers: Vec::new() });
+            annotations.push(Wait { reason, at, on, callers: Vec::new() });
         }
     });
 }
 
-/// How many waits the probe on this thread has recorded so far.
-#[cold]
-pub(crate) fn count_annotations() -> usize {
-    ANNOTATIONS.with_borrow(|annotations| annotations.as_ref().map_or(0, |it| it.waits.len()))
+/// The wait that the probe on this thread records next. One load: each poll of a call asks, also where nothing is probed.
+#[inline]
+pub(crate) fn next_annotation() -> NextAnnotation {
+    NextAnnotation(PROBED.get())
 }
 
-/// Records that a call at `at` waits: it is a caller of the waits behind the first `before`, or, if there are none, a wait for a
-/// future that is not of this crate.
+/// See [`next_annotation`].
+#[derive(Clone, Copy)]
+pub(crate) struct NextAnnotation(usize);
+
+/// Records that a call at `at` waits: it is a caller of the waits from `first` on, or, if there are none, a wait for a future that
+/// is not of this crate.
 #[cold]
-pub(crate) fn annotate_call(before: usize, at: &'static Location<'static>) {
+pub(crate) fn annotate_call(first: NextAnnotation, at: &'static Location<'static>) {
     ANNOTATIONS.with_borrow_mut(|annotations| {
         let Some(annotations) = annotations else { return };
-        let waits = annotations.waits.get_mut(before..).unwrap_or_default();
+        let waits = annotations.waits.get_mut(first.0.saturating_sub(1)..).unwrap_or_default();
         if waits.is_empty() {
-            annotations.waits.push(Wait { reason: WaitReason::Other, at, on: Vec::new(), callers: Vec::new() });
+            annotations.push(Wait { reason: WaitReason::Other, at, on: Vec::new(), callers: Vec::new() });
         } else {
             waits.iter_mut().for_each(|wait| wait.called_at(at));
         }
@@ -168,7 +179,7 @@ struct Probing;
 impl Probing {
     fn begin(annotations: Annotations) -> Probing {
         ANNOTATIONS.set(Some(annotations));
-        PROBED.set(true);
+        PROBED.set(1);
         Probing
     }
 
@@ -181,7 +192,7 @@ impl Probing {
 
 impl Drop for Probing {
     fn drop(&mut self) {
-        PROBED.set(false);
+        PROBED.set(0);
         ANNOTATIONS.set(None);
     }
 }

@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 
 use super::parker::Parker;
 use crate::goroutine::on_worker;
-use crate::trace;
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::{Body, WaitTarget};
+use crate::trace::{self, NextAnnotation};
 
 /// Annotates the wait of the running goroutine, and returns the waker to keep.
 #[inline]
@@ -61,14 +61,14 @@ pub(crate) fn annotate_with(
 /// What [`annotate_call`] has to know from before a call is polled.
 #[inline]
 #[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
-pub(crate) fn begin_call() -> usize {
-    if trace::is_probed() { trace::count_annotations() } else { 0 }
+pub(crate) fn begin_call() -> NextAnnotation {
+    trace::next_annotation()
 }
 
 /// Records that the call at `at` waits, which was polled since `before`.
 #[inline]
 #[cfg_attr(loom, allow(dead_code, reason = "models have no calls"))]
-pub(crate) fn annotate_call(before: usize, at: &'static Location<'static>) {
+pub(crate) fn annotate_call(before: NextAnnotation, at: &'static Location<'static>) {
     if trace::is_probed() {
         trace::annotate_call(before, at);
     }
