@@ -23,6 +23,7 @@ pub(crate) mod function;
 pub(crate) mod go;
 pub(crate) mod golang;
 mod index;
+mod init;
 mod interface;
 pub(crate) mod item;
 mod kept;

@@ -14,7 +14,7 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Expected, Frame};
 use super::capture::Carried;
-use super::tail::{self, discard_calls, discard_tail, discard_tails};
+use super::tail::{self, discard_calls, discard_calls_in, discard_tail, discard_tails};
 use super::value::Golang;
 use super::{defer, func, go, message, select, vet};
 use crate::analyze::declared::{Declared, Kind};
@@ -60,6 +60,8 @@ pub(crate) struct Lower<'a> {
     adds: bool,
     /// Whether the next method call is a statement whose value nobody takes.
     discards: bool,
+    /// Whether the next `select` is a statement in Go's spelling, whose cases have no values.
+    discards_cases: bool,
     /// Whether no type is expected of the next call: it is a statement, or what a `let` without a type begins with.
     untyped: bool,
     /// How many loops of the function stand around the place.
@@ -100,6 +102,7 @@ impl<'a> Lower<'a> {
             opens: false,
             adds: false,
             discards: false,
+            discards_cases: false,
             untyped: false,
             loops: 0,
             defers: 0,
@@ -233,7 +236,11 @@ impl<'a> Lower<'a> {
                 placeholder()
             }
             Form::Select => {
-                let parsed = syntax::select::parse(self.cx, mac.tokens.clone());
+                let discards = std::mem::take(&mut self.discards_cases);
+                let mut parsed = syntax::select::parse(self.cx, mac.tokens.clone());
+                if discards {
+                    parsed.bodies().for_each(discard_calls);
+                }
                 select::expand_select(self, parsed, span)
             }
         }
@@ -482,8 +489,9 @@ impl<'a> Lower<'a> {
         }
         if let Stmt::Macro(mac) = stmt {
             if let Some(form) = self.form_of(&mac.mac) {
-                let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
+                self.discards_cases = form == Form::Select && semi.is_some() && syntax::is_statement(&mac.mac);
+                let tokens = self.form(form, &mac.mac);
                 let attrs = &mac.attrs;
                 *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#attrs)* #tokens)), semi);
             } else {
@@ -495,7 +503,7 @@ impl<'a> Lower<'a> {
             return;
         }
         if !is_last && let Stmt::Expr(expr, None) = stmt {
-            discard_tails(expr);
+            if self.is_golang() { discard_calls_in(expr) } else { discard_tails(expr) }
         }
         if let Stmt::Expr(expr, _) = stmt
             && self.send_statement(expr)

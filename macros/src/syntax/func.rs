@@ -261,12 +261,13 @@ impl Respell<'_> {
         }
         let list = group_at(tokens, params, Delimiter::Parenthesis)?;
         let body = body_of(tokens, params + 1)?;
-        if golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty() {
-            let help = "call it at the head of `main`, under another name";
-            self.cx.help(tokens[name].span(), "`func init` does not run by itself", help);
-        }
+        let runs = golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty();
         out.push(ident("fn", span));
-        out.push(if golang { raw::name(&tokens[name]) } else { tokens[name].clone() });
+        out.push(match &tokens[name] {
+            init if runs => ident(marker::INIT, init.span()),
+            name if golang => raw::name(name),
+            name => name.clone(),
+        });
         out.extend(self.run(&tokens[name + 1..params], Place::Inner));
         let statements = group_at(tokens, body, Delimiter::Brace).map(contents).unwrap_or_default();
         let mut inputs = receiver.unwrap_or_default();

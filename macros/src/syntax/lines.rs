@@ -148,11 +148,37 @@ fn begins(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
         TokenTree::Ident(_) => true,
         TokenTree::Punct(_) => {
             is_arrow(tokens, at)
+                || is_assigned_place(tokens, at)
                 || is_punct(&tokens[at], '\'')
                 || (is_punct(&tokens[at], '#') && is_attribute(tokens, at))
         }
         TokenTree::Group(_) => false,
     }
+}
+
+/// Whether `*x = v`, `*x += v` or `*x++` begins at `at`: Rust assigns to no product.
+fn is_assigned_place(tokens: &[TokenTree], at: usize) -> bool {
+    let stars = tokens[at..].iter().take_while(|token| is_punct(token, '*')).count();
+    let place = at + stars;
+    let in_place = |token: &TokenTree| match token {
+        TokenTree::Ident(word) => word == "self" || !GO_ON.iter().any(|keyword| word == keyword),
+        TokenTree::Literal(_) => true,
+        TokenTree::Punct(mark) => matches!(mark.as_char(), '.' | ':' | '?'),
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+    };
+    let end = place + tokens[place..].iter().take_while(|token| in_place(token)).count();
+    let step = |mark: char| is_joint(tokens, end, mark, mark);
+    stars > 0
+        && end > place
+        && end < tokens.len()
+        && (is_lone_equals(tokens, end) || is_changed(tokens, end) || step('+') || step('-'))
+}
+
+/// Whether an operator such as `+=` or `<<=` stands at `at`.
+fn is_changed(tokens: &[TokenTree], at: usize) -> bool {
+    let mark = punct_char(&tokens[at]);
+    let shifts = "<>".contains(mark) && is_joint(tokens, at, mark, mark) && at + 1 < tokens.len();
+    "+-*/%&|^".contains(mark) && is_joint(tokens, at, mark, '=') || shifts && is_joint(tokens, at + 1, mark, '=')
 }
 
 fn is_attribute(tokens: &[TokenTree], at: usize) -> bool {
