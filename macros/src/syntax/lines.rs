@@ -190,7 +190,8 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Brace => is_value_statement(out),
             Delimiter::Bracket => {
-                !(last > 0 && (is_punct(&out[last - 1], '#') || is_punct(&out[last - 1], '!'))) && !is_type_prefix(out)
+                let is_attribute = last > 0 && is_punct(&out[last - 1], '#');
+                is_macro_call(out) || !(is_attribute || is_type_prefix(out))
             }
             Delimiter::Parenthesis => {
                 // The result of `func()` is on its line.
@@ -212,6 +213,12 @@ fn is_place(token: &TokenTree) -> bool {
         TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Bracket | Delimiter::Parenthesis),
         _ => false,
     }
+}
+
+/// Whether `out` ends with a call of a macro, as `vec![1, 2]`, and not with `#![…]`.
+fn is_macro_call(out: &[TokenTree]) -> bool {
+    let [.., name, mark, _] = out else { return false };
+    is_punct(mark, '!') && matches!(name, TokenTree::Ident(word) if !GO_ON.iter().any(|keyword| word == keyword))
 }
 
 /// Whether the brackets at the end of `out` begin a type of Go's: `[]i32`, `[3]i32`, `map[K]V`.
