@@ -245,7 +245,17 @@ fn start(out: &[TokenTree]) -> usize {
         }
         at -= 1;
     }
-    skip_labels(out, at)
+    skip_visibility(out, skip_labels(out, at))
+}
+
+/// Behind `pub` and `pub(…)`.
+fn skip_visibility(out: &[TokenTree], at: usize) -> usize {
+    if !ident_at(out, at, "pub") {
+        return at;
+    }
+    let behind = at + 1 + usize::from(group_at(out, at + 1, Delimiter::Parenthesis).is_some());
+    // With nothing behind it, it is all there is.
+    if behind < out.len() { behind } else { at }
 }
 
 /// Whether the braces at `at` belong to a literal within an expression, as in `P { x: 1 } as T`.

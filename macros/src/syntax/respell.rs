@@ -49,6 +49,8 @@ pub(crate) struct Respell<'a> {
     pub(super) interfaces: HashSet<String>,
     /// Whether `copy` is Go's: in a block of items that has nothing of that name.
     pub(super) copies: bool,
+    /// The visibility of the type that is being declared.
+    pub(super) visibility: Vec<TokenTree>,
 }
 
 /// Respells `tokens`.
@@ -60,7 +62,10 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");
-    Respell { cx, changing, func_types, results, interfaces, copies }.run(&tokens, place).into_iter().collect()
+    Respell { cx, changing, func_types, results, interfaces, copies, visibility: Vec::new() }
+        .run(&tokens, place)
+        .into_iter()
+        .collect()
 }
 
 /// Whether `tokens` declare a function `name`, or import something of that name.

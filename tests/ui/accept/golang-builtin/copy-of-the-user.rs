@@ -8,7 +8,7 @@ mod own {
     go! {
     func copy(a int, b int) int { return a - b }
 
-    func Difference() int { return copy(3, 1) }
+    pub func Difference() int { return copy(3, 1) }
     }
 }
 
