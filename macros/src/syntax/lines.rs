@@ -216,7 +216,8 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Brace => is_value_statement(out),
             Delimiter::Bracket => {
-                !(last > 0 && (is_punct(&out[last - 1], '#') || is_punct(&out[last - 1], '!'))) && !is_type_prefix(out)
+                let is_attribute = last > 0 && is_punct(&out[last - 1], '#');
+                is_macro_call(out) || !(is_attribute || is_type_prefix(out))
             }
             Delimiter::Parenthesis => {
                 // The result of `func()` is on its line.
@@ -238,6 +239,12 @@ fn is_place(token: &TokenTree) -> bool {
         TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Bracket | Delimiter::Parenthesis),
         _ => false,
     }
+}
+
+/// Whether `out` ends with a call of a macro, as `vec![1, 2]`, and not with `#![…]`.
+fn is_macro_call(out: &[TokenTree]) -> bool {
+    let [.., name, mark, _] = out else { return false };
+    is_punct(mark, '!') && matches!(name, TokenTree::Ident(word) if !GO_ON.iter().any(|keyword| word == keyword))
 }
 
 /// Whether the brackets at the end of `out` begin a type of Go's: `[]i32`, `[3]i32`, `map[K]V`.
@@ -264,7 +271,17 @@ fn start(out: &[TokenTree]) -> usize {
         }
         at -= 1;
     }
-    skip_labels(out, at)
+    skip_visibility(out, skip_labels(out, at))
+}
+
+/// Behind `pub` and `pub(…)`.
+fn skip_visibility(out: &[TokenTree], at: usize) -> usize {
+    if !ident_at(out, at, "pub") {
+        return at;
+    }
+    let behind = at + 1 + usize::from(group_at(out, at + 1, Delimiter::Parenthesis).is_some());
+    // With nothing behind it, it is all there is.
+    if behind < out.len() { behind } else { at }
 }
 
 /// Whether the braces at `at` belong to a literal within an expression, as in `P { x: 1 } as T`.
