@@ -29,6 +29,7 @@ pub(crate) mod item;
 mod kept;
 pub(crate) mod lifetimes;
 mod message;
+mod named;
 mod offered;
 pub(crate) mod package;
 pub(crate) mod paths;

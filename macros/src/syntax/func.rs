@@ -17,6 +17,7 @@ use super::gotokens::{
 };
 use super::params::{declare_results, result_names};
 use super::respell::{Place, Respell, placeholder};
+use super::results::Results;
 use super::{go_type, labels, marker, method, raw};
 
 /// The parts of a function in the Go-looking form, as token positions.
@@ -152,6 +153,7 @@ impl Respell<'_> {
         }
         if !named.is_empty() {
             let mut new = declare_results(&named);
+            statements = Results::deferred(&named, &statements).unwrap_or(statements);
             new.extend(labels::bare_returns(&statements, &result_names(&named, body.span_close())));
             statements = new;
         }

@@ -430,6 +430,6 @@ pub(super) fn end_specs(tokens: &[TokenTree]) -> Vec<TokenTree> {
 }
 
 /// Whether `token` stands on a later line than `before`.
-fn later_line(before: &TokenTree, token: &TokenTree) -> bool {
+pub(super) fn later_line(before: &TokenTree, token: &TokenTree) -> bool {
     token.span().start().line > end_of(before).end().line
 }
