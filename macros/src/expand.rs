@@ -16,6 +16,7 @@ pub(crate) mod declaration;
 pub(crate) mod defer;
 pub(crate) mod define;
 pub(crate) mod direction;
+mod duration;
 mod entry_point;
 pub(crate) mod for_loop;
 pub(crate) mod func;
