@@ -216,8 +216,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Runtime, Share, defer_catch as catch, finish, has_asked_often, has_started_many,
-        output_tag, run, run_main, run_test, yield_now,
+        Defers, JoinHandle, Results, Runtime, Share, defer_catch as catch, finish, finish_named, has_asked_often,
+        has_started_many, output_tag, results_of, run, run_main, run_test, set_results, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

@@ -26,6 +26,7 @@ mod params;
 mod raw;
 mod recover;
 pub(crate) mod respell;
+mod results;
 pub(crate) mod runtime_names;
 pub(crate) mod select;
 mod slip;

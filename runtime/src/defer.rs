@@ -138,11 +138,62 @@ pub fn output_tag<T>(_outcome: &Tag<Outcome<T>>) -> Tag<T> {
 /// # Panics
 ///
 /// With the body's panic, if no deferred call recovered it, or with that of a deferred call.
-pub async fn finish<K: Zero>(mut defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
-    let (mut value, mut end) = match outcome.0 {
-        Ok(value) => (Some(value), End::default()),
-        Err(panic) => (None, End::default().then(panic)),
+pub async fn finish<K: Zero>(defers: Defers<'_>, outcome: Outcome<K::Value>, zero: K) -> K::Value {
+    let (value, panic) = match outcome.0 {
+        Ok(value) => (Some(value), None),
+        Err(panic) => (None, Some(panic)),
     };
+    run(defers, panic).await;
+    value.or_else(|| zero.__go_value()).unwrap_or_else(no_zero)
+}
+
+/// The same for a function with named results, which its deferred calls may assign to.
+///
+/// # Panics
+///
+/// As [`finish`].
+pub async fn finish_named<K: Zero>(
+    defers: Defers<'_>,
+    outcome: Outcome<K::Value>,
+    zero: K,
+    results: &Results<K::Value>,
+) -> K::Value {
+    let panic = match outcome.0 {
+        Ok(value) => {
+            set_results(results, value);
+            None
+        }
+        Err(panic) => Some(panic),
+    };
+    run(defers, panic).await;
+    lock(&results.0).take().or_else(|| zero.__go_value()).unwrap_or_else(no_zero)
+}
+
+/// The named results of a call that is under way, once one of them was assigned to.
+pub struct Results<T>(Mutex<Option<T>>);
+
+impl<T> Results<T> {
+    /// Nothing assigned yet.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "only generated code makes one")]
+    pub fn new() -> Self {
+        Results(Mutex::new(None))
+    }
+}
+
+/// The named results at hand; `zero` before the first assignment.
+pub fn results_of<T: Clone>(results: &Results<T>, zero: T) -> T {
+    lock(&results.0).clone().unwrap_or(zero)
+}
+
+/// Assigns to the named results.
+pub fn set_results<T>(results: &Results<T>, value: T) {
+    *lock(&results.0) = Some(value);
+}
+
+/// Runs what `defers` holds, and goes on with `panic` or with that of a deferred call, unless it is recovered.
+async fn run(mut defers: Defers<'_>, panic: Option<Panic>) {
+    let mut end = panic.map_or_else(End::default, |panic| End::default().then(panic));
     // Until it is recovered, or raised again below, the panic is in progress, also while a call waits.
     let mut in_progress = None;
     while let Some(call) = defers.pop() {
@@ -162,7 +213,6 @@ pub async fn finish<K: Zero>(mut defers: Defers<'_>, outcome: Outcome<K::Value>,
     if let Some(panic) = end.going_on.or(end.exiting) {
         unwind::resume(panic);
     }
-    value.take().or_else(|| zero.__go_value()).unwrap_or_else(no_zero)
 }
 
 /// What goes on behind the deferred calls of a function.

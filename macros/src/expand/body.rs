@@ -14,9 +14,9 @@ use syn::{Block, Expr, ExprClosure, Macro, Pat, Stmt};
 
 use super::call::{self, Expected, Frame};
 use super::capture::Carried;
-use super::tail::{self, discard_calls, discard_tail, discard_tails};
+use super::tail::{self, discard_calls, discard_calls_in, discard_tail, discard_tails};
 use super::value::Golang;
-use super::{defer, func, go, message, select, vet};
+use super::{defer, func, go, message, named, select, vet};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::known::{CallSite, Calling, Hidden, Known, Taken};
 use crate::analyze::polls::polls;
@@ -60,6 +60,8 @@ pub(crate) struct Lower<'a> {
     adds: bool,
     /// Whether the next method call is a statement whose value nobody takes.
     discards: bool,
+    /// Whether the next `select` is a statement in Go's spelling, whose cases have no values.
+    discards_cases: bool,
     /// Whether no type is expected of the next call: it is a statement, or what a `let` without a type begins with.
     untyped: bool,
     /// How many loops of the function stand around the place.
@@ -100,6 +102,7 @@ impl<'a> Lower<'a> {
             opens: false,
             adds: false,
             discards: false,
+            discards_cases: false,
             untyped: false,
             loops: 0,
             defers: 0,
@@ -117,11 +120,15 @@ impl<'a> Lower<'a> {
     pub(crate) fn function_body(&mut self, block: &mut Block, output: Option<&syn::Type>) -> TokenStream {
         let outer = std::mem::take(&mut self.defers);
         let loops = std::mem::take(&mut self.loops);
+        let named = named::take(block);
+        let is_named = !named.is_empty();
+        let named = std::mem::replace(&mut self.golang.named, named);
         self.offered.extend(captures::offered(block));
         self.golang.count(block);
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
         self.loops = loops;
+        self.golang.named = named;
         let unit = syn::parse_quote!(());
         let output = output.or_else(|| tail::ends_without_value(block).then_some(&unit));
         let stmts = &block.stmts;
@@ -130,7 +137,7 @@ impl<'a> Lower<'a> {
         }
         // A function literal borrows what it names, every other body owns it.
         let capture = (self.scopes.floor == 0).then(|| quote!(move));
-        defer::expand_with_defers(&quote!(#(#stmts)*), output, capture.as_ref(), Span::mixed_site())
+        defer::expand_with_defers(&quote!(#(#stmts)*), output, (capture.as_ref(), is_named), Span::mixed_site())
     }
 
     /// Whether the place is inside a plain closure, where nothing can wait.
@@ -233,7 +240,11 @@ impl<'a> Lower<'a> {
                 placeholder()
             }
             Form::Select => {
-                let parsed = syntax::select::parse(self.cx, mac.tokens.clone());
+                let discards = std::mem::take(&mut self.discards_cases);
+                let mut parsed = syntax::select::parse(self.cx, mac.tokens.clone());
+                if discards {
+                    parsed.bodies().for_each(discard_calls);
+                }
                 select::expand_select(self, parsed, span)
             }
         }
@@ -482,8 +493,9 @@ impl<'a> Lower<'a> {
         }
         if let Stmt::Macro(mac) = stmt {
             if let Some(form) = self.form_of(&mac.mac) {
-                let tokens = self.form(form, &mac.mac);
                 let semi = mac.semi_token.or((!is_last).then(Default::default));
+                self.discards_cases = form == Form::Select && semi.is_some() && syntax::is_statement(&mac.mac);
+                let tokens = self.form(form, &mac.mac);
                 let attrs = &mac.attrs;
                 *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#attrs)* #tokens)), semi);
             } else {
@@ -495,7 +507,7 @@ impl<'a> Lower<'a> {
             return;
         }
         if !is_last && let Stmt::Expr(expr, None) = stmt {
-            discard_tails(expr);
+            if self.is_golang() { discard_calls_in(expr) } else { discard_tails(expr) }
         }
         if let Stmt::Expr(expr, _) = stmt
             && self.send_statement(expr)
@@ -514,6 +526,50 @@ impl<'a> Lower<'a> {
             && let Stmt::Expr(expr, Some(_)) = stmt
         {
             self.discarded(expr);
+        }
+    }
+
+    fn lower_expr(&mut self, expr: &mut Expr) {
+        if self.golang(expr) || self.returned(expr) {
+            return;
+        }
+        match expr {
+            Expr::Call(_) => self.call(expr),
+            Expr::MethodCall(_) => self.method_call(expr),
+            Expr::Await(awaited) => self.awaited(&mut awaited.base),
+            Expr::Reference(reference) => {
+                self.visit_expr_mut(&mut reference.expr);
+                if let Expr::Verbatim(call) = &*reference.expr {
+                    *reference.expr = Expr::Verbatim(call::expand_borrowed(call));
+                }
+            }
+            Expr::ForLoop(_) => self.for_loop(expr),
+            Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
+            Expr::Try(attempt) => self.untyped_operand(&mut attempt.expr),
+            Expr::Match(matching) => {
+                self.untyped_operand(&mut matching.expr);
+                matching.arms.iter_mut().for_each(|arm| self.visit_arm_mut(arm));
+            }
+            Expr::Let(cond) => {
+                self.untyped_operand(&mut cond.expr);
+                self.scopes.bind(&cond.pat, false);
+            }
+            Expr::Closure(closure) => self.closure(closure),
+            Expr::Macro(mac) => match self.form_of(&mac.mac) {
+                Some(form) => *expr = block(self.form(form, &mac.mac)),
+                None => self.std_macro(&mut mac.mac),
+            },
+            Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
+            Expr::Async(block) => self.async_block(&mut block.block),
+            Expr::Group(group) => {
+                self.visit_expr_mut(&mut group.expr);
+                // Delimiters that nobody sees do not keep a block from ending a statement.
+                if let Expr::Block(_) = &*group.expr {
+                    *expr = (*group.expr).clone();
+                }
+            }
+            Expr::Const(_) => {}
+            _ => visit_mut::visit_expr_mut(self, expr),
         }
     }
 }
@@ -660,46 +716,10 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if self.golang(expr) || self.returned(expr) {
-            return;
-        }
-        match expr {
-            Expr::Call(_) => self.call(expr),
-            Expr::MethodCall(_) => self.method_call(expr),
-            Expr::Await(awaited) => self.awaited(&mut awaited.base),
-            Expr::Reference(reference) => {
-                self.visit_expr_mut(&mut reference.expr);
-                if let Expr::Verbatim(call) = &*reference.expr {
-                    *reference.expr = Expr::Verbatim(call::expand_borrowed(call));
-                }
-            }
-            Expr::ForLoop(_) => self.for_loop(expr),
-            Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
-            Expr::Try(attempt) => self.untyped_operand(&mut attempt.expr),
-            Expr::Match(matching) => {
-                self.untyped_operand(&mut matching.expr);
-                matching.arms.iter_mut().for_each(|arm| self.visit_arm_mut(arm));
-            }
-            Expr::Let(cond) => {
-                self.untyped_operand(&mut cond.expr);
-                self.scopes.bind(&cond.pat, false);
-            }
-            Expr::Closure(closure) => self.closure(closure),
-            Expr::Macro(mac) => match self.form_of(&mac.mac) {
-                Some(form) => *expr = block(self.form(form, &mac.mac)),
-                None => self.std_macro(&mut mac.mac),
-            },
-            Expr::Repeat(repeat) => self.visit_expr_mut(&mut repeat.expr),
-            Expr::Async(block) => self.async_block(&mut block.block),
-            Expr::Group(group) => {
-                self.visit_expr_mut(&mut group.expr);
-                // Delimiters that nobody sees do not keep a block from ending a statement.
-                if let Expr::Block(_) = &*group.expr {
-                    *expr = (*group.expr).clone();
-                }
-            }
-            Expr::Const(_) => {}
-            _ => visit_mut::visit_expr_mut(self, expr),
+        let keeps = self.assigns_result(expr);
+        self.lower_expr(expr);
+        if keeps {
+            self.keep_results(expr);
         }
     }
 

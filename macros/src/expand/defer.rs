@@ -1,11 +1,12 @@
 //! `defer!`: the calls that run at the end of the function, last in first out, also when it panics.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::call::told;
 use super::{at, local};
+use crate::syntax::marker;
 
 /// Pushes a deferred future on the function's list.
 pub(crate) fn expand_defer(prelude: &TokenStream, future: &TokenStream, span: Span) -> TokenStream {
@@ -20,14 +21,25 @@ pub(crate) fn expand_defer(prelude: &TokenStream, future: &TokenStream, span: Sp
 pub(crate) fn expand_with_defers(
     body: &TokenStream,
     output: Option<&Type>,
-    capture: Option<&TokenStream>,
+    (capture, named): (Option<&TokenStream>, bool),
     span: Span,
 ) -> TokenStream {
     let (defers, result, tag) = (local("defers", span), local("result", span), local("tag", span));
     let told = told(&tag, &result, span);
     let typed = output.map(fake_return);
     let shared = capture.map(|_| quote_spanned!(at(span)=> let #defers = &#defers;));
+    let results = named.then(|| {
+        let results = Ident::new(marker::RESULTS, at(span));
+        quote_spanned!(at(span)=> let #results = __go::Results::new(); let #results = &#results;)
+    });
+    let finish = if named {
+        let results = Ident::new(marker::RESULTS, at(span));
+        quote_spanned!(at(span)=> finish_named(#defers, #result, __go_zero, #results))
+    } else {
+        quote_spanned!(at(span)=> finish(#defers, #result, __go_zero))
+    };
     quote_spanned! {at(span)=> {
+        #results
         let #defers = __go::Defers::new();
         let #result = __go::catch({
             #shared
@@ -36,7 +48,7 @@ pub(crate) fn expand_with_defers(
         .await;
         #told
         let __go_zero = (&&__go::output_tag(&#tag)).__go_zero();
-        __go::finish(#defers, #result, __go_zero).await
+        __go::#finish.await
     }}
 }
 

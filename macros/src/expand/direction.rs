@@ -33,6 +33,7 @@ pub(crate) fn return_tail(block: &mut Block) {
     if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut()
         && !matches!(tail, Expr::Return(_))
         && !returns_itself(tail)
+        && !matches!(tail, Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("__go_panic")))
     {
         let span = tail.span();
         let value = std::mem::replace(tail, Expr::Verbatim(TokenStream::new()));

@@ -7,7 +7,7 @@ use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprForLoop, Item, Pat, Stmt, Token};
 
 use super::body::Lower;
-use super::{arrow, at, builtin, declaration, define, for_loop, func, item, package, value};
+use super::{arrow, at, builtin, declaration, define, duration, for_loop, func, item, package, value};
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::{captures, reads};
 use crate::syntax::marker::{self, GoExpr, GoStmt};
@@ -81,6 +81,9 @@ impl Lower<'_> {
                 true
             }
             Expr::Binary(_) if self.is_golang() => self.go_operator(expr),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) && self.is_golang() => {
+                duration::expand(self, expr)
+            }
             // What a constructor gives is the value itself.
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && self.is_golang() => {
                 let points = match &*unary.expr {
@@ -194,7 +197,7 @@ impl Lower<'_> {
             return true;
         }
         self.floats(binary);
-        self.joined(expr)
+        duration::expand(self, expr) || self.joined(expr)
     }
 
     /// Whether a length stands beside a `usize` of Rust's.

@@ -10,7 +10,7 @@ use syn::{
 };
 
 use super::function::{Function, FunctionKind, Scope, expand_function, is_plain};
-use super::{channel_types, declaration};
+use super::{channel_types, declaration, init};
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
@@ -82,6 +82,7 @@ pub(crate) fn expand_item(
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: Vec<Item>) -> TokenStream {
     let declared = Declared::of(&items);
     let mut items = items;
+    init::call_from_main(cx, &mut items);
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
     let items = declaration::lower(cx, private, &declared, items);
     let (mut bodies, mut methods) = (Vec::new(), Vec::new());
@@ -114,7 +115,8 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: V
 }
 
 /// Expands a `func` in a block.
-pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, function: ItemFn) -> TokenStream {
+pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, mut function: ItemFn) -> TokenStream {
+    init::is_called(&mut function);
     let recursion = Recursion::of([(function.sig.ident.to_string(), &*function.block)]);
     let mut scope = Scope {
         cx,

@@ -10,12 +10,12 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall, Member, Pat};
 
 use super::body::Lower;
-use super::{arrow, at};
+use super::{arrow, at, duration};
 use crate::syntax::go::Operand;
 use crate::syntax::package;
 
 /// The package and the name that `expr` reads, if it does.
-fn named<'a>(cx: &Lower<'_>, expr: &'a Expr) -> Option<(&'a Ident, &'a Ident)> {
+pub(super) fn named<'a>(cx: &Lower<'_>, expr: &'a Expr) -> Option<(&'a Ident, &'a Ident)> {
     let (base, name) = match expr {
         Expr::Field(field) => match &field.member {
             Member::Named(name) => (&*field.base, name),
@@ -69,7 +69,9 @@ pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
     *expr = Expr::Call(syn::ExprCall { attrs, func: Box::new(func), paren_token, args });
     let Expr::Call(call) = expr else { return true };
     for arg in &mut call.args {
-        cx.value(arg);
+        if !(package == "time" && duration::expand_argument(cx, arg)) {
+            cx.value(arg);
+        }
     }
     // All others return something that is no future.
     if matches!(name.to_string().as_str(), "Sleep" | "Gosched") && !cx.leaves_calls() {

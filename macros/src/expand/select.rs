@@ -144,7 +144,7 @@ fn is_place(channel: &Expr) -> bool {
 fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
     let Comm::Send { channel, value, bind: SendBind::Panics } = comm else { return };
     let (Some(name), Some(sent)) = (offered_name(channel), offered_name(value)) else { return };
-    let is_known = |name: &Ident| cx.scopes.get(&name.to_string()).is_some();
+    let is_known = |name: &Ident| cx.scopes.get(&name.to_string()).is_some() || cx.is_global(&name.to_string());
     if !cx.knows_locals || is_known(name) || !is_known(sent) || !captures::reads_as_variable(&name.to_string()) {
         return;
     }

@@ -12,6 +12,9 @@ pub(crate) fn discard_tail(block: &mut Block) {
         Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && syntax::form(&mac.mac) == Some(Form::Go) => {
             mac.semi_token = Some(Default::default());
         }
+        Some(Stmt::Macro(mac)) if mac.semi_token.is_none() && is_select_statement(&mac.mac) => {
+            mac.semi_token = Some(Default::default());
+        }
         Some(Stmt::Expr(expr, semi @ None)) => {
             if is_go(expr) || marker::discarded(expr).is_some() {
                 *semi = Some(Default::default());
@@ -50,7 +53,7 @@ pub(crate) fn discard_tails(expr: &mut Expr) {
 /// The same where Go's spelling has no values at all: a call at the end is a statement too.
 pub(crate) fn discard_calls(block: &mut Block) {
     if let Some(Stmt::Expr(expr, semi @ None)) = block.stmts.last_mut() {
-        if matches!(expr, Expr::Call(_) | Expr::MethodCall(_)) {
+        if is_call(expr) {
             *semi = Some(Default::default());
         } else {
             discard_calls_in(expr);
@@ -59,7 +62,8 @@ pub(crate) fn discard_calls(block: &mut Block) {
     discard_tail(block);
 }
 
-fn discard_calls_in(expr: &mut Expr) {
+/// The same for every block that `expr` may end with.
+pub(crate) fn discard_calls_in(expr: &mut Expr) {
     match expr {
         Expr::If(cond) => {
             discard_calls(&mut cond.then_branch);
@@ -68,8 +72,34 @@ fn discard_calls_in(expr: &mut Expr) {
             }
         }
         Expr::Block(block) => discard_calls(&mut block.block),
+        Expr::Match(matching) => {
+            for arm in &mut matching.arms {
+                if is_call(&arm.body) {
+                    let body = &arm.body;
+                    *arm.body = syn::parse_quote!({ #body; });
+                } else {
+                    discard_calls_in(&mut arm.body);
+                }
+            }
+        }
         _ => {}
     }
+    discard_tails(expr);
+}
+
+/// Whether `expr` is a call, which Go takes for a statement whatever it gives.
+fn is_call(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(_) | Expr::MethodCall(_) => true,
+        Expr::Try(attempt) => is_call(&attempt.expr),
+        Expr::Await(awaited) => is_call(&awaited.base),
+        _ => false,
+    }
+}
+
+/// Whether `mac` is a `select { … }` in Go's spelling.
+fn is_select_statement(mac: &syn::Macro) -> bool {
+    syntax::is_statement(mac) && syntax::form(mac) == Some(Form::Select)
 }
 
 fn is_go(expr: &Expr) -> bool {

@@ -32,6 +32,8 @@ pub(crate) struct Golang {
     /// The body of the function.
     body: TokenStream,
     is_counted: bool,
+    /// The named results that deferred calls may assign to.
+    pub(crate) named: Vec<proc_macro2::Ident>,
     /// Whether `len` and `cap` give Rust's `usize` here.
     pub(crate) sizes: bool,
     /// Whether the body of a function value is at hand, whose captured variables are not its own.

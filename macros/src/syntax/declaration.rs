@@ -532,6 +532,9 @@ impl Respell<'_> {
             if *embedded {
                 list.extend(marker::attribute(marker::EMBEDDED, span));
             }
+            if name.to_string().starts_with(char::is_uppercase) {
+                list.extend(self.visibility.iter().cloned());
+            }
             list.extend([name.clone(), punct(':', name.span())]);
             list.extend(ty.iter().cloned());
             list.push(punct(',', span));

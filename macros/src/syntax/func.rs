@@ -17,6 +17,7 @@ use super::gotokens::{
 };
 use super::params::{declare_results, result_names};
 use super::respell::{Place, Respell, placeholder};
+use super::results::Results;
 use super::{go_type, labels, marker, method, raw};
 
 /// The parts of a function in the Go-looking form, as token positions.
@@ -152,6 +153,7 @@ impl Respell<'_> {
         }
         if !named.is_empty() {
             let mut new = declare_results(&named);
+            statements = Results::deferred(&named, &statements).unwrap_or(statements);
             new.extend(labels::bare_returns(&statements, &result_names(&named, body.span_close())));
             statements = new;
         }
@@ -223,15 +225,38 @@ impl Respell<'_> {
             || is_punct(&tokens[at - 1], ';')
             || is_brace(&tokens[at - 1])
             || group_at(tokens, at - 1, Delimiter::Bracket).is_some()
-            || is_ident(&tokens[at - 1], "pub");
+            || is_ident(&tokens[at - 1], "pub")
+            || at > 1 && is_ident(&tokens[at - 2], "pub");
         if !begins {
             return self.function(tokens, at, None, out);
         }
         match tokens[at].to_string().as_str() {
             "package" | "import" => self.clause(tokens, at),
-            "var" | "const" | "type" => self.declaration(tokens, at, Place::Items, out),
+            "var" | "const" | "type" => self.visible(tokens, at, out),
             _ => self.function(tokens, at, None, out),
         }
+    }
+
+    /// A declaration with its visibility, which is that of each of its items, and of the fields with a capital.
+    fn visible(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
+        let visibility = take_visibility(out);
+        let mut items = Vec::new();
+        let outer = std::mem::replace(&mut self.visibility, visibility.clone());
+        let end = self.declaration(tokens, at, Place::Items, &mut items);
+        self.visibility = outer;
+        if end.is_none() {
+            out.extend(visibility);
+            return None;
+        }
+        const KEYWORDS: &[&str] = &["const", "fn", "static", "struct", "trait", "type"];
+        for (at, token) in items.iter().enumerate() {
+            let begins = at == 0 || is_punct(&items[at - 1], ';') || matches!(&items[at - 1], TokenTree::Group(_));
+            if begins && KEYWORDS.iter().any(|word| is_ident(token, word)) {
+                out.extend(visibility.iter().cloned());
+            }
+            out.push(token.clone());
+        }
+        end
     }
 
     /// A function in the Go-looking form, where items stand; with the `receiver` of a method of Go's.
@@ -261,12 +286,13 @@ impl Respell<'_> {
         }
         let list = group_at(tokens, params, Delimiter::Parenthesis)?;
         let body = body_of(tokens, params + 1)?;
-        if golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty() {
-            let help = "call it at the head of `main`, under another name";
-            self.cx.help(tokens[name].span(), "`func init` does not run by itself", help);
-        }
+        let runs = golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty();
         out.push(ident("fn", span));
-        out.push(if golang { raw::name(&tokens[name]) } else { tokens[name].clone() });
+        out.push(match &tokens[name] {
+            init if runs => ident(marker::INIT, init.span()),
+            name if golang => raw::name(name),
+            name => name.clone(),
+        });
         out.extend(self.run(&tokens[name + 1..params], Place::Inner));
         let statements = group_at(tokens, body, Delimiter::Brace).map(contents).unwrap_or_default();
         let mut inputs = receiver.unwrap_or_default();
@@ -318,16 +344,19 @@ fn without_references(tokens: &[TokenTree]) -> Vec<TokenTree> {
     out
 }
 
+/// Takes `pub` or `pub(…)` from the end of `out`.
+pub(super) fn take_visibility(out: &mut Vec<TokenTree>) -> Vec<TokenTree> {
+    let restricted = match &out[..] {
+        [.., token, TokenTree::Group(group)] => is_ident(token, "pub") && group.delimiter() == Delimiter::Parenthesis,
+        _ => false,
+    };
+    let is_plain = out.last().is_some_and(|token| is_ident(token, "pub"));
+    out.split_off(out.len() - if restricted { 2 } else { usize::from(is_plain) })
+}
+
 /// `const _: () = ();`, in place of an item with an error, whose attributes and visibility are in `out` already.
 fn nothing(out: &mut Vec<TokenTree>, span: Span) {
-    if let [.., token, TokenTree::Group(_)] = &out[..]
-        && is_ident(token, "pub")
-    {
-        out.pop();
-    }
-    if out.last().is_some_and(|token| is_ident(token, "pub")) {
-        out.pop();
-    }
+    take_visibility(out);
     let unit = || group(Delimiter::Parenthesis, Vec::new(), span);
     out.extend([ident("const", span), ident("_", span), punct(':', span), unit()]);
     out.extend([punct('=', span), unit(), punct(';', span)]);

@@ -148,11 +148,37 @@ fn begins(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
         TokenTree::Ident(_) => true,
         TokenTree::Punct(_) => {
             is_arrow(tokens, at)
+                || is_assigned_place(tokens, at)
                 || is_punct(&tokens[at], '\'')
                 || (is_punct(&tokens[at], '#') && is_attribute(tokens, at))
         }
         TokenTree::Group(_) => false,
     }
+}
+
+/// Whether `*x = v`, `*x += v` or `*x++` begins at `at`: Rust assigns to no product.
+fn is_assigned_place(tokens: &[TokenTree], at: usize) -> bool {
+    let stars = tokens[at..].iter().take_while(|token| is_punct(token, '*')).count();
+    let place = at + stars;
+    let in_place = |token: &TokenTree| match token {
+        TokenTree::Ident(word) => word == "self" || !GO_ON.iter().any(|keyword| word == keyword),
+        TokenTree::Literal(_) => true,
+        TokenTree::Punct(mark) => matches!(mark.as_char(), '.' | ':' | '?'),
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+    };
+    let end = place + tokens[place..].iter().take_while(|token| in_place(token)).count();
+    let step = |mark: char| is_joint(tokens, end, mark, mark);
+    stars > 0
+        && end > place
+        && end < tokens.len()
+        && (is_lone_equals(tokens, end) || is_changed(tokens, end) || step('+') || step('-'))
+}
+
+/// Whether an operator such as `+=` or `<<=` stands at `at`.
+fn is_changed(tokens: &[TokenTree], at: usize) -> bool {
+    let mark = punct_char(&tokens[at]);
+    let shifts = "<>".contains(mark) && is_joint(tokens, at, mark, mark) && at + 1 < tokens.len();
+    "+-*/%&|^".contains(mark) && is_joint(tokens, at, mark, '=') || shifts && is_joint(tokens, at + 1, mark, '=')
 }
 
 fn is_attribute(tokens: &[TokenTree], at: usize) -> bool {
@@ -190,7 +216,8 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
         TokenTree::Group(group) => match group.delimiter() {
             Delimiter::Brace => is_value_statement(out),
             Delimiter::Bracket => {
-                !(last > 0 && (is_punct(&out[last - 1], '#') || is_punct(&out[last - 1], '!'))) && !is_type_prefix(out)
+                let is_attribute = last > 0 && is_punct(&out[last - 1], '#');
+                is_macro_call(out) || !(is_attribute || is_type_prefix(out))
             }
             Delimiter::Parenthesis => {
                 // The result of `func()` is on its line.
@@ -212,6 +239,12 @@ fn is_place(token: &TokenTree) -> bool {
         TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Bracket | Delimiter::Parenthesis),
         _ => false,
     }
+}
+
+/// Whether `out` ends with a call of a macro, as `vec![1, 2]`, and not with `#![…]`.
+fn is_macro_call(out: &[TokenTree]) -> bool {
+    let [.., name, mark, _] = out else { return false };
+    is_punct(mark, '!') && matches!(name, TokenTree::Ident(word) if !GO_ON.iter().any(|keyword| word == keyword))
 }
 
 /// Whether the brackets at the end of `out` begin a type of Go's: `[]i32`, `[3]i32`, `map[K]V`.
@@ -238,7 +271,17 @@ fn start(out: &[TokenTree]) -> usize {
         }
         at -= 1;
     }
-    skip_labels(out, at)
+    skip_visibility(out, skip_labels(out, at))
+}
+
+/// Behind `pub` and `pub(…)`.
+fn skip_visibility(out: &[TokenTree], at: usize) -> usize {
+    if !ident_at(out, at, "pub") {
+        return at;
+    }
+    let behind = at + 1 + usize::from(group_at(out, at + 1, Delimiter::Parenthesis).is_some());
+    // With nothing behind it, it is all there is.
+    if behind < out.len() { behind } else { at }
 }
 
 /// Whether the braces at `at` belong to a literal within an expression, as in `P { x: 1 } as T`.
@@ -387,6 +430,6 @@ pub(super) fn end_specs(tokens: &[TokenTree]) -> Vec<TokenTree> {
 }
 
 /// Whether `token` stands on a later line than `before`.
-fn later_line(before: &TokenTree, token: &TokenTree) -> bool {
+pub(super) fn later_line(before: &TokenTree, token: &TokenTree) -> bool {
     token.span().start().line > end_of(before).end().line
 }

@@ -32,6 +32,11 @@ pub(crate) const RANGE_TWO: &str = "__go_range_two";
 /// The list given to a variadic function.
 pub(crate) const ALL: &str = "__go_all";
 pub(crate) const FUNC: &str = "__go_func";
+/// The name of `func init`, until it is called.
+pub(crate) const INIT: &str = "__go_init";
+/// The named results that deferred literals assign to, and the variable that keeps them.
+pub(crate) const NAMED: &str = "__go_named";
+pub(crate) const RESULTS: &str = "__go_results";
 /// A variable among items.
 pub(crate) const GLOBAL: &str = "__go_global";
 /// A constant without a type, and one with.

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
+use super::func::take_visibility;
 use super::gotokens::{
     contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_lone_equals, is_punct, ours, punct,
     punct_at,
@@ -226,7 +227,8 @@ impl Respell<'_> {
         let mut function = tokens[at..=at].to_vec();
         function.extend_from_slice(&tokens[at + 2..body]);
         function.push(block.into());
-        let mut item = Vec::new();
+        // The visibility stands before the `impl`, and is the method's.
+        let mut item = take_visibility(out);
         self.function(&function, 0, Some(receiver), &mut item)?;
         out.extend(marker::attribute(marker::METHODS, span));
         out.push(ident("impl", ours(span)));

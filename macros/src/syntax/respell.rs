@@ -47,6 +47,10 @@ pub(crate) struct Respell<'a> {
     pub(super) results: HashMap<String, Vec<TokenTree>>,
     /// The block's interfaces.
     pub(super) interfaces: HashSet<String>,
+    /// Whether `copy` is Go's: in a block of items that has nothing of that name.
+    pub(super) copies: bool,
+    /// The visibility of the type that is being declared.
+    pub(super) visibility: Vec<TokenTree>,
 }
 
 /// Respells `tokens`.
@@ -57,7 +61,34 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let func_types = super::declaration::func_types(&tokens);
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
-    Respell { cx, changing, func_types, results, interfaces }.run(&tokens, place).into_iter().collect()
+    let copies = place == Place::Items && !declares(&tokens, "copy");
+    Respell { cx, changing, func_types, results, interfaces, copies, visibility: Vec::new() }
+        .run(&tokens, place)
+        .into_iter()
+        .collect()
+}
+
+/// Whether `tokens` declare a function `name`, or import something of that name.
+fn declares(tokens: &[TokenTree], name: &str) -> bool {
+    let mut within_use = false;
+    (0..tokens.len()).any(|at| {
+        within_use = ident_at(tokens, at, "use") || within_use && !is_punct(&tokens[at], ';');
+        let follows_func = at > 0 && (ident_at(tokens, at - 1, "fn") || ident_at(tokens, at - 1, "func"));
+        match &tokens[at] {
+            TokenTree::Ident(word) => word == name && (within_use || follows_func),
+            TokenTree::Group(group) => within_use && names(group, name),
+            _ => false,
+        }
+    })
+}
+
+/// Whether `name` is among the names of the import list `group`.
+fn names(group: &Group, name: &str) -> bool {
+    group.stream().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == name,
+        TokenTree::Group(group) => names(&group, name),
+        _ => false,
+    })
 }
 
 impl Respell<'_> {
@@ -213,8 +244,11 @@ impl Respell<'_> {
             {
                 self.zero_of_package(tokens, at, out)
             }
+            // A lone block knows no import of the file: a `copy` may be the user's there.
             "new" | "copy"
-                if group_at(tokens, at + 1, Delimiter::Parenthesis).is_some() && !is_qualified(tokens, at) =>
+                if group_at(tokens, at + 1, Delimiter::Parenthesis).is_some()
+                    && !is_qualified(tokens, at)
+                    && (word == "new" || self.copies) =>
             {
                 self.builtin(tokens, at, out)
             }

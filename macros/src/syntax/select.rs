@@ -33,6 +33,14 @@ pub(crate) struct Select {
     pub(crate) defaults: Vec<Default>,
 }
 
+impl Select {
+    /// The bodies of all cases.
+    pub(crate) fn bodies(&mut self) -> impl Iterator<Item = &mut Block> {
+        let cases = self.cases.iter_mut().map(|case| &mut case.body);
+        cases.chain(self.defaults.iter_mut().map(|default| &mut default.body))
+    }
+}
+
 /// A communication and what follows it.
 #[derive(Clone)]
 pub(crate) struct Case {

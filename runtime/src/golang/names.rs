@@ -8,6 +8,8 @@
 //! | `string` | `String` |
 //! | `error` | [`error::Error`](super::error::Error), which may be nil |
 
+pub use crate::defer::recover;
+
 pub type int = isize;
 pub type int8 = i8;
 pub type int16 = i16;

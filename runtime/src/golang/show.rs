@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::calendar;
 use super::error::Error;
 use crate::chan::{Chan, Receiver, Sender};
+use crate::defer::Recovered;
 
 /// A verb of a format, with its flags: `%-5.2f`.
 #[derive(Clone, Copy, Debug)]
@@ -353,6 +354,16 @@ fn show_map<'a, K: Show + 'a, V: Show + 'a>(
     }
     out.push(']');
     good
+}
+
+impl Show for Recovered {
+    fn __go_show(&self, out: &mut String, verb: Verb) -> bool {
+        self.message().__go_show(out, verb)
+    }
+
+    fn __go_is_text(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Show> Show for Option<T> {

@@ -102,6 +102,11 @@ impl From<Count> for Duration {
     }
 }
 
+/// Go's `a - b` of two durations; 0 where it is negative there.
+pub fn difference<A: IntoDuration, B: IntoDuration>(a: A, b: B) -> Duration {
+    a.__go_duration().saturating_sub(b.__go_duration())
+}
+
 /// Go's `time.Sleep`.
 #[track_caller]
 pub fn Sleep<D: IntoDuration>(duration: D) -> Sleeping {

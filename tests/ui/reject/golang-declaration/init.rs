@@ -1,6 +1,9 @@
-use goroutines::prelude::*;
+mod setup {
+    use goroutines::prelude::*;
 
-go! {
-    func init() { println!("first") }
-    func main() {}
+    go! {
+        func init() { println!("first") }
+    }
 }
+
+fn main() {}
