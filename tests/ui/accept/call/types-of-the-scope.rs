@@ -1,4 +1,5 @@
 // What the fields, the results and the handles of the marked scope say of a call's type saves the choice by type, and changes nothing.
+// edition: 2021
 use goroutines::prelude::*;
 
 #[goroutines]
