@@ -35,13 +35,14 @@ pub struct PlainFunction<T>(PhantomData<T>);
 macro_rules! not_received_from {
     ($([$($generics:tt)*] $channel:ty;)*) => {$(
         #[doc(hidden)]
-        impl<$($generics)*> Iterator for $channel
+        impl<$($generics)*> IntoIterator for $channel
         where
             PlainFunction<T>: ReceivingCode,
         {
             type Item = T;
+            type IntoIter = std::iter::Empty<T>;
 
-            fn next(&mut self) -> Option<T> {
+            fn into_iter(self) -> Self::IntoIter {
                 unreachable!("the compiler refuses the loop")
             }
         }

@@ -96,7 +96,13 @@ impl Respell<'_> {
             pairs.extend([group(Delimiter::Parenthesis, entry, span), punct(',', span)]);
         }
         let (ty, _) = self.go_type(tokens, at)?;
-        out.extend([vec![punct('<', span)], ty, vec![punct('>', span)]].concat());
+        // By the trait: the prelude of 2018 has no `FromIterator`.
+        out.extend([vec![punct('<', span)], ty, vec![ident("as", span)]].concat());
+        for name in ["core", "iter", "FromIterator"] {
+            out.extend(joint(':', ':', span));
+            out.push(ident(name, ours(span)));
+        }
+        out.extend([punct('<', span), ident("_", span), punct('>', span), punct('>', span)]);
         out.extend(joint(':', ':', span));
         out.push(ident("from_iter", span));
         out.push(group(Delimiter::Parenthesis, vec![group(Delimiter::Bracket, pairs, span)], span));
