@@ -35,14 +35,13 @@ pub struct PlainFunction<T>(PhantomData<T>);
 macro_rules! not_received_from {
     ($([$($generics:tt)*] $channel:ty;)*) => {$(
         #[doc(hidden)]
-        impl<$($generics)*> IntoIterator for $channel
+        impl<$($generics)*> Iterator for $channel
         where
             PlainFunction<T>: ReceivingCode,
         {
             type Item = T;
-            type IntoIter = std::iter::Empty<T>;
 
-            fn into_iter(self) -> Self::IntoIter {
+            fn next(&mut self) -> Option<T> {
                 unreachable!("the compiler refuses the loop")
             }
         }
