@@ -5,7 +5,7 @@ use goroutines::prelude::*;
 
 #[goroutines]
 pub(crate) fn main() {
-    let handle = go! { panic!("boom") };
+    let handle: goroutines::JoinHandle<()> = go! { panic!("boom") };
     if let Err(error) = handle.join() {
         error.resume();
     }
