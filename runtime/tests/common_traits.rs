@@ -167,7 +167,7 @@ fn futures() -> &'static str {
 /// What only generated code names, the traits, and the types of `net`, `io` and `signal`.
 const OTHERS: &str = "Handle Range Share Arc Attempt Case Cases Joinable Link PollReady Receives Registered \
     SelectCase SelectToken Selecting Sends TrySelecting Waitable IntoCause Key TimerWork Work Duration Instant \
-    Target ToTarget Defers";
+    Target ToTarget Defers Results";
 
 #[cfg(all(feature = "net", unix))]
 fn outside() -> &'static str {

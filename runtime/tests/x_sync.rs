@@ -678,6 +678,12 @@ fn groups_and_watches_with_a_context() {
         assert!(seen.changed_ctx(&over).await.is_err());
         level.send(2);
         assert_eq!(seen.changed_ctx(&open).await, Ok(Some(())));
+        assert_eq!(seen.wait_for_ctx(&over, |n| *n > 2).await, Err(ContextError::Canceled));
+        assert_eq!(seen.wait_for_ctx(&over, |n| *n == 2).await.unwrap().as_deref(), Some(&2));
+        drop(level);
+        assert_eq!(seen.wait_for_ctx(&open, |n| *n > 2).await, Ok(None));
+        assert_eq!(time::Ticker::new(time::HOUR).tick_ctx(&over).await, Err(ContextError::Canceled));
+        assert!(time::Ticker::new(time::MILLISECOND).tick_ctx(&open).await.is_ok());
         let (mutex, cond) = (Mutex::new(0), Cond::new());
         let (guard, ended) = cond.wait_while_ctx(&over, mutex.lock().await, |n| *n == 0).await;
         assert_eq!((*guard, ended), (0, Err(ContextError::Canceled)));

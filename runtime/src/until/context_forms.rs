@@ -4,7 +4,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 #[allow(unused_imports, reason = "for the links of the documentation")]
 use super::Elapsed;
@@ -17,7 +17,7 @@ use crate::sync::{
     Acquire, AcquireOwned, Cond, Lock, LockOwned, Mutex, MutexGuard, Read, ReadOwned, RwLock, Semaphore, WaitGroup,
     WaitGroupWait, Write, WriteOwned,
 };
-use crate::time::{Sleep, sleep};
+use crate::time::{Sleep, Ticker, sleep};
 
 impl<T: ?Sized> Mutex<T> {
     /// Locks as [`lock`](Mutex::lock) does, unless `ctx` is over first.
@@ -201,6 +201,74 @@ impl<T> Watch<T> {
     #[track_caller]
     pub fn changed_ctx<'a>(&'a self, ctx: &Context) -> OrDone<Recv<'a, ()>> {
         OrDone::new(self.changed(), ctx)
+    }
+
+    /// Waits as [`wait_for`](Watch::wait_for) does, unless `ctx` is over first.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before a value satisfies `condition`. A value
+    /// that satisfies it at once is returned also by a context that is over.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::channel::watch;
+    /// use goroutines::prelude::*;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let (level, seen) = watch(1);
+    ///     let (ctx, _cancel) = context::with_timeout(&context::background(), time::MILLISECOND);
+    ///     assert_eq!(seen.wait_for_ctx(&ctx, |n| *n > 1), Err(context::ContextError::DeadlineExceeded));
+    ///     level.send(2);
+    ///     let ctx = context::background();
+    ///     assert_eq!(seen.wait_for_ctx(&ctx, |n| *n > 1).unwrap().as_deref(), Some(&2));
+    /// }
+    /// ```
+    pub async fn wait_for_ctx(
+        &self,
+        ctx: &Context,
+        mut condition: impl FnMut(&T) -> bool,
+    ) -> Result<Option<Arc<T>>, ContextError> {
+        loop {
+            let value = self.get();
+            if condition(&value) {
+                return Ok(Some(value));
+            }
+            if self.changed_ctx(ctx).await?.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+impl Ticker {
+    /// Waits for the next tick as [`tick`](Ticker::tick) does, unless `ctx` is over first.
+    ///
+    /// # Errors
+    ///
+    /// With the error of the context, if it is over before the next tick; a stopped ticker has none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goroutines::prelude::*;
+    /// use goroutines::time::Ticker;
+    ///
+    /// #[goroutines]
+    /// fn main() {
+    ///     let ticker = Ticker::new(time::HOUR);
+    ///     let (ctx, cancel) = context::with_cancel(&context::background());
+    ///     cancel();
+    ///     assert_eq!(ticker.tick_ctx(&ctx), Err(context::ContextError::Canceled));
+    /// }
+    /// ```
+    pub async fn tick_ctx(&self, ctx: &Context) -> Result<Instant, ContextError> {
+        match self.c().recv_ctx(ctx).await? {
+            Some(at) => Ok(at),
+            None => unreachable!("a ticker's channel is not closed"),
+        }
     }
 }
 
