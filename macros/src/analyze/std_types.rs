@@ -313,8 +313,8 @@ const INSIDE: &[&str] = &[
     "into_iter",
 ];
 
-/// Methods of an `Option`, a `Result` or an iterator that give one again, or something that is no future.
-const AGAIN: &[&str] = &[
+/// Methods of an `Option` or a `Result` that are plain also where an iterator may be at hand.
+const OF_BOTH: &[&str] = &[
     "copied",
     "cloned",
     "map",
@@ -338,20 +338,24 @@ const AGAIN: &[&str] = &[
     "is_some_and",
     "is_none_or",
     "is_ok_and",
+    "take",
+    "flatten",
+    "inspect",
+];
+
+/// Methods of an iterator alone that give one again, or something that is no future.
+const OF_ITERATOR: &[&str] = &[
     "rev",
     "enumerate",
     "skip",
-    "take",
     "chain",
     "step_by",
     "peekable",
     "filter_map",
     "flat_map",
-    "flatten",
     "take_while",
     "skip_while",
     "map_while",
-    "inspect",
     "count",
     "any",
     "all",
@@ -362,38 +366,8 @@ const AGAIN: &[&str] = &[
     "cycle",
 ];
 
-/// Methods of an `Option` or a `Result` that give one again, or something that is no future.
-const OF_MAYBE: &[&str] = &[
-    "copied",
-    "cloned",
-    "map",
-    "filter",
-    "and_then",
-    "ok_or",
-    "ok_or_else",
-    "ok",
-    "err",
-    "map_err",
-    "as_deref",
-    "as_deref_mut",
-    "zip",
-    "xor",
-    "or",
-    "or_else",
-    "is_some",
-    "is_none",
-    "is_ok",
-    "is_err",
-    "is_some_and",
-    "is_none_or",
-    "is_ok_and",
-    "is_err_and",
-    "take",
-    "replace",
-    "flatten",
-    "inspect",
-    "inspect_err",
-];
+/// Methods of an `Option` or a `Result` alone that give one again, or something that is no future.
+const OF_MAYBE: &[&str] = &["is_err_and", "replace", "inspect_err"];
 
 /// Pointers of std's through which methods are found.
 const POINTERS: &[&str] = &["Arc", "Box", "Rc"];
@@ -542,8 +516,8 @@ pub(crate) fn of_method(call: &ExprMethodCall, receiver: &Sort) -> Option<Sort> 
     match receiver {
         Sort::Value if is(METHODS) => Some(Sort::Value),
         Sort::Value if is(INSIDE) => Some(Sort::Inside),
-        Sort::Inside if is(AGAIN) => Some(Sort::Inside),
-        Sort::Maybe if is(OF_MAYBE) => Some(Sort::Maybe),
+        Sort::Inside if is(OF_BOTH) || is(OF_ITERATOR) => Some(Sort::Inside),
+        Sort::Maybe if is(OF_BOTH) || is(OF_MAYBE) => Some(Sort::Maybe),
         _ => None,
     }
 }
