@@ -6,6 +6,7 @@
 
 use syn::{Expr, ExprClosure, ExprMethodCall, GenericArgument, Macro, Path, PathArguments, Stmt, Type};
 
+use crate::syntax::gotokens::is_any;
 use crate::syntax::std_macro;
 
 /// What is known of a value's type.
@@ -470,7 +471,7 @@ fn is_named(path: &Path, names: &[&str]) -> bool {
     let Some(last) = path.segments.last() else { return false };
     let is_std = path.segments.len() == 1
         || path.segments.first().is_some_and(|first| first.ident == "std" || first.ident == "core");
-    is_std && names.iter().any(|name| last.ident == name)
+    is_std && is_any(&last.ident, names)
 }
 
 /// What an expression says of its type; `local` tells what is known of a variable.
@@ -512,7 +513,8 @@ fn is_no_future_value(expr: &Expr) -> bool {
 
 /// What a method of std's gives, if `call` on a receiver of this sort is one.
 pub(crate) fn of_method(call: &ExprMethodCall, receiver: &Sort) -> Option<Sort> {
-    let is = |names: &[&str]| names.iter().any(|name| call.method == name);
+    let name = call.method.to_string();
+    let is = |names: &[&str]| names.contains(&&*name);
     match receiver {
         Sort::Value if is(METHODS) => Some(Sort::Value),
         Sort::Value if is(INSIDE) => Some(Sort::Inside),
@@ -553,9 +555,9 @@ fn of_constructor(func: &Expr) -> Option<Sort> {
         }
         return last.starts_with(char::is_uppercase).then_some(Sort::Named(last));
     };
-    if HANDLES.iter().any(|name| owner.ident == name) {
+    if is_any(&owner.ident, HANDLES) {
         return Some(Sort::Named(owner.ident.to_string()));
     }
-    let known = VALUES.iter().any(|name| owner.ident == name) && CONSTRUCTORS.contains(&&*last);
+    let known = is_any(&owner.ident, VALUES) && CONSTRUCTORS.contains(&&*last);
     known.then_some(Sort::Value)
 }

@@ -123,7 +123,6 @@ impl<'a> Lower<'a> {
         let named = named::take(block);
         let is_named = !named.is_empty();
         let named = std::mem::replace(&mut self.golang.named, named);
-        self.offered.extend(captures::offered(block));
         self.golang.count(block);
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);

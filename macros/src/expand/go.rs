@@ -24,6 +24,7 @@ use crate::analyze::declared::Kind;
 use crate::analyze::polls::Polls;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
+use crate::syntax::gotokens::is_any;
 use crate::syntax::marker;
 use crate::syntax::runtime_names::LITERALS;
 use crate::syntax::std_macro;
@@ -585,7 +586,7 @@ pub(crate) fn capture_places(
 /// `after_func(d, || { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
     let Expr::Path(path) = &*call.func else { return };
-    if path.path.segments.last().is_some_and(|last| LITERALS[1..].iter().any(|name| last.ident == name)) {
+    if path.path.segments.last().is_some_and(|last| is_any(&last.ident, &LITERALS[1..])) {
         let name = path.path.segments[path.path.segments.len() - 1].ident.clone();
         call.args.iter_mut().for_each(|arg| called(cx, &name, arg));
         let runs = if again::runs_again(call) { Runs::Again } else { Runs::Once };
@@ -613,7 +614,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
     if call.method == "Go" && takes_literal && !cx.recursion.declares_method("Go") {
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
-    if LITERALS.iter().any(|name| call.method == name) {
+    if is_any(&call.method, LITERALS) {
         cx.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
@@ -622,7 +623,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 /// `wg.go(f)` of a function value: `wg.go(|| f())`.
 fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
     let once = callee == "Do" && matches!(arg, Expr::Path(_));
-    let takes = callee == "Go" || LITERALS.iter().any(|name| callee == name);
+    let takes = callee == "Go" || is_any(callee, LITERALS);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
         *arg = syn::parse_quote!(|| (#arg)());
     }
