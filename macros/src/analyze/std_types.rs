@@ -16,12 +16,16 @@ pub(crate) enum Sort {
     Value,
     /// An `Option` or an iterator that a method of such a value gave.
     Inside,
+    /// An iterator over the parts of a text, which are no futures.
+    Parts,
     /// A set of futures, to which one more is added unbegun.
     Futures,
     /// An `Option` or a `Result`.
     Maybe,
     /// A closure whose calls can be seen to give no future.
     Closure,
+    /// A context of this crate's.
+    Context,
     /// The handle of a goroutine that `go!` started.
     Goroutine,
     /// A lock of that name, and what is known of what it holds.
@@ -271,17 +275,11 @@ const INSIDE: &[&str] = &[
     "rsplit_once",
     "strip_prefix",
     "strip_suffix",
-    "chars",
-    "char_indices",
-    "bytes",
-    "lines",
     "split",
     "rsplit",
     "splitn",
     "rsplitn",
     "split_terminator",
-    "split_whitespace",
-    "split_ascii_whitespace",
     "matches",
     "match_indices",
     "find",
@@ -313,6 +311,13 @@ const INSIDE: &[&str] = &[
     "iter_mut",
     "into_iter",
 ];
+
+/// Methods of a text that give an iterator over its parts.
+const PARTS: &[&str] = &["chars", "char_indices", "bytes", "lines", "split_whitespace", "split_ascii_whitespace"];
+
+/// Methods of such an iterator that give one again.
+const OF_PARTS: &[&str] =
+    &["rev", "skip", "take", "by_ref", "peekable", "filter", "skip_while", "take_while", "step_by"];
 
 /// Methods of an `Option` or a `Result` that are plain also where an iterator may be at hand.
 const OF_BOTH: &[&str] = &[
@@ -517,6 +522,10 @@ pub(crate) fn of_method(call: &ExprMethodCall, receiver: &Sort) -> Option<Sort> 
     let is = |names: &[&str]| names.contains(&&*name);
     match receiver {
         Sort::Value if is(METHODS) => Some(Sort::Value),
+        Sort::Value if is(PARTS) => Some(Sort::Parts),
+        Sort::Parts if is(&["next", "next_back", "nth", "last", "peek"]) => Some(Sort::Maybe),
+        Sort::Parts if is(OF_PARTS) => Some(Sort::Parts),
+        Sort::Parts => of_method(call, &Sort::Inside),
         Sort::Value if is(INSIDE) => Some(Sort::Inside),
         Sort::Inside if is(OF_BOTH) || is(OF_ITERATOR) => Some(Sort::Inside),
         Sort::Maybe if is(OF_BOTH) || is(OF_MAYBE) => Some(Sort::Maybe),

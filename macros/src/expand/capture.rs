@@ -25,6 +25,36 @@ pub(crate) enum Way {
     Move,
 }
 
+/// How a place whose type is known is captured: no choice by type is needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sure {
+    /// A handle, which is cloned.
+    Shared,
+    /// A reference to a handle, which lends the goroutine a clone of its own.
+    Lent,
+    /// A value of std's that is moved.
+    Moved,
+}
+
+/// The slot of such a place: the goroutine's own value.
+pub(crate) fn expand_sure(place: &Expr, sure: Sure, mutable: bool) -> TokenStream {
+    let span = at(place.span());
+    match sure {
+        Sure::Shared => quote_spanned!(span=> __go::shared(&#place)),
+        Sure::Lent => quote_spanned!(span=> __go::shared(#place)),
+        Sure::Moved if mutable => quote_spanned!(span=> { let _ = &mut #place; #place }),
+        Sure::Moved => quote!(#place),
+    }
+}
+
+/// What such a slot is inside the goroutine.
+pub(crate) fn open_sure(slot: &Ident, sure: Sure, span: Span) -> TokenStream {
+    match sure {
+        Sure::Lent => quote_spanned!(at(span)=> &#slot),
+        Sure::Shared | Sure::Moved => quote!(#slot),
+    }
+}
+
 /// The slot that a goroutine takes along for `place`; `mutable` if the place was declared `mut`.
 pub(crate) fn expand_slot(place: &Expr, way: Way, mutable: bool) -> TokenStream {
     expand(place, way, mutable, &quote!(&&&&))
@@ -130,7 +160,8 @@ fn expand_carried_one(Carried { what, shape, extent, cfg }: &Carried, go: &Ident
     let span = &extent.first;
     let tag = match shape {
         Shape::Place => quote_spanned!(*span=> (&&&&__go::tag_of(&#what)).__go_capture().__go_carried()),
-        Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
+        Shape::Lent => quote_spanned!(*span=> __go::tag_of(#what)),
+        Shape::Shared | Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
     };
     let way = way(&quote_spanned!(*span=> &&&#tag), "__go_stays", *extent);
     let sent = call("GoToGoroutine", "__go_to_goroutine", &way, *extent);
@@ -154,6 +185,10 @@ pub(crate) struct Carried {
 pub(crate) enum Shape {
     /// A place, which is captured: looked at before.
     Place,
+    /// A place that is known to be a handle.
+    Shared,
+    /// A place that is known to be a reference to one.
+    Lent,
     /// A value that was computed: looked at behind.
     Value,
 }
