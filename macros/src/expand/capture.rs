@@ -42,8 +42,9 @@ pub(crate) fn expand_sure(place: &Expr, sure: Sure, mutable: bool) -> TokenStrea
     match sure {
         Sure::Shared => quote_spanned!(span=> __go::shared(&#place)),
         Sure::Lent => quote_spanned!(span=> __go::shared(#place)),
-        Sure::Moved if mutable => quote_spanned!(span=> { let _ = &mut #place; #place }),
-        Sure::Moved => quote!(#place),
+        Sure::Moved if mutable => quote_spanned!(span=> { let _ = &mut #place; __go::moved(#place) }),
+        // An argument: rustc says then how to move it once only.
+        Sure::Moved => quote_spanned!(span=> __go::moved(#place)),
     }
 }
 

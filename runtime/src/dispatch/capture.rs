@@ -41,6 +41,12 @@ pub fn shared<T: Share>(handle: &T) -> T {
     handle.clone()
 }
 
+/// What is known to change owner.
+#[inline(always)]
+pub fn moved<T>(value: T) -> T {
+    value
+}
+
 /// The kind of a reference to a handle.
 pub struct Lent<'a, T>(PhantomData<fn() -> &'a T>);
 
