@@ -11,8 +11,10 @@ use crate::syntax::std_macro;
 pub(crate) enum Exact {
     /// A type of this name, or a reference to one.
     Named { name: String, is_reference: bool },
-    /// A text, a number or a collection of std's, which is moved.
+    /// A text or a number of std's, which is moved.
     Value,
+    /// A collection of std's, which is moved; what it holds may have to stay on its thread.
+    Collection,
 }
 
 /// What `ty` says.
@@ -31,14 +33,22 @@ pub(crate) fn of_type(ty: &Type) -> Option<Exact> {
 fn of_path(path: &Path) -> Option<Exact> {
     let segment = path.segments.first().filter(|_| path.segments.len() == 1)?;
     let name = segment.ident.to_string();
-    Some(if std_types::is_value(&name) { Exact::Value } else { Exact::Named { name, is_reference: false } })
+    Some(match (std_types::is_value(&name), segment.arguments.is_none()) {
+        (true, true) => Exact::Value,
+        (true, false) => Exact::Collection,
+        (false, _) => Exact::Named { name, is_reference: false },
+    })
 }
 
 /// What the value of a `let` says; `local` tells what is known of a variable.
 pub(crate) fn of_value(expr: &Expr, local: &dyn Fn(&str) -> Option<Exact>) -> Option<Exact> {
     match expr {
         Expr::Paren(paren) => of_value(&paren.expr, local),
-        Expr::Macro(mac) => matches!(std_macro::known(&mac.mac), Some("vec" | "format")).then_some(Exact::Value),
+        Expr::Macro(mac) => match std_macro::known(&mac.mac)? {
+            "format" => Some(Exact::Value),
+            "vec" => Some(Exact::Collection),
+            _ => None,
+        },
         Expr::Call(call) => match &*call.func {
             Expr::Path(path) if path.qself.is_none() => made_by(&path.path),
             _ => None,
@@ -46,7 +56,7 @@ pub(crate) fn of_value(expr: &Expr, local: &dyn Fn(&str) -> Option<Exact>) -> Op
         Expr::MethodCall(call) if call.method == "clone" && call.args.is_empty() => match &*call.receiver {
             Expr::Path(path) => match local(&path.path.get_ident()?.to_string())? {
                 Exact::Named { name, .. } => Some(Exact::Named { name, is_reference: false }),
-                Exact::Value => None,
+                Exact::Value | Exact::Collection => None,
             },
             _ => None,
         },
@@ -62,7 +72,8 @@ fn made_by(path: &Path) -> Option<Exact> {
         [ty @ ("Arc" | "Chan" | "WaitGroup"), "new"] | [ty @ "Arc", "clone"] => {
             Some(Exact::Named { name: (*ty).to_owned(), is_reference: false })
         }
-        ["String" | "Vec", "new" | "from" | "with_capacity"] => Some(Exact::Value),
+        ["String", "new" | "from" | "with_capacity"] => Some(Exact::Value),
+        ["Vec", "new" | "from" | "with_capacity"] => Some(Exact::Collection),
         _ => None,
     }
 }

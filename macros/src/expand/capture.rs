@@ -32,8 +32,10 @@ pub(crate) enum Sure {
     Shared,
     /// A reference to a handle, which lends the goroutine a clone of its own.
     Lent,
-    /// A value of std's that is moved.
+    /// A text or a number, which is moved.
     Moved,
+    /// A collection, which is moved.
+    MovedWhole,
 }
 
 /// The slot of such a place: the goroutine's own value.
@@ -42,9 +44,11 @@ pub(crate) fn expand_sure(place: &Expr, sure: Sure, mutable: bool) -> TokenStrea
     match sure {
         Sure::Shared => quote_spanned!(span=> __go::shared(&#place)),
         Sure::Lent => quote_spanned!(span=> __go::shared(#place)),
-        Sure::Moved if mutable => quote_spanned!(span=> { let _ = &mut #place; __go::moved(#place) }),
+        Sure::Moved | Sure::MovedWhole if mutable => {
+            quote_spanned!(span=> { let _ = &mut #place; __go::moved(#place) })
+        }
         // An argument: rustc says then how to move it once only.
-        Sure::Moved => quote_spanned!(span=> __go::moved(#place)),
+        Sure::Moved | Sure::MovedWhole => quote_spanned!(span=> __go::moved(#place)),
     }
 }
 
@@ -52,7 +56,7 @@ pub(crate) fn expand_sure(place: &Expr, sure: Sure, mutable: bool) -> TokenStrea
 pub(crate) fn open_sure(slot: &Ident, sure: Sure, span: Span) -> TokenStream {
     match sure {
         Sure::Lent => quote_spanned!(at(span)=> &#slot),
-        Sure::Shared | Sure::Moved => quote!(#slot),
+        Sure::Shared | Sure::Moved | Sure::MovedWhole => quote!(#slot),
     }
 }
 
@@ -162,7 +166,7 @@ fn expand_carried_one(Carried { what, shape, extent, cfg }: &Carried, go: &Ident
     let tag = match shape {
         Shape::Place => quote_spanned!(*span=> (&&&&__go::tag_of(&#what)).__go_capture().__go_carried()),
         Shape::Lent => quote_spanned!(*span=> __go::tag_of(#what)),
-        Shape::Shared | Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
+        Shape::Known | Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
     };
     let way = way(&quote_spanned!(*span=> &&&#tag), "__go_stays", *extent);
     let sent = call("GoToGoroutine", "__go_to_goroutine", &way, *extent);
@@ -186,8 +190,8 @@ pub(crate) struct Carried {
 pub(crate) enum Shape {
     /// A place, which is captured: looked at before.
     Place,
-    /// A place that is known to be a handle.
-    Shared,
+    /// A place that is known to be a handle or a collection.
+    Known,
     /// A place that is known to be a reference to one.
     Lent,
     /// A value that was computed: looked at behind.

@@ -256,10 +256,10 @@ fn carry(cx: &mut Lower<'_>, place: &Expr, cfg: Option<TokenStream>) {
     cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place), cfg });
 }
 
-/// Notes that the goroutine takes `place` along, whose type is known; that of a value of std's is no question.
+/// Notes that the goroutine takes `place` along, whose type is known; a text or a number may go anywhere.
 fn carry_sure(cx: &mut Lower<'_>, place: &Expr, sure: Sure, cfg: Option<TokenStream>) {
     let shape = match sure {
-        Sure::Shared => Shape::Shared,
+        Sure::Shared | Sure::MovedWhole => Shape::Known,
         Sure::Lent => Shape::Lent,
         Sure::Moved => return,
     };
@@ -272,6 +272,7 @@ impl Lower<'_> {
         let Expr::Path(path) = place else { return None };
         match self.scopes.exact(&path.path.get_ident()?.to_string()).filter(|_| way == Way::Any)? {
             Exact::Value => Some(Sure::Moved),
+            Exact::Collection => Some(Sure::MovedWhole),
             Exact::Named { name, is_reference } if self.known.is_handle(&name, self) => {
                 Some(if is_reference { Sure::Lent } else { Sure::Shared })
             }
@@ -532,7 +533,7 @@ fn capture_variables(
         }
         let place: Expr = syn::parse_quote!(#name);
         let fields = free.fields.as_ref().filter(|_| way == Way::Any && !known.is_some_and(|local| local.reference));
-        let sure = cx.sure(&place, way).filter(|sure| fields.is_none() || *sure != Sure::Moved);
+        let sure = cx.sure(&place, way).filter(|_| fields.is_none());
         match (sure, fields) {
             (Some(sure), _) => carry_sure(cx, &place, sure, cfg.clone()),
             (None, Some(fields)) => cx.carried.extend(places::carried(fields, cfg.as_ref())),

@@ -44,7 +44,7 @@ pub(crate) struct Golang {
     pub(crate) shares: bool,
 }
 
-/// How often each name stands in a body elsewhere than as the function of a call that is made where it stands.
+/// How often a body names each name elsewhere than as the function of a call that is made where it stands.
 #[derive(Default)]
 pub(crate) struct Kept {
     body: TokenStream,
