@@ -194,10 +194,11 @@ pub mod __private {
         go_atomic, go_context, go_errors, go_fmt, go_math, go_os, go_rand, go_runtime, go_sort, go_strconv, go_strings,
         go_sync, go_time,
     };
+    pub use goroutines_runtime::golang::pointer::{Pointer as GoPointer, Shared, load, pointee, pointee_mut, show_as, show_pointer};
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
-    pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
+    pub use goroutines_runtime::golang::zero::{Nil, ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.
     pub mod traits {
         pub use goroutines_runtime::dispatch::traits::*;

@@ -34,6 +34,7 @@ mod named;
 mod offered;
 pub(crate) mod package;
 pub(crate) mod paths;
+mod pointer;
 mod places;
 pub(crate) mod refuse;
 pub(crate) mod select;

@@ -125,6 +125,9 @@ impl Respell<'_> {
             && body.delimiter() == Delimiter::Brace
         {
             let mut literal = ty.to_vec();
+            if punct_at(ty, 0, '*') {
+                literal[0] = punct('&', ty[0].span());
+            }
             literal.push(element[0].clone());
             return self.run(&literal, Place::Inner);
         }

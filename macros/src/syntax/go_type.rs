@@ -107,6 +107,12 @@ impl Respell<'_> {
                 self.cx.push(syn::Error::new_spanned(stream(&tokens[at..at + 3]), message));
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 3))
             }
+            TokenTree::Punct(_)
+                if is_pointer(tokens, at)
+                    && let Some(pointer) = self.pointer_type(tokens, at) =>
+            {
+                Some(pointer)
+            }
             TokenTree::Punct(_) if is_pointer(tokens, at) => {
                 let (_, end) = self.go_type(tokens, at + 1)?;
                 let help = "a list or a tree is `Option<Box<T>>`, what goroutines share is `Arc<T>`, a channel says who owns it";

@@ -62,6 +62,9 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");
+    if place == Place::Items {
+        cx.pointees.extend(super::pointer::pointees(&tokens));
+    }
     Respell { cx, changing, func_types, results, interfaces, copies, visibility: Vec::new() }
         .run(&tokens, place)
         .into_iter()
