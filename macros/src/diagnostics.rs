@@ -12,11 +12,13 @@ pub(crate) struct Diagnostics {
     finished: bool,
     /// The structs of the block that something points to: read with the items, and needed where a body is read later.
     pub(crate) pointees: HashSet<String>,
+    /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field of that name.
+    pub(crate) clocks: bool,
 }
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Self { errors: Vec::new(), finished: false, pointees: HashSet::new() }
+        Self { errors: Vec::new(), finished: false, pointees: HashSet::new(), clocks: false }
     }
 
     /// Reports `message` on `span`, with what to write instead.

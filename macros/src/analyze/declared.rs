@@ -279,6 +279,9 @@ impl Declared {
     /// Whether `of`, or a pointer to it, has the method `name`.
     pub(crate) fn has_method(&self, of: &str, name: &str) -> bool {
         let pointer = format!("{}{of}", crate::syntax::pointer::POINTER);
+        if of.starts_with(crate::syntax::pointer::POINTER) {
+            return self.methods.contains(&(of.to_owned(), name.to_owned()));
+        }
         [of.to_owned(), pointer].into_iter().any(|of| self.methods.contains(&(of, name.to_owned())))
     }
 

@@ -199,6 +199,14 @@ fn expand_texts(
             }
         }
     });
+    let source = declared.has_method(&text, "Unwrap").then(|| {
+        quote_spanned! {span=>
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                #private::unwrapped(#private::now(self.Unwrap()));
+                ::core::option::Option::None
+            }
+        }
+    });
     let error = makes("Error").map(|method| {
         quote_spanned! {span=>
             impl ::core::fmt::Display for #name {
@@ -206,7 +214,9 @@ fn expand_texts(
                     f.write_str(&#private::now(self.#method()))
                 }
             }
-            impl ::core::error::Error for #name where #debug {}
+            impl ::core::error::Error for #name where #debug {
+                #source
+            }
         }
     });
     (own_text, error)

@@ -32,7 +32,8 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         value
     } else {
         // `p := &P { … }`: the value itself, which nothing else points to yet.
-        let made = !cx.makes_pointer(&init.expr) && matches!(&*init.expr, Expr::Reference(reference)
+        let made = !cx.makes_pointer(&init.expr)
+            && matches!(&*init.expr, Expr::Reference(reference)
             if cx.is_golang() && reference.mutability.is_none() && matches!(&*reference.expr, Expr::Struct(_)));
         if made && let Expr::Reference(reference) = &*init.expr {
             *init.expr = (*reference.expr).clone();

@@ -13,6 +13,7 @@ use syn::{BinOp, Expr, UnOp};
 use super::body::Lower;
 use super::package;
 use super::{arrow, at};
+use crate::analyze::declared::Kind;
 
 /// Functions that give a duration.
 const GIVE: &[&str] = &["Duration", "Since", "Until"];
@@ -80,7 +81,10 @@ fn is_negative(expr: &Expr) -> bool {
 }
 
 /// Whether the text of `expr` shows that it is a duration.
-fn is_duration(cx: &Lower<'_>, expr: &Expr) -> bool {
+pub(super) fn is_duration(cx: &Lower<'_>, expr: &Expr) -> bool {
+    if cx.kind_of(expr) == Kind::Duration {
+        return true;
+    }
     match strip(expr) {
         Expr::Field(_) => package::named(cx, strip(expr))
             .is_some_and(|(of, name)| of == "time" && UNITS.iter().any(|unit| name == unit)),

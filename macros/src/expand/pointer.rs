@@ -27,8 +27,19 @@ enum Access {
 }
 
 /// Methods of std's collections that change what they are called on.
-const CHANGERS: &[&str] =
-    &["clear", "extend", "insert", "pop", "pop_back", "pop_front", "push", "push_back", "push_front", "remove", "retain"];
+const CHANGERS: &[&str] = &[
+    "clear",
+    "extend",
+    "insert",
+    "pop",
+    "pop_back",
+    "pop_front",
+    "push",
+    "push_back",
+    "push_front",
+    "remove",
+    "retain",
+];
 
 impl Lower<'_> {
     /// Whether `place` is a part of what a pointer points to.
@@ -111,8 +122,10 @@ impl Lower<'_> {
             return false;
         }
         let help = "let the field be a pointer, or a handle as `sync.Mutex` and `atomic.Int64` are";
-        self.cx.help(arrow::first_span(value), "cannot take the address of a field that a pointer shares", help);
-        *expr = Expr::Verbatim(quote!(loop {}));
+        let message = format!("cannot take the address of a field that a pointer shares\nhelp: {help}");
+        self.cx.push(syn::Error::new_spanned(&*value, message));
+        let read = self.read_behind(value, |place| quote!(::core::clone::Clone::clone(&#place)));
+        *expr = Expr::Verbatim(quote!({ let _ = #read; loop {} }));
         true
     }
 
@@ -344,7 +357,8 @@ impl Lower<'_> {
             .map(|arg| self.key_behind(&mut behind, arg, &kinds.next().unwrap_or(Kind::Other)))
             .collect();
         let (place, method) = (&behind.place, &call.method);
-        let called = if own { quote!(__go::now(#place.#method(#(#names),*))) } else { quote!(#place.#method(#(#names),*)) };
+        let called =
+            if own { quote!(__go::now(#place.#method(#(#names),*))) } else { quote!(#place.#method(#(#names),*)) };
         behind.locked(&quote!(pointee_mut), &called)
     }
 
@@ -442,7 +456,14 @@ impl Behind {
         let Behind { pointer, span, it, keys, .. } = self;
         let name = local("pointer", *span);
         let mutable = (lock.to_string() == "pointee_mut").then(|| quote!(mut));
-        let lock: TokenStream = lock.clone().into_iter().map(|mut token| { token.set_span(*span); token }).collect();
+        let lock: TokenStream = lock
+            .clone()
+            .into_iter()
+            .map(|mut token| {
+                token.set_span(*span);
+                token
+            })
+            .collect();
         let locked = quote_spanned!(*span=> __go::#lock(#name));
         quote_spanned! {at(*span)=> {
             let #name = &#pointer;

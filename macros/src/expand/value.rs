@@ -202,11 +202,9 @@ impl Lower<'_> {
             fields.iter().find(|(field, _)| field == name).map(|(_, kind)| kind.clone())
         };
         if let Kind::Ptr(owner) = self.kind_of(base)
-            && let Some(fields) = declared.fields(&owner)
+            && let Some(kind) = declared.fields(&owner).and_then(of)
         {
-            if let Some(kind) = of(fields) {
-                return kind;
-            }
+            return kind;
         }
         declared.field(&name.to_string()).cloned().unwrap_or(Kind::Other)
     }
@@ -214,7 +212,10 @@ impl Lower<'_> {
     /// What is known of what the method of a type of the block gives.
     fn kind_of_method(&self, call: &syn::ExprMethodCall) -> Kind {
         if let Expr::Path(path) = &*call.receiver
-            && path.path.get_ident().is_some_and(|name| self.scopes.get(&name.to_string()).is_none() && !self.is_global(&name.to_string()))
+            && path
+                .path
+                .get_ident()
+                .is_some_and(|name| self.scopes.get(&name.to_string()).is_none() && !self.is_global(&name.to_string()))
         {
             return Kind::Other;
         }
@@ -464,6 +465,9 @@ impl Lower<'_> {
             && let (syn::Lit::Str(_), true) = (&lit.lit, self.is_golang())
         {
             return Kind::Text;
+        }
+        if self.is_golang() && super::duration::is_duration(self, init) {
+            return Kind::Duration;
         }
         if let Expr::Cast(cast) = marker::strip(init) {
             return Kind::of(&cast.ty);

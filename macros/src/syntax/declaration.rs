@@ -280,7 +280,7 @@ impl Respell<'_> {
                 out.extend(marker::attribute(attribute, span));
                 out.extend([ident("const", span), name.clone(), punct(':', span)]);
                 match ty {
-                    Some(ty) if is_string(&ty) => out.extend([punct('&', span), ident("str", span)]),
+                    Some(ty) if is_string(&ty) => out.extend(str_reference(span)),
                     Some(ty) => out.extend(ty),
                     None => out.push(ident("_", span)),
                 }
@@ -303,6 +303,16 @@ pub(super) fn as_string(value: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
     call.extend(joint(':', ':', span));
     call.extend([ident("string", span), group(Delimiter::Parenthesis, value, span)]);
     call
+}
+
+/// `&::core::primitive::str`
+fn str_reference(span: Span) -> Vec<TokenTree> {
+    let mut ty = vec![punct('&', span)];
+    for name in ["core", "primitive", "str"] {
+        ty.extend(joint(':', ':', span));
+        ty.push(ident(name, ours(span)));
+    }
+    ty
 }
 
 /// `mut a, mut b,`

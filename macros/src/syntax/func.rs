@@ -337,7 +337,8 @@ fn without_references(tokens: &[TokenTree], pointees: &HashSet<String>) -> Vec<T
         }
         out.push(match token {
             TokenTree::Group(inner) if inner.delimiter() == Delimiter::Brace => {
-                let mut new = Group::new(inner.delimiter(), without_references(&contents(inner), pointees).into_iter().collect());
+                let mut new =
+                    Group::new(inner.delimiter(), without_references(&contents(inner), pointees).into_iter().collect());
                 new.set_span(inner.span());
                 new.into()
             }

@@ -28,7 +28,7 @@ pub(super) fn pointees(tokens: &[TokenTree]) -> HashSet<String> {
     scan.tokens(tokens);
     let mut found = scan.found;
     for name in structs.difference(&found.clone()) {
-        if is_shared(tokens, name) && !has_value(tokens, name) {
+        if !has_value(tokens, name) {
             found.insert(name.clone());
         }
     }
@@ -118,20 +118,6 @@ fn is_embedded(tokens: &[TokenTree], at: usize) -> bool {
     !on_one_line(tokens, at) && (at + 2 >= tokens.len() || !on_one_line(tokens, at + 2)) && at > 0 || at == 0
 }
 
-/// Whether the struct `name` has a lock, so that goroutines share it.
-fn is_shared(tokens: &[TokenTree], name: &str) -> bool {
-    (0..tokens.len()).any(|at| {
-        ident_at(tokens, at, name)
-            && ident_at(tokens, at + 1, "struct")
-            && group_at(tokens, at + 2, Delimiter::Brace).is_some_and(|fields| {
-                let fields = contents(fields);
-                (0..fields.len()).any(|at| {
-                    package::is_member(&fields, at) && (ident_at(&fields, at, "sync") || ident_at(&fields, at, "atomic"))
-                })
-            })
-    })
-}
-
 /// Whether a value of the struct `name` is held by anything but a pointer.
 fn has_value(tokens: &[TokenTree], name: &str) -> bool {
     (0..tokens.len()).any(|at| match &tokens[at] {
@@ -167,7 +153,8 @@ impl Respell<'_> {
             return Some((vec![pointer_name(&tokens[at + 1], tokens[at + 1].span())], at + 2));
         }
         let of_package = punct_at(tokens, at, '*') && package::is_member(tokens, at + 1);
-        let is_handle = of_package && ["sync", "atomic", "strings", "time"].iter().any(|of| ident_at(tokens, at + 1, of));
+        let is_handle =
+            of_package && ["sync", "atomic", "strings", "time"].iter().any(|of| ident_at(tokens, at + 1, of));
         if is_handle { self.go_type(tokens, at + 1) } else { None }
     }
 }
@@ -175,4 +162,15 @@ impl Respell<'_> {
 /// The name of the type of pointers to `name`.
 pub(super) fn pointer_name(name: &TokenTree, span: Span) -> TokenTree {
     ident(&format!("{POINTER}{name}"), span)
+}
+
+/// Whether a struct among `tokens` has a field `name`.
+pub(super) fn declares_field(tokens: &[TokenTree], name: &str) -> bool {
+    (0..tokens.len()).any(|at| match group_at(tokens, at + 1, Delimiter::Brace) {
+        Some(fields) if ident_at(tokens, at, "struct") => contents(fields).iter().any(|field| is_ident(field, name)),
+        _ => match &tokens[at] {
+            TokenTree::Group(inner) => declares_field(&contents(inner), name),
+            _ => false,
+        },
+    })
 }

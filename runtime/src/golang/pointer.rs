@@ -137,7 +137,12 @@ thread_local! {
 }
 
 /// Prints a pointer as Go does; `show` prints what it points to.
-pub fn show_pointer<P>(pointer: &P, out: &mut String, verb: Verb, show: impl FnOnce(&P::Target, &mut String) -> bool) -> bool
+pub fn show_pointer<P>(
+    pointer: &P,
+    out: &mut String,
+    verb: Verb,
+    show: impl FnOnce(&P::Target, &mut String) -> bool,
+) -> bool
 where
     P: Pointer<Target: Clone>,
 {
