@@ -9,8 +9,8 @@
 //!
 //! The monitor calls it when goroutines are ready and no worker has begun a run for a while
 //! (`starvation.rs`). The thread is started by the first call: most programs never have one. It
-//! runs goroutines as a worker does, from queues of its own and from the injector, to which the
-//! monitor moves what waits behind long runs. It ends when a worker has begun a run, which is able
+//! runs goroutines as a worker does, from queues of its own, from the injector, and of what the
+//! monitor has moved from behind long runs. It ends when a worker has begun a run, which is able
 //! to go on from there, or when there was nothing to run for [`IDLE`]; what its queues hold then
 //! goes to the injector.
 //!

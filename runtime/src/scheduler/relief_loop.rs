@@ -3,22 +3,25 @@
 
 use std::time::Instant;
 
+use super::pace;
 use super::pool::{self, Hooks};
 use super::queue::{Ready, discard};
 use super::relief::IDLE;
-use super::run_loop::{YIELD_INTERVAL, look_at_timers};
+use super::run_loop::look_at_timers;
 use super::shared::Scheduler;
 use super::task;
 use super::worker::{self, Local, with_local};
 use crate::idle_threads;
-use crate::primitives::atomic::Ordering;
+use crate::primitives::atomic::{Ordering, fence};
 use crate::timer::Keeper;
 
 /// Has the relief of `scheduler` begin, unless it has.
 pub(super) fn call(scheduler: &'static Scheduler) {
     let relief = &scheduler.relief;
     if relief.is_active() {
-        return;
+        // What the monitor moves there is pushed without this.
+        fence(Ordering::SeqCst);
+        return relief.call_after_fence();
     }
     relief.begin();
     let has_thread = relief.has_thread() || start_thread(scheduler);
@@ -88,7 +91,7 @@ impl Relief<'_> {
             }
             task::run(ready);
             since_yield += 1;
-            if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
+            if since_yield == pace::MOST || self.local.queue.was_long_run() {
                 since_yield = 0;
                 self.worked = Instant::now();
                 look_at_timers();
@@ -108,7 +111,7 @@ impl Relief<'_> {
     }
 
     fn find(&self) -> Option<Ready> {
-        self.local.queue.pop().or_else(|| self.local.queue.take_injected())
+        self.local.queue.pop().or_else(|| self.local.queue.take_others())
     }
 
     /// Waits for a push to the injector, or for the next deadline, and acts on what is due then.
@@ -116,9 +119,9 @@ impl Relief<'_> {
         let keeper = Keeper::begin(&self.scheduler.relief);
         let limit = keeper.as_ref().and_then(Keeper::limit).map_or(IDLE, |limit| limit.min(IDLE));
         let queue = &self.local.queue;
-        self.scheduler.relief.wait(limit, || queue.is_injected() || self.is_closed());
+        self.scheduler.relief.wait(limit, || queue.has_others() || self.is_closed());
         drop(keeper);
-        if look_at_timers() || queue.is_injected() {
+        if look_at_timers() || queue.has_others() {
             self.worked = Instant::now();
         }
     }
