@@ -142,8 +142,7 @@ impl<S: Source> Socket<S> {
         polled
     }
 
-    /// Registers the waker of `cx` with the next event of the reading direction, and by `close` and
-    /// the deadline.
+    /// Makes the next event of the reading direction, `close` and the deadline wake `cx`.
     pub(super) fn add_waiter(&self, cx: &Context<'_>) {
         lock(&self.read).waiters.add(park::waker(cx));
     }

@@ -105,8 +105,16 @@ impl LocalQueue {
                 return Some(ready);
             }
         }
-        let counted = turn.is_multiple_of(INJECTOR_TICK);
-        if counted { self.queues.take_injected().or_else(|| self.queues.take_released()) } else { None }
+        // In a slice that began for what was woken from outside, the injector has its turn after the next-slot.
+        if turn.is_multiple_of(INJECTOR_TICK) && !self.is_in_begun_slice() {
+            self.before_fifo.set(self.before_fifo.get() | RELEASED_FIRST);
+            let injected = self.queues.take_injected();
+            if injected.is_some() && !self.next_filled.get() {
+                self.renew_slice();
+            }
+            return injected;
+        }
+        None
     }
 
     /// The slice of the next-slot is over: its goroutine goes behind those that wait in the FIFO, and the next one has a slice of
@@ -126,10 +134,14 @@ impl LocalQueue {
         let may = self.may_begin_slice();
         if may {
             self.before_fifo.set(self.before_fifo.get() | BEGUN);
-            self.slice.set(self.ticks().wrapping_add(1));
-            self.next_budget.set(NEXT_BUDGET);
+            self.renew_slice();
         }
         may
+    }
+
+    fn renew_slice(&self) {
+        self.slice.set(self.ticks().wrapping_add(1));
+        self.next_budget.set(NEXT_BUDGET);
     }
 
     /// Whether a slice may begin.
@@ -140,6 +152,11 @@ impl LocalQueue {
     /// Whether a slice that [began](Self::begin_slice) for what was woken from outside goes on.
     pub(super) fn is_in_begun_slice(&self) -> bool {
         !self.may_begin_slice() && self.is_in_slice()
+    }
+
+    /// Whether the next-slot holds a goroutine whose time slice goes on.
+    pub(super) fn has_next_in_slice(&self) -> bool {
+        self.next_filled.get() && self.is_in_slice()
     }
 
     /// Ends the time slice, after a long run.
@@ -215,11 +232,11 @@ impl LocalQueue {
         }
     }
 
-    /// Moves everything that this worker's own queues hold to the injector.
-    pub(super) fn empty_into_injector(&self) {
+    /// Moves everything that this worker's own queues hold to where every worker looks.
+    pub(super) fn release_all(&self) {
         self.shelve_next();
         while let Some(ready) = self.fifo.pop() {
-            self.queues.injector.push(ready);
+            self.queues.put_released(ready);
         }
     }
 

@@ -79,6 +79,11 @@ impl Queues {
         if self.released.is_empty() { None } else { until_settled(|| self.released.steal()) }
     }
 
+    /// Gives a goroutine that waited in a worker's own queues to all of them.
+    pub(super) fn put_released(&self, ready: Ready) {
+        self.released.push(ready);
+    }
+
     /// Takes a batch into `fifo`, and one to run: from the injector, or else of what the monitor took away.
     pub(super) fn take_batch(&self, fifo: &Fifo) -> Option<Ready> {
         let queue = [&self.injector, &self.released].into_iter().find(|queue| !queue.is_empty())?;
@@ -118,13 +123,13 @@ impl Queues {
         // The bound keeps this finite when the worker continues after all and pushes as fast as we take.
         for _ in 0..slot.stealer.len() {
             match slot.stealer.steal() {
-                Steal::Success(ready) => self.released.push(ready),
+                Steal::Success(ready) => self.put_released(ready),
                 Steal::Retry => {}
                 Steal::Empty => break,
             }
         }
         if let Some(ready) = slot.next.take() {
-            self.released.push(ready);
+            self.put_released(ready);
         }
     }
 

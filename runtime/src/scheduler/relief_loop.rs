@@ -59,7 +59,7 @@ fn run(scheduler: &'static Scheduler) {
         local.in_run_loop.set(true);
         Relief { scheduler, local, begun: scheduler.worker_runs(), worked: Instant::now() }.work();
         local.in_run_loop.set(false);
-        local.queue.empty_into_injector();
+        local.queue.release_all();
         scheduler.start_permitted(scheduler.idle.notify(), false);
     });
     scheduler.relief.end();
@@ -94,7 +94,10 @@ impl Relief<'_> {
             if since_yield == pace::MOST || self.local.queue.was_long_run() {
                 since_yield = 0;
                 self.worked = Instant::now();
-                look_at_timers();
+                if look_at_timers() {
+                    self.local.queue.begin_slice();
+                }
+                self.local.queue.hurry_others();
                 pool::yield_to_rayon();
             }
         }
@@ -107,7 +110,9 @@ impl Relief<'_> {
 
     /// Whether a worker takes goroutines again, or nothing was to do for long.
     fn is_over(&self) -> bool {
-        self.scheduler.worker_runs() != self.begun || self.worked.elapsed() >= IDLE
+        // What was woken from outside runs here yet: elsewhere it would be behind what others have in their queues.
+        self.scheduler.worker_runs() != self.begun && !self.local.queue.has_next_in_slice()
+            || self.worked.elapsed() >= IDLE
     }
 
     fn find(&self) -> Option<Ready> {
@@ -121,7 +126,11 @@ impl Relief<'_> {
         let queue = &self.local.queue;
         self.scheduler.relief.wait(limit, || queue.has_others() || self.is_closed());
         drop(keeper);
-        if look_at_timers() || queue.has_others() {
+        let is_due = look_at_timers();
+        if is_due {
+            queue.begin_slice();
+        }
+        if is_due || queue.has_others() {
             self.worked = Instant::now();
         }
     }
