@@ -31,14 +31,18 @@ const FUNCTIONS: &[(&str, &[&str])] = &[
     ("zip", &["future"]),
     ("try_zip", &["future"]),
     ("pin", &["Box"]),
+    ("block_on", &["executor", "future", "futures_lite", "smol", "async_std", "async_io", "pollster", ""]),
 ];
+
+/// Traits whose methods, called by their path, take a future first.
+const TRAITS: &[&str] = &["FutureExt", "TryFutureExt"];
 
 /// Whether the arguments of `call` stay unbegun.
 pub(crate) fn takes_futures(call: &ExprCall) -> bool {
     let Expr::Path(path) = &*call.func else { return false };
     let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
     let (Some(name), owner) = (names.next(), names.next().unwrap_or_default()) else { return false };
-    FUNCTIONS.iter().any(|(known, owners)| *known == name && owners.contains(&&*owner))
+    TRAITS.contains(&&*owner) || FUNCTIONS.iter().any(|(known, owners)| *known == name && owners.contains(&&*owner))
 }
 
 /// Whether the arguments of the method call stay unbegun: of an executor, or of a set of futures, which `is_set` knows by its variable.

@@ -33,11 +33,14 @@ pub(crate) fn reads_only(tokens: TokenStream, name: &str) -> bool {
                 || (reads_only(group.stream(), name) && !(assigned && mentions(group.stream(), name)))
         }
         TokenTree::Ident(word) if *word == name && !is_member(&tokens, at) && !is_declared(&tokens, at) => {
+            // Whoever takes it behind the function does so after all that the function does.
+            let last = tokens.get(at + 1).is_none_or(|token| is_punct(token, ';'));
+            let returned = at > 0 && is_ident(&tokens[at - 1], "return") && last;
             let ranged = at > 0 && is_ident(&tokens[at - 1], "range");
             let element = group_at(&tokens, at + 1, Delimiter::Bracket).is_some()
                 && !is_assigned(&tokens, place_end(&tokens, at))
                 && !(at > 0 && (is_punct(&tokens[at - 1], '&') || is_ident(&tokens[at - 1], "mut")));
-            ranged || element
+            ranged || returned || element
         }
         _ => true,
     })

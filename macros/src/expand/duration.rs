@@ -13,6 +13,7 @@ use syn::{BinOp, Expr, UnOp};
 use super::body::Lower;
 use super::package;
 use super::{arrow, at};
+use crate::analyze::declared::Kind;
 use crate::syntax::gotokens::is_any;
 
 /// Functions that give a duration.
@@ -81,7 +82,10 @@ fn is_negative(expr: &Expr) -> bool {
 }
 
 /// Whether the text of `expr` shows that it is a duration.
-fn is_duration(cx: &Lower<'_>, expr: &Expr) -> bool {
+pub(super) fn is_duration(cx: &Lower<'_>, expr: &Expr) -> bool {
+    if cx.kind_of(expr) == Kind::Duration {
+        return true;
+    }
     match strip(expr) {
         Expr::Field(_) => package::named(cx, strip(expr)).is_some_and(|(of, name)| of == "time" && is_any(name, UNITS)),
         Expr::MethodCall(call) => match package::named(cx, strip(expr)) {

@@ -42,7 +42,8 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
     if count > MOST_PARAMETERS {
         let help = "put some of them into a struct";
         cx.cx.help(span, "a function value has six parameters at most", help);
-        return quote!(loop {});
+        // A closure in its place, which has as many as it likes: its uses are no errors.
+        return expand_borrowing(cx, closure);
     }
     for input in &mut closure.inputs {
         if let Pat::Type(typed) = input {

@@ -134,6 +134,9 @@ impl Slots {
 
     /// How `place` may be captured here; `None` if it is no place of a local variable.
     fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
+        if cx.is_golang() && cx.is_behind_pointer(place) {
+            return None;
+        }
         let root = captures::root(place)?;
         if root == "self" {
             let way = if cx.in_closure() { cx.share_way() } else { cx.any_way() };
@@ -532,7 +535,8 @@ fn capture_variables(
             prelude.extend(quote!(#cfg { #check }));
         }
         let place: Expr = syn::parse_quote!(#name);
-        let fields = free.fields.as_ref().filter(|_| way == Way::Any && !known.is_some_and(|local| local.reference));
+        let splits = way == Way::Any && !known.is_some_and(|local| local.reference);
+        let fields = free.fields.as_ref().filter(|_| splits && !matches!(cx.kind_of(&place), Kind::Ptr(_)));
         let sure = cx.sure(&place, way).filter(|_| fields.is_none());
         match (sure, fields) {
             (Some(sure), _) => carry_sure(cx, &place, sure, cfg.clone()),

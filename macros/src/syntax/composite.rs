@@ -62,7 +62,8 @@ impl Respell<'_> {
             list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
             let (mut types, _) = self.go_type(tokens, at + 1)?;
             let length = self.run(&contents(brackets), Place::Inner);
-            types.extend([punct(',', span), group(Delimiter::Brace, length, span)]);
+            types.push(punct(',', span));
+            types.extend(self.array_length(length, span));
             out.extend(marker::typed_call("array", types, list, span));
         }
         Some(end + 1)
@@ -125,6 +126,9 @@ impl Respell<'_> {
             && body.delimiter() == Delimiter::Brace
         {
             let mut literal = ty.to_vec();
+            if punct_at(ty, 0, '*') {
+                literal[0] = punct('&', ty[0].span());
+            }
             literal.push(element[0].clone());
             return self.run(&literal, Place::Inner);
         }

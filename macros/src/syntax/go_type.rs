@@ -107,6 +107,12 @@ impl Respell<'_> {
                 self.cx.push(syn::Error::new_spanned(stream(&tokens[at..at + 3]), message));
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 3))
             }
+            TokenTree::Punct(_)
+                if is_pointer(tokens, at)
+                    && let Some(pointer) = self.pointer_type(tokens, at) =>
+            {
+                Some(pointer)
+            }
             TokenTree::Punct(_) if is_pointer(tokens, at) => {
                 let (_, end) = self.go_type(tokens, at + 1)?;
                 let help = "a list or a tree is `Option<Box<T>>`, what goroutines share is `Arc<T>`, a channel says who owns it";
@@ -164,8 +170,22 @@ impl Respell<'_> {
         }
         let mut array = element;
         array.push(punct(';', span));
-        array.extend(self.run(&length, Place::Inner));
+        let length = self.run(&length, Place::Inner);
+        array.extend(self.array_length(length, span));
         vec![group(Delimiter::Bracket, array, span)]
+    }
+
+    /// The length of an array: a constant of any whole type.
+    pub(super) fn array_length(&self, length: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+        if matches!(length[..], [TokenTree::Literal(_)]) {
+            return length;
+        }
+        let mut converted = vec![group(Delimiter::Parenthesis, length, span), ident("as", span)];
+        for name in ["core", "primitive", "usize"] {
+            converted.extend(joint(':', ':', span));
+            converted.push(ident(name, ours(span)));
+        }
+        vec![group(Delimiter::Brace, converted, span)]
     }
 
     /// `func(A, B) C`: a function value.

@@ -160,7 +160,7 @@ impl Respell<'_> {
     }
 
     fn param_type(&mut self, name: &TokenTree, ty: &[TokenTree], changed: &dyn Fn(&str) -> bool) -> Vec<TokenTree> {
-        if is_pointer(ty, 0) {
+        if is_pointer(ty, 0) && !self.names_pointer(ty, 0) {
             let span = ty[0].span();
             let mut reference = vec![punct('&', span)];
             if changed(&name.to_string()) {
