@@ -17,7 +17,8 @@ work=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)/coverage
 rm -rf "$work"
 mkdir -p "$work"
 # Only the crates of this workspace are instrumented: their dependencies are those of other builds.
-printf '#!/bin/sh\nexec "$@" -C instrument-coverage\n' > "$work/rustc"
+# Names are not compressed: llvm tools from elsewhere may lack zlib.
+printf '#!/bin/sh\nexec "$@" -C instrument-coverage -C llvm-args=--enable-name-compression=false\n' > "$work/rustc"
 chmod +x "$work/rustc"
 export RUSTC_WORKSPACE_WRAPPER=$work/rustc CARGO_INCREMENTAL=0 LLVM_PROFILE_FILE=$work/%4m.profraw
 
