@@ -172,6 +172,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
+    pub use goroutines_runtime::dispatch::holding::{Look, holding};
     pub use goroutines_runtime::dispatch::operators::{
         cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
     };
@@ -216,8 +217,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Results, Runtime, Share, defer_catch as catch, finish, finish_named, has_asked_often,
-        has_started_many, output_tag, results_of, run, run_main, run_test, set_results, yield_now,
+        Defers, JoinHandle, Results, Runtime, Share, finish, finish_named, has_asked_often, has_started_many,
+        output_tag, results_of, run, run_main, run_test, set_results, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

@@ -27,6 +27,7 @@ mod index;
 mod init;
 mod interface;
 pub(crate) mod item;
+mod keeps;
 mod kept;
 pub(crate) mod lifetimes;
 mod message;
