@@ -191,24 +191,28 @@ impl<T: Holds> Holds for Lend<T> {
 
 /// The body of a goroutine, with what it keeps.
 pub fn holding<K: Keeps, F: Future>(keeps: K, body: F) -> impl Future<Output = F::Output> {
-    Holding { keeps, body }
+    Holding { keeps: Beside(keeps), body }
 }
 
 pin_project_lite::pin_project! {
-    struct Holding<K, F> {
-        keeps: K,
+    // The scheduler finds the name of the body's function in the name of this type (`scheduler/task.rs`).
+    struct Holding<F, K> {
         #[pin]
         body: F,
+        keeps: K,
     }
 }
 
-impl<K: Keeps, F: Future> Future for Holding<K, F> {
+/// What a body keeps.
+struct Beside<K>(K);
+
+impl<F: Future, K: Keeps> Future for Holding<F, Beside<K>> {
     type Output = F::Output;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        park::annotate_kept(|kept| this.keeps.__go_kept(kept));
+        park::annotate_kept(|kept| this.keeps.0.__go_kept(kept));
         this.body.poll(cx)
     }
 }
