@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
 
-use super::reads;
+use super::{captures, reads};
 use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker::{self, Direction};
 
@@ -318,7 +318,9 @@ impl Declared {
         for item in &block.items {
             if let syn::ImplItem::Fn(method) = item {
                 self.methods.insert((of.to_string(), method.sig.ident.to_string()));
-                if method.sig.receiver().is_some_and(|receiver| receiver.mutability.is_some()) {
+                if method.sig.receiver().is_some_and(|receiver| {
+                    captures::idents(receiver.to_token_stream()).iter().any(|word| word == "mut")
+                }) {
                     self.changers.insert(method.sig.ident.to_string());
                 }
             }

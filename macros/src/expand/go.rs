@@ -89,9 +89,12 @@ fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenS
             expand_literal(cx, literal, args, by_move, span)
         }
         Operand::Call(call) => expand_call_operand(cx, call, by_move, span),
-        Operand::Method(call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
+        Operand::Method(mut call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
             Some(Expr::Call(call)) => expand_call_operand(cx, call, by_move, span),
-            _ => expand_method_operand(cx, call, by_move, span),
+            _ => {
+                cx.promoted(&mut call);
+                expand_method_operand(cx, call, by_move, span)
+            }
         },
         Operand::Macro(mac) => expand_macro_operand(cx, mac, by_move, span),
     }
@@ -492,7 +495,8 @@ fn capture_variables(
             _ => cx.any_way(),
         };
         let cfg = free.uses.attribute();
-        if let Some(span) = free.assigned {
+        let points = matches!(cx.kind_of(&syn::parse_quote!(#name)), Kind::Ptr(_));
+        if let Some(span) = free.assigned.filter(|_| !points) {
             let check = capture::expand_assign_check(name, span);
             prelude.extend(quote!(#cfg { #check }));
         }
