@@ -169,7 +169,9 @@ pub mod __private {
     pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::again::{again, keep};
-    pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
+    pub use goroutines_runtime::dispatch::capture::{
+        Give, give, lend, lends, may_give, may_lend, moved, shared, tag_of,
+    };
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::operators::{

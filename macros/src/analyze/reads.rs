@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::syntax::gotokens::{group_at, is_ident, is_joint, is_lone_equals, is_punct, punct_at};
+use crate::syntax::gotokens::{group_at, is_any, is_ident, is_joint, is_lone_equals, is_punct, punct_at};
 
 /// Whether `tokens` assign to `name`, or to an element or a field of it.
 pub(crate) fn changes(tokens: TokenStream, name: &str) -> bool {
@@ -49,7 +49,7 @@ pub(crate) fn reads_only(tokens: TokenStream, name: &str) -> bool {
 /// Whether the group at `at` is the argument of `len` or `cap`, or what a loop ranges over.
 fn takes_whole(tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[at - 1] {
-        TokenTree::Ident(word) => ["len", "cap", "__go_len", "__go_cap"].iter().any(|name| word == name),
+        TokenTree::Ident(word) => is_any(word, &["len", "cap", "__go_len", "__go_cap"]),
         TokenTree::Punct(mark) if mark.as_char() == '*' && at > 1 => group_at(tokens, at - 2, Delimiter::Bracket)
             .is_some_and(|group| group.stream().to_string().starts_with("__go_range")),
         _ => false,

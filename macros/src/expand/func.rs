@@ -125,6 +125,7 @@ fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStre
                 discard_calls(&mut block.block);
             }
             let kept = cx.golang.recount(&block.block);
+            cx.offered.extend(captures::offered(&block.block));
             let body = cx.function_body(&mut block.block, output.as_ref());
             cx.golang.restore(kept);
             body

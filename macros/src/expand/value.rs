@@ -1,6 +1,7 @@
 //! Values in Go's spelling: a place that is assigned, sent, returned or put into a struct is copied where its type says so, and stays
 //! usable; see the runtime's `golang/value.rs`.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -23,15 +24,16 @@ pub(crate) struct Golang {
     pub(crate) consts: HashMap<String, Expr>,
     /// What Go's spelling says of the types of variables.
     kinds: HashMap<String, Kind>,
-    /// How often the function names each name.
-    uses: HashMap<String, usize>,
-    /// How often each name stands elsewhere than as the function of a call that is made where it stands.
-    kept: HashMap<String, usize>,
-    /// The names that are assigned to.
-    assigned: HashSet<String>,
-    /// The body of the function.
+    /// The parameters and the body of the function.
+    inputs: TokenStream,
     body: TokenStream,
     is_counted: bool,
+    /// How often the function names each name; counted when it is asked, as is what follows.
+    uses: OnceCell<HashMap<String, usize>>,
+    /// The names that are assigned to.
+    assigned: OnceCell<HashSet<String>>,
+    /// What the body of the goroutine or the literal at hand says.
+    kept: Kept,
     /// The named results that deferred calls may assign to.
     pub(crate) named: Vec<proc_macro2::Ident>,
     /// Whether `len` and `cap` give Rust's `usize` here.
@@ -42,27 +44,30 @@ pub(crate) struct Golang {
     pub(crate) shares: bool,
 }
 
+/// How often a body names each name elsewhere than as the function of a call that is made where it stands.
+#[derive(Default)]
+pub(crate) struct Kept {
+    body: TokenStream,
+    counts: OnceCell<HashMap<String, usize>>,
+}
+
 impl Golang {
-    /// Counts the names in the body of a function, once for all its parts.
+    /// Keeps the body of a function as it is written, whose names all its parts may ask for.
     pub(crate) fn count(&mut self, block: &Block) {
         if !self.is_counted {
             self.is_counted = true;
-            count(block.to_token_stream(), &mut self.uses);
-            super::kept::count(block.to_token_stream(), false, &mut self.kept);
             self.body = block.to_token_stream();
-            super::kept::assigned(block.to_token_stream(), &mut self.assigned);
+            self.kept = Kept { body: self.body.clone(), counts: OnceCell::new() };
         }
     }
 
     /// Counts anew for the body of a goroutine or a literal, whose own variables are called there; gives what to restore behind it.
-    pub(crate) fn recount(&mut self, block: &Block) -> HashMap<String, usize> {
-        let mut kept = HashMap::new();
-        super::kept::count(block.to_token_stream(), false, &mut kept);
-        std::mem::replace(&mut self.kept, kept)
+    pub(crate) fn recount(&mut self, block: &Block) -> Kept {
+        std::mem::replace(&mut self.kept, Kept { body: block.to_token_stream(), counts: OnceCell::new() })
     }
 
     /// Forgets the count of an inner body.
-    pub(crate) fn restore(&mut self, kept: HashMap<String, usize>) {
+    pub(crate) fn restore(&mut self, kept: Kept) {
         self.kept = kept;
     }
 
@@ -73,17 +78,33 @@ impl Golang {
 
     /// Whether something is assigned to the variable `name`.
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
-        self.assigned.contains(name)
+        let assigned = || {
+            let mut assigned = HashSet::new();
+            super::kept::assigned(self.body.clone(), &mut assigned);
+            assigned
+        };
+        self.assigned.get_or_init(assigned).contains(name)
     }
 
     /// Whether the variable `name`, a function literal, is only called.
     pub(crate) fn is_only_called(&self, name: &str) -> bool {
-        self.kept.get(name).is_none_or(|count| *count <= 1)
+        let counts = || {
+            let mut counts = HashMap::new();
+            super::kept::count(self.kept.body.clone(), false, &mut counts);
+            counts
+        };
+        self.kept.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
     }
 
     /// Whether `name` stands elsewhere than in its declaration and in one use.
     fn is_used_again(&self, name: &str) -> bool {
-        name == "self" || self.uses.get(name).is_none_or(|count| *count > 2)
+        let uses = || {
+            let mut uses = HashMap::new();
+            count(self.inputs.clone(), &mut uses);
+            count(self.body.clone(), &mut uses);
+            uses
+        };
+        name == "self" || self.uses.get_or_init(uses).get(name).is_none_or(|count| *count > 2)
     }
 }
 
@@ -430,7 +451,7 @@ impl Lower<'_> {
 
     /// Notes what Go's spelling says of the parameters.
     pub(crate) fn note_params(&mut self, sig: &syn::Signature) {
-        count(sig.inputs.to_token_stream(), &mut self.golang.uses);
+        self.golang.inputs = sig.inputs.to_token_stream();
         for input in &sig.inputs {
             if let syn::FnArg::Typed(param) = input {
                 self.note(&param.pat, Kind::of(&param.ty));

@@ -18,8 +18,8 @@ use proc_macro2::{Delimiter, Span, TokenTree};
 use super::chan_type::{self, Expect, type_end};
 use super::declaration::on_one_line;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, joint, ours, punct, punct_at,
-    stream,
+    contents, group, group_at, ident, ident_at, is_any, is_brace, is_ident, is_joint, is_punct, joint, ours, punct,
+    punct_at, stream,
 };
 use super::package;
 use super::respell::{Place, Respell};
@@ -35,7 +35,7 @@ pub(super) fn begins(tokens: &[TokenTree], at: usize) -> bool {
 pub(super) fn starts(tokens: &[TokenTree], at: usize) -> bool {
     const NOT_A_TYPE: &[&str] = &["as", "else", "if", "in", "match", "where", "break", "continue", "return", "range"];
     match tokens.get(at) {
-        Some(TokenTree::Ident(word)) => !NOT_A_TYPE.iter().any(|other| word == other),
+        Some(TokenTree::Ident(word)) => !is_any(word, NOT_A_TYPE),
         Some(TokenTree::Group(group)) => matches!(group.delimiter(), Delimiter::None | Delimiter::Bracket),
         Some(TokenTree::Punct(mark)) => match mark.as_char() {
             '<' => is_joint(tokens, at, '<', '-') && ident_at(tokens, at + 2, "chan"),

@@ -8,6 +8,11 @@ pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == name)
 }
 
+/// Whether `name` is one of `words`: it is spelled out once, for each comparison of an identifier would do that anew.
+pub(crate) fn is_any(name: &Ident, words: &[&str]) -> bool {
+    words.contains(&&*name.to_string())
+}
+
 pub(crate) fn is_punct(token: &TokenTree, ch: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ch)
 }
@@ -103,7 +108,7 @@ pub(crate) fn follows_operand(tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[before] {
         // The label of `break 'outer <-ch`.
         TokenTree::Ident(_) if before > 0 && is_punct(&tokens[before - 1], '\'') => false,
-        TokenTree::Ident(ident) => !KEYWORDS.iter().any(|keyword| ident == keyword),
+        TokenTree::Ident(ident) => !is_any(ident, KEYWORDS),
         TokenTree::Literal(_) => true,
         TokenTree::Punct(punct) => punct.as_char() == '?',
         TokenTree::Group(group) => match group.delimiter() {
@@ -248,9 +253,7 @@ fn is_prefix(before: &[TokenTree]) -> bool {
     match before.last() {
         None => true,
         Some(TokenTree::Punct(punct)) => punct.spacing() == Spacing::Alone && punct.as_char() != '?',
-        Some(TokenTree::Ident(name)) => {
-            ["return", "in", "if", "while", "match", "else", "break"].iter().any(|word| name == word)
-        }
+        Some(TokenTree::Ident(name)) => is_any(name, &["return", "in", "if", "while", "match", "else", "break"]),
         Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
     }
 }
