@@ -12,9 +12,10 @@
 //! | `net.LookupHost` | [`lookup_host`] |
 //! | `net.ErrClosed`, `err.Timeout()` | [`is_closed`], [`is_timeout`] |
 //!
-//! Every type here is a *handle*: it is [`Share`](crate::Share), `go!` gives each goroutine its own clone, and all operations take
-//! `&self`. A reading and a writing goroutine use one connection without splitting it. A socket is closed by `close`, which
-//! ends every operation under way with `use of closed network connection`, or when its last handle is dropped.
+//! Every type here is a *handle*: it is [`Share`](crate::Share), `go!` gives each goroutine its own
+//! clone, and all operations take `&self`. A reading and a writing goroutine use one connection
+//! without splitting it. A socket is closed by `close`, which ends every operation under way with
+//! `use of closed network connection`, or when its last handle is dropped.
 //!
 //! # What happens when
 //!
@@ -32,13 +33,14 @@
 //!
 //! # Errors
 //!
-//! Operations return [`io::Error`](std::io::Error). Its text is Go's, as `read tcp 127.0.0.1:80->127.0.0.1:4711: i/o timeout`, its kind is std's, and
-//! [`OpError`] inside it names the operation and the addresses.
+//! Operations return [`io::Error`](std::io::Error). Its text is Go's, such as
+//! `read tcp 127.0.0.1:80->127.0.0.1:4711: i/o timeout`, its kind is std's, and [`OpError`] inside
+//! it names the operation and the addresses.
 //!
 //! # With tokio
 //!
-//! Streams implement tokio's `AsyncRead` and `AsyncWrite` (with the feature `futures-io`, those of futures too), and convert to and from
-//! the types of tokio and std.
+//! Streams implement tokio's `AsyncRead` and `AsyncWrite` (with the feature `futures-io`, those of
+//! futures too), and convert to and from the types of tokio and std.
 
 mod accept;
 mod address;

@@ -7,17 +7,19 @@
 //! | `signal.Stop(ch)` | [`stop`]`(&ch)` |
 //! | `signal.Ignore(…)`, `signal.Reset(…)` | [`ignore`]`([…])`, [`reset`]`([…])` |
 //!
-//! A signal is handled from the first call that names it on, for the rest of the program. What happens when one comes:
+//! From the first call that names a signal, this module handles it, until the program ends. What
+//! happens when a signal comes:
 //!
 //! | | |
 //! |---|---|
 //! | channels are notified of it | each gets it, unless it is full: then the signal is lost for that channel, and nobody waits |
 //! | it is ignored | nothing |
-//! | neither, since `stop` or `reset` | what the system does by itself: most signals end the program |
+//! | neither, since `stop` or `reset` | the system's default: most signals end the program |
 //!
-//! As long as a channel is notified, the deadlock detector is silent: a signal may always come.
+//! While a channel is registered, the deadlock detector is silent: a signal may come at any time.
 //!
-//! `SIGQUIT` prints a dump of all goroutines and ends the program, unless a channel is notified of it, or it is ignored.
+//! `SIGQUIT` prints a dump of all goroutines and ends the program, unless a channel is notified of
+//! it, or it is ignored.
 
 mod context;
 mod number;

@@ -9,8 +9,8 @@
 //! - *The worker that waits in the reactor* wakes itself for the next deadline, looks, and runs
 //!   what that made ready. So a goroutine that sleeps is woken by the thread that runs it, with no
 //!   wake-up across threads.
-//! - *A run loop at work* looks when it runs out of work, and every 64 runs, or after a run that
-//!   the monitor found long.
+//! - *A run loop at work* looks when it runs out of work, and every 64 runs, or every 100 µs if
+//!   runs are longer, so after each long one.
 //! - *The monitor* looks at its ticks, if nobody has looked in time.
 //! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks a
 //!   millisecond later. Where no worker can wait for the clock (plain threads without a runtime, a

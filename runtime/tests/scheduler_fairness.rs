@@ -1,12 +1,12 @@
 //! Nobody starves: neither behind goroutines that keep waking each other nor behind one that computes.
 
 use std::hint;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use goroutines_runtime::{Runtime, chan, spawn, yield_now};
+use goroutines_runtime::{Runtime, chan, spawn, time, yield_now};
 use signal::Signal;
 
 #[path = "support/signal.rs"]
@@ -193,4 +193,99 @@ fn a_pair_that_computes_long_gets_no_more_turns_than_its_time_is_worth() {
     // Counted in runs alone, they would have had as many turns each.
     let long_turns = long_turns.load(Ordering::Relaxed);
     assert!(long_turns < SHORT_TURNS / 20, "{long_turns} turns of a millisecond beside {SHORT_TURNS} short ones");
+}
+
+/// Four goroutines that compute for a millisecond and yield, until `over`; they note when each turn begins.
+fn compute_in_turns(
+    over: &Arc<AtomicBool>,
+    turns: &Arc<Mutex<Vec<Instant>>>,
+) -> Vec<goroutines_runtime::JoinHandle<()>> {
+    let one = |_| {
+        let (over, turns) = (Arc::clone(over), Arc::clone(turns));
+        spawn(async move {
+            while !over.load(Ordering::Acquire) {
+                let begin = Instant::now();
+                turns.lock().unwrap().push(begin);
+                while begin.elapsed() < Duration::from_millis(1) {
+                    hint::spin_loop();
+                }
+                yield_now().await;
+            }
+        })
+    };
+    (0..4).map(one).collect()
+}
+
+/// Waits until `due`, or later, by `wait`, beside goroutines that compute: the median of how many turns of theirs began in between.
+async fn turns_in_between<F: Future<Output = ()>>(mut wait: impl FnMut(Instant) -> F) -> usize {
+    let (over, turns) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
+    let computing = compute_in_turns(&over, &turns);
+    let mut between = Vec::new();
+    for _ in 0..41 {
+        let due = Instant::now() + Duration::from_micros(1_300);
+        wait(due).await;
+        between.push(turns.lock().unwrap().iter().filter(|&&begin| begin > due).count());
+    }
+    over.store(true, Ordering::Release);
+    for handle in computing {
+        handle.join().await.unwrap();
+    }
+    between.sort_unstable();
+    between[between.len() / 2]
+}
+
+#[test]
+fn what_a_timer_wakes_is_not_behind_those_that_compute() {
+    for workers in [1, 2] {
+        let between = runtime(workers).run(turns_in_between(time::sleep_until));
+        assert!(between <= workers, "{between} turns began between a deadline and the run, with {workers} workers");
+    }
+}
+
+#[test]
+fn what_a_thread_wakes_is_not_behind_those_that_compute() {
+    for workers in [1, 2] {
+        let between = runtime(workers).run(turns_in_between(|due| async move {
+            let gate = Arc::new(Signal::default());
+            let opens = Arc::clone(&gate);
+            let thread = thread::spawn(move || {
+                thread::sleep(due.saturating_duration_since(Instant::now()));
+                opens.raise();
+            });
+            gate.wait().await;
+            thread.join().unwrap();
+        }));
+        assert!(between <= 2 * workers, "{between} turns began between a wake and the run, with {workers} workers");
+    }
+}
+
+#[test]
+fn what_timers_wake_again_and_again_does_not_starve_the_others() {
+    for workers in [1, 2] {
+        runtime(workers).run(async move {
+            let stop = Arc::new(AtomicBool::new(false));
+            let sleeper = |_| {
+                let stop = Arc::clone(&stop);
+                spawn(async move {
+                    let start = Instant::now();
+                    while !stop.load(Ordering::Acquire) {
+                        assert!(start.elapsed() < PATIENCE, "the others starved");
+                        time::sleep(Duration::from_micros(1)).await;
+                        let begin = Instant::now();
+                        while begin.elapsed() < Duration::from_millis(1) {
+                            hint::spin_loop();
+                        }
+                    }
+                })
+            };
+            let sleepers: Vec<_> = (0..4 * workers).map(sleeper).collect();
+            for _ in 0..50 {
+                yield_now().await;
+            }
+            stop.store(true, Ordering::Release);
+            for handle in sleepers {
+                handle.join().await.unwrap();
+            }
+        });
+    }
 }

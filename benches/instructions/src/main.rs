@@ -7,6 +7,8 @@
 //! ```sh
 //! cargo run --release -p goroutines-instructions              # compares with benches/instructions/counts.txt
 //! cargo run --release -p goroutines-instructions -- --update  # writes that file
+//! CARGO_PROFILE_RELEASE_DEBUG=line-tables-only \
+//!     cargo run --release -p goroutines-instructions -- --locked  # locked instructions, by source file
 //! ```
 //!
 //! An operation that grew by more than 3 % is reported; by more than 10 %, it fails. Without valgrind nothing is counted.
@@ -14,6 +16,7 @@
 #![forbid(unsafe_code)]
 
 mod count;
+mod locked;
 mod operations;
 mod stored;
 
@@ -27,8 +30,9 @@ fn main() -> ExitCode {
         ["play", name, times] => operations::play(name, times.parse().expect("a number")),
         [] => return compare(),
         ["--update"] => return update(),
+        ["--locked"] => print_locked(),
         _ => {
-            eprintln!("usage: goroutines-instructions [--update]");
+            eprintln!("usage: goroutines-instructions [--update | --locked]");
             return ExitCode::from(2);
         }
     }
@@ -49,6 +53,21 @@ fn update() -> ExitCode {
         stored::write(&counts);
     }
     ExitCode::SUCCESS
+}
+
+/// Prints how many locked instructions each operation runs, the files with the most first.
+fn print_locked() {
+    if !count::is_possible() {
+        println!("instructions: skipped, valgrind is not installed");
+        return;
+    }
+    for operation in operations::ALL {
+        let locked = locked::each(operation.name);
+        println!("{}: {:.2}", operation.name, locked.values().fold(0.0, |sum, times| sum + times));
+        let mut files: Vec<_> = locked.into_iter().collect();
+        files.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        files.iter().for_each(|(file, times)| println!("    {times:5.2}  {file}"));
+    }
 }
 
 fn compare() -> ExitCode {

@@ -4,6 +4,7 @@
 //! Leaving a call of a plain function as it is changes nothing, so a name that means something else here and there does no harm
 //! but to a waiting call among its arguments, which `rustc` reports then.
 
+use crate::syntax::gotokens::is_any;
 use syn::{Expr, ExprCall, ExprMethodCall, Pat};
 
 /// Functions by the names before theirs; without one, the name says enough.
@@ -30,14 +31,18 @@ const FUNCTIONS: &[(&str, &[&str])] = &[
     ("zip", &["future"]),
     ("try_zip", &["future"]),
     ("pin", &["Box"]),
+    ("block_on", &["executor", "future", "futures_lite", "smol", "async_std", "async_io", "pollster", ""]),
 ];
+
+/// Traits whose methods, called by their path, take a future first.
+const TRAITS: &[&str] = &["FutureExt", "TryFutureExt"];
 
 /// Whether the arguments of `call` stay unbegun.
 pub(crate) fn takes_futures(call: &ExprCall) -> bool {
     let Expr::Path(path) = &*call.func else { return false };
     let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
     let (Some(name), owner) = (names.next(), names.next().unwrap_or_default()) else { return false };
-    FUNCTIONS.iter().any(|(known, owners)| *known == name && owners.contains(&&*owner))
+    TRAITS.contains(&&*owner) || FUNCTIONS.iter().any(|(known, owners)| *known == name && owners.contains(&&*owner))
 }
 
 /// Whether the arguments of the method call stay unbegun: of an executor, or of a set of futures, which `is_set` knows by its variable.
@@ -54,7 +59,7 @@ pub(crate) fn method_takes_futures(call: &ExprMethodCall, is_set: impl Fn(&str) 
 
 /// Whether `call` makes something else of the future that it is called on.
 pub(crate) fn adapts_future(call: &ExprMethodCall) -> bool {
-    let is_adapter = ["boxed", "boxed_local", "fuse", "shared"].iter().any(|name| call.method == name);
+    let is_adapter = is_any(&call.method, &["boxed", "boxed_local", "fuse", "shared"]);
     is_adapter && call.args.is_empty()
 }
 

@@ -19,7 +19,7 @@ impl Keeps {
 
     /// What it has so far is the receiver of a call, which reaches into it.
     pub(crate) fn reach(&mut self) {
-        self.0.iter_mut().for_each(|(_, stays)| *stays = Stays::Reached);
+        self.0.iter_mut().for_each(|(_, stays)| *stays = (*stays).max(Stays::Reached));
     }
 
     /// Adds what `other` has.

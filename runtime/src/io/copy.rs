@@ -8,17 +8,18 @@ use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// How much is on its way at a time, as in Go.
+/// How many bytes are copied at a time, as in Go.
 const BUFFER: usize = 32 * 1024;
 
-/// Copies from `reader` to `writer` until the reader ends, and returns how many bytes that was: Go's `io.Copy`. In goroutine code the call
-/// waits.
+/// Copies from `reader` to `writer` until the reader ends, and returns the number of bytes: Go's
+/// `io.Copy`. In goroutine code the call waits.
 ///
-/// Both are `&conn`, or anything else that implements tokio's traits. The writer is flushed, and not shut down.
+/// Both are `&conn`, or anything else that implements tokio's traits. The writer is flushed, and
+/// not shut down.
 ///
 /// # Errors
 ///
-/// The first of the reader or of the writer; `WriteZero` if the writer takes nothing more.
+/// The first error of the reader or of the writer; `WriteZero` if the writer takes nothing more.
 ///
 /// # Examples
 ///
@@ -45,7 +46,7 @@ pub fn copy<W: AsyncWrite + Unpin, R: AsyncRead + Unpin>(writer: W, reader: R) -
 pub struct Copy<W, R> {
     writer: W,
     reader: R,
-    /// What was read and not written stands between `begin` and `end`.
+    /// Between `begin` and `end`: read, and not written yet.
     buf: Box<[u8]>,
     begin: usize,
     end: usize,

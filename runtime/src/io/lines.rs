@@ -9,20 +9,22 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use tokio::io::{AsyncRead, ReadBuf};
 
-/// The longest line by itself, as in Go's `bufio.Scanner`.
+/// The longest line by default, as in Go's `bufio.Scanner`.
 const MAX_LEN: usize = 64 * 1024;
 /// How much is read at a time.
 const CHUNK: usize = 8 * 1024;
 
-/// The lines of `reader`, without their ends: Go's `bufio.Scanner`. In goroutine code a `for` loop over them waits for each.
+/// The lines of `reader`, without their ends: Go's `bufio.Scanner`. In goroutine code a `for` loop
+/// over them waits for each.
 ///
-/// `reader` is `&conn`, or anything else that implements tokio's [`AsyncRead`]. A line ends with `\n` or `\r\n`; what stands behind the last
-/// end is a line too, if it is not empty.
+/// `reader` is `&conn`, or anything else that implements tokio's [`AsyncRead`]. A line ends with
+/// `\n` or `\r\n`; text after the last end is a line too.
 ///
 /// # Errors
 ///
-/// Each item is a `Result`. After an error there are no more: one of the reader, `token too long` for a line of more than 64 KiB (see
-/// [`max_len`](Lines::max_len)), or `InvalidData` for one that is not UTF-8.
+/// Each item is a `Result`. After an error there are no more: one of the reader, `token too long`
+/// for a line of more than 64 KiB (see [`max_len`](Lines::max_len)), or `InvalidData` for one that
+/// is not UTF-8.
 ///
 /// # Examples
 ///
@@ -51,10 +53,10 @@ pub fn lines<R: AsyncRead + Unpin>(reader: R) -> Lines<R> {
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Lines<R> {
     reader: R,
-    /// What was read and not yielded stands behind `begin`.
+    /// From `begin` on: read, and not yielded yet.
     buf: Vec<u8>,
     begin: usize,
-    /// Up to here there is no end of a line.
+    /// The part before this has no end of a line.
     scanned: usize,
     max_len: usize,
     /// Whether the reader has ended, or an error was yielded.
@@ -98,7 +100,7 @@ impl<R> Lines<R> {
         text.map(str::to_owned).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
-    /// The last line, if the reader ended behind something.
+    /// The last line, if the reader ended after some text.
     fn last_line(&mut self) -> Option<io::Result<String>> {
         let line = (self.begin < self.buf.len()).then(|| self.take(self.buf.len()));
         self.begin = self.buf.len();

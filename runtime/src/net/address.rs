@@ -1,4 +1,4 @@
-//! What can be dialed and listened on: an address, or a host by name with a port.
+//! What a program dials or listens on: an address, or the name of a host with a port.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
@@ -12,9 +12,10 @@ pub enum Target {
     Host(String, u16),
 }
 
-/// What names a [`Target`]: `"host:port"` as in Go, `("host", port)`, [`SocketAddr`], and slices of those.
+/// What names a [`Target`]: `"host:port"` as in Go, `("host", port)`, [`SocketAddr`], and slices of
+/// those.
 ///
-/// `"[::1]:80"` is IPv6. `":80"` is every interface to listen on, and this machine to dial.
+/// `"[::1]:80"` is IPv6. `":80"` listens on every interface, and dials this machine.
 ///
 /// # Examples
 ///

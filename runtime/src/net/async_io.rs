@@ -1,6 +1,8 @@
-//! `AsyncRead` and `AsyncWrite` of tokio, and of futures behind a feature, on streams and on references to them.
+//! `AsyncRead` and `AsyncWrite` of tokio, and of futures behind a feature, on streams and on
+//! references to them.
 //!
-//! A `shutdown` or `close` of these traits closes the writing half, as tokio's streams do: a reader of the same connection goes on.
+//! A `shutdown` or `close` of these traits closes the writing half, as tokio's streams do: a reader
+//! of the same connection continues.
 
 use std::io::{self, IoSlice};
 use std::net::Shutdown;
@@ -29,7 +31,8 @@ fn poll_read<S: Stream>(socket: &Socket<S>, cx: &Context<'_>, buf: &mut [u8]) ->
     read.map_err(|error| socket.error("read", error))
 }
 
-/// Reads into a buffer that may not be zeroed yet: as much as reads of this socket have lately been worth.
+/// Reads into a buffer that may not be zeroed yet, as many bytes as reads of this socket have
+/// lately returned.
 #[track_caller]
 fn poll_read_buf<S: Stream>(socket: &Socket<S>, cx: &Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
     ready!(budget::poll_proceed(cx));
@@ -65,7 +68,7 @@ fn poll_write_vectored<S: Stream>(
 
 fn shutdown<S: Stream>(socket: &Socket<S>) -> io::Result<()> {
     socket.with("close", |io| match io.system().shutdown(Shutdown::Write) {
-        // The peer was faster, and there is nothing left to say.
+        // The peer was faster: nothing is left to close.
         Err(error) if error.kind() == io::ErrorKind::NotConnected => Ok(()),
         done => done,
     })

@@ -1,7 +1,7 @@
-//! Handles to and from the types of tokio and std.
+//! Converts handles to and from the types of tokio and std.
 //!
-//! Into them a socket goes as it is if the handle is the only one, and as a second descriptor of the same socket otherwise. From std,
-//! a socket is made non-blocking.
+//! If the handle is the only one, the conversion hands over its socket; otherwise it makes a second
+//! descriptor of the same socket. A socket from std becomes non-blocking.
 
 use std::io;
 
@@ -48,7 +48,8 @@ macro_rules! convert {
             }
         }
 
-        /// A second descriptor of the same socket, non-blocking; the handle's own is closed with its last handle.
+        /// A second descriptor of the same socket, non-blocking; the handle's own is closed with
+        /// its last handle.
         impl TryFrom<$Ours> for $std {
             type Error = io::Error;
 
@@ -57,7 +58,8 @@ macro_rules! convert {
             }
         }
 
-        /// A second descriptor of the same socket, on the same reactor; the handle's own is closed with its last handle.
+        /// A second descriptor of the same socket, on the same reactor; the handle's own is closed
+        /// with its last handle.
         impl TryFrom<$Ours> for $tokio {
             type Error = io::Error;
 

@@ -4,15 +4,18 @@
 macro_rules! datagram_methods {
     ($Datagram:ident) => {
         impl $Datagram {
-            /// Waits for a datagram, puts it into `buf` and returns its length. In goroutine code the call waits.
+            /// Waits for a datagram, puts it into `buf` and returns its length. In goroutine code
+            /// the call waits.
             ///
-            /// What is longer than `buf` is cut off, so an empty `buf` takes a datagram and drops it. Of two at once each gets datagrams of
-            /// its own. Dropped half-way, it has received nothing.
+            /// A longer datagram is cut to the length of `buf`, so an empty `buf` takes a datagram
+            /// and drops it. Two calls at once get different datagrams. A future that is dropped
+            /// half-way has received nothing.
             ///
             /// # Errors
             ///
-            /// `i/o timeout` after the read deadline, also if a datagram is there; `use of closed network connection` after `close`;
-            /// what the system says, as `connection refused` when a datagram that was sent before found nobody at the peer's address.
+            /// `i/o timeout` after the read deadline, also if a datagram is there;
+            /// `use of closed network connection` after `close`; the system's errors, such as
+            /// `connection refused` when nobody at the peer's address took an earlier datagram.
             #[doc(alias = "Read")]
             #[track_caller]
             pub fn recv<'a>(
@@ -22,12 +25,14 @@ macro_rules! datagram_methods {
                 self.transfer(Direction::Read, "read", move |io| io.try_recv(buf), Location::caller())
             }
 
-            /// Sends `buf` as one datagram to the connected peer, and returns its length. In goroutine code the call waits.
+            /// Sends `buf` as one datagram to the connected peer, and returns its length. In
+            /// goroutine code the call waits.
             ///
             /// # Errors
             ///
-            /// `i/o timeout` after the write deadline, `use of closed network connection` after `close`, and what the system says, as
-            /// `message too long`, and `destination address required` without a peer.
+            /// `i/o timeout` after the write deadline, `use of closed network connection` after
+            /// `close`, and the system's errors, such as `message too long`, or
+            /// `destination address required` without a peer.
             #[doc(alias = "Write")]
             #[track_caller]
             pub fn send<'a>(
@@ -50,7 +55,8 @@ macro_rules! datagram_methods {
                 Transfer::new(&*self.socket, direction, op, attempt, at)
             }
 
-            /// Makes operations fail with `i/o timeout` from `deadline` on, those under way too; `None` takes the deadline away.
+            /// Makes operations fail with `i/o timeout` from `deadline` on, those under way too;
+            /// `None` takes the deadline away.
             ///
             /// # Errors
             ///
@@ -62,7 +68,7 @@ macro_rules! datagram_methods {
                 self.set_write_deadline(deadline)
             }
 
-            /// [`set_deadline`](Self::set_deadline) for what is received.
+            /// [`set_deadline`](Self::set_deadline) for receives.
             ///
             /// # Errors
             ///
@@ -72,7 +78,7 @@ macro_rules! datagram_methods {
                 self.socket.set_deadline(Direction::Read, deadline.into())
             }
 
-            /// [`set_deadline`](Self::set_deadline) for what is sent.
+            /// [`set_deadline`](Self::set_deadline) for sends.
             ///
             /// # Errors
             ///
@@ -82,7 +88,8 @@ macro_rules! datagram_methods {
                 self.socket.set_deadline(Direction::Write, deadline.into())
             }
 
-            /// Closes the socket, on all handles: every operation under way ends with `use of closed network connection`.
+            /// Closes the socket, on all handles: every operation under way ends with
+            /// `use of closed network connection`.
             ///
             /// # Errors
             ///

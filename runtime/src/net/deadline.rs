@@ -1,7 +1,8 @@
 //! The deadline of one direction: setting it is a store, and one timer looks after it.
 //!
-//! The timer is never set later than the deadline. When the deadline moves away, the timer stays where it is; when it fires too early, it
-//! sets itself again. So a server that moves a deadline before each read pays for no timer.
+//! The timer is never later than the deadline. When the deadline moves away, the timer stays; when
+//! it fires too early, it is set again. So a server that moves a deadline before each read pays for
+//! no timer.
 
 use std::sync::Weak;
 use std::time::Instant;

@@ -21,17 +21,21 @@ use crate::scheduler::reactor_here;
 use crate::timer::{self, TimerFuture};
 use crate::wait::io::IoWait;
 
-/// When the other family of addresses is tried too, if the first has not answered: RFC 6555, and Go.
+/// How long the first family of addresses has for its answer before the other is tried too: as in
+/// RFC 6555 and in Go.
 const FALLBACK_DELAY: Duration = Duration::from_millis(300);
 
 /// Connects to `target` by TCP: Go's `net.Dial("tcp", target)`. In goroutine code the call waits.
 ///
-/// Of a name all addresses are tried. If it has addresses of IPv4 and of IPv6, the second family is tried too after 300 ms, and the first
-/// connection wins ("happy eyeballs"). `":80"` is this machine.
+/// `dial` tries all addresses of a name. If some are IPv4 and some IPv6, it tries the second family
+/// too after 300 ms, and the first connection wins ("happy eyeballs"). `":80"` is port 80 of this
+/// machine.
 ///
 /// # Errors
 ///
-/// As `dial tcp 127.0.0.1:1: connect: connection refused` or `dial tcp: lookup nope.invalid: no such host`: the first error, if no address answers.
+/// The first error, if no address answers, such as
+/// `dial tcp 127.0.0.1:1: connect: connection refused` or
+/// `dial tcp: lookup nope.invalid: no such host`.
 ///
 /// # Examples
 ///
@@ -63,11 +67,13 @@ pub fn dial_timeout(target: impl ToTarget, limit: Duration) -> Opening<TcpStream
     Dialer::new().timeout(limit).dial(target)
 }
 
-/// [`dial`], unless `ctx` ends before: Go's `DialContext`. Once connected, `ctx` means nothing to the connection.
+/// [`dial`], unless `ctx` ends before: Go's `DialContext`. The connection itself does not depend on
+/// `ctx`.
 ///
 /// # Errors
 ///
-/// Those of [`dial`], `operation was canceled`, and `i/o timeout` when the deadline of `ctx` passes.
+/// Those of [`dial`], `operation was canceled`, and `i/o timeout` when the deadline of `ctx`
+/// passes.
 #[doc(alias = "DialContext")]
 #[track_caller]
 pub fn dial_context(ctx: &Context, target: impl ToTarget) -> Opening<TcpStream> {
@@ -122,7 +128,8 @@ impl Dialer {
         self
     }
 
-    /// Tries the second family of addresses after `delay` (300 ms by itself); with `None` only once the first has failed.
+    /// Tries the second family of addresses after `delay` (300 ms by default); with `None`, only
+    /// once the first has failed.
     #[doc(alias = "FallbackDelay")]
     pub fn fallback_delay(mut self, delay: impl Into<Option<Duration>>) -> Dialer {
         self.fallback_delay = delay.into();
@@ -225,7 +232,8 @@ impl Dialer {
     }
 }
 
-/// Runs `future`, of tokio's, with the reactor entered at each poll: it may run on a thread that is no worker.
+/// Runs `future`, of tokio's, with the reactor entered at each poll: it may run on a thread that is
+/// no worker.
 pub(super) async fn on_reactor<F: Future>(future: F, names: &Names, at: &'static Location<'static>) -> F::Output {
     let reactor = reactor_here();
     let (mut future, mut wait) = (pin!(future), IoWait::new());
@@ -265,7 +273,8 @@ async fn within<F: Future>(limit: Option<Instant>, ctx: Option<Context>, future:
     .await
 }
 
-/// The first success of `primary` and of `fallback`, which starts after `delay` or when `primary` has failed; else the error of `primary`.
+/// The first success of `primary` and of `fallback`, which starts after `delay` or when `primary`
+/// has failed; else the error of `primary`.
 async fn race<T>(
     primary: impl Future<Output = io::Result<T>>,
     delay: Option<Duration>,

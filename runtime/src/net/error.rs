@@ -8,8 +8,8 @@ use super::names::{Addr, Names};
 
 /// The error of an operation on a socket: Go's `net.OpError`.
 ///
-/// It lies inside the [`io::Error`] that the operation returned, whose kind is std's. [`source`](Error::source) gives the error of the system,
-/// if that is where it came from.
+/// The [`io::Error`] that an operation returned contains it; the kind of that error is std's.
+/// [`source`](Error::source) gives the error of the system, if that is where it came from.
 ///
 /// # Examples
 ///
@@ -111,7 +111,8 @@ fn call_of(op: &str) -> &str {
     }
 }
 
-/// The text of an error as Go writes it: `connection refused`, not `Connection refused (os error 111)`.
+/// The text of an error as Go writes it: `connection refused`, not
+/// `Connection refused (os error 111)`.
 pub(super) fn in_words(error: &io::Error) -> String {
     let mut text = error.to_string();
     let Some(number) = error.raw_os_error() else { return text };
@@ -172,7 +173,8 @@ pub(super) fn part_written(op: &'static str, names: &Names, written: usize, caus
     io::Error::new(cause.kind(), OpError { op, names, written, cause })
 }
 
-/// Returns true if `error` says that the socket was closed on this side: Go's `errors.Is(err, net.ErrClosed)`.
+/// Returns true if `error` says that the socket was closed on this side: Go's
+/// `errors.Is(err, net.ErrClosed)`.
 ///
 /// An accept loop ends with it.
 ///

@@ -1,4 +1,5 @@
-//! How a listener is made: its address, `SO_REUSEADDR`, `SO_REUSEPORT`, and how many connections wait to be accepted.
+//! Describes a listener: its address, `SO_REUSEADDR`, `SO_REUSEPORT`, and how many connections wait
+//! to be accepted.
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -16,7 +17,8 @@ use super::udp::UdpSocket;
 use crate::platform;
 use crate::scheduler::reactor_here;
 
-/// How many connections the system keeps until they are accepted, as in Go; it lowers the number to `net.core.somaxconn`.
+/// How many connections the system keeps until they are accepted, as in Go. The system lowers it to
+/// `net.core.somaxconn`.
 const BACKLOG: i32 = 4096;
 
 /// How to listen: Go's `net.ListenConfig`.
@@ -58,7 +60,8 @@ impl ListenConfig {
         self
     }
 
-    /// Sets `SO_REUSEPORT`: several sockets, of several processes too, share the port, and the system spreads the connections.
+    /// Sets `SO_REUSEPORT`: several sockets, of several processes too, share the port, and the
+    /// system spreads the connections.
     ///
     /// Where the system has no such option, `bind` fails.
     pub fn reuse_port(mut self, on: bool) -> ListenConfig {
@@ -66,7 +69,8 @@ impl ListenConfig {
         self
     }
 
-    /// Listens on `target` for TCP connections. In goroutine code the call waits while a name is looked up.
+    /// Listens on `target` for TCP connections. In goroutine code the call waits while a name is
+    /// looked up.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Names to addresses, off the workers: the system's resolver blocks its thread.
+//! Resolves names to addresses, on threads of their own: the system's resolver blocks.
 
 use std::collections::{HashMap, VecDeque};
 use std::future::{Future, poll_fn};
@@ -15,17 +15,19 @@ use crate::primitives::lock_std as lock;
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::park;
 
-/// At most so many look-ups run at a time, each on a thread of the pool behind `blocking(…)`; more wait for a thread.
+/// At most so many look-ups run at a time, each on a thread of the pool behind `blocking(…)`; more
+/// wait for a thread.
 const AT_ONCE: usize = 64;
 
 /// Looks up the addresses of `host`: Go's `net.LookupHost`. In goroutine code the call waits.
 ///
-/// The system's resolver does it, with `/etc/hosts` and all, on a thread of the pool behind [`blocking`](crate::blocking()); at most 64
-/// look-ups run at a time, and equal ones that are under way share one. An IP address is its own answer.
+/// It asks the system's resolver, which also reads `/etc/hosts`, on a thread of the pool behind
+/// [`blocking`](crate::blocking()). At most 64 look-ups run at a time, and equal ones share one. An
+/// IP address is its own answer.
 ///
 /// # Errors
 ///
-/// `lookup HOST: no such host`, or what the system said.
+/// `lookup HOST: no such host`, or the system's error.
 ///
 /// # Examples
 ///
@@ -73,7 +75,7 @@ async fn lookup(host: &str, at: &'static Location<'static>) -> io::Result<Vec<So
         if let Some(answer) = &*done {
             return Poll::Ready(answer.clone().map_err(|(kind, text)| io::Error::new(kind, text)));
         }
-        // Under the lock of the answer: who gives it wakes the list afterwards.
+        // Under the lock of the answer: the thread that stores it wakes the list afterwards.
         query.waiters.add(park::waker(cx));
         park::annotate(WaitReason::Blocking, at);
         Poll::Pending
@@ -120,7 +122,7 @@ fn join_or_start(host: &str) -> Arc<Query> {
     query
 }
 
-/// What a thread does: one look-up after the other until none waits.
+/// The loop of a look-up thread: one look-up after the other until none waits.
 fn look_up_all() {
     loop {
         let next = {
@@ -131,7 +133,7 @@ fn look_up_all() {
         };
         let Some(query) = next else { return };
         let answer = ask_system(&query.host);
-        // Out of the table first: who asks from now on asks anew.
+        // First out of the table: a question from now on starts a new look-up.
         lock(&RESOLVER).by_host.remove(&query.host);
         *lock(&query.answer) = Some(answer);
         query.waiters.wake_all();
@@ -166,7 +168,8 @@ mod tests {
 
     #[test]
     fn look_ups_are_bounded_and_equal_ones_share() {
-        // Old ways to write an address, which the system's resolver reads without asking anybody.
+        // Old forms of an address, which the system's resolver reads without a question to a
+        // server.
         let queries: Vec<_> = (0..3 * AT_ONCE).map(|n| join_or_start(&format!("127.2.{n}"))).collect();
         assert!(lock(&RESOLVER).threads <= AT_ONCE);
         let (one, other) = (join_or_start("127.3.1"), join_or_start("127.3.1"));

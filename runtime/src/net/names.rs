@@ -1,4 +1,4 @@
-//! What a socket is called in errors and dumps: its network and its two addresses.
+//! Names a socket in errors and dumps: its network and its two addresses.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -63,14 +63,15 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// For a dump: what a goroutine waits for.
+    /// For a dump: the operation that a goroutine waits for.
     pub(super) fn describe(&self) -> wait_target::Socket {
         let text = |addr: &Option<Addr>| addr.as_ref().map(Addr::to_string);
         wait_target::Socket { network: self.net, local: text(&self.local), remote: text(&self.remote) }
     }
 
-    /// An operation returns `Pending`. `wait` counts it; without one, the operation is a single poll of `AsyncRead` or `AsyncWrite`,
-    /// and the waker that was kept tells a trace that the outside can wake the goroutine.
+    /// An operation returns `Pending`. `wait` counts it; without one, the operation is a single
+    /// poll of `AsyncRead` or `AsyncWrite`, and the waker that was kept tells a trace that the
+    /// outside can wake the goroutine.
     pub(super) fn pending(&self, wait: Option<&mut IoWait>, at: &'static Location<'static>) {
         match wait {
             Some(wait) => wait.pending(at, || self.describe()),

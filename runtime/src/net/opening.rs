@@ -1,4 +1,5 @@
-//! The future of an operation that makes a socket: a dial, or a listen that may have to look a name up.
+//! The future of an operation that makes a socket: a dial, or a listen that may have to look a name
+//! up.
 
 use std::fmt;
 use std::future::Future;
@@ -6,9 +7,10 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// The future of [`dial`](super::dial), [`TcpListener::bind`](super::TcpListener::bind) and the like.
+/// The future of [`dial`](super::dial), [`TcpListener::bind`](super::TcpListener::bind) and the
+/// like.
 ///
-/// It borrows nothing. Dropped half-way, it opens nothing.
+/// It borrows nothing. If it is dropped half-way, it opens nothing.
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct Opening<T>(Pin<Box<dyn Future<Output = io::Result<T>> + Send>>);
 

@@ -20,20 +20,21 @@ pub(super) enum Direction {
 
 /// One direction.
 ///
-/// It lies behind a lock of its own, held while an operation is tried: the operation does not block. So a reader and a writer do not
-/// meet, and `close` can take the socket out of both directions and drop it.
+/// It is behind a lock of its own. An attempt of an operation holds that lock, and does not block.
+/// So a reader and a writer do not meet, and `close` can take the socket out of both directions and
+/// drop it.
 pub(super) struct Side<S> {
     /// The socket; `None` once it is closed.
     pub(super) io: Option<Arc<S>>,
     /// When operations fail.
     pub(super) deadline: Deadline,
-    /// Whether a write has sent a part of its bytes, and keeps others away until it has sent the rest.
+    /// Whether a write has sent a part of its bytes: other writes wait until it has sent the rest.
     pub(super) taken: bool,
     /// Who waits.
     pub(super) waiters: Arc<Waiters>,
     /// The waker of that list, which the reactor keeps.
     pub(super) waker: Waker,
-    /// Watches for errors that come without data; of the reading direction alone.
+    /// Watches for errors that come without data; in the reading direction alone.
     pub(super) errors: ErrorWatch,
 }
 
@@ -44,7 +45,7 @@ impl<S: Source> Side<S> {
         Side { io: Some(io), deadline: Deadline::default(), taken: false, waiters, waker, errors: None }
     }
 
-    /// An error that the system has for those who wait; pending if there is none.
+    /// The system's error for the operations that wait; pending if there is none.
     pub(super) fn poll_error(&mut self) -> Poll<io::Error> {
         let Side { io: Some(io), errors, waker, .. } = self else { return Poll::Pending };
         S::poll_error(io, errors, &mut Context::from_waker(waker))

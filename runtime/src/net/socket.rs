@@ -42,7 +42,7 @@ impl<S: Source> Socket<S> {
         }
     }
 
-    /// Tries `attempt` until it does not say `WouldBlock`, waiting for readiness in between.
+    /// Tries `attempt` until it does not return `WouldBlock`, and waits for readiness in between.
     pub(super) fn poll_io<R>(
         &self,
         direction: Direction,
@@ -54,8 +54,9 @@ impl<S: Source> Socket<S> {
         self.poll_turn(direction, cx, wait, at, &mut false, |io| attempt(io).map(|done| (done, false)))
     }
 
-    /// Like [`poll_io`](Socket::poll_io), for writes that must not mix: `attempt` also returns whether there is more to write, and as long
-    /// as there is, `turn` is true and other writes wait.
+    /// Like [`poll_io`](Socket::poll_io), for writes that must not mix: `attempt` also returns
+    /// whether there is more to write, and as long as there is, `turn` is true and other writes
+    /// wait.
     pub(super) fn poll_turn<R>(
         &self,
         direction: Direction,
@@ -75,7 +76,8 @@ impl<S: Source> Socket<S> {
                     Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
                     Err(e) => return Poll::Ready(Err(e)),
                     Ok((done, more)) => {
-                        // Under the lock, so that no other write comes in between. Its end is `end_turn`.
+                        // Under the lock, so that no other write comes in between. Its end is
+                        // `end_turn`.
                         if more {
                             (side.taken, *turn) = (true, true);
                         }
@@ -140,12 +142,13 @@ impl<S: Source> Socket<S> {
         polled
     }
 
-    /// Has the waker of `cx` woken by the next event of the reading direction, and by `close` and the deadline.
+    /// Makes the next event of the reading direction, `close` and the deadline wake `cx`.
     pub(super) fn add_waiter(&self, cx: &Context<'_>) {
         lock(&self.read).waiters.add(park::waker(cx));
     }
 
-    /// [`poll_with`](Socket::poll_with) for one who is among the waiters already; `None` if it is not ready.
+    /// [`poll_with`](Socket::poll_with) for a caller that is among the waiters already; `None` if
+    /// the socket is not ready.
     pub(super) fn try_with<R>(
         &self,
         poll: impl FnOnce(&S, &mut Context<'_>) -> Poll<io::Result<R>>,
@@ -161,7 +164,8 @@ impl<S: Source> Socket<S> {
         }
     }
 
-    /// Calls `poll` with the waker of the reading direction: for `accept`, whose readiness tokio keeps to itself.
+    /// Calls `poll` with the waker of the reading direction: for `accept`, whose readiness tokio
+    /// does not show.
     pub(super) fn poll_with<R>(
         &self,
         cx: &Context<'_>,
@@ -179,7 +183,7 @@ impl<S: Source> Socket<S> {
         polled
     }
 
-    /// Lets other writes in again, and wakes them.
+    /// Allows other writes again, and wakes them.
     pub(super) fn end_turn(&self) {
         let mut side = lock(&self.write);
         side.taken = false;
@@ -215,7 +219,7 @@ impl<S: Source> Socket<S> {
         me
     }
 
-    /// Closes the socket, and wakes everybody who waits for it.
+    /// Closes the socket, and wakes all its waiters.
     pub(super) fn close(&self) -> io::Result<()> {
         let mut found = None;
         for direction in [Direction::Read, Direction::Write] {
@@ -227,7 +231,8 @@ impl<S: Source> Socket<S> {
             drop(side);
             waiters.wake_all();
         }
-        // Dropped here, with no lock held: the system closes it now, unless an option is just being set.
+        // Dropped here, with no lock held: the system closes it now, unless an option is just being
+        // set.
         found.map(drop).ok_or_else(|| self.error("close", closed()))
     }
 

@@ -1,4 +1,4 @@
-//! What is needed of a socket of tokio's: readiness, one attempt, and its options.
+//! What this room needs of tokio's sockets: readiness, one attempt, options.
 
 use std::future::Future;
 use std::io::{self, IoSlice, Read as _, Write as _};
@@ -21,8 +21,9 @@ pub(super) trait Source: Send + Sync + 'static {
     /// The socket of the system, for its options.
     fn system(&self) -> SockRef<'_>;
 
-    /// Ready with an error that the system reports without data, as a refusal by the machine of a datagram's peer: readiness to read
-    /// does not tell of it. `watch` keeps the waker registered between two calls.
+    /// Ready with an error that the system reports without data, such as the refusal of a datagram
+    /// by the peer's machine. Readiness to read does not include it. `watch` keeps the waker
+    /// registered between two calls.
     fn poll_error(_socket: &Arc<Self>, _watch: &mut ErrorWatch, _cx: &mut Context<'_>) -> Poll<io::Error> {
         Poll::Pending
     }
@@ -42,7 +43,8 @@ pub(super) trait Stream: Source {
         partial(full, |done| self.attempt(Interest::READABLE, |socket| done((&*socket).read(buf)?)))
     }
 
-    /// Reads once into `buf`, `window` bytes at most. No more than these are zeroed, and only when the socket is ready.
+    /// Reads once into `buf`, `window` bytes at most. No more than these are zeroed, and only when
+    /// the socket is ready.
     fn try_read_buf(&self, buf: &mut ReadBuf<'_>, window: usize) -> io::Result<usize> {
         let full = window.min(buf.remaining());
         let read = partial(full, |done| {
@@ -64,9 +66,10 @@ pub(super) trait Stream: Source {
     }
 }
 
-/// Takes readiness back after a short transfer, so that the next one need not ask the system to find out: tokio does so too.
+/// Takes readiness back after a short transfer, so that the next operation waits without a system
+/// call: tokio does so too.
 ///
-/// `attempt` is given a function through which its count must go.
+/// `attempt` must pass its count through the function that it gets.
 fn partial(
     full: usize,
     attempt: impl FnOnce(&mut dyn FnMut(usize) -> io::Result<()>) -> io::Result<()>,
@@ -139,7 +142,8 @@ fn udp_error(socket: &Arc<UdpSocket>, watch: &mut ErrorWatch, cx: &mut Context<'
         });
         let may_be = ready!(wait.as_mut().poll(cx));
         *watch = None;
-        // First the readiness is taken back, then the error is taken: one that comes in between is a new event.
+        // First the readiness is taken back, then the error is taken: one that comes in between is
+        // a new event.
         let _ = socket.try_io(Interest::ERROR, || io::Result::<()>::Err(io::ErrorKind::WouldBlock.into()));
         match may_be.and_then(|()| socket.take_error()) {
             Ok(Some(error)) | Err(error) => return Poll::Ready(error),

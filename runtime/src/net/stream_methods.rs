@@ -4,16 +4,18 @@
 macro_rules! stream_methods {
     ($Stream:ident) => {
         impl $Stream {
-            /// Reads what is there into `buf`, waiting until there is something, and returns how many bytes that was. In goroutine code the
-            /// call waits.
+            /// Waits until data is there, reads it into `buf`, and returns the number of bytes. In
+            /// goroutine code the call waits.
             ///
-            /// `Ok(0)` is the end of the stream, where Go has `io.EOF`: the peer sends nothing more. An empty `buf` gives `Ok(0)` at
-            /// once. Of two reads at once each gets bytes of its own; which ones is not defined. Dropped half-way, it has read nothing.
+            /// `Ok(0)` is the end of the stream, where Go has `io.EOF`: the peer sends nothing
+            /// more. An empty `buf` gives `Ok(0)` at once. Two reads at once get different bytes;
+            /// which ones is not defined. A future that is dropped half-way has read nothing.
             ///
             /// # Errors
             ///
-            /// `i/o timeout` after the read deadline, also if data is there; `use of closed network connection` after `close`;
-            /// what the system says, as `connection reset by peer`.
+            /// `i/o timeout` after the read deadline, also if data is there;
+            /// `use of closed network connection` after `close`; the system's errors, such as
+            /// `connection reset by peer`.
             #[doc(alias = "Read")]
             #[track_caller]
             pub fn read<'a>(
@@ -34,7 +36,8 @@ macro_rules! stream_methods {
                 Transfer::new(&*self.socket, Direction::Read, "read", attempt, at).empty(empty)
             }
 
-            /// Fills `buf`: Go's `io.ReadFull`. In goroutine code the call waits. Dropped half-way, it may have read a part.
+            /// Fills `buf`: Go's `io.ReadFull`. In goroutine code the call waits. A future that is
+            /// dropped half-way may have read a part.
             ///
             /// # Errors
             ///
@@ -55,8 +58,9 @@ macro_rules! stream_methods {
                 }
             }
 
-            /// Reads to the end of the stream, appending to `buf`, and returns how many bytes that was: Go's `io.ReadAll`. In goroutine
-            /// code the call waits. Bytes read before an error stay in `buf`.
+            /// Reads to the end of the stream, appends to `buf`, and returns the number of bytes
+            /// read: Go's `io.ReadAll`. In goroutine code the call waits. Bytes read before an
+            /// error stay in `buf`.
             ///
             /// # Errors
             ///
@@ -86,13 +90,15 @@ macro_rules! stream_methods {
 
             /// Writes all of `buf`, and returns its length. In goroutine code the call waits.
             ///
-            /// As in Go, a `write` is whole: it waits until the system has taken every byte, and the bytes of two writes at once do
-            /// not mix. An empty `buf` gives `Ok(0)`. Dropped half-way, it may have sent a part.
+            /// As in Go, a `write` is whole: it waits until the system has taken every byte, and
+            /// the bytes of two writes at once do not mix. An empty `buf` gives `Ok(0)`. A future
+            /// that is dropped half-way may have sent a part.
             ///
             /// # Errors
             ///
-            /// `i/o timeout` after the write deadline, `use of closed network connection` after `close`, and what the system says,
-            /// as `broken pipe`. [`OpError::written`](super::OpError::written) tells how much was sent.
+            /// `i/o timeout` after the write deadline, `use of closed network connection` after
+            /// `close`, and the system's errors, such as `broken pipe`.
+            /// [`OpError::written`](super::OpError::written) tells how much was sent.
             #[doc(alias = "Write")]
             #[track_caller]
             pub fn write<'a>(&'a self, buf: &'a [u8]) -> impl Future<Output = io::Result<usize>> + Send + 'a {
@@ -100,7 +106,7 @@ macro_rules! stream_methods {
                 WriteAll::new(&*self.socket, buf.len(), attempt, Location::caller())
             }
 
-            /// Writes all of `buf`, as [`write`](Self::write) does, under the name that Rust has for it.
+            /// Writes all of `buf`, as [`write`](Self::write) does, under Rust's name.
             ///
             /// # Errors
             ///
@@ -111,8 +117,8 @@ macro_rules! stream_methods {
                 async move { write.await.map(drop) }
             }
 
-            /// Writes all of `bufs`, one behind the other, with as few system calls as can be: Go's `net.Buffers`. In goroutine code the
-            /// call waits. Returns how many bytes that was.
+            /// Writes all of `bufs`, one after the other, with as few system calls as possible, and
+            /// returns the number of bytes: Go's `net.Buffers`. In goroutine code the call waits.
             ///
             /// # Errors
             ///
@@ -128,10 +134,12 @@ macro_rules! stream_methods {
                 WriteAll::new(&*self.socket, len, attempt, Location::caller())
             }
 
-            /// Makes reads and writes fail with `i/o timeout` from `deadline` on; `None` takes the deadline away.
+            /// Makes reads and writes fail with `i/o timeout` from `deadline` on; `None` takes the
+            /// deadline away.
             ///
-            /// It holds for operations under way too, so a deadline in the past ends them: a goroutine cancels another's read by it.
-            /// Setting a deadline is a store, so set it before each read if you like.
+            /// It applies to operations under way too: a deadline in the past ends them, so one
+            /// goroutine can cancel another's read. Setting a deadline is cheap, so you can set one
+            /// before each read.
             ///
             /// # Errors
             ///
@@ -163,7 +171,8 @@ macro_rules! stream_methods {
                 self.socket.set_deadline(Direction::Write, deadline.into())
             }
 
-            /// Closes the connection, on all handles: every operation under way ends with `use of closed network connection`.
+            /// Closes the connection, on all handles: every operation under way ends with
+            /// `use of closed network connection`.
             ///
             /// # Errors
             ///
@@ -173,7 +182,7 @@ macro_rules! stream_methods {
                 self.socket.close()
             }
 
-            /// Says to the peer that nothing more is sent; reads go on.
+            /// Ends writing: the peer reads the end of the stream. Reads on this side continue.
             ///
             /// # Errors
             ///
@@ -183,7 +192,8 @@ macro_rules! stream_methods {
                 self.socket.with("close", |io| io.system().shutdown(Shutdown::Write))
             }
 
-            /// Reads nothing more: reads give `Ok(0)` from now on, once what has arrived is read. Writes go on.
+            /// Ends reading: once the data that has arrived is read, reads return `Ok(0)`. Writes
+            /// continue.
             ///
             /// # Errors
             ///
@@ -199,7 +209,8 @@ macro_rules! stream_methods {
                 self.socket.is_closed()
             }
 
-            /// Sets the size of the system's buffer for what arrives (`SO_RCVBUF`); the system may choose another one.
+            /// Sets the size of the system's buffer for arriving data (`SO_RCVBUF`); the system may
+            /// choose another one.
             ///
             /// # Errors
             ///
@@ -209,7 +220,8 @@ macro_rules! stream_methods {
                 self.socket.with("set", |io| io.system().set_recv_buffer_size(bytes))
             }
 
-            /// Sets the size of the system's buffer for what is sent (`SO_SNDBUF`); the system may choose another one.
+            /// Sets the size of the system's buffer for outgoing data (`SO_SNDBUF`); the system may
+            /// choose another one.
             ///
             /// # Errors
             ///
@@ -236,12 +248,12 @@ use std::io::{self, IoSlice};
 
 use super::source::Stream;
 
-/// How much `read_to_end` makes room for at first.
+/// How many bytes `read_to_end` makes room for at first.
 pub(super) const FIRST_READ: usize = 8 * 1024;
-/// With less room than this it makes more.
+/// With less room than this, it makes more.
 pub(super) const MIN_READ: usize = 512;
 
-/// Writes once what is left of `bufs` behind the first `sent` bytes.
+/// Writes once from `bufs`, without their first `sent` bytes.
 pub(super) fn write_rest<S: Stream>(io: &S, mut bufs: &[IoSlice<'_>], mut sent: usize) -> io::Result<usize> {
     while let Some(first) = bufs.first().filter(|first| first.len() <= sent) {
         sent -= first.len();

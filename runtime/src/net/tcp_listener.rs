@@ -1,4 +1,4 @@
-//! `TcpListener`: accepts TCP connections, and goes on when the system is short of descriptors.
+//! `TcpListener`: accepts TCP connections, also after the system was short of descriptors.
 
 use std::fmt;
 use std::future::Future;
@@ -42,11 +42,12 @@ pub struct TcpListener {
 impl Share for TcpListener {}
 
 impl TcpListener {
-    /// Listens on `target`: `"127.0.0.1:80"`, `":80"` for every interface, port 0 for any free one. In goroutine code the call waits
-    /// while a name is looked up.
+    /// Listens on `target`: `"127.0.0.1:80"`, `":80"` for every interface, port 0 for any free one.
+    /// In goroutine code the call waits while a name is looked up.
     ///
-    /// The system keeps up to 4096 connections until they are accepted, and the address can be used again at once after the program's
-    /// end (`SO_REUSEADDR`), both as in Go. [`ListenConfig`] has more to choose.
+    /// The system keeps up to 4096 connections until they are accepted, and the address can be used
+    /// again at once after the program's end (`SO_REUSEADDR`), both as in Go. [`ListenConfig`] has
+    /// more options.
     ///
     /// # Errors
     ///
@@ -72,18 +73,21 @@ impl TcpListener {
         ListenConfig::new().bind(target)
     }
 
-    /// Waits for the next connection, and returns it with the address of the peer. In goroutine code the call waits.
+    /// Waits for the next connection, and returns it with the address of the peer. In goroutine
+    /// code the call waits.
     ///
-    /// It goes on where a server should: with the next connection when one was aborted before it was accepted, and after a pause
-    /// of 5 milliseconds, doubled up to one second, when the process or the system has no descriptor left; that is said on stderr. `close` and
-    /// the deadline end the pause too. Several goroutines may accept on one listener.
+    /// It survives what a server should survive. When a connection was aborted before it was
+    /// accepted, it takes the next one. When the process or the system has no descriptor left, it
+    /// says so on stderr and pauses for 5 milliseconds, then twice as long up to one second.
+    /// `close` and the deadline end the pause too. Several goroutines may accept on one listener.
     ///
     /// A connection has `TCP_NODELAY` and keepalive probes every 15 seconds, as in Go.
     ///
     /// # Errors
     ///
-    /// `accept tcp 127.0.0.1:80: use of closed network connection` once the listener is closed (see [`is_closed`](super::is_closed)),
-    /// `i/o timeout` after the deadline, and what else the system says.
+    /// `accept tcp 127.0.0.1:80: use of closed network connection` once the listener is closed (see
+    /// [`is_closed`](super::is_closed)), `i/o timeout` after the deadline, and other errors of the
+    /// system.
     ///
     /// # Examples
     ///
@@ -123,7 +127,8 @@ impl TcpListener {
         self.socket.with("set", |listener| listener.local_addr())
     }
 
-    /// Makes `accept` fail with `i/o timeout` from `deadline` on; `None` takes the deadline away. One in the past ends those that wait.
+    /// Makes `accept` fail with `i/o timeout` from `deadline` on; `None` takes the deadline away. A
+    /// deadline in the past ends the calls that wait.
     ///
     /// # Errors
     ///
@@ -133,7 +138,8 @@ impl TcpListener {
         self.socket.set_deadline(Direction::Read, deadline.into())
     }
 
-    /// Stops to listen: every `accept` ends with `use of closed network connection`, on all handles.
+    /// Stops listening: every `accept` ends with `use of closed network connection`, on all
+    /// handles.
     ///
     /// # Errors
     ///

@@ -25,10 +25,11 @@ use crate::share::Share;
 use crate::wait::case::PollReady;
 use crate::wait::io::IoWait;
 
-/// How long a connection is quiet before it is probed, and the time between probes, as in Go.
+/// The silence before the first keepalive probe, and the time between probes, as in Go.
 const KEEPALIVE: Duration = Duration::from_secs(15);
 
-/// A TCP connection: Go's `net.TCPConn`. A handle, which goroutines share: one may read while another writes.
+/// A TCP connection: Go's `net.TCPConn`. A handle, which goroutines share: one may read while
+/// another writes.
 ///
 /// # Examples
 ///
@@ -58,7 +59,8 @@ pub struct TcpStream {
 stream_methods!(TcpStream);
 
 impl TcpStream {
-    /// Connects to `target`: [`dial`](super::dial) by the name that Rust has for it. In goroutine code the call waits.
+    /// Connects to `target`: [`dial`](super::dial) under Rust's name. In goroutine code the call
+    /// waits.
     ///
     /// # Errors
     ///
@@ -84,7 +86,8 @@ impl TcpStream {
     ///
     /// # Errors
     ///
-    /// Those of [`dial`](super::dial), `operation was canceled`, and `i/o timeout` when the deadline of `ctx` passes.
+    /// Those of [`dial`](super::dial), `operation was canceled`, and `i/o timeout` when the
+    /// deadline of `ctx` passes.
     #[doc(alias = "DialContext")]
     #[track_caller]
     pub fn connect_context(ctx: &Context, target: impl ToTarget) -> Opening<TcpStream> {
@@ -97,7 +100,7 @@ impl TcpStream {
         TcpStream::set_up(stream, local, Some(Addr::Inet(peer)))
     }
 
-    /// A new connection, with what Go sets on each.
+    /// A new connection, with the options that Go sets.
     pub(super) fn set_up(stream: tokio::net::TcpStream, local: Option<Addr>, remote: Option<Addr>) -> TcpStream {
         // It may be gone already: its first read says so.
         let _ = stream.set_nodelay(true);
@@ -105,7 +108,8 @@ impl TcpStream {
         TcpStream { socket: Socket::new(stream, Names { net: "tcp", local, remote }) }
     }
 
-    /// Reads what is there into `buf` and leaves it there for the next read. In goroutine code the call waits.
+    /// Waits until data is there and copies it to `buf`; the next read gets it again. In goroutine
+    /// code the call waits.
     ///
     /// # Errors
     ///
@@ -142,7 +146,7 @@ impl TcpStream {
         }
     }
 
-    /// Sets whether small writes are sent at once (`TCP_NODELAY`); on by itself, as in Go.
+    /// Sets whether small writes are sent at once (`TCP_NODELAY`); on by default, as in Go.
     ///
     /// # Errors
     ///
@@ -161,7 +165,8 @@ impl TcpStream {
         self.socket.with("set", |io| io.nodelay())
     }
 
-    /// Sets after how much quiet the peer is probed, and how long after each other; `None` for never. 15 seconds by itself, as in Go.
+    /// Sets the silence before the first keepalive probe, and the time between probes; `None` turns
+    /// probes off. The default is 15 seconds, as in Go.
     ///
     /// # Errors
     ///
@@ -175,8 +180,8 @@ impl TcpStream {
         })
     }
 
-    /// Sets what `close` does with data that is not sent yet (`SO_LINGER`): `None` sends it in the background, as it is by itself; zero drops it
-    /// and resets the connection.
+    /// Sets what `close` does with data that is not sent yet (`SO_LINGER`): `None`, the default,
+    /// sends it in the background; zero drops it and resets the connection.
     ///
     /// # Errors
     ///

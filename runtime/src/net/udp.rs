@@ -24,7 +24,8 @@ use crate::scheduler::reactor_here;
 use crate::share::Share;
 use crate::wait::case::PollReady;
 
-/// A UDP socket: Go's `net.UDPConn`. A handle, which goroutines share: one may receive while another sends.
+/// A UDP socket: Go's `net.UDPConn`. A handle, which goroutines share: one may receive while
+/// another sends.
 ///
 /// # Examples
 ///
@@ -51,8 +52,8 @@ pub struct UdpSocket {
 datagram_methods!(UdpSocket);
 
 impl UdpSocket {
-    /// A socket that receives what is sent to `target`: Go's `net.ListenPacket("udp", target)`. In goroutine code the call waits while
-    /// a name is looked up.
+    /// A socket that receives what is sent to `target`: Go's `net.ListenPacket("udp", target)`. In
+    /// goroutine code the call waits while a name is looked up.
     ///
     /// # Errors
     ///
@@ -63,13 +64,13 @@ impl UdpSocket {
         ListenConfig::new().bind_udp(target)
     }
 
-    /// A socket that sends to `target` and receives from there alone: Go's `net.Dial("udp", target)`. In goroutine code the call waits
-    /// while a name is looked up.
+    /// A socket that sends to `target` and receives from `target` alone: Go's
+    /// `net.Dial("udp", target)`. In goroutine code the call waits while a name is looked up.
     ///
     /// # Errors
     ///
-    /// As `dial udp: lookup nope.invalid: no such host`. That nobody listens there, the receive or the send after a
-    /// `send` finds out.
+    /// As `dial udp: lookup nope.invalid: no such host`. If nobody listens there, the receive or
+    /// the send after the first `send` fails.
     #[doc(alias = "DialUDP")]
     #[track_caller]
     pub fn connect(target: impl ToTarget) -> Opening<UdpSocket> {
@@ -95,9 +96,11 @@ impl UdpSocket {
         })
     }
 
-    /// Waits for a datagram, puts it into `buf`, and returns its length and who sent it. In goroutine code the call waits.
+    /// Waits for a datagram, puts it into `buf`, and returns its length and the sender's address.
+    /// In goroutine code the call waits.
     ///
-    /// What is longer than `buf` is cut off. Dropped half-way, it has received nothing.
+    /// A longer datagram is cut to the length of `buf`. A future that is dropped half-way has
+    /// received nothing.
     ///
     /// # Errors
     ///
@@ -114,7 +117,8 @@ impl UdpSocket {
         self.transfer(Direction::Read, "read", move |io| io.try_recv_from(buf), Location::caller())
     }
 
-    /// Sends `buf` as one datagram to `addr`, and returns its length. In goroutine code the call waits.
+    /// Sends `buf` as one datagram to `addr`, and returns its length. In goroutine code the call
+    /// waits.
     ///
     /// # Errors
     ///

@@ -25,7 +25,8 @@ use crate::scheduler::reactor_here;
 use crate::share::Share;
 use crate::wait::case::PollReady;
 
-/// A connection over a Unix socket: Go's `net.UnixConn`. A handle, as [`TcpStream`](super::TcpStream) is.
+/// A connection over a Unix socket: Go's `net.UnixConn`. A handle, as
+/// [`TcpStream`](super::TcpStream) is.
 ///
 /// # Examples
 ///
@@ -51,7 +52,8 @@ pub struct UnixStream {
 stream_methods!(UnixStream);
 
 impl UnixStream {
-    /// Connects to the socket at `path`: Go's `net.Dial("unix", path)`. In goroutine code the call waits.
+    /// Connects to the socket at `path`: Go's `net.Dial("unix", path)`. In goroutine code the call
+    /// waits.
     ///
     /// # Errors
     ///
@@ -112,9 +114,11 @@ impl TryFrom<tokio::net::UnixStream> for UnixStream {
     }
 }
 
-/// Listens on a Unix socket: Go's `net.UnixListener`. A handle, as [`TcpListener`](super::TcpListener) is.
+/// Listens on a Unix socket: Go's `net.UnixListener`. A handle, as
+/// [`TcpListener`](super::TcpListener) is.
 ///
-/// As in Go, the file that [`bind`](UnixListener::bind) made is removed when the listener is closed, or its last handle dropped.
+/// As in Go, the file that [`bind`](UnixListener::bind) made is removed when the listener is
+/// closed, or its last handle dropped.
 ///
 /// # Examples
 ///
@@ -158,7 +162,8 @@ impl UnixListener {
         Ok(UnixListener { socket: Socket::new(listener, names), file })
     }
 
-    /// Waits for the next connection, and returns it with the address of the peer, which most often has none. In goroutine code the call waits.
+    /// Waits for the next connection, and returns it with the address of the peer, which most often
+    /// has none. In goroutine code the call waits.
     ///
     /// It survives what [`TcpListener::accept`](super::TcpListener::accept) survives.
     ///
@@ -181,7 +186,7 @@ impl UnixListener {
         Accept::new(&self.socket, Location::caller(), poll)
     }
 
-    /// Sets whether the file is removed when the listener is closed; it is by itself.
+    /// Sets whether the file is removed when the listener is closed; by default it is.
     #[doc(alias = "SetUnlinkOnClose")]
     pub fn set_unlink_on_close(&self, on: bool) {
         self.file.unlink.store(on, Ordering::Relaxed);
@@ -207,14 +212,15 @@ impl UnixListener {
         self.socket.set_deadline(Direction::Read, deadline.into())
     }
 
-    /// Stops to listen, and removes the file: every `accept` ends with `use of closed network connection`, on all handles.
+    /// Stops listening, and removes the file: every `accept` ends with
+    /// `use of closed network connection`, on all handles.
     ///
     /// # Errors
     ///
     /// When it is closed already.
     #[doc(alias = "Close")]
     pub fn close(&self) -> io::Result<()> {
-        // Removed first: who finds the file can still connect.
+        // Removed first: as long as the file exists, a client can connect.
         if !self.socket.is_closed() {
             self.file.remove();
         }

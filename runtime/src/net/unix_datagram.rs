@@ -20,7 +20,8 @@ use crate::scheduler::reactor_here;
 use crate::share::Share;
 use crate::wait::case::PollReady;
 
-/// A Unix socket for datagrams: Go's `net.UnixConn` of network `unixgram`. A handle, as [`UdpSocket`](super::UdpSocket) is.
+/// A Unix socket for datagrams: Go's `net.UnixConn` of network `unixgram`. A handle, as
+/// [`UdpSocket`](super::UdpSocket) is.
 ///
 /// The file that [`bind`](UnixDatagram::bind) makes stays when the socket is closed.
 ///
@@ -91,7 +92,8 @@ impl UnixDatagram {
         Ok((one.try_into()?, other.try_into()?))
     }
 
-    /// Waits for a datagram, puts it into `buf`, and returns its length and who sent it. In goroutine code the call waits.
+    /// Waits for a datagram, puts it into `buf`, and returns its length and the sender's address.
+    /// In goroutine code the call waits.
     ///
     /// # Errors
     ///
@@ -107,7 +109,8 @@ impl UnixDatagram {
         self.transfer(Direction::Read, "read", attempt, Location::caller())
     }
 
-    /// Sends `buf` as one datagram to `path`, and returns its length. In goroutine code the call waits.
+    /// Sends `buf` as one datagram to `path`, and returns its length. In goroutine code the call
+    /// waits.
     ///
     /// # Errors
     ///

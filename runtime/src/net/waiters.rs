@@ -1,4 +1,5 @@
-//! Who waits for one direction of a socket: the reactor wakes this list, and so do a deadline and `close`.
+//! Who waits for one direction of a socket: the reactor wakes this list, and so do a deadline and
+//! `close`.
 
 use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
@@ -7,8 +8,8 @@ use crate::primitives::lock_std as lock;
 
 /// The wakers of all operations that wait for one direction.
 ///
-/// tokio keeps one waker for each direction of a socket: this list is that waker. An event wakes everybody in it, and who cannot go on
-/// comes back.
+/// tokio keeps one waker for each direction of a socket: this list is that waker. An event wakes
+/// all operations in it; those that cannot continue register again.
 #[derive(Default)]
 pub(super) struct Waiters {
     list: Mutex<List>,
@@ -16,7 +17,7 @@ pub(super) struct Waiters {
 
 #[derive(Default)]
 struct List {
-    /// Nearly always the only one.
+    /// Nearly always the only waker.
     first: Option<Waker>,
     more: Vec<Waker>,
 }
@@ -32,7 +33,8 @@ impl Waiters {
             Some(_) if more.iter().any(|other| other.will_wake(&waker)) => {}
             Some(_) => more.push(waker),
         }
-        // What is dropped here is a clone of the caller's waker, never the last one: no goroutine ends under the lock.
+        // What is dropped here is a clone of the caller's waker, never the last one: no goroutine
+        // ends under the lock.
     }
 
     /// Wakes everybody, with no lock held.

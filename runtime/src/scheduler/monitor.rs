@@ -3,7 +3,7 @@
 //! A run cannot be interrupted. While one computes, or waits in `par_iter`, the goroutines in its worker's queues would wait
 //! for its end, even if other workers are idle: a goroutine that the running one makes ready starts no run loop, because
 //! its own worker usually runs it within the microsecond. Each tick the monitor looks for a worker that has begun no run
-//! since the last tick, moves what waits behind that run to the injector, and starts a run loop if a worker is free. If no
+//! since the last tick, moves what waits behind that run to where all workers look, and starts a run loop if a worker is free. If no
 //! worker begins a run while goroutines are ready, it calls the relief (`relief.rs`). It
 //! parks while no run loop is active; before it parks it calls `on_idle`.
 
@@ -56,7 +56,7 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
                 tick(scheduler, &mut seen);
             }
             look(scheduler, &mut looks);
-            scheduler.queues.hurry_injected();
+            scheduler.queues.hurry_others();
             if starves {
                 scheduler.call_relief();
             }
@@ -101,7 +101,10 @@ fn look(scheduler: &'static Scheduler, seen: &mut u32) {
     if std::mem::replace(seen, looks) == looks
         && let Some(driver) = scheduler.reactor.try_drive()
     {
-        driver.look(|| !scheduler.queues.injector.is_empty());
+        driver.look(|events| {
+            events();
+            !scheduler.queues.injector.is_empty()
+        });
         *seen = scheduler.reactor.looks();
     }
 }

@@ -243,10 +243,10 @@ impl Driver {
         self.guard.as_ref().and_then(|guard| guard.as_ref()).unwrap_or_else(|| unreachable!("a driver has the seat"))
     }
 
-    /// Looks for events without waiting. `found` tells whether this made a goroutine ready.
-    pub(super) fn look(&self, found: impl Fn() -> bool) -> bool {
-        self.seat().look();
-        let found = found();
+    /// Looks for events without waiting. `taking` gets a function that acts on them, calls it, and tells whether this made a goroutine
+    /// ready, which is returned.
+    pub(super) fn look(&self, taking: impl FnOnce(&dyn Fn()) -> bool) -> bool {
+        let found = taking(&|| self.seat().look());
         self.count_look(found);
         found
     }
@@ -266,21 +266,23 @@ impl Driver {
         self.reactor.handover.announce()
     }
 
-    /// Waits until it is called or nudged, `has_work` holds, the next deadline has come, or the limit is over.
-    pub(super) fn wait(&self, limit: Limit, has_work: impl Fn() -> bool) {
+    /// Waits until it is called or nudged, `has_work` holds, the next deadline has come, or the limit is over. `taking` gets a function
+    /// that waits and acts on events, calls it, and tells whether this made a goroutine ready.
+    pub(super) fn wait(&self, limit: Limit, taking: impl FnOnce(&dyn Fn()) -> bool, has_work: impl Fn() -> bool) {
         let Reactor { handover, waker, waiter, .. } = self.reactor;
         waiter.store(driver::thread_number(), Ordering::Relaxed);
         let keeper = Keeper::begin(self.reactor);
         let deadline = keeper.as_ref().and_then(Keeper::limit);
         let limit = [limit.duration(), deadline].into_iter().flatten().min();
-        self.seat().wait(limit, |own| {
+        let is_over = |own: &Waker| {
             // First the waker, then the state: a call that finds no waker is seen here.
             *lock_std(waker) = Some(own.clone());
             !handover.is_waiting() || has_work() || keeper.as_ref().is_some_and(Keeper::is_called)
-        });
+        };
+        let found = taking(&|| self.seat().wait(limit, is_over));
         drop(keeper);
         waiter.store(0, Ordering::Relaxed);
-        self.count_look(has_work());
+        self.count_look(found);
     }
 
     /// Waits no longer. Returns whether it was called: then it counts as active and searching.

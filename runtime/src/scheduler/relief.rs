@@ -9,10 +9,11 @@
 //!
 //! The monitor calls it when goroutines are ready and no worker has begun a run for a while
 //! (`starvation.rs`). The thread is started by the first call: most programs never have one. It
-//! runs goroutines as a worker does, from queues of its own and from the injector, to which the
-//! monitor moves what waits behind long runs. It ends when a worker has begun a run, which is able
+//! runs goroutines as a worker does, from queues of its own, from the injector, and of what the
+//! monitor has moved from behind long runs. It ends when a worker has begun a run, which is able
 //! to go on from there, or when there was nothing to run for [`IDLE`]; what its queues hold then
-//! goes to the injector.
+//! goes to where every worker looks. A goroutine that a timer has woken there has its time slice
+//! first: it would be behind goroutines that compute otherwise.
 //!
 //! In between it waits, not for a run loop's start but for work: for as long as all workers are in
 //! long runs the start of a run loop would wait in rayon's queue. Whoever pushes to the injector
@@ -29,7 +30,7 @@
 //!
 //! The relief is no run loop: the idle state does not count it, so all that `README.md` says of
 //! wake-ups holds as if it were not there. It takes from the injector like everybody. What is
-//! pushed to its own queues it runs, or moves to the injector when it ends, with the fence that
+//! pushed to its own queues it runs, or moves to where all look when it ends, with the fence that
 //! every push has. For its own wait the pattern is that of the monitor's: [`Gate::wait`] says that
 //! it waits, fences, and looks at the injector; who pushes fences, and looks whether it waits. The
 //! loom model beside this file finds a goroutine that nobody runs when either fence is taken out.

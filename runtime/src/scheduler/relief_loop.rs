@@ -3,22 +3,25 @@
 
 use std::time::Instant;
 
+use super::pace;
 use super::pool::{self, Hooks};
 use super::queue::{Ready, discard};
 use super::relief::IDLE;
-use super::run_loop::{YIELD_INTERVAL, look_at_timers};
+use super::run_loop::look_at_timers;
 use super::shared::Scheduler;
 use super::task;
 use super::worker::{self, Local, with_local};
 use crate::idle_threads;
-use crate::primitives::atomic::Ordering;
+use crate::primitives::atomic::{Ordering, fence};
 use crate::timer::Keeper;
 
 /// Has the relief of `scheduler` begin, unless it has.
 pub(super) fn call(scheduler: &'static Scheduler) {
     let relief = &scheduler.relief;
     if relief.is_active() {
-        return;
+        // What the monitor moves there is pushed without this.
+        fence(Ordering::SeqCst);
+        return relief.call_after_fence();
     }
     relief.begin();
     let has_thread = relief.has_thread() || start_thread(scheduler);
@@ -56,7 +59,7 @@ fn run(scheduler: &'static Scheduler) {
         local.in_run_loop.set(true);
         Relief { scheduler, local, begun: scheduler.worker_runs(), worked: Instant::now() }.work();
         local.in_run_loop.set(false);
-        local.queue.empty_into_injector();
+        local.queue.release_all();
         scheduler.start_permitted(scheduler.idle.notify(), false);
     });
     scheduler.relief.end();
@@ -88,10 +91,13 @@ impl Relief<'_> {
             }
             task::run(ready);
             since_yield += 1;
-            if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
+            if since_yield == pace::MOST || self.local.queue.was_long_run() {
                 since_yield = 0;
                 self.worked = Instant::now();
-                look_at_timers();
+                if look_at_timers() {
+                    self.local.queue.begin_slice();
+                }
+                self.local.queue.hurry_others();
                 pool::yield_to_rayon();
             }
         }
@@ -104,11 +110,13 @@ impl Relief<'_> {
 
     /// Whether a worker takes goroutines again, or nothing was to do for long.
     fn is_over(&self) -> bool {
-        self.scheduler.worker_runs() != self.begun || self.worked.elapsed() >= IDLE
+        // What was woken from outside runs here yet: elsewhere it would be behind what others have in their queues.
+        self.scheduler.worker_runs() != self.begun && !self.local.queue.has_next_in_slice()
+            || self.worked.elapsed() >= IDLE
     }
 
     fn find(&self) -> Option<Ready> {
-        self.local.queue.pop().or_else(|| self.local.queue.take_injected())
+        self.local.queue.pop().or_else(|| self.local.queue.take_others())
     }
 
     /// Waits for a push to the injector, or for the next deadline, and acts on what is due then.
@@ -116,9 +124,13 @@ impl Relief<'_> {
         let keeper = Keeper::begin(&self.scheduler.relief);
         let limit = keeper.as_ref().and_then(Keeper::limit).map_or(IDLE, |limit| limit.min(IDLE));
         let queue = &self.local.queue;
-        self.scheduler.relief.wait(limit, || queue.is_injected() || self.is_closed());
+        self.scheduler.relief.wait(limit, || queue.has_others() || self.is_closed());
         drop(keeper);
-        if look_at_timers() || queue.is_injected() {
+        let is_due = look_at_timers();
+        if is_due {
+            queue.begin_slice();
+        }
+        if is_due || queue.has_others() {
             self.worked = Instant::now();
         }
     }

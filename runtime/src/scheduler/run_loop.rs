@@ -4,21 +4,24 @@ use std::mem;
 use std::time::{Duration, Instant};
 
 use super::idle::Retired;
+use super::pace::Pace;
 use super::pool;
 use super::queue::{Ready, discard};
 use super::reactor::{Driver, Limit};
 use super::shared::{Scheduler, Start};
 use super::steal::StealPolicy;
 use super::task;
-use super::worker::{Local, with_local};
+use super::worker::{Local, Taking, with_local};
 use crate::primitives::atomic::Ordering;
 use crate::timer;
 
-/// After so many runs a run loop lets rayon run one of its own jobs, and looks at the clock.
-pub(super) const YIELD_INTERVAL: u32 = 64;
 /// The time slice: after so long a run loop returns to rayon and continues as a new job, so that what waits further down the
 /// stack gets its turn.
 const TIME_SLICE: Duration = Duration::from_millis(2);
+/// After so long a run the queues that belong to no worker come first.
+const LONG: Duration = Duration::from_micros(100);
+/// So long a run ends the next-slot's time slice, as a tick of the monitor does.
+const LONGER: Duration = Duration::from_millis(1);
 
 /// The body of the rayon job.
 pub(super) fn start(scheduler: &'static Scheduler, start: Start) {
@@ -32,8 +35,15 @@ pub(super) fn start(scheduler: &'static Scheduler, start: Start) {
             local.cancelled.set(true);
             return;
         }
-        RunLoop { local, scheduler, searching: start == Start::Search, policy: StealPolicy::new(), unwatched: false }
-            .work();
+        let run_loop = RunLoop {
+            local,
+            scheduler,
+            searching: start == Start::Search,
+            policy: StealPolicy::new(),
+            unwatched: false,
+            since_look: 0,
+        };
+        run_loop.work();
         local.in_run_loop.set(false);
     });
 }
@@ -59,12 +69,18 @@ struct RunLoop<'a> {
     policy: StealPolicy,
     /// Whether it was the last one when it waited, and the monitor does not watch it yet.
     unwatched: bool,
+    /// Runs since it looked into the reactor.
+    since_look: u32,
 }
 
 impl RunLoop<'_> {
     fn work(mut self) {
         let begin = Instant::now();
-        let (mut since_yield, mut since_look) = (0, 0);
+        let mut pace = Pace::new(begin, self.local.pace.get());
+        if !self.searching {
+            // The run loop that it continues left this to it.
+            self.attend_others(true);
+        }
         while let Some(ready) = self.find() {
             // Relaxed: `close` does not wait for us; a late look drops a little later.
             if self.scheduler.closed.load(Ordering::Relaxed) {
@@ -72,29 +88,56 @@ impl RunLoop<'_> {
                 continue;
             }
             task::run(ready);
-            since_yield += 1;
-            if since_yield == YIELD_INTERVAL || self.local.queue.was_long_run() {
-                if look_at_timers() {
-                    self.local.queue.begin_slice();
-                }
-                since_look += since_yield;
-                since_yield = 0;
-                if since_look >= self.scheduler.reactor.look_interval() {
-                    since_look = 0;
-                    self.look();
-                }
-                self.yield_to_rayon();
-                if begin.elapsed() >= TIME_SLICE {
-                    return self.reschedule();
-                }
+            let is_due = pace.count();
+            if (is_due || self.local.queue.was_long_run()) && self.check(begin, &mut pace) {
+                return self.reschedule();
             }
+        }
+    }
+
+    /// What is done now and then between two runs. Returns whether the time slice of this run loop, which has begun at `begin`, is over.
+    #[inline(never)]
+    fn check(&mut self, begin: Instant, pace: &mut Pace) -> bool {
+        let queue = &self.local.queue;
+        let now = Instant::now();
+        let (runs, took) = pace.check(now);
+        self.local.pace.set(pace.interval());
+        if took >= LONGER {
+            queue.end_slice();
+        }
+        self.since_look += runs;
+        // What was woken from outside runs here yet: elsewhere it would be behind what others have in their queues.
+        let is_over = now.duration_since(begin) >= TIME_SLICE && !queue.is_in_begun_slice();
+        if !is_over {
+            if queue.may_begin_slice() || queue.is_in_begun_slice() {
+                self.attend_others(took >= LONG);
+            }
+            self.yield_to_rayon();
+        }
+        is_over
+    }
+
+    /// Acts on what comes from outside: what is due, what sockets have, and, after a long run, what other threads have made
+    /// ready. (After short ones it is often enough that the monitor asks for that.)
+    fn attend_others(&mut self, after_long: bool) {
+        let queue = &self.local.queue;
+        let is_due = look_at_timers();
+        let looks = self.since_look >= self.scheduler.reactor.look_interval();
+        if looks {
+            self.since_look = 0;
+        }
+        if looks && self.look() || is_due {
+            queue.begin_slice();
+        }
+        if after_long {
+            queue.hurry_others();
         }
     }
 
     /// Looks into the reactor without waiting, unless another worker does; `true` if that made a goroutine ready here.
     fn look(&self) -> bool {
         let driver = self.scheduler.reactor.try_drive();
-        driver.is_some_and(|driver| driver.look(|| self.local.queue.has_own()))
+        driver.is_some_and(|driver| driver.look(|events| self.local.taking(Taking::Looking, events)))
     }
 
     /// Lets rayon run one of its jobs.
@@ -158,7 +201,7 @@ impl RunLoop<'_> {
     /// else takes from the queue of a worker whose run loop continued on another worker.
     fn is_work_left(&self, last: bool) -> bool {
         let queue = &self.local.queue;
-        queue.is_injected() || last && queue.has_work()
+        queue.has_others() || last && queue.has_work()
     }
 
     /// Retires, to return to rayon. Returns whether there is work after all, so that it is active and searching again.
@@ -199,9 +242,7 @@ impl RunLoop<'_> {
         let (local, scheduler) = (self.local, self.scheduler);
         let mut limit = Limit::FIRST;
         while last || scheduler.reactor.is_hot() {
-            local.waiting.set(true);
-            driver.wait(limit, || local.queue.has_own());
-            local.waiting.set(false);
+            driver.wait(limit, |events| local.taking(Taking::Waiting, events), || local.queue.has_own());
             if driver.leave() {
                 return true;
             }
@@ -263,7 +304,7 @@ impl RunLoop<'_> {
         }
         self.policy.runs_out();
         let Self { local, policy, .. } = self;
-        local.backoff.spin(|now| local.queue.take_injected().or_else(|| policy.steal(&local.queue, now)))
+        local.backoff.spin(|now| local.queue.take_others().or_else(|| policy.steal(&local.queue, now)))
     }
 
     /// Ends the search, and starts the next run loop if there is more work.
@@ -275,7 +316,7 @@ impl RunLoop<'_> {
             }
             let permit = self.scheduler.idle.found_work(|| {
                 let queue = &self.local.queue;
-                queue.is_injected() || !self.scheduler.is_stealing_throttled() && queue.has_work()
+                queue.has_others() || !self.scheduler.is_stealing_throttled() && queue.has_work()
             });
             self.scheduler.start_permitted(permit, true);
         }

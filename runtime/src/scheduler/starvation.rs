@@ -1,6 +1,6 @@
 //! Whether goroutines are ready and no worker begins a run: then the relief is called.
 //!
-//! With several workers it is enough that none has begun a run between two ticks of the monitor.
+//! With several workers it is enough that none has begun a run between some ticks of the monitor.
 //! With one worker, programs (and tests) may count on the order of its runs, which must not depend
 //! on how long the system takes the processor away from the worker in the middle of a short run. So
 //! there the run itself must be long: by the worker's processor time, or because it blocks.
@@ -11,8 +11,9 @@ use super::shared::Scheduler;
 use crate::platform::{self, ThreadWork};
 use crate::primitives::atomic::Ordering;
 
-/// How long no worker must have begun a run, at least.
-const LONG: Duration = Duration::from_micros(400);
+/// How long no worker must have begun a run, at least: runs of a millisecond are over by then, which
+/// a third thread would only slow down.
+const LONG: Duration = Duration::from_micros(900);
 
 /// How much processor time the run of a lone worker must have taken, or how long it must block.
 const LONE_LONG: Duration = Duration::from_millis(1);

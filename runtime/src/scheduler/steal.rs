@@ -9,7 +9,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::queue::{LocalQueue, Ready, Victim};
+use super::local_queue::{LocalQueue, Victim};
+use super::queue::Ready;
 
 /// A theft is worth it if it keeps the thief busy for so long: a batch, its way between the caches, and some work.
 const WORTH: Duration = Duration::from_micros(30);

@@ -4,7 +4,8 @@ use std::cell::{Cell, OnceCell};
 use std::panic::Location;
 
 use super::backoff::Backoff;
-use super::queue::{Fifo, LocalQueue, Ready};
+use super::local_queue::LocalQueue;
+use super::queue::{Fifo, Ready};
 use super::registry;
 use super::shared::Scheduler;
 use crate::goroutine::{self, Identity, MAIN_ID};
@@ -28,14 +29,32 @@ pub(super) struct Local {
     pub(super) queue: LocalQueue,
     /// How long it searches.
     pub(super) backoff: Backoff,
+    /// How many runs came between two checks of its last run loop.
+    pub(super) pace: Cell<u32>,
     /// Whether a run loop runs on this thread, further down the stack or at its top.
     pub(super) in_run_loop: Cell<bool>,
     /// Whether rayon has tried to start a run loop on top of the one that runs, since it last asked.
     pub(super) cancelled: Cell<bool>,
-    /// Whether its run loop waits in the reactor.
-    pub(super) waiting: Cell<bool>,
+    /// Whether its run loop takes events from the reactor.
+    pub(super) taking: Cell<Taking>,
     /// Goroutine numbers taken and not given out: the next one, and how many.
     ids: Cell<(u64, u64)>,
+}
+
+/// Whether a run loop takes events from the reactor, and whether one has made a goroutine ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taking {
+    /// It does not.
+    Nothing,
+    /// It looks.
+    Looking,
+    /// It waits, as a retired run loop.
+    Waiting,
+    /// It has looked, or waited, and a goroutine is ready.
+    Found {
+        /// Whether it waited.
+        waited: bool,
+    },
 }
 
 thread_local! {
@@ -62,9 +81,10 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: Fifo) {
         index,
         queue: LocalQueue::new(&scheduler.queues, index, fifo),
         backoff: Backoff::new(),
+        pace: Cell::new(1),
         in_run_loop: Cell::new(false),
         cancelled: Cell::new(false),
-        waiting: Cell::new(false),
+        taking: Cell::new(Taking::Nothing),
         ids: Cell::new((0, 0)),
     };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
@@ -134,12 +154,32 @@ impl Local {
         std::ptr::eq(self.scheduler, scheduler)
     }
 
+    /// Calls `f`, which takes events from the reactor; returns whether one made a goroutine ready here.
+    pub(super) fn taking(&self, as_what: Taking, f: impl FnOnce()) -> bool {
+        self.taking.set(as_what);
+        f();
+        self.taking.replace(Taking::Nothing) != as_what
+    }
+
+    /// An event that this worker takes from the reactor has made a goroutine ready. Returns whether the run loop is retired, and
+    /// starts no other.
+    #[cold]
+    fn note_taken(&self) -> bool {
+        let before = self.taking.get();
+        let waited = matches!(before, Taking::Waiting | Taking::Found { waited: true });
+        self.taking.set(Taking::Found { waited });
+        if before == Taking::Waiting {
+            // It wakes itself, and is not active yet.
+            self.scheduler.reactor.wake();
+        }
+        waited
+    }
+
     #[inline(always)]
     fn push(&self, ready: Ready, yields: bool) {
         let shareable = if yields { self.queue.push_last(ready) } else { self.queue.push_next(ready) };
-        if self.waiting.get() {
-            // An event that this worker has just taken from the reactor: it wakes itself, and is not active yet.
-            return self.scheduler.reactor.wake();
+        if self.taking.get() != Taking::Nothing && self.note_taken() {
+            return;
         }
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
         if shareable && !self.scheduler.is_stealing_throttled() && self.scheduler.idle.has_room() {

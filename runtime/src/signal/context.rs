@@ -7,11 +7,13 @@ use super::Signal;
 use super::table::{Tell, change, remove};
 use crate::context::{Cancel, Context, with_cancel_cause};
 
-/// A context that is cancelled when one of `signals` comes, and by the function beside it, which also gives the signals back: Go's
-/// `signal.NotifyContext`. Without signals, it is all that programs handle.
+/// Returns a context that is cancelled when one of `signals` comes, and a function that cancels it
+/// and ends the handling of the signals: Go's `signal.NotifyContext`. No `signals` means all that
+/// programs handle.
 ///
-/// Its [`cause`](Context::cause) is then as `interrupt signal received`. A second signal does nothing more, so call the function once the first
-/// has come, and a second Ctrl-C ends the program at once.
+/// Its [`cause`](Context::cause) then reads, for example, `interrupt signal received`. A second
+/// signal does nothing more, so call the function once the first has come, and a second Ctrl-C ends
+/// the program at once.
 ///
 /// # Panics
 ///

@@ -37,7 +37,7 @@ signals! {
     /// Ctrl-C (`SIGINT`): Go's `os.Interrupt`.
     #[doc(alias = "SIGINT")]
     INTERRUPT = SIGINT, "interrupt";
-    /// The polite request to end (`SIGTERM`), which service managers send.
+    /// The request to end (`SIGTERM`), which service managers send.
     #[doc(alias = "SIGTERM")]
     TERMINATE = SIGTERM, "terminated";
     /// The terminal is gone (`SIGHUP`); by custom, a service reads its configuration again.

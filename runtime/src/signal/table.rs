@@ -12,7 +12,7 @@ use crate::diag;
 use crate::idle_threads::{self, CountGuard};
 use crate::primitives::lock_std;
 
-/// What `notify` without signals means: all that a program has a reason to handle.
+/// The signals of a `notify` without signals: all that a program has a reason to handle.
 const ALL: [Signal; 6] =
     [Signal::INTERRUPT, Signal::TERMINATE, Signal::HANGUP, Signal::QUIT, Signal::USER1, Signal::USER2];
 
@@ -41,15 +41,16 @@ pub(super) enum Tell {
     Context(u64, CancelCause),
 }
 
-/// Sends each of `signals` that comes to `ch`: Go's `signal.Notify`. Without signals, it is all that programs handle: interrupt,
-/// terminate, hangup, quit, user 1 and 2.
+/// Sends each of `signals` that comes to `ch`: Go's `signal.Notify`. No `signals` means all that
+/// programs handle: interrupt, terminate, hangup, quit, user 1 and 2.
 ///
-/// Nobody waits for the channel: a signal is lost for a channel that is full, or unbuffered with no receiver waiting. So make it with room,
-/// as `chan(1)`. Further calls add signals; several channels may get the same one. The channel stays open until [`stop`].
+/// The send does not wait: a channel that is full loses the signal, and so does an unbuffered one
+/// without a waiting receiver. So give it a capacity: `chan(1)`. Further calls add signals; several
+/// channels may get the same one. The channel stays open until [`stop`].
 ///
 /// # Panics
 ///
-/// For a signal that no program can handle, as 9 (`SIGKILL`).
+/// If one is a signal that no program can handle, such as 9 (`SIGKILL`).
 ///
 /// # Examples
 ///
@@ -76,7 +77,8 @@ pub fn notify(ch: impl Into<Sender<Signal>>, signals: impl IntoIterator<Item = S
     });
 }
 
-/// Sends no more signals to `ch`: Go's `signal.Stop`. Once it returns, nothing more comes; what is queued stays.
+/// Sends no more signals to `ch`: Go's `signal.Stop`. After it returns, no signal is sent any more;
+/// those in the channel stay.
 ///
 /// A signal without receivers has its default effect again.
 ///
@@ -89,7 +91,8 @@ pub fn stop(ch: impl Into<Sender<Signal>>) {
     remove(|tell| matches!(tell, Tell::Channel(other) if *other == ch));
 }
 
-/// Ignores each of `signals`, and tells nobody of it any more: Go's `signal.Ignore`. Without signals, it is all that programs handle.
+/// Ignores each of `signals`, also for channels that were registered before: Go's `signal.Ignore`.
+/// No `signals` means all that programs handle.
 ///
 /// # Panics
 ///
@@ -115,8 +118,8 @@ pub fn ignore(signals: impl IntoIterator<Item = Signal>) {
     });
 }
 
-/// Takes back what [`notify`] and [`ignore`] said of each of `signals`, for every channel: Go's `signal.Reset`. From then on it does what it
-/// does by itself. Without signals, it is all that were ever named.
+/// Undoes [`notify`] and [`ignore`] for each of `signals` and every channel: Go's `signal.Reset`.
+/// The signal has its default effect again. No `signals` means all that were ever named.
 ///
 /// # Examples
 ///
@@ -141,7 +144,7 @@ pub fn reset(signals: impl IntoIterator<Item = Signal>) {
     drop(table);
 }
 
-/// Has `change` done to each of `signals`, and sees to it that they are taken.
+/// Applies `change` to each of `signals`, and makes the signal thread take them.
 #[track_caller]
 pub(super) fn change(signals: impl IntoIterator<Item = Signal>, change: impl Fn(&mut Handling)) {
     let mut signals: Vec<_> = signals.into_iter().collect();
@@ -168,7 +171,7 @@ pub(super) fn remove(gone: impl Fn(&Tell) -> bool) {
         dropped.extend(handling.targets.extract_if(.., |target| gone(&target.tell)));
         handling.claim(*signal);
     }
-    // Dropped without the lock: a channel's last handle may run code of the program's.
+    // Dropped without the lock: the last handle of a channel may run the program's code.
     drop(table);
 }
 
@@ -197,7 +200,8 @@ pub(super) fn deliver(signal: Signal) {
             canceled.push(cancel.clone());
         }
     }
-    // Under the lock, so that nothing comes after `stop`: a send that does not wait runs no code of the program's.
+    // Under the lock, so that nothing comes after `stop`: a send that does not wait runs none of
+    // the program's code.
     let gone = |target: &mut Target| match &target.tell {
         Tell::Channel(ch) => matches!(ch.try_send(signal), Err(TrySendError::Closed(_))),
         Tell::Context(..) => false,
@@ -206,7 +210,7 @@ pub(super) fn deliver(signal: Signal) {
     drop(table);
     canceled.iter().for_each(|cancel| cancel.cancel(format!("{signal} signal received")));
     if by_itself && !(signal == Signal::QUIT && diag::prints_on_sigquit()) {
-        // It fails for signals that nobody can handle only.
+        // It fails only for signals that no program can handle.
         let _ = emulate_default_handler(signal.number());
     }
 }

@@ -16,9 +16,9 @@ use crate::primitives::lock_std;
 /// Adds signals to what the thread takes; `None` before the first.
 static TAKER: Mutex<Option<Handle>> = Mutex::new(None);
 
-/// Sees to it that `signal` is taken from now on.
+/// Makes the thread take `signal` from now on.
 pub(super) fn take(signal: Signal) -> io::Result<()> {
-    // signal-hook panics for those that nobody can handle.
+    // signal-hook panics for signals that no program can handle.
     if signal_hook::consts::FORBIDDEN.contains(&signal.number()) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "the system forbids it"));
     }

@@ -150,3 +150,17 @@ fn a_sink_keeps_what_does_not_fit_until_it_is_flushed() {
         assert_eq!(rx.recv().await, None);
     });
 }
+
+#[goroutines]
+fn nine() -> u32 {
+    goroutines::yield_now();
+    9
+}
+
+#[goroutines]
+#[test]
+fn a_combinator_called_by_its_path_takes_the_call_unbegun() {
+    let mut fused = Box::pin(futures::FutureExt::fuse(nine()));
+    let mut never = Box::pin(futures::FutureExt::fuse(std::future::pending::<u32>()));
+    assert_eq!(futures::select! { n = fused => n, n = never => n }, 9);
+}
