@@ -190,7 +190,8 @@ impl<T: Holds> Holds for Lend<T> {
 }
 
 /// The body of a goroutine, with what it keeps.
-pub fn holding<K: Keeps, F: Future>(keeps: K, body: F) -> impl Future<Output = F::Output> {
+// A parameter of its own for the output: rustc's messages about the body show the type that is returned.
+pub fn holding<K: Keeps, F: Future<Output = T>, T>(keeps: K, body: F) -> impl Future<Output = T> {
     Holding { keeps: Beside(keeps), body }
 }
 
