@@ -169,7 +169,9 @@ pub mod __private {
     pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::again::{again, keep};
-    pub use goroutines_runtime::dispatch::capture::{Give, give, lend, lends, may_give, may_lend, tag_of};
+    pub use goroutines_runtime::dispatch::capture::{
+        Give, give, lend, lends, may_give, may_lend, moved, shared, tag_of,
+    };
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::operators::{
@@ -178,7 +180,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
-    pub use goroutines_runtime::golang::error::error_of;
+    pub use goroutines_runtime::golang::error::{error_of, unwrapped};
     pub use goroutines_runtime::golang::func_value::{
         Call, Func, IntoFunc, func, func_of_0, func_of_1, func_of_2, func_of_3, func_of_4, func_of_5, func_of_6,
         itself, set_func,
@@ -194,10 +196,13 @@ pub mod __private {
         go_atomic, go_context, go_errors, go_fmt, go_math, go_os, go_rand, go_runtime, go_sort, go_strconv, go_strings,
         go_sync, go_time,
     };
+    pub use goroutines_runtime::golang::pointer::{
+        Pointer as GoPointer, Shared, load, pointee, pointee_mut, show_as, show_pointer,
+    };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
-    pub use goroutines_runtime::golang::zero::{ZeroOf as Zero, is_nil, nil, zero};
+    pub use goroutines_runtime::golang::zero::{Nil, ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.
     pub mod traits {
         pub use goroutines_runtime::dispatch::traits::*;

@@ -21,6 +21,7 @@ pub(crate) mod captures;
 pub(crate) mod cfg;
 pub(crate) mod combinators;
 pub(crate) mod declared;
+pub(crate) mod exact;
 pub(crate) mod infer;
 pub(crate) mod known;
 pub(crate) mod places;

@@ -1,5 +1,6 @@
 //! The errors of one macro call: collected everywhere, reported together.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 
 use proc_macro2::{Span, TokenStream};
@@ -9,11 +10,15 @@ use syn::Error;
 pub(crate) struct Diagnostics {
     errors: Vec<Error>,
     finished: bool,
+    /// The structs of the block that something points to: read with the items, and needed where a body is read later.
+    pub(crate) pointees: HashSet<String>,
+    /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field of that name.
+    pub(crate) clocks: bool,
 }
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Self { errors: Vec::new(), finished: false }
+        Self { errors: Vec::new(), finished: false, pointees: HashSet::new(), clocks: false }
     }
 
     /// Reports `message` on `span`, with what to write instead.

@@ -102,8 +102,8 @@ fn unreadable(
 /// noted.
 fn prepare(given: Option<&syn::Path>, tokens: TokenStream) -> (TokenStream, TokenStream) {
     let own = paths::own(given);
-    owner::note(paths::name(&own), &tokens);
-    (paths::private(&own), hold_together(tokens))
+    let has_fragments = owner::note(paths::name(&own), &tokens);
+    (paths::private(&own), if has_fragments { hold_together(tokens) } else { tokens })
 }
 
 /// `go! { items }`

@@ -35,6 +35,7 @@ mod offered;
 pub(crate) mod package;
 pub(crate) mod paths;
 mod places;
+mod pointer;
 pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;

@@ -23,6 +23,7 @@ pub(crate) mod options;
 pub(crate) mod owner;
 pub(crate) mod package;
 mod params;
+pub(crate) mod pointer;
 mod raw;
 mod recover;
 pub(crate) mod respell;

@@ -126,21 +126,43 @@ fn main_function() {
 }
 
 #[test]
+fn go_pointers() {
+    go_items_of(
+        "go_pointers",
+        "
+        type node struct { value int; next *node }
+        func (n *node) last() *node {
+            for n.next != nil {
+                n = n.next
+            }
+            return n
+        }
+        func push(head *node, value int) *node { return &node{value, head} }",
+    );
+}
+
+#[test]
 fn go_items() {
     let items = "
         type Point struct { x, y int }
         func (p *Point) Move(dx int) { p.x += dx }
+        func origin() Point { return Point{0, 0} }
         func produce(n int, out chan<- string) {
             defer close(out)
             for i := 0; i < n; i++ {
                 out <- \"a\"
             }
         }";
+    go_items_of("go_items", items);
+}
+
+/// Compares the expansion of a block of items with its snapshot.
+fn go_items_of(name: &str, items: &str) {
     let mut cx = Diagnostics::new();
     let items = crate::syntax::items::parse(&mut cx, items.parse().expect("tokens"));
     let expanded = crate::expand::item::expand_items(&mut cx, &quote!(::goroutines::__private), items);
     assert!(cx.finish().is_empty(), "errors");
-    compare("go_items", expanded);
+    compare(name, expanded);
 }
 
 /// Compares the expansion of `item` with its snapshot.

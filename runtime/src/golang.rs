@@ -15,6 +15,7 @@ pub mod lock;
 pub mod main_end;
 pub mod names;
 pub mod packages;
+pub mod pointer;
 pub mod show;
 pub mod text;
 pub mod value;

@@ -503,7 +503,7 @@ pub(crate) fn offered(block: &Block) -> Vec<String> {
     struct Offered(Vec<String>);
     impl<'ast> Visit<'ast> for Offered {
         fn visit_macro(&mut self, mac: &'ast Macro) {
-            if syntax::form(mac) == Some(Form::Select) {
+            if syntax::form(mac) == Some(Form::Select) && may_send(mac.tokens.clone()) {
                 let mut cx = Diagnostics::new();
                 let select = select::parse(&mut cx, mac.tokens.clone());
                 drop(cx.finish());
@@ -523,6 +523,16 @@ pub(crate) fn offered(block: &Block) -> Vec<String> {
     let mut offered = Offered(Vec::new());
     offered.visit_block(block);
     offered.0
+}
+
+/// Whether a send may be among the cases in `tokens`, or in a body of theirs.
+fn may_send(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "send",
+        TokenTree::Punct(mark) => mark.as_char() == '<',
+        TokenTree::Group(group) => may_send(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
 }
 
 /// All identifiers in `tokens`, also inside groups.

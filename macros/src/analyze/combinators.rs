@@ -4,6 +4,7 @@
 //! Leaving a call of a plain function as it is changes nothing, so a name that means something else here and there does no harm
 //! but to a waiting call among its arguments, which `rustc` reports then.
 
+use crate::syntax::gotokens::is_any;
 use syn::{Expr, ExprCall, ExprMethodCall, Pat};
 
 /// Functions by the names before theirs; without one, the name says enough.
@@ -58,7 +59,7 @@ pub(crate) fn method_takes_futures(call: &ExprMethodCall, is_set: impl Fn(&str) 
 
 /// Whether `call` makes something else of the future that it is called on.
 pub(crate) fn adapts_future(call: &ExprMethodCall) -> bool {
-    let is_adapter = ["boxed", "boxed_local", "fuse", "shared"].iter().any(|name| call.method == name);
+    let is_adapter = is_any(&call.method, &["boxed", "boxed_local", "fuse", "shared"]);
     is_adapter && call.args.is_empty()
 }
 

@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
 
-use super::reads;
+use super::{captures, reads};
 use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker::{self, Direction};
 
@@ -49,6 +49,10 @@ pub(crate) enum Kind {
     Ref,
     /// `float64`, `float32`
     Float,
+    /// `*T` of a struct of the block that has a type for it.
+    Ptr(String),
+    /// A lock, an atomic, a wait group: shared by whoever copies it.
+    Handle,
     /// Anything else.
     Other,
 }
@@ -71,6 +75,12 @@ impl Kind {
                 }
                 let Some(last) = path.path.segments.last() else { return Kind::Other };
                 let ours = path.path.segments.len() > 1;
+                if let Some(of) = last.ident.to_string().strip_prefix(crate::syntax::pointer::POINTER) {
+                    return Kind::Ptr(of.to_owned());
+                }
+                if path.path.segments.iter().any(|of| of.ident == "go_sync" || of.ident == "go_atomic") {
+                    return Kind::Handle;
+                }
                 match last.ident.to_string().as_str() {
                     "Pointer" if ours => Kind::Pointer,
                     "Interface" if ours => element(ty).and_then(object).map_or(Kind::Other, Kind::Interface),
@@ -163,6 +173,16 @@ pub(crate) struct Declared {
     consts: HashMap<String, Expr>,
     /// The names of fields that some function assigns to.
     assigned: HashSet<String>,
+    /// The structs that have a type for pointers to them.
+    pointees: HashSet<String>,
+    /// The embedded field of each struct that has one.
+    embedded: HashMap<String, Ident>,
+    /// The methods that change their receiver.
+    changers: HashSet<String>,
+    /// The methods, each behind the name of its type.
+    methods: HashSet<(String, String)>,
+    /// What the variables are.
+    kinds: HashMap<String, Kind>,
     /// The methods without parameters that give a string, each behind the name of its type.
     texts: HashSet<(String, String)>,
 }
@@ -179,13 +199,21 @@ impl Declared {
                 Item::Impl(block) if block.trait_.is_none() => declared.note_texts(block),
                 Item::Static(global) if marker::has(&global.attrs, marker::GLOBAL) => {
                     declared.globals.insert(global.ident.to_string());
+                    declared.kinds.insert(global.ident.to_string(), Kind::of(&global.ty));
                 }
                 Item::Const(constant) if marker::has(&constant.attrs, marker::CONST) => {
                     declared.consts.insert(constant.ident.to_string(), (*constant.expr).clone());
                 }
                 Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
+                    if marker::has(&item.attrs, marker::POINTEE) {
+                        declared.pointees.insert(item.ident.to_string());
+                    }
                     if let Fields::Named(fields) = &item.fields {
                         let fields = fields.named.iter();
+                        let embedded = fields.clone().find(|field| marker::has(&field.attrs, marker::EMBEDDED));
+                        if let Some(field) = embedded.and_then(|field| field.ident.clone()) {
+                            declared.embedded.insert(item.ident.to_string(), field);
+                        }
                         let fields = fields.filter_map(|field| Some((field.ident.clone()?, Kind::of(&field.ty))));
                         declared.structs.insert(item.ident.to_string(), fields.collect());
                     }
@@ -228,6 +256,35 @@ impl Declared {
         self.globals.contains(name)
     }
 
+    /// What the variable `name` among the items is.
+    pub(crate) fn global(&self, name: &str) -> Option<&Kind> {
+        self.kinds.get(name)
+    }
+
+    /// Whether the struct `name` has a type for pointers to it.
+    pub(crate) fn is_pointee(&self, name: &str) -> bool {
+        self.pointees.contains(name)
+    }
+
+    /// The embedded field of the struct `name`.
+    pub(crate) fn embedded(&self, name: &str) -> Option<&Ident> {
+        self.embedded.get(name)
+    }
+
+    /// Whether a method `name` changes its receiver.
+    pub(crate) fn is_changer(&self, name: &str) -> bool {
+        self.changers.contains(name)
+    }
+
+    /// Whether `of`, or a pointer to it, has the method `name`.
+    pub(crate) fn has_method(&self, of: &str, name: &str) -> bool {
+        let pointer = format!("{}{of}", crate::syntax::pointer::POINTER);
+        if of.starts_with(crate::syntax::pointer::POINTER) {
+            return self.methods.contains(&(of.to_owned(), name.to_owned()));
+        }
+        [of.to_owned(), pointer].into_iter().any(|of| self.methods.contains(&(of, name.to_owned())))
+    }
+
     /// The value of the constant `name` that has no type.
     pub(crate) fn constant(&self, name: &str) -> Option<&Expr> {
         self.consts.get(name)
@@ -259,6 +316,14 @@ impl Declared {
         let Type::Path(ty) = &*block.self_ty else { return };
         let Some(of) = ty.path.get_ident() else { return };
         for item in &block.items {
+            if let syn::ImplItem::Fn(method) = item {
+                self.methods.insert((of.to_string(), method.sig.ident.to_string()));
+                if method.sig.receiver().is_some_and(|receiver| {
+                    captures::idents(receiver.to_token_stream()).iter().any(|word| word == "mut")
+                }) {
+                    self.changers.insert(method.sig.ident.to_string());
+                }
+            }
             if let syn::ImplItem::Fn(method) = item
                 && method.sig.inputs.len() == 1
                 && matches!(&method.sig.output, syn::ReturnType::Type(_, ty) if is_text(ty))

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use syn::{Expr, ExprCall, ExprField, ExprMethodCall, Fields, Generics, Member, ReturnType, Signature, Type};
+use syn::{
+    Expr, ExprCall, ExprField, ExprMethodCall, Fields, Generics, Member, Pat, Path, ReturnType, Signature, Type,
+};
 
 use super::cfg;
 use super::known::{CallSite, Calling, Known};
@@ -30,6 +32,11 @@ impl Types {
                 self.fields.insert((name.to_owned(), member), sort);
             }
         }
+    }
+
+    /// Notes the fields of a variant of the enum `name`.
+    pub(crate) fn add_variant(&mut self, name: &str, variant: &syn::Variant, generics: &Generics) {
+        self.add_fields(&format!("{name}::{}", variant.ident), &variant.fields, generics);
     }
 
     /// Notes what a function returns, or a method of `ty` in an `impl` with these generics.
@@ -108,6 +115,7 @@ impl Known {
                 _ => Some(Sort::Maybe),
             },
             Sort::Goroutine => Some(Sort::Maybe),
+            Sort::Context => (name != "done").then_some(Sort::Maybe),
             // What a guard gives is seen through it.
             Sort::Lock(_, inside) if !name.starts_with("try_") => inside.map(|inside| *inside),
             Sort::Lock(..) => Some(Sort::Maybe),
@@ -137,11 +145,32 @@ impl Known {
                 _ => return None,
             }
         };
-        let member = match &field.member {
-            Member::Named(name) => name.to_string(),
-            Member::Unnamed(index) => index.index.to_string(),
+        self.declared.fields.get(&(ty, member(&field.member))).cloned()
+    }
+
+    /// What a pattern of a variant that the scope declares says of its variables.
+    pub(crate) fn of_pattern(&self, pat: &Pat, place: &impl CallSite) -> Vec<(String, Sort)> {
+        let field = |path: &Path, member: String, pat: &Pat| {
+            let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            let [first, _] = &names[..] else { return None };
+            let Pat::Ident(variable) = pat else { return None };
+            let is_own = self.declares(first) && place.is_item(first);
+            let sort = self.declared.fields.get(&(names.join("::"), member)).filter(|_| is_own)?;
+            Some((variable.ident.to_string(), sort.clone()))
         };
-        self.declared.fields.get(&(ty, member)).cloned()
+        match pat {
+            Pat::Paren(paren) => self.of_pattern(&paren.pat, place),
+            Pat::Reference(reference) => self.of_pattern(&reference.pat, place),
+            Pat::TupleStruct(variant) if !variant.elems.iter().any(|pat| matches!(pat, Pat::Rest(_))) => {
+                let parts = variant.elems.iter().enumerate();
+                parts.filter_map(|(at, pat)| field(&variant.path, at.to_string(), pat)).collect()
+            }
+            Pat::Struct(variant) => {
+                let named = variant.fields.iter().filter(|field| matches!(field.member, Member::Named(_)));
+                named.filter_map(|part| field(&variant.path, member(&part.member), &part.pat)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether `expr` is a channel that can be sent to, or received from.
@@ -158,6 +187,13 @@ impl Known {
             ("Mutex", "try_lock") | ("RwLock", "try_read" | "try_write") => Some(Calling::Plain),
             _ => None,
         }
+    }
+}
+
+fn member(member: &Member) -> String {
+    match member {
+        Member::Named(name) => name.to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
     }
 }
 

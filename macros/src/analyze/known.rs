@@ -65,6 +65,8 @@ pub(crate) struct Known {
     constructors: HashSet<(Option<String>, String)>,
     /// What the scope imports from this crate, with its name there.
     ours: HashMap<String, String>,
+    /// Whether the scope imports std's `Arc`.
+    imports_arc: bool,
     /// What the scope says of the types of fields and results.
     pub(super) declared: Types,
     /// A type of the scope's bears a name of std's.
@@ -94,6 +96,9 @@ impl Known {
                     known.add_type(&item.ident);
                     let variant = |variant: &syn::Variant| (Some(item.ident.to_string()), variant.ident.to_string());
                     known.constructors.extend(item.variants.iter().map(variant));
+                    let name = item.ident.to_string();
+                    let fields = |variant| known.declared.add_variant(&name, variant, &item.generics);
+                    item.variants.iter().for_each(fields);
                 }
                 Item::Union(item) => known.add_type(&item.ident),
                 Item::Type(item) => known.add_type(&item.ident),
@@ -156,6 +161,7 @@ impl Known {
         let is_std = path.first().is_some_and(|first| first == "std" || first == "core" || first == "alloc");
         self.shadows_std |= !is_std && std_types::is_value(&here.to_string());
         self.shadows_wrapper |= !is_std && std_types::is_wrapper(&here.to_string());
+        self.imports_arc |= here == "Arc" && is_std && name == "Arc";
         // A name that is imported by itself comes before one of a glob import.
         let ours = match path {
             [first] if first == "goroutines" => name.to_string(),
@@ -176,8 +182,15 @@ impl Known {
     }
 
     /// What `name` is called in this crate, if the scope imports it from there.
-    pub(super) fn ours(&self, name: &str) -> Option<&str> {
+    pub(crate) fn ours(&self, name: &str) -> Option<&str> {
         self.ours.get(name).map(String::as_str).filter(|_| !self.declares(name) && !self.functions.contains_key(name))
+    }
+
+    /// Whether the type `name` is one of the handles that goroutines share.
+    pub(crate) fn is_handle(&self, name: &str, place: &impl CallSite) -> bool {
+        let is_arc = name == "Arc" && self.imports_arc && !self.declares(name);
+        let is_ours = || matches!(self.ours(name), Some("Chan" | "chan" | "Sender" | "Receiver" | "WaitGroup"));
+        place.is_item(name) && (is_arc || is_ours())
     }
 
     /// Whether `func` builds a value of a type that the scope declares.
@@ -238,6 +251,7 @@ impl Known {
         }
         match self.sort(&call.receiver, place)? {
             Sort::Goroutine => (name == "join" && call.args.is_empty()).then_some(Calling::Waits),
+            Sort::Context => matches!(&*name, "done" | "err" | "deadline").then_some(Calling::Plain),
             Sort::Lock(ty, _) if place.is_item(&ty) => self.of_lock(&ty, &name),
             Sort::Lock(..) => None,
             Sort::Named(ty) if self.declares(&ty) && place.is_item(&ty) => self.method(&ty, &name, &[Taken::Ref]),
@@ -275,7 +289,7 @@ impl Known {
 }
 
 /// What the prelude has of which something is known.
-const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "context", "time"];
+const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "context", "time", "WaitGroup"];
 
 /// Methods that std's traits offer by value: they come before a method that takes `&self`.
 const BY_VALUE: &[&str] = &[

@@ -3,6 +3,7 @@
 use syn::{Expr, ExprCall, ExprMethodCall, Path};
 
 use crate::syntax::go::is_std_constructor;
+use crate::syntax::gotokens::is_any;
 
 /// Methods whose return type is usually inferred from outside, or fixed by std's signature; and how many arguments std's take.
 /// With another number the method is the user's own, and may wait.
@@ -100,7 +101,8 @@ pub(crate) fn is_plain_call(call: &ExprCall) -> bool {
 
 /// Whether `call` needs no choice by type.
 pub(crate) fn is_plain_method(call: &ExprMethodCall) -> bool {
-    METHODS.iter().any(|&(name, arguments)| call.method == name && call.args.len() == arguments)
+    let name = call.method.to_string();
+    METHODS.iter().any(|&(known, arguments)| name == known && call.args.len() == arguments)
 }
 
 fn is_plain_path(path: &Path) -> bool {
@@ -118,7 +120,7 @@ fn is_plain_path(path: &Path) -> bool {
 
 /// Whether `path` is a function of one of std's traits that choose by the return type, as `Default::default`.
 fn names_return_trait(path: &Path) -> bool {
-    path.segments.iter().rev().nth(1).is_some_and(|owner| TRAITS.iter().any(|name| owner.ident == name))
+    path.segments.iter().rev().nth(1).is_some_and(|owner| is_any(&owner.ident, TRAITS))
 }
 
 /// Whether the value of `call`, a plain one by its name, may be a future all the same where nobody takes it: a method of the user's
@@ -153,8 +155,8 @@ pub(crate) fn is_iterator(operand: &Expr) -> bool {
     match operand {
         Expr::Range(_) | Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Reference(reference) => matches!(*reference.expr, Expr::Array(_) | Expr::Index(_)),
-        Expr::MethodCall(call) if OF_STREAMS_TOO.iter().any(|name| call.method == name) => is_iterator(&call.receiver),
-        Expr::MethodCall(call) => ADAPTORS.iter().any(|name| call.method == name),
+        Expr::MethodCall(call) if is_any(&call.method, OF_STREAMS_TOO) => is_iterator(&call.receiver),
+        Expr::MethodCall(call) => is_any(&call.method, ADAPTORS),
         Expr::Paren(paren) => is_iterator(&paren.expr),
         _ => false,
     }

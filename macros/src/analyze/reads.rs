@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::syntax::gotokens::{group_at, is_ident, is_joint, is_lone_equals, is_punct, punct_at};
+use crate::syntax::gotokens::{group_at, is_any, is_ident, is_joint, is_lone_equals, is_punct, punct_at};
 
 /// Whether `tokens` assign to `name`, or to an element or a field of it.
 pub(crate) fn changes(tokens: TokenStream, name: &str) -> bool {
@@ -33,11 +33,14 @@ pub(crate) fn reads_only(tokens: TokenStream, name: &str) -> bool {
                 || (reads_only(group.stream(), name) && !(assigned && mentions(group.stream(), name)))
         }
         TokenTree::Ident(word) if *word == name && !is_member(&tokens, at) && !is_declared(&tokens, at) => {
+            // Whoever takes it behind the function does so after all that the function does.
+            let last = tokens.get(at + 1).is_none_or(|token| is_punct(token, ';'));
+            let returned = at > 0 && is_ident(&tokens[at - 1], "return") && last;
             let ranged = at > 0 && is_ident(&tokens[at - 1], "range");
             let element = group_at(&tokens, at + 1, Delimiter::Bracket).is_some()
                 && !is_assigned(&tokens, place_end(&tokens, at))
                 && !(at > 0 && (is_punct(&tokens[at - 1], '&') || is_ident(&tokens[at - 1], "mut")));
-            ranged || element
+            ranged || returned || element
         }
         _ => true,
     })
@@ -46,7 +49,7 @@ pub(crate) fn reads_only(tokens: TokenStream, name: &str) -> bool {
 /// Whether the group at `at` is the argument of `len` or `cap`, or what a loop ranges over.
 fn takes_whole(tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[at - 1] {
-        TokenTree::Ident(word) => ["len", "cap", "__go_len", "__go_cap"].iter().any(|name| word == name),
+        TokenTree::Ident(word) => is_any(word, &["len", "cap", "__go_len", "__go_cap"]),
         TokenTree::Punct(mark) if mark.as_char() == '*' && at > 1 => group_at(tokens, at - 2, Delimiter::Bracket)
             .is_some_and(|group| group.stream().to_string().starts_with("__go_range")),
         _ => false,

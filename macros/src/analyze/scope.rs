@@ -6,6 +6,7 @@ use proc_macro2::Span;
 use syn::visit::Visit;
 use syn::{Expr, Ident, Pat, PatIdent, Signature, Type};
 
+use super::exact::{self, Exact};
 use super::std_types::{self, Sort};
 
 /// How a local variable was declared.
@@ -27,6 +28,8 @@ pub(crate) struct Scopes {
     stack: Vec<HashMap<String, Local>>,
     /// What is known of the variables' types; one map for each scope.
     sorts: Vec<HashMap<String, Sort>>,
+    /// What their declarations say of these exactly.
+    exact: Vec<HashMap<String, Exact>>,
     /// How many closures stand around the place.
     pub(crate) depth: usize,
     /// How many of them, from outside, end with a function literal in Go's spelling, in which one can wait.
@@ -37,11 +40,13 @@ impl Scopes {
     pub(crate) fn push(&mut self) {
         self.stack.push(HashMap::new());
         self.sorts.push(HashMap::new());
+        self.exact.push(HashMap::new());
     }
 
     pub(crate) fn pop(&mut self) {
         self.stack.pop();
         self.sorts.pop();
+        self.exact.pop();
     }
 
     /// The local variable `name`, if it is one.
@@ -66,8 +71,11 @@ impl Scopes {
 
     /// Declares one variable.
     pub(crate) fn insert(&mut self, name: String, local: Local) {
-        if let (Some(scope), Some(sorts)) = (self.stack.last_mut(), self.sorts.last_mut()) {
+        if let (Some(scope), Some(sorts), Some(exact)) =
+            (self.stack.last_mut(), self.sorts.last_mut(), self.exact.last_mut())
+        {
             sorts.remove(&name);
+            exact.remove(&name);
             scope.insert(name, local);
         }
     }
@@ -94,10 +102,26 @@ impl Scopes {
         self.sorts[at].get(name).cloned()
     }
 
+    /// Notes what the declaration of a variable just declared says of its type exactly.
+    pub(crate) fn note_exact(&mut self, name: String, exact: Option<Exact>) {
+        if let (Some(exact), Some(scope)) = (exact, self.exact.last_mut()) {
+            scope.insert(name, exact);
+        }
+    }
+
+    /// What the declaration of the local variable `name` says of its type exactly.
+    pub(crate) fn exact(&self, name: &str) -> Option<Exact> {
+        let at = self.stack.iter().rposition(|scope| scope.contains_key(name))?;
+        self.exact[at].get(name).cloned()
+    }
+
     /// Knows nothing more of the types of the variables `names`: something that cannot be seen through may declare them anew.
     pub(crate) fn forget(&mut self, names: &[Ident]) {
         for sorts in &mut self.sorts {
             names.iter().for_each(|name| drop(sorts.remove(&name.to_string())));
+        }
+        for exact in &mut self.exact {
+            names.iter().for_each(|name| drop(exact.remove(&name.to_string())));
         }
     }
 
@@ -107,6 +131,9 @@ impl Scopes {
             if let syn::FnArg::Typed(param) = input {
                 self.bind(&param.pat, matches!(*param.ty, Type::Reference(_)));
                 self.note(&param.pat, std_types::of_type(&param.ty));
+                if let Pat::Ident(name) = &*param.pat {
+                    self.note_exact(name.ident.to_string(), exact::of_type(&param.ty));
+                }
             }
         }
     }

@@ -6,6 +6,7 @@
 
 use syn::{Expr, ExprClosure, ExprMethodCall, GenericArgument, Macro, Path, PathArguments, Stmt, Type};
 
+use crate::syntax::gotokens::is_any;
 use crate::syntax::std_macro;
 
 /// What is known of a value's type.
@@ -15,12 +16,16 @@ pub(crate) enum Sort {
     Value,
     /// An `Option` or an iterator that a method of such a value gave.
     Inside,
+    /// An iterator over the parts of a text, which are no futures.
+    Parts,
     /// A set of futures, to which one more is added unbegun.
     Futures,
     /// An `Option` or a `Result`.
     Maybe,
     /// A closure whose calls can be seen to give no future.
     Closure,
+    /// A context of this crate's.
+    Context,
     /// The handle of a goroutine that `go!` started.
     Goroutine,
     /// A lock of that name, and what is known of what it holds.
@@ -270,17 +275,11 @@ const INSIDE: &[&str] = &[
     "rsplit_once",
     "strip_prefix",
     "strip_suffix",
-    "chars",
-    "char_indices",
-    "bytes",
-    "lines",
     "split",
     "rsplit",
     "splitn",
     "rsplitn",
     "split_terminator",
-    "split_whitespace",
-    "split_ascii_whitespace",
     "matches",
     "match_indices",
     "find",
@@ -312,6 +311,13 @@ const INSIDE: &[&str] = &[
     "iter_mut",
     "into_iter",
 ];
+
+/// Methods of a text that give an iterator over its parts.
+const PARTS: &[&str] = &["chars", "char_indices", "bytes", "lines", "split_whitespace", "split_ascii_whitespace"];
+
+/// Methods of such an iterator that give one again.
+const OF_PARTS: &[&str] =
+    &["rev", "skip", "take", "by_ref", "peekable", "filter", "skip_while", "take_while", "step_by"];
 
 /// Methods of an `Option` or a `Result` that are plain also where an iterator may be at hand.
 const OF_BOTH: &[&str] = &[
@@ -470,7 +476,7 @@ fn is_named(path: &Path, names: &[&str]) -> bool {
     let Some(last) = path.segments.last() else { return false };
     let is_std = path.segments.len() == 1
         || path.segments.first().is_some_and(|first| first.ident == "std" || first.ident == "core");
-    is_std && names.iter().any(|name| last.ident == name)
+    is_std && is_any(&last.ident, names)
 }
 
 /// What an expression says of its type; `local` tells what is known of a variable.
@@ -512,9 +518,14 @@ fn is_no_future_value(expr: &Expr) -> bool {
 
 /// What a method of std's gives, if `call` on a receiver of this sort is one.
 pub(crate) fn of_method(call: &ExprMethodCall, receiver: &Sort) -> Option<Sort> {
-    let is = |names: &[&str]| names.iter().any(|name| call.method == name);
+    let name = call.method.to_string();
+    let is = |names: &[&str]| names.contains(&&*name);
     match receiver {
         Sort::Value if is(METHODS) => Some(Sort::Value),
+        Sort::Value if is(PARTS) => Some(Sort::Parts),
+        Sort::Parts if is(&["next", "next_back", "nth", "last", "peek"]) => Some(Sort::Maybe),
+        Sort::Parts if is(OF_PARTS) => Some(Sort::Parts),
+        Sort::Parts => of_method(call, &Sort::Inside),
         Sort::Value if is(INSIDE) => Some(Sort::Inside),
         Sort::Inside if is(OF_BOTH) || is(OF_ITERATOR) => Some(Sort::Inside),
         Sort::Maybe if is(OF_BOTH) || is(OF_MAYBE) => Some(Sort::Maybe),
@@ -553,9 +564,9 @@ fn of_constructor(func: &Expr) -> Option<Sort> {
         }
         return last.starts_with(char::is_uppercase).then_some(Sort::Named(last));
     };
-    if HANDLES.iter().any(|name| owner.ident == name) {
+    if is_any(&owner.ident, HANDLES) {
         return Some(Sort::Named(owner.ident.to_string()));
     }
-    let known = VALUES.iter().any(|name| owner.ident == name) && CONSTRUCTORS.contains(&&*last);
+    let known = is_any(&owner.ident, VALUES) && CONSTRUCTORS.contains(&&*last);
     known.then_some(Sort::Value)
 }

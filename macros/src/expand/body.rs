@@ -18,6 +18,7 @@ use super::tail::{self, discard_calls, discard_calls_in, discard_tail, discard_t
 use super::value::Golang;
 use super::{defer, func, go, message, named, select, vet};
 use crate::analyze::declared::{Declared, Kind};
+use crate::analyze::exact::{self, Exact};
 use crate::analyze::known::{CallSite, Calling, Hidden, Known, Taken};
 use crate::analyze::polls::polls;
 use crate::analyze::recursion::Recursion;
@@ -123,7 +124,6 @@ impl<'a> Lower<'a> {
         let named = named::take(block);
         let is_named = !named.is_empty();
         let named = std::mem::replace(&mut self.golang.named, named);
-        self.offered.extend(captures::offered(block));
         self.golang.count(block);
         self.visit_block_mut(block);
         let defers = std::mem::replace(&mut self.defers, outer);
@@ -372,11 +372,30 @@ impl<'a> Lower<'a> {
         }
         match (&local.pat, &local.init) {
             (Pat::Type(typed), _) => vec![(local.pat.clone(), std_types::of_type(&typed.ty))],
+            (Pat::Tuple(pats), Some(init)) if pats.elems.len() == 2 && self.makes_context(&init.expr) => {
+                vec![(pats.elems[0].clone(), Some(Sort::Context)), (pats.elems[1].clone(), Some(Sort::Closure))]
+            }
             (pat, Some(init)) => {
                 message::parts(pat, &init.expr).into_iter().map(|(pat, value)| (pat.clone(), of(value))).collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether `value` makes a context and the function that cancels it.
+    fn makes_context(&self, value: &Expr) -> bool {
+        let Expr::Call(call) = value else { return false };
+        let Expr::Path(path) = &*call.func else { return false };
+        let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        matches!(&names[..], [module, function] if self.is_item(module) && self.known.ours(module) == Some("context")
+            && matches!(function.as_str(), "with_cancel" | "with_timeout" | "with_deadline"))
+    }
+
+    /// What it says of them exactly.
+    fn exact(&self, local: &syn::Local) -> Vec<(String, Exact)> {
+        let value = local.init.as_ref().filter(|init| init.diverge.is_none()).map(|init| &*init.expr);
+        let exact = exact::of_declaration(&local.pat, value, &|name| self.scopes.exact(name));
+        exact.into_iter().map(|(name, exact)| (name.to_string(), exact)).collect()
     }
 
     /// An operand of which no type is expected, whatever it is: a receiver, what `?` and `match` look at.
@@ -387,7 +406,9 @@ impl<'a> Lower<'a> {
 
     /// Whether `operand` of a loop is a collection of std's, or what one of its methods gave.
     pub(super) fn is_collection(&self, operand: &Expr) -> bool {
-        self.known.sort(operand, self).is_some_and(|sort| matches!(sort, Sort::Value | Sort::Inside | Sort::Maybe))
+        self.known
+            .sort(operand, self)
+            .is_some_and(|sort| matches!(sort, Sort::Value | Sort::Inside | Sort::Parts | Sort::Maybe))
             && !self.known.shadows_std()
     }
 
@@ -655,7 +676,7 @@ impl VisitMut for Lower<'_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        let (lost, sorts) = (vet::lost_cancel(local), self.sorts(local));
+        let (lost, sorts, exact) = (vet::lost_cancel(local), self.sorts(local), self.exact(local));
         let starts = matches!(&local.init, Some(init) if self.starts_goroutine(&init.expr));
         let kind = match &local.pat {
             Pat::Type(typed) => Kind::of(&typed.ty),
@@ -695,6 +716,7 @@ impl VisitMut for Lower<'_> {
         let sort = local.init.as_ref().and_then(|init| self.known.sort(&init.expr, &*self));
         self.scopes.bind(&local.pat, reference);
         sorts.into_iter().for_each(|(pat, sort)| self.scopes.note(&pat, sort));
+        exact.into_iter().for_each(|(name, exact)| self.scopes.note_exact(name, Some(exact)));
         if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
             && init.diverge.is_none()
         {
@@ -705,6 +727,9 @@ impl VisitMut for Lower<'_> {
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
         self.scoped(|this| {
             this.scopes.bind(&arm.pat, false);
+            for (name, sort) in this.known.of_pattern(&arm.pat, &*this) {
+                this.scopes.note_name(name, Some(sort));
+            }
             this.send_statement(&mut arm.body);
             let is_call = call::is_call(&arm.body);
             visit_mut::visit_arm_mut(this, arm);

@@ -25,6 +25,41 @@ pub(crate) enum Way {
     Move,
 }
 
+/// How a place whose type is known is captured: no choice by type is needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sure {
+    /// A handle, which is cloned.
+    Shared,
+    /// A reference to a handle, which lends the goroutine a clone of its own.
+    Lent,
+    /// A text or a number, which is moved.
+    Moved,
+    /// A collection, which is moved.
+    MovedWhole,
+}
+
+/// The slot of such a place: the goroutine's own value.
+pub(crate) fn expand_sure(place: &Expr, sure: Sure, mutable: bool) -> TokenStream {
+    let span = at(place.span());
+    match sure {
+        Sure::Shared => quote_spanned!(span=> __go::shared(&#place)),
+        Sure::Lent => quote_spanned!(span=> __go::shared(#place)),
+        Sure::Moved | Sure::MovedWhole if mutable => {
+            quote_spanned!(span=> { let _ = &mut #place; __go::moved(#place) })
+        }
+        // An argument: rustc says then how to move it once only.
+        Sure::Moved | Sure::MovedWhole => quote_spanned!(span=> __go::moved(#place)),
+    }
+}
+
+/// What such a slot is inside the goroutine.
+pub(crate) fn open_sure(slot: &Ident, sure: Sure, span: Span) -> TokenStream {
+    match sure {
+        Sure::Lent => quote_spanned!(at(span)=> &#slot),
+        Sure::Shared | Sure::Moved | Sure::MovedWhole => quote!(#slot),
+    }
+}
+
 /// The slot that a goroutine takes along for `place`; `mutable` if the place was declared `mut`.
 pub(crate) fn expand_slot(place: &Expr, way: Way, mutable: bool) -> TokenStream {
     expand(place, way, mutable, &quote!(&&&&))
@@ -130,7 +165,8 @@ fn expand_carried_one(Carried { what, shape, extent, cfg }: &Carried, go: &Ident
     let span = &extent.first;
     let tag = match shape {
         Shape::Place => quote_spanned!(*span=> (&&&&__go::tag_of(&#what)).__go_capture().__go_carried()),
-        Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
+        Shape::Lent => quote_spanned!(*span=> __go::tag_of(#what)),
+        Shape::Known | Shape::Value => quote_spanned!(*span=> __go::tag_of(&#what)),
     };
     let way = way(&quote_spanned!(*span=> &&&#tag), "__go_stays", *extent);
     let sent = call("GoToGoroutine", "__go_to_goroutine", &way, *extent);
@@ -154,6 +190,10 @@ pub(crate) struct Carried {
 pub(crate) enum Shape {
     /// A place, which is captured: looked at before.
     Place,
+    /// A place that is known to be a handle or a collection.
+    Known,
+    /// A place that is known to be a reference to one.
+    Lent,
     /// A value that was computed: looked at behind.
     Value,
 }

@@ -14,6 +14,7 @@ use super::body::{Lower, callee};
 use super::call;
 use crate::analyze::known::Calling;
 use crate::analyze::plain;
+use crate::syntax::gotokens::is_any;
 
 /// Methods that make an iterator.
 const ROOTS: &[&str] =
@@ -53,7 +54,7 @@ impl Lower<'_> {
         if self.leaves_calls() || !is_iterator(&call.receiver) {
             return;
         }
-        if VALUED.iter().any(|name| call.method == name) {
+        if is_any(&call.method, VALUED) {
             self.refuse_future_of_closure(call);
         }
         let collected = || match &call.turbofish {
@@ -62,7 +63,7 @@ impl Lower<'_> {
             }
             None => wanted.is_some_and(is_values),
         };
-        if TAKERS.iter().any(|name| call.method == name) || (call.method == "collect" && collected()) {
+        if is_any(&call.method, TAKERS) || (call.method == "collect" && collected()) {
             self.refuse_futures_of_map(&mut call.receiver);
         }
     }
@@ -116,7 +117,7 @@ fn may_wait(call: &syn::ExprCall) -> bool {
 /// Whether `expr` is a chain that begins with an iterator.
 fn is_iterator(expr: &Expr) -> bool {
     match expr {
-        Expr::MethodCall(call) if ROOTS.iter().any(|name| call.method == name) => true,
+        Expr::MethodCall(call) if is_any(&call.method, ROOTS) => true,
         Expr::MethodCall(call) => is_iterator(&call.receiver),
         Expr::Paren(paren) => is_iterator(&paren.expr),
         Expr::Range(_) => true,
@@ -135,7 +136,7 @@ fn is_values(ty: &Type) -> bool {
 fn is_value(ty: &Type) -> bool {
     match ty {
         Type::Path(path) if path.qself.is_none() => {
-            is_values(ty) || path.path.get_ident().is_some_and(|name| VALUES.iter().any(|value| name == value))
+            is_values(ty) || path.path.get_ident().is_some_and(|name| is_any(name, VALUES))
         }
         Type::Reference(reference) => is_value(&reference.elem),
         Type::Tuple(tuple) => tuple.elems.iter().all(is_value),

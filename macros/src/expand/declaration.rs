@@ -101,7 +101,7 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
 
 /// A struct of Go's, with what every struct can do in Go.
 pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item: ItemStruct) -> TokenStream {
-    item.attrs.retain(|attr| !attr.path().is_ident(marker::STRUCT));
+    item.attrs.retain(|attr| !attr.path().is_ident(marker::STRUCT) && !attr.path().is_ident(marker::POINTEE));
     let allow = allow_names();
     if !item.generics.params.is_empty() {
         return quote!(#allow #[allow(dead_code)] #[derive(::core::clone::Clone)] #item);
@@ -126,6 +126,11 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     let shared = shared.then(|| quote_spanned!(span=> impl #private::GoShared for #name where #clone {}));
     let text = name.to_string();
     let (own_text, error) = expand_texts(private, declared, name, &debug);
+    let pointer = declared.is_pointee(&text).then(|| {
+        let pointer = format_ident!("{}{}", crate::syntax::pointer::POINTER, name, span = name.span());
+        let texts = expand_texts(private, declared, &pointer, &TokenStream::new());
+        super::pointer::expand_pointer(private, &item, texts)
+    });
     let field_names = names.iter().map(ToString::to_string).collect::<Vec<_>>();
     let fields_args = names.iter().zip(&types).map(|(name, ty)| {
         let param = format_ident!("__go_{}", name, span = span);
@@ -166,6 +171,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
         #error
         #embedded
         #shared
+        #pointer
         #allow
         impl #name {
             #[doc(hidden)]
@@ -193,6 +199,14 @@ fn expand_texts(
             }
         }
     });
+    let source = declared.has_method(&text, "Unwrap").then(|| {
+        quote_spanned! {span=>
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                #private::unwrapped(#private::now(self.Unwrap()));
+                ::core::option::Option::None
+            }
+        }
+    });
     let error = makes("Error").map(|method| {
         quote_spanned! {span=>
             impl ::core::fmt::Display for #name {
@@ -200,7 +214,9 @@ fn expand_texts(
                     f.write_str(&#private::now(self.#method()))
                 }
             }
-            impl ::core::error::Error for #name where #debug {}
+            impl ::core::error::Error for #name where #debug {
+                #source
+            }
         }
     });
     (own_text, error)

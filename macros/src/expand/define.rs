@@ -26,10 +26,14 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
     };
     let value = if is_list {
         let left = quote!(#(#names)*);
-        expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr)
+        let kinds = cx.kinds_of_values(names.len(), &init.expr);
+        let value = expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr);
+        names.iter().zip(kinds).for_each(|(name, kind)| cx.note(name, kind));
+        value
     } else {
         // `p := &P { … }`: the value itself, which nothing else points to yet.
-        let made = matches!(&*init.expr, Expr::Reference(reference)
+        let made = !cx.makes_pointer(&init.expr)
+            && matches!(&*init.expr, Expr::Reference(reference)
             if cx.is_golang() && reference.mutability.is_none() && matches!(&*reference.expr, Expr::Struct(_)));
         if made && let Expr::Reference(reference) = &*init.expr {
             *init.expr = (*reference.expr).clone();
@@ -100,9 +104,19 @@ pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> Toke
     if let Expr::Tuple(places) = &mut *assign.left {
         places.elems.iter_mut().for_each(|place| evaluate_first(cx, place, &mut operands));
     }
+    if let (Expr::Tuple(places), Expr::Tuple(values)) = (&*assign.left, &mut *values.body)
+        && cx.is_golang()
+    {
+        for (place, value) in places.elems.iter().zip(&mut values.elems) {
+            let kind = cx.kind_of(place);
+            if matches!(kind, Kind::Text | Kind::Float | Kind::Error | Kind::Func(_) | Kind::Interface(_)) {
+                cx.given(value, &kind);
+            }
+        }
+    }
     let value = expand_values(cx, count, blank, &left, &mut values.body);
     if let Expr::Tuple(places) = &mut *assign.left
-        && places.elems.iter().any(|place| cx.is_map_element(place))
+        && places.elems.iter().any(|place| cx.is_map_element(place) || cx.is_behind_pointer(place))
     {
         return one_by_one(cx, &operands, places, &value);
     }
@@ -122,6 +136,12 @@ fn one_by_one(
     let mut assigned = TokenStream::new();
     for (index, place) in places.elems.iter_mut().enumerate() {
         let name = local(&format!("value_{index}"), Span::mixed_site());
+        if cx.is_behind_pointer(place) {
+            let set = cx.set_behind(place, &name.to_token_stream());
+            assigned.extend(quote!(#set;));
+            names.push(name);
+            continue;
+        }
         match cx.set_element(place, &name.to_token_stream()) {
             Some(set) => assigned.extend(quote!(#set;)),
             None => {
@@ -188,6 +208,11 @@ fn expand_values(
         );
         cx.cx.push(syn::Error::new_spanned(left, message));
         return quote!(loop {});
+    }
+    if count == 2
+        && let Some(element) = cx.element_ok_behind(values)
+    {
+        return element;
     }
     if count == 2
         && let Some(element) = cx.element_ok(values)

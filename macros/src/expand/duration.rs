@@ -13,6 +13,8 @@ use syn::{BinOp, Expr, UnOp};
 use super::body::Lower;
 use super::package;
 use super::{arrow, at};
+use crate::analyze::declared::Kind;
+use crate::syntax::gotokens::is_any;
 
 /// Functions that give a duration.
 const GIVE: &[&str] = &["Duration", "Since", "Until"];
@@ -80,13 +82,15 @@ fn is_negative(expr: &Expr) -> bool {
 }
 
 /// Whether the text of `expr` shows that it is a duration.
-fn is_duration(cx: &Lower<'_>, expr: &Expr) -> bool {
+pub(super) fn is_duration(cx: &Lower<'_>, expr: &Expr) -> bool {
+    if cx.kind_of(expr) == Kind::Duration {
+        return true;
+    }
     match strip(expr) {
-        Expr::Field(_) => package::named(cx, strip(expr))
-            .is_some_and(|(of, name)| of == "time" && UNITS.iter().any(|unit| name == unit)),
+        Expr::Field(_) => package::named(cx, strip(expr)).is_some_and(|(of, name)| of == "time" && is_any(name, UNITS)),
         Expr::MethodCall(call) => match package::named(cx, strip(expr)) {
-            Some((of, name)) => of == "time" && GIVE.iter().any(|known| name == known),
-            None => METHODS.iter().any(|known| call.method == known),
+            Some((of, name)) => of == "time" && is_any(name, GIVE),
+            None => is_any(&call.method, METHODS),
         },
         Expr::Binary(binary) if matches!(binary.op, BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_)) => {
             is_duration(cx, &binary.left) || is_duration(cx, &binary.right)

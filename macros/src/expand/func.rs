@@ -42,7 +42,8 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
     if count > MOST_PARAMETERS {
         let help = "put some of them into a struct";
         cx.cx.help(span, "a function value has six parameters at most", help);
-        return quote!(loop {});
+        // A closure in its place, which has as many as it likes: its uses are no errors.
+        return expand_borrowing(cx, closure);
     }
     for input in &mut closure.inputs {
         if let Pat::Type(typed) = input {
@@ -124,6 +125,7 @@ fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStre
                 discard_calls(&mut block.block);
             }
             let kept = cx.golang.recount(&block.block);
+            cx.offered.extend(captures::offered(&block.block));
             let body = cx.function_body(&mut block.block, output.as_ref());
             cx.golang.restore(kept);
             body
@@ -156,7 +158,8 @@ fn capture_variables(
     for free in captures::free_variables(block, params, &outer) {
         let name = &free.name;
         let known = cx.scopes.get(&name.to_string());
-        if let Some(span) = free.assigned {
+        let points = matches!(cx.kind_of(&parse_quote!(#name)), Kind::Ptr(_));
+        if let Some(span) = free.assigned.filter(|_| !points) {
             refuse_change(cx, name, span);
             continue;
         }

@@ -14,16 +14,19 @@ use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
 
 use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
-use super::capture::{self, Carried, Shape, Way};
+use super::capture::{self, Carried, Shape, Sure, Way};
 use super::refuse::Extent;
 use super::tail::discard_calls;
 use super::{again, at, builtin, defer, local, package, places};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::cfg;
 use crate::analyze::declared::Kind;
+use crate::analyze::exact::Exact;
+use crate::analyze::known::Calling;
 use crate::analyze::polls::Polls;
 use crate::analyze::scope::Local;
 use crate::syntax::go::{Go, Operand};
+use crate::syntax::gotokens::is_any;
 use crate::syntax::marker;
 use crate::syntax::runtime_names::LITERALS;
 use crate::syntax::std_macro;
@@ -35,8 +38,11 @@ pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let (prelude, future) = expand_future(cx, go, span);
     cx.starts += 1;
     let carried = std::mem::replace(&mut cx.carried, outer);
-    let of = |shape| capture::expand_carried(carried.iter().filter(move |carried| carried.shape == shape), span);
-    let (places, values) = (of(Shape::Place), of(Shape::Value));
+    let of = |is_value| {
+        let of_shape = move |carried: &&Carried| (carried.shape == Shape::Value) == is_value;
+        capture::expand_carried(carried.iter().filter(of_shape), span)
+    };
+    let (places, values) = (of(false), of(true));
     let name = Ident::new("__go_future", span);
     let start = expand_start(&name, span);
     // Values are looked at behind the call, which may tell the type of one: `go!(f(x.into()))`.
@@ -89,9 +95,12 @@ fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenS
             expand_literal(cx, literal, args, by_move, span)
         }
         Operand::Call(call) => expand_call_operand(cx, call, by_move, span),
-        Operand::Method(call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
+        Operand::Method(mut call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
             Some(Expr::Call(call)) => expand_call_operand(cx, call, by_move, span),
-            _ => expand_method_operand(cx, call, by_move, span),
+            _ => {
+                cx.promoted(&mut call);
+                expand_method_operand(cx, call, by_move, span)
+            }
         },
         Operand::Macro(mac) => expand_macro_operand(cx, mac, by_move, span),
     }
@@ -128,6 +137,9 @@ impl Slots {
 
     /// How `place` may be captured here; `None` if it is no place of a local variable.
     fn way(&self, cx: &Lower<'_>, place: &Expr) -> Option<(Way, bool)> {
+        if cx.is_golang() && cx.is_behind_pointer(place) {
+            return None;
+        }
         let root = captures::root(place)?;
         if root == "self" {
             let way = if cx.in_closure() { cx.share_way() } else { cx.any_way() };
@@ -181,6 +193,11 @@ impl Slots {
         }
         if let Some((way, mutable)) = self.way(cx, &arg) {
             self.prelude.extend(check_self(cx, &arg));
+            if let Some(sure) = cx.sure(&arg, way) {
+                carry_sure(cx, &arg, sure, self.cfg.clone());
+                let slot = self.fill(&capture::expand_sure(&arg, sure, mutable), span);
+                return capture::open_sure(&slot, sure, span);
+            }
             carry(cx, &arg, self.cfg.clone());
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
             return capture::expand_open(&slot, span);
@@ -245,7 +262,30 @@ fn carry(cx: &mut Lower<'_>, place: &Expr, cfg: Option<TokenStream>) {
     cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place), cfg });
 }
 
+/// Notes that the goroutine takes `place` along, whose type is known; a text or a number may go anywhere.
+fn carry_sure(cx: &mut Lower<'_>, place: &Expr, sure: Sure, cfg: Option<TokenStream>) {
+    let shape = match sure {
+        Sure::Shared | Sure::MovedWhole => Shape::Known,
+        Sure::Lent => Shape::Lent,
+        Sure::Moved => return,
+    };
+    cx.carried.push(Carried { what: place.to_token_stream(), shape, extent: Extent::of(place), cfg });
+}
+
 impl Lower<'_> {
+    /// How `place` is captured, if its declaration says so.
+    fn sure(&self, place: &Expr, way: Way) -> Option<Sure> {
+        let Expr::Path(path) = place else { return None };
+        match self.scopes.exact(&path.path.get_ident()?.to_string()).filter(|_| way == Way::Any)? {
+            Exact::Value => Some(Sure::Moved),
+            Exact::Collection => Some(Sure::MovedWhole),
+            Exact::Named { name, is_reference } if self.known.is_handle(&name, self) => {
+                Some(if is_reference { Sure::Lent } else { Sure::Shared })
+            }
+            Exact::Named { .. } => None,
+        }
+    }
+
     /// How a variable may be captured here.
     pub(super) fn way_of(&self, local: Option<Local>) -> Way {
         match local {
@@ -262,7 +302,7 @@ impl Lower<'_> {
 
 fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
     let mut slots = Slots::new(by_move);
-    let kinds = cx.kinds_of_call(&call);
+    let (kinds, calling) = (cx.kinds_of_call(&call), cx.calling_of(&call));
     if cx.known.is_constructor(&call.func, cx) {
         let help = "name a function that uses the value: `go!(f(x))`";
         let message = format!("go requires function call, not conversion\nhelp: {help}");
@@ -280,7 +320,7 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     if let Some(builtin) = builtin::callee(cx, &func) {
         let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
         let called = quote_spanned!(call_span=> #builtin(#(&#args),*));
-        return finish_call(&slots, &called, Frame::Inline, call_span, span);
+        return finish_call(&slots, &called, (Frame::Inline, None), call_span, span);
     }
     let is_item = matches!(&func, Expr::Path(_))
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
@@ -298,7 +338,7 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     cx.pack(&mut args, &kinds);
     let args = slots.arguments(cx, args, &kinds);
     let called = quote_spanned!(call_span=> (#(#args),*));
-    finish_call(&slots, &quote!(#func #called), cx.frame(&name), call_span, span)
+    finish_call(&slots, &quote!(#func #called), (cx.frame(&name), calling), call_span, span)
 }
 
 fn expand_method_operand(
@@ -331,11 +371,15 @@ fn expand_method_operand(
 fn finish_call(
     slots: &Slots,
     call: &TokenStream,
-    frame: Frame,
+    (frame, calling): (Frame, Option<Calling>),
     call_span: Span,
     span: Span,
 ) -> (TokenStream, TokenStream) {
-    let awaited = expand_call(call, call_span, frame);
+    let awaited = match calling {
+        Some(Calling::Waits) if frame == Frame::Inline => quote_spanned!(call_span=> #call.await),
+        Some(Calling::Plain) => quote!(#call),
+        _ => expand_call(call, call_span, frame),
+    };
     let future = quote_spanned!(at(span)=> async move {
         #[allow(unreachable_code)]
         let __go_output = #awaited;
@@ -489,15 +533,19 @@ fn capture_variables(
             _ => cx.any_way(),
         };
         let cfg = free.uses.attribute();
-        if let Some(span) = free.assigned {
+        let points = matches!(cx.kind_of(&syn::parse_quote!(#name)), Kind::Ptr(_));
+        if let Some(span) = free.assigned.filter(|_| !points) {
             let check = capture::expand_assign_check(name, span);
             prelude.extend(quote!(#cfg { #check }));
         }
         let place: Expr = syn::parse_quote!(#name);
-        let fields = free.fields.as_ref().filter(|_| way == Way::Any && !known.is_some_and(|local| local.reference));
-        match fields {
-            Some(fields) => cx.carried.extend(places::carried(fields, cfg.as_ref())),
-            None => carry(cx, &place, cfg.clone()),
+        let splits = way == Way::Any && !known.is_some_and(|local| local.reference);
+        let fields = free.fields.as_ref().filter(|_| splits && !matches!(cx.kind_of(&place), Kind::Ptr(_)));
+        let sure = cx.sure(&place, way).filter(|_| fields.is_none());
+        match (sure, fields) {
+            (Some(sure), _) => carry_sure(cx, &place, sure, cfg.clone()),
+            (None, Some(fields)) => cx.carried.extend(places::carried(fields, cfg.as_ref())),
+            (None, None) => carry(cx, &place, cfg.clone()),
         }
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none() || cx.is_offered(name)).then(|| quote!(mut));
@@ -508,22 +556,28 @@ fn capture_variables(
         bound.set_span(name.span().located_at(declared));
         if known.is_some_and(|local| local.reference) {
             let slot = local(&format!("lent_{name}"), name.span());
-            let value = capture::expand_slot(&place, way, mutable);
-            let open = capture::expand_open(&slot, name.span());
+            let (value, open) = match sure {
+                Some(sure) => {
+                    (capture::expand_sure(&place, sure, mutable), capture::open_sure(&slot, sure, name.span()))
+                }
+                None => (capture::expand_slot(&place, way, mutable), capture::expand_open(&slot, name.span())),
+            };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg let #slot = #value;));
             opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
         } else {
             let value = match fields {
+                _ if let Some(sure) = sure => capture::expand_sure(&place, sure, mutable),
                 _ if cx.is_read_only(&place) => quote_spanned!(at(name.span())=> ::core::clone::Clone::clone(&#name)),
                 Some(fields) => places::expand_places(&place, fields, mutable),
                 None => capture::expand_value(&place, way, mutable),
             };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #value;));
         }
-        let sort = cx.scopes.sort(&name.to_string());
+        let (sort, exact) = (cx.scopes.sort(&name.to_string()), cx.scopes.exact(&name.to_string()));
         let declared = Some(declared);
         cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0, declared });
         cx.scopes.note_name(name.to_string(), sort);
+        cx.scopes.note_exact(name.to_string(), exact);
     }
 }
 
@@ -585,7 +639,7 @@ pub(crate) fn capture_places(
 /// `after_func(d, || { … })`: the closure is a function literal.
 pub(crate) fn lower_literal_arguments(cx: &mut Lower<'_>, call: &mut ExprCall) {
     let Expr::Path(path) = &*call.func else { return };
-    if path.path.segments.last().is_some_and(|last| LITERALS[1..].iter().any(|name| last.ident == name)) {
+    if path.path.segments.last().is_some_and(|last| is_any(&last.ident, &LITERALS[1..])) {
         let name = path.path.segments[path.path.segments.len() - 1].ident.clone();
         call.args.iter_mut().for_each(|arg| called(cx, &name, arg));
         let runs = if again::runs_again(call) { Runs::Again } else { Runs::Once };
@@ -613,7 +667,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
     if call.method == "Go" && takes_literal && !cx.recursion.declares_method("Go") {
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
-    if LITERALS.iter().any(|name| call.method == name) {
+    if is_any(&call.method, LITERALS) {
         cx.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
@@ -622,7 +676,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 /// `wg.go(f)` of a function value: `wg.go(|| f())`.
 fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
     let once = callee == "Do" && matches!(arg, Expr::Path(_));
-    let takes = callee == "Go" || LITERALS.iter().any(|name| callee == name);
+    let takes = callee == "Go" || is_any(callee, LITERALS);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
         *arg = syn::parse_quote!(|| (#arg)());
     }

@@ -16,6 +16,9 @@ use crate::syntax::{self, Form, items};
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
+        if self.pointer(expr) {
+            return true;
+        }
         let lowered = match marker::read(expr) {
             Some(GoExpr::Recv { channel, arrow }) => arrow::expand_recv(self, &mut channel.clone(), arrow),
             Some(GoExpr::Send { channel, value }) => arrow::send_as_value(self, channel, value),

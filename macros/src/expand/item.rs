@@ -10,7 +10,7 @@ use syn::{
 };
 
 use super::function::{Function, FunctionKind, Scope, expand_function, is_plain};
-use super::{channel_types, declaration, init};
+use super::{channel_types, declaration, init, pointer};
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
 use crate::analyze::recursion::Recursion;
@@ -80,8 +80,9 @@ pub(crate) fn expand_item(
 
 /// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: Vec<Item>) -> TokenStream {
-    let declared = Declared::of(&items);
     let mut items = items;
+    items.extend(pointer::forwarders(&items));
+    let declared = Declared::of(&items);
     init::call_from_main(cx, &mut items);
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
     let items = declaration::lower(cx, private, &declared, items);

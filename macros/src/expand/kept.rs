@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::syntax::gotokens::{group_at, is_ident, is_joint, is_lone_equals, is_punct};
+use crate::syntax::gotokens::{group_at, is_any, is_ident, is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker;
 
 /// Adds the names in `tokens` to `kept`; `inside` what runs elsewhere, in a goroutine or another literal, all count.
@@ -61,5 +61,5 @@ fn is_started(tokens: &[TokenTree], at: usize) -> bool {
 /// Whether the group at `at` is the operand of `go!` or `defer!`.
 fn is_form(tokens: &[TokenTree], at: usize) -> bool {
     let Some(TokenTree::Ident(word)) = at.checked_sub(2).map(|word| &tokens[word]) else { return false };
-    is_punct(&tokens[at - 1], '!') && ["__go_go", "__go_defer", "go", "defer"].iter().any(|form| word == form)
+    is_punct(&tokens[at - 1], '!') && is_any(word, &["__go_go", "__go_defer", "go", "defer"])
 }

@@ -6,7 +6,8 @@
 //! ```
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprMethodCall, Member, Pat};
 
 use super::body::Lower;
@@ -50,24 +51,36 @@ pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
     let module = Ident::new(&format!("go_{package}"), at(package.span()));
     let path = quote_spanned!(name.span()=> __go::#module::#name);
     let Expr::MethodCall(call) = expr else {
-        *expr = Expr::Verbatim(path);
+        // The arguments of the program are a list of their own each time.
+        let call = (name == "Args").then(|| quote!(()));
+        *expr = Expr::Verbatim(quote!(#path #call));
         return true;
     };
+    if package == "sort" {
+        *expr = Expr::Verbatim(sort(cx, call, &path));
+        return true;
+    }
     if package == "fmt" {
         *expr = Expr::Verbatim(print(cx, call, &path));
         return true;
     }
     for arg in &mut call.args {
         whole_number(arg);
-        if package == "sort" {
-            let list = arg.clone();
-            *arg = syn::parse_quote!(&mut #list);
-        }
     }
     let (args, paren_token, attrs) = (call.args.clone(), call.paren_token, call.attrs.clone());
     let func: Expr = syn::parse2(path).unwrap_or_else(|_| unreachable!("a path"));
     *expr = Expr::Call(syn::ExprCall { attrs, func: Box::new(func), paren_token, args });
     let Expr::Call(call) = expr else { return true };
+    if name == "As"
+        && let Some(Expr::Reference(target)) = call.args.last_mut()
+    {
+        target.mutability = Some(Default::default());
+    }
+    if name == "Join"
+        && let Some(list) = call.args.first_mut()
+    {
+        *list = Expr::Verbatim(arrow::borrowed(cx, list));
+    }
     for arg in &mut call.args {
         if !(package == "time" && duration::expand_argument(cx, arg)) {
             cx.value(arg);
@@ -95,18 +108,59 @@ fn whole_number(arg: &mut Expr) {
     }
 }
 
+/// A call of `sort`, which changes the list that it is given. What compares reads that list: the order is found first.
+fn sort(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> TokenStream {
+    let span = call.method.span();
+    let Some(list) = call.args.first().cloned() else { return quote!(#path()) };
+    let (name, order) = (super::local("sorted", span), super::local("order", span));
+    let found = call.args.iter_mut().nth(1).map(|less| {
+        let mut lent = list.clone();
+        let lent = arrow::borrowed(cx, &mut lent);
+        if crate::syntax::marker::func(less).is_some() {
+            cx.borrowing(less);
+        } else {
+            cx.visit_expr_mut(less);
+        }
+        quote_spanned! {at(span)=>
+            let #order = {
+                let __go_less = #less;
+                __go::go_sort::order(__go::len(#lent), |i, j| __go::now(__go_less(i, j)))
+            };
+        }
+    });
+    let sorts = |place: &TokenStream| match found {
+        Some(_) => quote_spanned!(span=> __go::go_sort::arrange(&mut #place, &#order);),
+        None => quote_spanned!(span=> #path(&mut #place);),
+    };
+    let mut place = list.clone();
+    if cx.is_behind_pointer(&list) {
+        let sorted = sorts(&name.to_token_stream());
+        let mut value = list;
+        cx.visit_expr_mut(&mut value);
+        let set = cx.set_behind(&mut place, &name.to_token_stream());
+        return quote_spanned!(at(span)=> { #found let mut #name = #value; #sorted #set });
+    }
+    cx.place(&mut place);
+    let sorted = sorts(&place.to_token_stream());
+    quote_spanned!(at(span)=> { #found #sorted })
+}
+
 /// A call of `fmt`: each argument is evaluated, then printed as Go does.
 fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> TokenStream {
     let span = call.method.span();
     let formats = call.method.to_string().ends_with('f');
+    let writes = call.method.to_string().starts_with("Fprint");
     let mut values = Vec::new();
     let mut names = Vec::new();
     let mut items = Vec::new();
+    let mut to = None;
     for (index, arg) in call.args.iter_mut().enumerate() {
         let place = arrow::first_span(arg);
         let name = format_ident!("__go_arg_{}", index, span = at(place));
         let value = arrow::borrowed(cx, arg);
-        if index == 0 && formats {
+        if writes && index == 0 {
+            to = Some(quote!(#name,));
+        } else if formats && index == usize::from(writes) {
             items.push(quote!(#name, &));
         } else {
             items.push(quote_spanned!(place=> (&&&__go::Shown(#name)).__go_shown()));
@@ -119,7 +173,7 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
         _ => (quote!(&), items),
     };
     quote_spanned! {at(span)=>
-        match (#(#values,)*) { (#(#names,)*) => #path(#format [#(#shown),*]) }
+        match (#(#values,)*) { (#(#names,)*) => #path(#to #format [#(#shown),*]) }
     }
 }
 

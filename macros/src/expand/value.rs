@@ -1,6 +1,7 @@
 //! Values in Go's spelling: a place that is assigned, sent, returned or put into a struct is copied where its type says so, and stays
 //! usable; see the runtime's `golang/value.rs`.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -23,15 +24,16 @@ pub(crate) struct Golang {
     pub(crate) consts: HashMap<String, Expr>,
     /// What Go's spelling says of the types of variables.
     kinds: HashMap<String, Kind>,
-    /// How often the function names each name.
-    uses: HashMap<String, usize>,
-    /// How often each name stands elsewhere than as the function of a call that is made where it stands.
-    kept: HashMap<String, usize>,
-    /// The names that are assigned to.
-    assigned: HashSet<String>,
-    /// The body of the function.
+    /// The parameters and the body of the function.
+    inputs: TokenStream,
     body: TokenStream,
     is_counted: bool,
+    /// How often the function names each name; counted when it is asked, as is what follows.
+    uses: OnceCell<HashMap<String, usize>>,
+    /// The names that are assigned to.
+    assigned: OnceCell<HashSet<String>>,
+    /// What the body of the goroutine or the literal at hand says.
+    kept: Kept,
     /// The named results that deferred calls may assign to.
     pub(crate) named: Vec<proc_macro2::Ident>,
     /// Whether `len` and `cap` give Rust's `usize` here.
@@ -42,27 +44,30 @@ pub(crate) struct Golang {
     pub(crate) shares: bool,
 }
 
+/// How often a body names each name elsewhere than as the function of a call that is made where it stands.
+#[derive(Default)]
+pub(crate) struct Kept {
+    body: TokenStream,
+    counts: OnceCell<HashMap<String, usize>>,
+}
+
 impl Golang {
-    /// Counts the names in the body of a function, once for all its parts.
+    /// Keeps the body of a function as it is written, whose names all its parts may ask for.
     pub(crate) fn count(&mut self, block: &Block) {
         if !self.is_counted {
             self.is_counted = true;
-            count(block.to_token_stream(), &mut self.uses);
-            super::kept::count(block.to_token_stream(), false, &mut self.kept);
             self.body = block.to_token_stream();
-            super::kept::assigned(block.to_token_stream(), &mut self.assigned);
+            self.kept = Kept { body: self.body.clone(), counts: OnceCell::new() };
         }
     }
 
     /// Counts anew for the body of a goroutine or a literal, whose own variables are called there; gives what to restore behind it.
-    pub(crate) fn recount(&mut self, block: &Block) -> HashMap<String, usize> {
-        let mut kept = HashMap::new();
-        super::kept::count(block.to_token_stream(), false, &mut kept);
-        std::mem::replace(&mut self.kept, kept)
+    pub(crate) fn recount(&mut self, block: &Block) -> Kept {
+        std::mem::replace(&mut self.kept, Kept { body: block.to_token_stream(), counts: OnceCell::new() })
     }
 
     /// Forgets the count of an inner body.
-    pub(crate) fn restore(&mut self, kept: HashMap<String, usize>) {
+    pub(crate) fn restore(&mut self, kept: Kept) {
         self.kept = kept;
     }
 
@@ -73,17 +78,33 @@ impl Golang {
 
     /// Whether something is assigned to the variable `name`.
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
-        self.assigned.contains(name)
+        let assigned = || {
+            let mut assigned = HashSet::new();
+            super::kept::assigned(self.body.clone(), &mut assigned);
+            assigned
+        };
+        self.assigned.get_or_init(assigned).contains(name)
     }
 
     /// Whether the variable `name`, a function literal, is only called.
     pub(crate) fn is_only_called(&self, name: &str) -> bool {
-        self.kept.get(name).is_none_or(|count| *count <= 1)
+        let counts = || {
+            let mut counts = HashMap::new();
+            super::kept::count(self.kept.body.clone(), false, &mut counts);
+            counts
+        };
+        self.kept.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
     }
 
     /// Whether `name` stands elsewhere than in its declaration and in one use.
     fn is_used_again(&self, name: &str) -> bool {
-        name == "self" || self.uses.get(name).is_none_or(|count| *count > 2)
+        let uses = || {
+            let mut uses = HashMap::new();
+            count(self.inputs.clone(), &mut uses);
+            count(self.body.clone(), &mut uses);
+            uses
+        };
+        name == "self" || self.uses.get_or_init(uses).get(name).is_none_or(|count| *count > 2)
     }
 }
 
@@ -138,12 +159,15 @@ impl Lower<'_> {
     pub(crate) fn kind_of(&self, place: &Expr) -> Kind {
         match place {
             Expr::Path(path) => {
-                path.path.get_ident().and_then(|name| self.golang.kinds.get(&name.to_string()).cloned())
+                let name = path.path.get_ident().map(ToString::to_string);
+                name.and_then(|name| match self.golang.kinds.get(&name) {
+                    Some(kind) => Some(kind.clone()),
+                    None if self.is_global(&name) => self.declared?.global(&name).cloned(),
+                    None => None,
+                })
             }
             Expr::Field(field) => match &field.member {
-                syn::Member::Named(name) => {
-                    self.declared.and_then(|declared| declared.field(&name.to_string())).cloned()
-                }
+                syn::Member::Named(name) => return self.kind_of_field(&field.base, name),
                 syn::Member::Unnamed(_) => None,
             },
             Expr::Paren(paren) => return self.kind_of(&paren.expr),
@@ -173,10 +197,53 @@ impl Lower<'_> {
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
             Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
             Expr::Call(call) => return self.kind_of_call(call),
-            Expr::Reference(reference) => return self.kind_of(&reference.expr),
+            Expr::MethodCall(call) => return self.kind_of_method(call),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => match marker::recv(place) {
+                Some((channel, _)) => match self.kind_of(channel) {
+                    Kind::Channel(_, element) => Some(*element),
+                    _ => None,
+                },
+                None => None,
+            },
+            Expr::Reference(reference) => {
+                return match self.pointer_of(place) {
+                    Some(kind) => kind,
+                    None => self.kind_of(&reference.expr),
+                };
+            }
             _ => None,
         }
         .unwrap_or(Kind::Other)
+    }
+
+    /// What is known of the field `name` of `base`.
+    fn kind_of_field(&self, base: &Expr, name: &syn::Ident) -> Kind {
+        let Some(declared) = self.declared else { return Kind::Other };
+        let of = |fields: &[(syn::Ident, Kind)]| {
+            fields.iter().find(|(field, _)| field == name).map(|(_, kind)| kind.clone())
+        };
+        if let Kind::Ptr(owner) = self.kind_of(base)
+            && let Some(kind) = declared.fields(&owner).and_then(of)
+        {
+            return kind;
+        }
+        declared.field(&name.to_string()).cloned().unwrap_or(Kind::Other)
+    }
+
+    /// What is known of what the method of a type of the block gives.
+    fn kind_of_method(&self, call: &syn::ExprMethodCall) -> Kind {
+        if let Expr::Path(path) = &*call.receiver
+            && path
+                .path
+                .get_ident()
+                .is_some_and(|name| self.scopes.get(&name.to_string()).is_none() && !self.is_global(&name.to_string()))
+        {
+            return Kind::Other;
+        }
+        match self.declared.map_or(&[][..], |declared| declared.results(&call.method.to_string())) {
+            [one] => one.clone(),
+            _ => Kind::Other,
+        }
     }
 
     /// Whether `channel` is known to be one of strings.
@@ -298,7 +365,7 @@ impl Lower<'_> {
     }
 
     fn is_copied(&self, place: &Expr) -> bool {
-        if self.in_closure() || !is_place(place) || self.is_map_element(place) {
+        if self.in_closure() || !is_place(place) || self.is_map_element(place) || self.is_behind_pointer(place) {
             return false;
         }
         let Some(root) = root(place) else { return false };
@@ -384,7 +451,7 @@ impl Lower<'_> {
 
     /// Notes what Go's spelling says of the parameters.
     pub(crate) fn note_params(&mut self, sig: &syn::Signature) {
-        count(sig.inputs.to_token_stream(), &mut self.golang.uses);
+        self.golang.inputs = sig.inputs.to_token_stream();
         for input in &sig.inputs {
             if let syn::FnArg::Typed(param) = input {
                 self.note(&param.pat, Kind::of(&param.ty));
@@ -420,6 +487,9 @@ impl Lower<'_> {
         {
             return Kind::Text;
         }
+        if self.is_golang() && super::duration::is_duration(self, init) {
+            return Kind::Duration;
+        }
         if let Expr::Cast(cast) = marker::strip(init) {
             return Kind::of(&cast.ty);
         }
@@ -427,6 +497,32 @@ impl Lower<'_> {
             return Kind::Func(super::func::kinds(closure));
         }
         self.kind_of(marker::strip(init))
+    }
+
+    /// What is known of `count` variables that `values` gives.
+    pub(crate) fn kinds_of_values(&self, count: usize, values: &Expr) -> Vec<Kind> {
+        if let Expr::Tuple(tuple) = values {
+            return tuple.elems.iter().map(|value| self.kind_of_value(value)).collect();
+        }
+        let value = marker::strip(values);
+        let first = match value {
+            Expr::Index(_) | Expr::Unary(_) => self.kind_of(value),
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => return self.kinds_of_results(count, path.path.get_ident()),
+                _ => Kind::Other,
+            },
+            Expr::MethodCall(call) if super::package::named(self, value).is_none() => {
+                return self.kinds_of_results(count, Some(&call.method));
+            }
+            _ => Kind::Other,
+        };
+        vec![first, Kind::Other]
+    }
+
+    /// What is known of the `count` results of the function `name`.
+    fn kinds_of_results(&self, count: usize, name: Option<&syn::Ident>) -> Vec<Kind> {
+        let results = name.and_then(|name| Some(self.declared?.results(&name.to_string()))).unwrap_or_default();
+        if results.len() == count { results.to_vec() } else { vec![Kind::Other; count] }
     }
 
     /// What is known of the type of what a call gives.
@@ -450,11 +546,15 @@ impl Lower<'_> {
         let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         match (&names.iter().map(String::as_str).collect::<Vec<_>>()[..], &path.qself) {
             ([.., "from_iter"], Some(qself)) => Kind::of(&qself.ty),
+            ([pointer, "__go_new"], None) => {
+                pointer.strip_prefix(crate::syntax::pointer::POINTER).map_or(Kind::Other, |of| Kind::Ptr(of.to_owned()))
+            }
             (["__go", "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
                 Kind::Map { text: types.first().is_some_and(|ty| is_text(ty)), value: Box::new(of(1)) }
             }
             (["__go", "string"], _) => Kind::Text,
+            (["float64" | "float32"], None) if self.is_golang() => Kind::Float,
             ([name], None) if self.scopes.get(name).is_none() => {
                 match self.declared.map_or(&[][..], |declared| declared.results(name)) {
                     [one] => one.clone(),

@@ -8,6 +8,7 @@ use syn::{Expr, ExprCall, Local, Pat};
 use super::local;
 use crate::analyze::captures;
 use crate::syntax::go::Operand;
+use crate::syntax::gotokens::is_any;
 use crate::syntax::runtime_names::{BLOCKING, CANCELABLE};
 
 /// Warns at `span` with the note of the runtime's `function`.
@@ -42,7 +43,7 @@ pub(crate) fn of_method(name: &Ident) -> Option<TokenStream> {
 
 /// Methods that hold a worker, by their name alone.
 pub(crate) fn of_blocking(name: &Ident) -> Option<TokenStream> {
-    BLOCKING.iter().any(|blocking| name == blocking).then(|| warn("blocking_call_in_goroutine", name.span()))
+    is_any(name, BLOCKING).then(|| warn("blocking_call_in_goroutine", name.span()))
 }
 
 /// What is decided by the type that `tag` tells: a loop over a receiver of `std`, and the like.

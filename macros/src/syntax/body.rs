@@ -8,6 +8,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Block, Expr, Stmt};
 
+use super::gotokens::is_any;
 use super::respell::{Place, respell};
 use super::{gotokens, recover};
 use crate::diagnostics::Diagnostics;
@@ -50,7 +51,7 @@ fn names_predeclared(tokens: TokenStream) -> bool {
                     || gotokens::is_punct(token, '>')
                     || gotokens::is_punct(token, ',')
             }) || gotokens::group_at(&tokens, at + 1, Delimiter::Parenthesis).is_some();
-            is_type && PREDECLARED.iter().any(|word| name == word)
+            is_type && is_any(name, PREDECLARED)
         }
         _ => false,
     })

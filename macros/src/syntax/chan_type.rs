@@ -9,7 +9,7 @@
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 
-use super::gotokens::{group, group_at, ident_at, is_joint, is_punct, punct_at};
+use super::gotokens::{group, group_at, ident_at, is_any, is_joint, is_punct, punct_at};
 use super::respell::Respell;
 use super::{go_type, marker};
 
@@ -32,7 +32,7 @@ fn starts_type(tokens: &[TokenTree], at: usize, expect: Expect) -> bool {
     const NOT_A_TYPE: &[&str] =
         &["as", "else", "if", "in", "match", "loop", "for", "while", "where", "break", "continue", "return"];
     match tokens.get(at) {
-        Some(TokenTree::Ident(name)) => !NOT_A_TYPE.iter().any(|keyword| name == keyword),
+        Some(TokenTree::Ident(name)) => !is_any(name, NOT_A_TYPE),
         Some(TokenTree::Group(group)) => match group.delimiter() {
             Delimiter::None => true,
             Delimiter::Brace => false,

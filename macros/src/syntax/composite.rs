@@ -62,7 +62,8 @@ impl Respell<'_> {
             list.extend([punct('!', span), group(Delimiter::Bracket, elements, body.span())]);
             let (mut types, _) = self.go_type(tokens, at + 1)?;
             let length = self.run(&contents(brackets), Place::Inner);
-            types.extend([punct(',', span), group(Delimiter::Brace, length, span)]);
+            types.push(punct(',', span));
+            types.extend(self.array_length(length, span));
             out.extend(marker::typed_call("array", types, list, span));
         }
         Some(end + 1)
@@ -125,12 +126,23 @@ impl Respell<'_> {
             && body.delimiter() == Delimiter::Brace
         {
             let mut literal = ty.to_vec();
+            if punct_at(ty, 0, '*') {
+                literal[0] = punct('&', ty[0].span());
+            }
             literal.push(element[0].clone());
             return self.run(&literal, Place::Inner);
         }
         // `&P{ … }` in a list of interfaces: the value itself.
         let element = if self.names_interface(ty, 0) && punct_at(element, 0, '&') { &element[1..] } else { element };
         let value = self.run(element, Place::Inner);
+        let shares = self.names_pointer(ty, 0) || ident_at(ty, 0, "chan");
+        if let ([name @ TokenTree::Ident(word)], true) = (element, shares)
+            && word != "nil"
+        {
+            let mut lent = vec![punct('&', ours(name.span()))];
+            lent.extend(value);
+            return super::gotokens::clone_of_tokens(lent, ours(name.span()));
+        }
         match element.first() {
             Some(TokenTree::Literal(number)) if element.len() == 1 && is_float(ty) => vec![as_float(number)],
             Some(first) if is_string(ty) => as_string(value, first.span()),
@@ -270,8 +282,13 @@ fn begins_literal(value: &[TokenTree]) -> bool {
 
 /// Whether a value follows the token at `at`.
 fn begins_value(tokens: &[TokenTree], at: usize) -> bool {
+    let compares = at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(mark) if "=!<>".contains(mark.as_char()));
     match &tokens[at] {
-        TokenTree::Punct(mark) => mark.as_char() == '=' || mark.as_char() == ',' || is_arrow_end(tokens, at),
+        // `&point{1, 2}`
+        TokenTree::Punct(mark) if mark.as_char() == '&' => at == 0 || begins_value(tokens, at - 1),
+        TokenTree::Punct(mark) => {
+            (mark.as_char() == '=' && !compares) || mark.as_char() == ',' || is_arrow_end(tokens, at)
+        }
         TokenTree::Ident(word) => word == "return",
         _ => false,
     }

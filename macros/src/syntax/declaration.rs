@@ -237,6 +237,12 @@ impl Respell<'_> {
         {
             return self.go_type(&result, usize::from(punct_at(&result, 0, '*'))).map(|(ty, _)| ty);
         }
+        if punct_at(value, 0, '&')
+            && let Some(TokenTree::Ident(name)) = value.get(1)
+            && self.is_pointee(&name.to_string())
+        {
+            return Some(vec![super::pointer::pointer_name(&value[1], value[1].span())]);
+        }
         let end = type_end(value, 0)?;
         if value.get(end).is_some_and(is_brace) && end + 1 == value.len() {
             return self.go_type(value, 0).map(|(ty, _)| ty);
@@ -274,7 +280,7 @@ impl Respell<'_> {
                 out.extend(marker::attribute(attribute, span));
                 out.extend([ident("const", span), name.clone(), punct(':', span)]);
                 match ty {
-                    Some(ty) if is_string(&ty) => out.extend([punct('&', span), ident("str", span)]),
+                    Some(ty) if is_string(&ty) => out.extend(str_reference(span)),
                     Some(ty) => out.extend(ty),
                     None => out.push(ident("_", span)),
                 }
@@ -297,6 +303,16 @@ pub(super) fn as_string(value: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
     call.extend(joint(':', ':', span));
     call.extend([ident("string", span), group(Delimiter::Parenthesis, value, span)]);
     call
+}
+
+/// `&::core::primitive::str`
+fn str_reference(span: Span) -> Vec<TokenTree> {
+    let mut ty = vec![punct('&', span)];
+    for name in ["core", "primitive", "str"] {
+        ty.extend(joint(':', ':', span));
+        ty.push(ident(name, ours(span)));
+    }
+    ty
 }
 
 /// `mut a, mut b,`
@@ -540,6 +556,9 @@ impl Respell<'_> {
             list.push(punct(',', span));
         }
         out.extend(marker::attribute(marker::STRUCT, span));
+        if head.len() == 1 && self.is_pointee(&head[0].to_string()) {
+            out.extend(marker::attribute(marker::POINTEE, span));
+        }
         out.push(ident("struct", span));
         out.extend_from_slice(head);
         out.push(group(Delimiter::Brace, list, span));

@@ -8,8 +8,8 @@
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::gotokens::{
-    follows_fat_arrow, group, group_at, ident, ident_at, is_brace, is_define, is_fat_arrow, is_lone_equals, is_punct,
-    punct, punct_at, split_commas, statement_end, stream, text,
+    follows_fat_arrow, group, group_at, ident, ident_at, is_any, is_brace, is_define, is_fat_arrow, is_lone_equals,
+    is_punct, punct, punct_at, split_commas, statement_end, stream, text,
 };
 use super::marker;
 use super::respell::{Place, Respell};
@@ -113,7 +113,7 @@ impl Respell<'_> {
 fn operator(tokens: &[TokenTree], at: usize) -> Option<Operator> {
     const RUST: &[&str] =
         &["else", "if", "while", "match", "loop", "unsafe", "async", "const", "break", "continue", "yield"];
-    if matches!(&tokens[at], TokenTree::Ident(word) if RUST.iter().any(|keyword| word == keyword)) {
+    if matches!(&tokens[at], TokenTree::Ident(word) if is_any(word, RUST)) {
         return None;
     }
     let is_let = ident_at(tokens, at, "let");

@@ -8,6 +8,8 @@
 //! The parameters and results of a `func` are Go's ([`params`](super::params)) or Rust's; its parameters can be assigned to. Those of
 //! an `fn` are Rust's, with channel types in Go's spelling.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use super::chan_type::angle_end;
@@ -126,7 +128,7 @@ impl Respell<'_> {
         }
         out.extend(joint('-', '>', first.span()));
         // A constructor gives what Go's points to.
-        let pointer = go_type::is_pointer(tokens, 0);
+        let pointer = go_type::is_pointer(tokens, 0) && !self.names_pointer(tokens, 0);
         match self.result_type(tokens, usize::from(pointer)) {
             Some((ty, end)) => {
                 out.extend(if pointer { marker::pointer(ty, first.span()) } else { ty });
@@ -139,7 +141,7 @@ impl Respell<'_> {
 
     /// `body` with the named results that `result` has: variables that a bare `return` gives.
     fn with_results(&mut self, result: &[TokenTree], body: &Group) -> Group {
-        let pointer = go_type::is_pointer(result, 0);
+        let pointer = go_type::is_pointer(result, 0) && !self.names_pointer(result, 0);
         let named = match group_at(result, 0, Delimiter::Parenthesis) {
             Some(list) if result.len() == 1 => self.named_results(list),
             _ => Vec::new(),
@@ -149,7 +151,7 @@ impl Respell<'_> {
         }
         let mut statements = contents(body);
         if pointer {
-            statements = without_references(&statements);
+            statements = without_references(&statements, &self.cx.pointees);
         }
         if !named.is_empty() {
             let mut new = declare_results(&named);
@@ -322,10 +324,11 @@ impl Respell<'_> {
 }
 
 /// `tokens` without the `&` of `&P{ … }`, where a function returns what it points to.
-fn without_references(tokens: &[TokenTree]) -> Vec<TokenTree> {
+fn without_references(tokens: &[TokenTree], pointees: &HashSet<String>) -> Vec<TokenTree> {
     let mut out: Vec<TokenTree> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let refers = is_punct(token, '&')
+            && matches!(tokens.get(at + 1), Some(TokenTree::Ident(name)) if !pointees.contains(&name.to_string()))
             && matches!(tokens.get(at + 1), Some(TokenTree::Ident(name)) if name.to_string().starts_with(char::is_uppercase) || group_at(tokens, at + 2, Delimiter::Brace).is_some())
             && group_at(tokens, at + 2, Delimiter::Brace).is_some()
             && out.last().is_none_or(|last| is_ident(last, "return") || is_punct(last, '='));
@@ -334,7 +337,8 @@ fn without_references(tokens: &[TokenTree]) -> Vec<TokenTree> {
         }
         out.push(match token {
             TokenTree::Group(inner) if inner.delimiter() == Delimiter::Brace => {
-                let mut new = Group::new(inner.delimiter(), without_references(&contents(inner)).into_iter().collect());
+                let mut new =
+                    Group::new(inner.delimiter(), without_references(&contents(inner), pointees).into_iter().collect());
                 new.set_span(inner.span());
                 new.into()
             }

@@ -10,8 +10,8 @@ use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::chan_type::angle_end;
 use super::gotokens::{
-    contents, follows_fat_arrow, follows_operand, group, group_at, ident, ident_at, is_brace, is_joint, is_punct,
-    punct, punct_at, statement_end, stream,
+    contents, follows_fat_arrow, follows_operand, group, group_at, ident, ident_at, is_any, is_brace, is_joint,
+    is_punct, punct, punct_at, statement_end, stream,
 };
 use super::labels;
 use super::respell::{Place, Respell, placeholder};
@@ -67,7 +67,7 @@ impl Respell<'_> {
         let assigned = before.is_some_and(|token| is_punct(token, '='));
         let named = before.is_some_and(|token| matches!(token, TokenTree::Ident(word) if word != "return"));
         let operand = match tokens.get(at + 1) {
-            Some(TokenTree::Ident(next)) => !["as", "if", "in", "else"].iter().any(|word| next == word),
+            Some(TokenTree::Ident(next)) => !is_any(next, &["as", "if", "in", "else"]),
             Some(token) => assigned && is_brace(token),
             None => false,
         };

@@ -18,8 +18,8 @@ use proc_macro2::{Delimiter, Span, TokenTree};
 use super::chan_type::{self, Expect, type_end};
 use super::declaration::on_one_line;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, joint, ours, punct, punct_at,
-    stream,
+    contents, group, group_at, ident, ident_at, is_any, is_brace, is_ident, is_joint, is_punct, joint, ours, punct,
+    punct_at, stream,
 };
 use super::package;
 use super::respell::{Place, Respell};
@@ -35,7 +35,7 @@ pub(super) fn begins(tokens: &[TokenTree], at: usize) -> bool {
 pub(super) fn starts(tokens: &[TokenTree], at: usize) -> bool {
     const NOT_A_TYPE: &[&str] = &["as", "else", "if", "in", "match", "where", "break", "continue", "return", "range"];
     match tokens.get(at) {
-        Some(TokenTree::Ident(word)) => !NOT_A_TYPE.iter().any(|other| word == other),
+        Some(TokenTree::Ident(word)) => !is_any(word, NOT_A_TYPE),
         Some(TokenTree::Group(group)) => matches!(group.delimiter(), Delimiter::None | Delimiter::Bracket),
         Some(TokenTree::Punct(mark)) => match mark.as_char() {
             '<' => is_joint(tokens, at, '<', '-') && ident_at(tokens, at + 2, "chan"),
@@ -107,6 +107,12 @@ impl Respell<'_> {
                 self.cx.push(syn::Error::new_spanned(stream(&tokens[at..at + 3]), message));
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 3))
             }
+            TokenTree::Punct(_)
+                if is_pointer(tokens, at)
+                    && let Some(pointer) = self.pointer_type(tokens, at) =>
+            {
+                Some(pointer)
+            }
             TokenTree::Punct(_) if is_pointer(tokens, at) => {
                 let (_, end) = self.go_type(tokens, at + 1)?;
                 let help = "a list or a tree is `Option<Box<T>>`, what goroutines share is `Arc<T>`, a channel says who owns it";
@@ -164,8 +170,22 @@ impl Respell<'_> {
         }
         let mut array = element;
         array.push(punct(';', span));
-        array.extend(self.run(&length, Place::Inner));
+        let length = self.run(&length, Place::Inner);
+        array.extend(self.array_length(length, span));
         vec![group(Delimiter::Bracket, array, span)]
+    }
+
+    /// The length of an array: a constant of any whole type.
+    pub(super) fn array_length(&self, length: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+        if matches!(length[..], [TokenTree::Literal(_)]) {
+            return length;
+        }
+        let mut converted = vec![group(Delimiter::Parenthesis, length, span), ident("as", span)];
+        for name in ["core", "primitive", "usize"] {
+            converted.extend(joint(':', ':', span));
+            converted.push(ident(name, ours(span)));
+        }
+        vec![group(Delimiter::Brace, converted, span)]
     }
 
     /// `func(A, B) C`: a function value.

@@ -8,6 +8,11 @@ pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == name)
 }
 
+/// Whether `name` is one of `words`: it is spelled out once, for each comparison of an identifier would do that anew.
+pub(crate) fn is_any(name: &Ident, words: &[&str]) -> bool {
+    words.contains(&&*name.to_string())
+}
+
 pub(crate) fn is_punct(token: &TokenTree, ch: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ch)
 }
@@ -103,7 +108,7 @@ pub(crate) fn follows_operand(tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[before] {
         // The label of `break 'outer <-ch`.
         TokenTree::Ident(_) if before > 0 && is_punct(&tokens[before - 1], '\'') => false,
-        TokenTree::Ident(ident) => !KEYWORDS.iter().any(|keyword| ident == keyword),
+        TokenTree::Ident(ident) => !is_any(ident, KEYWORDS),
         TokenTree::Literal(_) => true,
         TokenTree::Punct(punct) => punct.as_char() == '?',
         TokenTree::Group(group) => match group.delimiter() {
@@ -161,12 +166,17 @@ pub(crate) fn group(delimiter: Delimiter, tokens: Vec<TokenTree>, span: Span) ->
 
 /// `::core::clone::Clone::clone(value)`
 pub(crate) fn clone_of(value: TokenTree, span: Span) -> Vec<TokenTree> {
+    clone_of_tokens(vec![value], span)
+}
+
+/// The same of a value of several tokens.
+pub(crate) fn clone_of_tokens(value: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
     let mut call = Vec::new();
     for name in ["core", "clone", "Clone", "clone"] {
         call.extend(joint(':', ':', span));
         call.push(ident(name, span));
     }
-    call.push(group(Delimiter::Parenthesis, vec![value], span));
+    call.push(group(Delimiter::Parenthesis, value, span));
     call
 }
 
@@ -243,9 +253,7 @@ fn is_prefix(before: &[TokenTree]) -> bool {
     match before.last() {
         None => true,
         Some(TokenTree::Punct(punct)) => punct.spacing() == Spacing::Alone && punct.as_char() != '?',
-        Some(TokenTree::Ident(name)) => {
-            ["return", "in", "if", "while", "match", "else", "break"].iter().any(|word| name == word)
-        }
+        Some(TokenTree::Ident(name)) => is_any(name, &["return", "in", "if", "while", "match", "else", "break"]),
         Some(TokenTree::Group(_) | TokenTree::Literal(_)) => false,
     }
 }

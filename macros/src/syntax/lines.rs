@@ -17,8 +17,8 @@ use std::slice::from_ref;
 use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::gotokens::{
-    group_at, ident_at, is_arrow, is_brace, is_colon, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals,
-    is_punct, punct, stream, text,
+    group_at, ident_at, is_any, is_arrow, is_brace, is_colon, is_define, is_fat_arrow, is_ident, is_joint,
+    is_lone_equals, is_punct, punct, stream, text,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -140,7 +140,7 @@ fn meets(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
 fn begins(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[at] {
         TokenTree::Literal(_) => true,
-        TokenTree::Ident(word) if CONTINUE.iter().any(|other| word == other) => false,
+        TokenTree::Ident(word) if is_any(word, CONTINUE) => false,
         TokenTree::Ident(word) if word == "if" => !is_guard(tokens, at),
         TokenTree::Ident(word) if word == "for" => {
             !(start_word(out, "impl") || start_word(out, "unsafe") || start_word(out, "default"))
@@ -161,7 +161,7 @@ fn is_assigned_place(tokens: &[TokenTree], at: usize) -> bool {
     let stars = tokens[at..].iter().take_while(|token| is_punct(token, '*')).count();
     let place = at + stars;
     let in_place = |token: &TokenTree| match token {
-        TokenTree::Ident(word) => word == "self" || !GO_ON.iter().any(|keyword| word == keyword),
+        TokenTree::Ident(word) => word == "self" || !is_any(word, GO_ON),
         TokenTree::Literal(_) => true,
         TokenTree::Punct(mark) => matches!(mark.as_char(), '.' | ':' | '?'),
         TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
@@ -235,7 +235,7 @@ fn is_go_word(token: &TokenTree) -> bool {
 
 fn is_place(token: &TokenTree) -> bool {
     match token {
-        TokenTree::Ident(word) => !GO_ON.iter().any(|keyword| word == keyword),
+        TokenTree::Ident(word) => !is_any(word, GO_ON),
         TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Bracket | Delimiter::Parenthesis),
         _ => false,
     }
@@ -244,14 +244,14 @@ fn is_place(token: &TokenTree) -> bool {
 /// Whether `out` ends with a call of a macro, as `vec![1, 2]`, and not with `#![…]`.
 fn is_macro_call(out: &[TokenTree]) -> bool {
     let [.., name, mark, _] = out else { return false };
-    is_punct(mark, '!') && matches!(name, TokenTree::Ident(word) if !GO_ON.iter().any(|keyword| word == keyword))
+    is_punct(mark, '!') && matches!(name, TokenTree::Ident(word) if !is_any(word, GO_ON))
 }
 
 /// Whether the brackets at the end of `out` begin a type of Go's: `[]i32`, `[3]i32`, `map[K]V`.
 fn is_type_prefix(out: &[TokenTree]) -> bool {
     let Some(before) = out.len().checked_sub(2).map(|before| &out[before]) else { return true };
     match before {
-        TokenTree::Ident(word) => GO_ON.iter().any(|keyword| word == keyword),
+        TokenTree::Ident(word) => is_any(word, GO_ON),
         TokenTree::Punct(mark) => mark.as_char() != '?',
         // `[3][2]i32`, and `xs[3][2]` whose line ends.
         TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => is_type_prefix(&out[..out.len() - 1]),
@@ -323,7 +323,7 @@ fn is_value_statement(out: &[TokenTree]) -> bool {
     if (first == "const" || first == "var" || first == "let") && !is_brace(&statement[1.min(statement.len() - 1)]) {
         return has_operator(statement);
     }
-    !BLOCKS.iter().any(|word| first == word) && has_operator(statement)
+    !is_any(first, BLOCKS) && has_operator(statement)
 }
 
 /// Whether `statement` declares, assigns or sends.
@@ -369,7 +369,7 @@ fn is_new_line(before: &TokenTree, token: &TokenTree) -> bool {
 /// Whether two operands stand on one line without anything between, in a statement where no type may stand.
 fn are_operands(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
     let next = match &tokens[at] {
-        TokenTree::Ident(word) => !GO_ON.iter().any(|keyword| word == keyword),
+        TokenTree::Ident(word) => !is_any(word, GO_ON),
         TokenTree::Literal(_) => true,
         _ => false,
     };

@@ -44,6 +44,8 @@ pub(crate) const CONST: &str = "__go_const";
 pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 /// `type P struct`, `type S interface`, and the `impl` of a method.
 pub(crate) const STRUCT: &str = "__go_struct";
+/// A struct that something points to.
+pub(crate) const POINTEE: &str = "__go_pointee";
 /// An embedded field.
 pub(crate) const EMBEDDED: &str = "__go_embedded";
 pub(crate) const INTERFACE: &str = "__go_interface";
@@ -113,6 +115,17 @@ pub(crate) fn allow_unused_mut(span: Span) -> [TokenTree; 2] {
 pub(crate) fn allow_unused(span: Span) -> [TokenTree; 2] {
     let lint = group(Delimiter::Parenthesis, vec![ident("unused", span)], span);
     [punct('#', span), group(Delimiter::Bracket, vec![ident("allow", span), lint], span)]
+}
+
+/// `#[allow(unused)] let mut name: pointer = self.clone();`: the receiver of a method of a pointer.
+pub(crate) fn receiver(name: &TokenTree, pointer: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
+    let mut tokens = allow_unused(span).to_vec();
+    tokens.extend([ident("let", span), ident("mut", span), name.clone(), punct(':', span)]);
+    tokens.extend(pointer);
+    tokens.push(punct('=', span));
+    tokens.extend(super::gotokens::clone_of(ident("self", name.span()), span));
+    tokens.push(punct(';', span));
+    tokens
 }
 
 /// `= |name|`: the infix operator, of lowest precedence, that carries a form.

@@ -18,6 +18,7 @@ use super::gotokens::{
     punct_at,
 };
 use super::marker;
+use super::pointer::pointer_name;
 use super::respell::Respell;
 
 /// Methods of std's that change what they are called on.
@@ -182,6 +183,38 @@ fn with_self(body: &[TokenTree], name: &str, span: proc_macro2::Span) -> Option<
 }
 
 impl Respell<'_> {
+    /// A method of a struct that something points to: one of its pointers.
+    fn pointer_method(
+        &mut self,
+        tokens: &[TokenTree],
+        at: usize,
+        (name, ty): (Option<TokenTree>, &TokenTree),
+        body: usize,
+        out: &mut Vec<TokenTree>,
+    ) -> Option<usize> {
+        let span = tokens[at].span();
+        let TokenTree::Group(braces) = &tokens[body] else { return None };
+        let mut statements = Vec::new();
+        if let Some(name) = &name {
+            let pointer = vec![pointer_name(ty, ours(ty.span()))];
+            statements.extend(marker::receiver(name, pointer, ours(name.span())));
+        }
+        statements.extend(contents(braces));
+        let mut block = Group::new(Delimiter::Brace, statements.into_iter().collect());
+        block.set_span(braces.span());
+        let receiver = vec![punct('&', span), ident("self", span), punct(',', span)];
+        let mut function = tokens[at..=at].to_vec();
+        function.extend_from_slice(&tokens[at + 2..body]);
+        function.push(block.into());
+        let mut item = take_visibility(out);
+        self.function(&function, 0, Some(receiver), &mut item)?;
+        out.extend(marker::attribute(marker::METHODS, span));
+        out.push(ident("impl", ours(span)));
+        out.push(pointer_name(ty, ty.span()));
+        out.push(group(Delimiter::Brace, item, braces.span()));
+        Some(body + 1)
+    }
+
     /// `func (p *P) name(params) results { … }`
     pub(super) fn method(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
         let span = tokens[at].span();
@@ -195,6 +228,9 @@ impl Respell<'_> {
         let TokenTree::Group(braces) = &tokens[body] else { return None };
         let statements = contents(braces);
         let text = name.as_ref().map(ToString::to_string).unwrap_or_default();
+        if pointer && ty.len() == 1 && self.is_pointee(&ty[0].to_string()) {
+            return self.pointer_method(tokens, at, (name, &ty[0]), body, out);
+        }
         let changed = !text.is_empty() && changes(&statements, &text, &self.changing);
         let self_span = name.as_ref().map_or(span, TokenTree::span);
         let mut prelude = Vec::new();

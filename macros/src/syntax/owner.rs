@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Macro, UseTree};
 
 use super::gotokens::{is_punct, punct_at};
@@ -29,11 +29,13 @@ thread_local! {
     static NAMES: RefCell<Names> = RefCell::default();
 }
 
-/// Notes the user's name of this crate, and which names of macros `tokens` declare or import from elsewhere.
-pub(crate) fn note(own: String, tokens: &TokenStream) {
+/// Notes the user's name of this crate, and which names of macros `tokens` declare or import from elsewhere; whether fragments of a
+/// `macro_rules!` are among them.
+pub(crate) fn note(own: String, tokens: &TokenStream) -> bool {
     let mut names = Names { own, taken: HashSet::new() };
-    names.scan(tokens.clone());
+    let has_fragments = names.scan(tokens.clone());
     NAMES.set(names);
+    has_fragments
 }
 
 /// Whether `mac`, whose name this crate has, is this crate's.
@@ -59,18 +61,27 @@ fn is_std_root(name: &str) -> bool {
 }
 
 impl Names {
-    fn scan(&mut self, tokens: TokenStream) {
+    /// Notes the names, and returns true if a group without delimiters is among `tokens`.
+    fn scan(&mut self, tokens: TokenStream) -> bool {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut has_fragments = false;
         for (at, token) in tokens.iter().enumerate() {
             match token {
-                TokenTree::Ident(word) if word == "use" => self.import(&tokens[at..]),
-                TokenTree::Ident(word) if word == "macro_rules" && punct_at(&tokens, at + 1, '!') => {
-                    tokens.get(at + 2).into_iter().for_each(|name| self.take(&name.to_string()));
+                TokenTree::Ident(word) => match word.to_string().as_str() {
+                    "use" => self.import(&tokens[at..]),
+                    "macro_rules" if punct_at(&tokens, at + 1, '!') => {
+                        tokens.get(at + 2).into_iter().for_each(|name| self.take(&name.to_string()));
+                    }
+                    _ => {}
+                },
+                TokenTree::Group(group) => {
+                    has_fragments |= group.delimiter() == Delimiter::None;
+                    has_fragments |= self.scan(group.stream());
                 }
-                TokenTree::Group(group) => self.scan(group.stream()),
                 _ => {}
             }
         }
+        has_fragments
     }
 
     /// `use …;`, at the head of `tokens`.

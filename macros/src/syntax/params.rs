@@ -13,7 +13,8 @@ use proc_macro2::{Delimiter, Group, TokenTree};
 use super::chan_type::type_end;
 use super::go_type::{is_pointer, starts};
 use super::gotokens::{
-    contents, group, group_at, ident, is_colon, is_ident, is_joint, is_punct, joint, ours, punct, punct_at, stream,
+    contents, group, group_at, ident, is_any, is_colon, is_ident, is_joint, is_punct, joint, ours, punct, punct_at,
+    stream,
 };
 use super::marker;
 use super::respell::{Place, Respell};
@@ -69,7 +70,7 @@ fn part(tokens: &[TokenTree]) -> Part<'_> {
     if is_dots(tokens, 1) {
         return Part::Variadic { name: &tokens[0], ty: &tokens[4..] };
     }
-    let is_type = ["chan", "func", "map", "struct", "interface", "dyn", "impl", "fn"].iter().any(|word| name == word);
+    let is_type = is_any(name, &["chan", "func", "map", "struct", "interface", "dyn", "impl", "fn"]);
     let typed = !is_type
         && (starts(tokens, 1) || group_at(tokens, 1, Delimiter::Parenthesis).is_some())
         && type_end(tokens, 1) == Some(tokens.len());
@@ -159,7 +160,7 @@ impl Respell<'_> {
     }
 
     fn param_type(&mut self, name: &TokenTree, ty: &[TokenTree], changed: &dyn Fn(&str) -> bool) -> Vec<TokenTree> {
-        if is_pointer(ty, 0) {
+        if is_pointer(ty, 0) && !self.names_pointer(ty, 0) {
             let span = ty[0].span();
             let mut reference = vec![punct('&', span)];
             if changed(&name.to_string()) {

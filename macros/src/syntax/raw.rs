@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::go_type::starts;
-use super::gotokens::{contents, group_at, ident_at, is_brace, is_define, is_ident, is_punct, punct_at};
+use super::gotokens::{contents, group_at, ident_at, is_any, is_brace, is_define, is_ident, is_punct, punct_at};
 use super::params::split_list;
 
 /// Keywords of Rust's that are names in Go.
@@ -17,7 +17,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 fn is_keyword(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(name) if KEYWORDS.iter().any(|word| name == word))
+    matches!(token, TokenTree::Ident(name) if is_any(name, KEYWORDS))
 }
 
 /// `token` as a name.

@@ -62,6 +62,10 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");
+    if place == Place::Items {
+        cx.pointees.extend(super::pointer::pointees(&tokens));
+        cx.clocks = !super::pointer::declares_field(&tokens, "C");
+    }
     Respell { cx, changing, func_types, results, interfaces, copies, visibility: Vec::new() }
         .run(&tokens, place)
         .into_iter()
@@ -156,6 +160,12 @@ impl Respell<'_> {
                     && !(at > 1 && is_punct(&tokens[at - 2], '.'))
                     && name != "await" =>
             {
+                let is_clock = name == "C" && self.cx.clocks && is_read(tokens, at + 1);
+                if is_clock {
+                    out.push(super::gotokens::ident(marker::TIMER_CHANNEL, name.span()));
+                    out.push(super::gotokens::group(Delimiter::Parenthesis, Vec::new(), name.span()));
+                    return at + 1;
+                }
                 out.push(raw::name(&tokens[at]));
                 return at + 1;
             }
@@ -420,6 +430,11 @@ fn is_qualified(tokens: &[TokenTree], at: usize) -> bool {
         || is_joint(tokens, at + 1, ':', ':')
         || is_ident(&tokens[before], "fn")
         || is_ident(&tokens[before], "let")
+}
+
+/// Whether what ends before `at` is neither called nor assigned to.
+fn is_read(tokens: &[TokenTree], at: usize) -> bool {
+    group_at(tokens, at, Delimiter::Parenthesis).is_none() && !super::gotokens::is_lone_equals(tokens, at)
 }
 
 fn copy_attribute(tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> usize {

@@ -12,33 +12,8 @@ async fn start(name: String) {
     #[allow(unused_imports)]
     use go as _;
     {
-        #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
-        if __go::no() {
-            __go::stop();
-            fn go<T: __go::Send>(_: __go::Tag<T>) {}
-            go(
-                __go::GoToGoroutine::__go_to_goroutine(
-                    (&&&(&&&&__go::tag_of(&name)).__go_capture().__go_carried())
-                        .__go_stays(),
-                ),
-            );
-        }
         #[allow(unused_mut)]
-        let name = {
-            let __go_tag = __go::tag();
-            if __go::no() {
-                __go::same(&__go_tag, &name);
-            }
-            let __go_kind = (&&&__go_tag).__go_capture();
-            if __go_kind.__go_shares() {
-                __go_kind.__go_may_share();
-                __go_kind.__go_share(&name)
-            } else {
-                __go_kind.__go_may_move();
-                __go_kind.__go_own(name)
-            }
-        }
-            .__go_into();
+        let name = __go::moved(name);
         let __go_future = async move {
             #[allow(unreachable_code)]
             (match print(name).__go_hold().__go_call() {

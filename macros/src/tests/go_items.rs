@@ -101,6 +101,28 @@ impl Point {
 )]
 #[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
 #[allow(non_snake_case, non_camel_case_types, non_upper_case_globals)]
+async fn origin() -> Point {
+    #[allow(unused_imports)]
+    use ::goroutines::__private as __go;
+    #[allow(unused_imports)]
+    use ::goroutines::__private::traits::*;
+    return (match Point::__go_of(0, 0).__go_hold().__go_call() {
+        #[allow(unreachable_code)]
+        __go_call => {
+            let __go_output = (
+                if __go_call.waits { __go_call.await } else { __go_call.__go_value() },
+            );
+            __go_output.0
+        }
+    });
+}
+#[allow(
+    clippy::diverging_sub_expression,
+    clippy::large_futures,
+    clippy::manual_async_fn
+)]
+#[allow(clippy::missing_errors_doc, clippy::unused_async, single_use_lifetimes)]
+#[allow(non_snake_case, non_camel_case_types, non_upper_case_globals)]
 async fn produce(
     #[allow(unused_mut)]
     mut n: int,

@@ -35,6 +35,18 @@ pub fn tag_of<T>(_place: &T) -> Tag<T> {
     Tag(PhantomData)
 }
 
+/// The goroutine's own clone of what is known to be a handle.
+#[inline(always)]
+pub fn shared<T: Share>(handle: &T) -> T {
+    handle.clone()
+}
+
+/// What is known to change owner.
+#[inline(always)]
+pub fn moved<T>(value: T) -> T {
+    value
+}
+
 /// The kind of a reference to a handle.
 pub struct Lent<'a, T>(PhantomData<fn() -> &'a T>);
 

@@ -1,5 +1,6 @@
 //! Go's `error`: nil, or a message with what it wraps.
 
+use std::cell::Cell;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -31,6 +32,18 @@ impl Error {
         error.to_string()
     }
 
+    /// The error that it wraps: that of `fmt.Errorf` with `%w`, or what the `Unwrap()` of the user's type gives.
+    #[must_use]
+    pub fn unwrap(&self) -> Option<Error> {
+        let error = self.0.as_deref()?;
+        if let Some(message) = error.downcast_ref::<Message>() {
+            return message.wrapped.clone();
+        }
+        UNWRAPPED.take();
+        let _ = error.source();
+        UNWRAPPED.take().filter(|wrapped| wrapped.0.is_some())
+    }
+
     fn is(&self, target: &Error) -> bool {
         match (&self.0, &target.0) {
             (None, None) => true,
@@ -50,12 +63,22 @@ impl Error {
             if error.is(target) {
                 return true;
             }
-            match error.0.as_deref().and_then(|error| error.downcast_ref::<Message>()).and_then(|m| m.wrapped.clone()) {
+            match error.unwrap() {
                 Some(wrapped) => error = wrapped,
                 None => return false,
             }
         }
     }
+}
+
+thread_local! {
+    /// What the last `Unwrap()` gave. `source` of std's returns a reference, and Go's method a new value.
+    static UNWRAPPED: Cell<Option<Error>> = const { Cell::new(None) };
+}
+
+/// Hands what an `Unwrap()` gave to [`Error::unwrap`]; called by the `source` of the user's type.
+pub fn unwrapped(error: Error) {
+    UNWRAPPED.set(Some(error));
 }
 
 fn context_error(error: &(dyn StdError + Send + Sync + 'static)) -> Option<ContextError> {

@@ -2,10 +2,13 @@
 //!
 //! They guard no data: what several goroutines change belongs into Rust's [`sync::Mutex`](crate::sync::Mutex), which holds it.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
+use super::zero::Nil;
+use crate::primitives::lock_std;
 use crate::share::Share;
 use crate::sync::{Once as OnlyOnce, Semaphore};
 
@@ -157,5 +160,84 @@ impl fmt::Debug for Once {
 impl PartialEq for Once {
     fn eq(&self, other: &Once) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Go's `sync.Cond`; `nil` until [`NewCond`] makes it.
+#[derive(Clone, Default)]
+pub struct Cond {
+    /// The lock that is held where the condition is looked at or changed.
+    pub L: Mutex,
+    waiting: Option<Arc<std::sync::Mutex<VecDeque<Arc<Semaphore>>>>>,
+}
+
+/// Go's `sync.NewCond(&mu)`.
+#[must_use]
+pub fn NewCond(lock: &Mutex) -> Cond {
+    Cond { L: lock.clone(), waiting: Some(Arc::default()) }
+}
+
+impl Share for Cond {}
+
+impl Nil for Cond {
+    fn __go_nil() -> Cond {
+        Cond::default()
+    }
+
+    fn __go_is_nil(&self) -> bool {
+        self.waiting.is_none()
+    }
+}
+
+impl Cond {
+    #[track_caller]
+    fn waiting(&self) -> &std::sync::Mutex<VecDeque<Arc<Semaphore>>> {
+        let Some(waiting) = &self.waiting else {
+            panic!("runtime error: invalid memory address or nil pointer dereference")
+        };
+        waiting
+    }
+
+    /// Go's `c.Wait()`: unlocks `L`, waits for a signal that comes from now on, and locks `L` again.
+    ///
+    /// # Panics
+    ///
+    /// If `L` is not locked.
+    #[track_caller]
+    pub fn Wait(&self) -> impl Future<Output = ()> + Send + '_ {
+        let turn = Arc::new(Semaphore::new(0));
+        // Before the lock is released: a signal must not fall between the two.
+        lock_std(self.waiting()).push_back(Arc::clone(&turn));
+        self.L.Unlock();
+        async move {
+            turn.acquire(1).await.forget();
+            self.L.Lock().await;
+        }
+    }
+
+    /// Go's `c.Signal()`: wakes who has waited longest.
+    pub fn Signal(&self) {
+        let first = lock_std(self.waiting()).pop_front();
+        if let Some(first) = first {
+            first.release(1);
+        }
+    }
+
+    /// Go's `c.Broadcast()`: wakes all who wait.
+    pub fn Broadcast(&self) {
+        let all = std::mem::take(&mut *lock_std(self.waiting()));
+        all.iter().for_each(|waiting| waiting.release(1));
+    }
+}
+
+impl fmt::Debug for Cond {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cond").field("L", &self.L).finish()
+    }
+}
+
+impl PartialEq for Cond {
+    fn eq(&self, other: &Cond) -> bool {
+        self.L == other.L
     }
 }

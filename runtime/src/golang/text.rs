@@ -112,6 +112,6 @@ pub fn now<F: std::future::Future>(text: F) -> F::Output {
     let mut text = std::pin::pin!(text);
     match text.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop())) {
         std::task::Poll::Ready(text) => text,
-        std::task::Poll::Pending => panic!("a method that makes text must not wait"),
+        std::task::Poll::Pending => panic!("a method that makes text, or that compares, must not wait"),
     }
 }

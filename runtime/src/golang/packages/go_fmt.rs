@@ -51,3 +51,35 @@ pub fn Errorf<F: Text>(format: F, items: &[Item<'_>]) -> Error {
     let (text, wrapped) = format::printf(format.__go_text(), items);
     error::new(text, wrapped)
 }
+
+/// What `fmt.Fprint` and the like write to.
+#[diagnostic::on_unimplemented(
+    message = "cannot use `{Self}` as io.Writer value",
+    label = "nothing to write to",
+    note = "`os.Stdout`, `os.Stderr` and a `strings.Builder` are writers; Rust's `write!` writes to any other"
+)]
+pub trait Writer {
+    /// Writes `text`.
+    fn __go_write(&self, text: &str);
+}
+
+impl<W: Writer + ?Sized> Writer for &W {
+    fn __go_write(&self, text: &str) {
+        (**self).__go_write(text);
+    }
+}
+
+/// Go's `fmt.Fprint`.
+pub fn Fprint<W: Writer>(to: W, items: &[Item<'_>]) {
+    to.__go_write(&format::print(items));
+}
+
+/// Go's `fmt.Fprintln`.
+pub fn Fprintln<W: Writer>(to: W, items: &[Item<'_>]) {
+    to.__go_write(&format::println(items));
+}
+
+/// Go's `fmt.Fprintf`.
+pub fn Fprintf<W: Writer, F: Text>(to: W, format: F, items: &[Item<'_>]) {
+    to.__go_write(&format::printf(format.__go_text(), items).0);
+}

@@ -28,3 +28,27 @@ pub fn Abs(x: f64) -> f64 {
 pub fn Pow(x: f64, y: f64) -> f64 {
     x.powf(y)
 }
+
+/// Go's `math.Floor`.
+#[must_use]
+pub fn Floor(x: f64) -> f64 {
+    x.floor()
+}
+
+/// Go's `math.Ceil`.
+#[must_use]
+pub fn Ceil(x: f64) -> f64 {
+    x.ceil()
+}
+
+/// Go's `math.Max`.
+#[must_use]
+pub fn Max(x: f64, y: f64) -> f64 {
+    if x.is_nan() || y.is_nan() { f64::NAN } else { x.max(y) }
+}
+
+/// Go's `math.Min`.
+#[must_use]
+pub fn Min(x: f64, y: f64) -> f64 {
+    if x.is_nan() || y.is_nan() { f64::NAN } else { x.min(y) }
+}

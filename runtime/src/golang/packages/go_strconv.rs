@@ -12,11 +12,38 @@ pub fn Itoa<N: ToString>(number: N) -> String {
 /// Go's `strconv.Atoi`.
 #[must_use]
 pub fn Atoi<T: Text>(text: T) -> (isize, Error) {
-    match text.__go_text().parse() {
-        Ok(number) => (number, Error::default()),
-        Err(_) => {
-            let text = format!("strconv.Atoi: parsing {:?}: invalid syntax", text.__go_text());
-            (0, error::new(text, None))
-        }
+    parse("Atoi", text.__go_text())
+}
+
+/// Go's `strconv.Quote`.
+#[must_use]
+pub fn Quote<T: Text>(text: T) -> String {
+    format!("{:?}", text.__go_text())
+}
+
+/// Go's `strconv.ParseFloat`.
+#[must_use]
+pub fn ParseFloat<T: Text>(text: T, _bits: isize) -> (f64, Error) {
+    parse("ParseFloat", text.__go_text())
+}
+
+/// Go's `strconv.ParseBool`.
+#[must_use]
+pub fn ParseBool<T: Text>(text: T) -> (bool, Error) {
+    match text.__go_text() {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => (true, Error::default()),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => (false, Error::default()),
+        text => (false, invalid("ParseBool", text)),
     }
+}
+
+fn parse<N: std::str::FromStr + Default>(function: &str, text: &str) -> (N, Error) {
+    match text.parse() {
+        Ok(number) => (number, Error::default()),
+        Err(_) => (N::default(), invalid(function, text)),
+    }
+}
+
+fn invalid(function: &str, text: &str) -> Error {
+    error::new(format!("strconv.{function}: parsing {text:?}: invalid syntax"), None)
 }

@@ -1,6 +1,6 @@
 //! `sync`.
 
-pub use crate::golang::lock::{Mutex, Once, RWMutex};
+pub use crate::golang::lock::{Cond, Mutex, NewCond, Once, RWMutex};
 pub use crate::sync::WaitGroup;
 
 use crate::sync::WaitGroupWait;

@@ -59,6 +59,22 @@ impl Mul<Duration> for Count {
     }
 }
 
+impl Mul<u64> for Count {
+    type Output = Count;
+
+    fn mul(self, times: u64) -> Count {
+        Count(self.0.saturating_mul(times))
+    }
+}
+
+impl Mul<Count> for u64 {
+    type Output = Count;
+
+    fn mul(self, count: Count) -> Count {
+        count * self
+    }
+}
+
 impl Mul<Count> for Duration {
     type Output = Duration;
 

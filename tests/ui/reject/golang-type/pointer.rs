@@ -1,6 +1,6 @@
 use goroutines::prelude::*;
 
 go! {
-    type Node struct { next *Node }
+    type Node struct { name *string }
     func main() {}
 }
