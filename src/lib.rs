@@ -187,8 +187,8 @@ pub mod __private {
         itself, set_func,
     };
     pub use goroutines_runtime::golang::list::{
-        array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at, map_delete,
-        map_get, map_get_ok, map_set, map_slot, with_int,
+        ToIndex, array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at,
+        map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
     };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;

@@ -15,6 +15,7 @@ mod closure;
 pub(crate) mod declaration;
 pub(crate) mod defer;
 pub(crate) mod define;
+mod defined;
 pub(crate) mod direction;
 mod duration;
 mod entry_point;

@@ -173,6 +173,8 @@ pub(crate) struct Declared {
     consts: HashMap<String, Expr>,
     /// The names of fields that some function assigns to.
     assigned: HashSet<String>,
+    /// The types of numbers that have methods.
+    numbers: HashSet<String>,
     /// The structs that have a type for pointers to them.
     pointees: HashSet<String>,
     /// The embedded field of each struct that has one.
@@ -203,6 +205,9 @@ impl Declared {
                 }
                 Item::Const(constant) if marker::has(&constant.attrs, marker::CONST) => {
                     declared.consts.insert(constant.ident.to_string(), (*constant.expr).clone());
+                }
+                Item::Struct(item) if marker::has(&item.attrs, marker::DEFINED) => {
+                    declared.numbers.insert(item.ident.to_string());
                 }
                 Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
                     if marker::has(&item.attrs, marker::POINTEE) {
@@ -264,6 +269,11 @@ impl Declared {
     /// Whether the struct `name` has a type for pointers to it.
     pub(crate) fn is_pointee(&self, name: &str) -> bool {
         self.pointees.contains(name)
+    }
+
+    /// Whether `ty` is a type of numbers that has methods.
+    pub(crate) fn is_number(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| self.numbers.contains(&name.to_string())))
     }
 
     /// The embedded field of the struct `name`.
