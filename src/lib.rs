@@ -174,6 +174,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
+    pub use goroutines_runtime::dispatch::holding::{Look, holding};
     pub use goroutines_runtime::dispatch::operators::{
         cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
     };
@@ -186,8 +187,8 @@ pub mod __private {
         itself, set_func,
     };
     pub use goroutines_runtime::golang::list::{
-        array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at, map_delete,
-        map_get, map_get_ok, map_set, map_slot, with_int,
+        ToIndex, array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at,
+        map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
     };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
@@ -221,8 +222,8 @@ pub mod __private {
     };
     pub use goroutines_runtime::spawn_block as spawn;
     pub use goroutines_runtime::{
-        Defers, JoinHandle, Results, Runtime, Share, defer_catch as catch, finish, finish_named, has_asked_often,
-        has_started_many, output_tag, results_of, run, run_main, run_test, set_results, yield_now,
+        Defers, JoinHandle, Results, Runtime, Share, finish, finish_named, has_asked_often, has_started_many,
+        output_tag, results_of, run, run_main, run_test, set_results, yield_now,
     };
     pub use std::{future::Future, marker::Send};
 

@@ -30,5 +30,6 @@ pub(crate) mod polls;
 pub(crate) mod reads;
 pub(crate) mod recursion;
 pub(crate) mod scope;
+pub(crate) mod stays;
 pub(crate) mod std_types;
 pub(crate) mod test_runner;

@@ -14,11 +14,22 @@ pub(crate) struct Diagnostics {
     pub(crate) pointees: HashSet<String>,
     /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field of that name.
     pub(crate) clocks: bool,
+    /// The types of the block that have methods.
+    pub(crate) with_methods: HashSet<String>,
+    /// Those of them that are numbers.
+    pub(crate) numbers: HashSet<String>,
 }
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Self { errors: Vec::new(), finished: false, pointees: HashSet::new(), clocks: false }
+        Self {
+            errors: Vec::new(),
+            finished: false,
+            pointees: HashSet::new(),
+            clocks: false,
+            with_methods: HashSet::new(),
+            numbers: HashSet::new(),
+        }
     }
 
     /// Reports `message` on `span`, with what to write instead.

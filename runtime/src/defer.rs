@@ -16,16 +16,52 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
-use std::thread;
+use std::{ptr, thread};
+
+use pin_project_lite::pin_project;
 
 use crate::dispatch::Tag;
+use crate::dispatch::holding::Keeps;
 use crate::dispatch::zero::Zero;
 use crate::primitives::{Mutex, lock};
-use crate::unwind::{self, Panic};
-use crate::wait::budget;
+use crate::trace::wait_target::Kept;
+use crate::unwind::{self, CatchUnwind, Panic};
+use crate::wait::{budget, park};
 
 /// A deferred call.
-type Deferred<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+type Deferred<'a> = Pin<Box<dyn DeferredCall + Send + 'a>>;
+
+/// What a deferred call is, whatever its type.
+trait DeferredCall: Future<Output = ()> {
+    /// Adds what it has taken along to `kept`, as long as it has not begun.
+    fn note(&self, kept: &mut Kept);
+}
+
+pin_project! {
+    /// A deferred call, with what it has taken along.
+    struct Call<K, F> {
+        keeps: K,
+        #[pin]
+        future: F,
+    }
+}
+
+impl<K: Keeps, F: Future> DeferredCall for Call<K, F> {
+    fn note(&self, kept: &mut Kept) {
+        self.keeps.__go_kept(kept);
+    }
+}
+
+/// Its result is thrown away, as in Go.
+impl<K, F: Future> Future for Call<K, F> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let start = ptr::from_ref(&*self).addr();
+        park::annotate_box(|| start..start + size_of::<Self>());
+        self.project().future.poll(cx).map(drop)
+    }
+}
 
 /// What one call of a function has deferred so far.
 pub struct Defers<'a> {
@@ -62,14 +98,24 @@ impl<'a> Defers<'a> {
         Defers { calls: Mutex::new(Calls::default()) }
     }
 
-    /// Defers `call`, whose arguments are evaluated already; its result is thrown away, as in Go.
-    pub fn push<F>(&self, call: F)
+    /// Defers `future`, a call whose arguments are evaluated already; `keeps` is what it has taken along.
+    pub fn push<K, F>(&self, keeps: K, future: F)
     where
+        K: Keeps + Send + 'a,
         F: Future + Send + 'a,
     {
-        lock(&self.calls).push(Box::pin(async move {
-            drop(call.await);
-        }));
+        lock(&self.calls).push(Box::pin(Call { keeps, future }));
+    }
+
+    /// Runs a function's body and turns a panic in it into a value for [`finish`].
+    pub fn catch<F: Future>(&self, body: F) -> impl Future<Output = Outcome<F::Output>> {
+        Body { defers: self, body: unwind::catch(body) }
+    }
+
+    /// Adds what the calls deferred so far have taken along to `kept`.
+    fn note(&self, kept: &mut Kept) {
+        let calls = lock(&self.calls);
+        calls.first.iter().chain(&calls.others).for_each(|call| call.note(kept));
     }
 
     fn pop(&mut self) -> Option<Deferred<'a>> {
@@ -119,10 +165,23 @@ impl Wake for Woken {
     }
 }
 
-/// Runs a function's body and turns a panic in it into a value for [`finish`].
-pub fn catch<F: Future>(body: F) -> impl Future<Output = Outcome<F::Output>> {
-    let caught = unwind::catch(body);
-    async move { Outcome(caught.await) }
+pin_project! {
+    /// A function's body, beside what it defers.
+    struct Body<'d, 'a, F> {
+        defers: &'d Defers<'a>,
+        #[pin]
+        body: CatchUnwind<F>,
+    }
+}
+
+impl<F: Future> Future for Body<'_, '_, F> {
+    type Output = Outcome<F::Output>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        park::annotate_kept(|kept| kept.defer(|kept| this.defers.note(kept)));
+        this.body.poll(cx).map(Outcome)
+    }
 }
 
 /// How a function's body ended.

@@ -33,6 +33,7 @@ pub mod capture;
 pub mod conversion;
 pub mod direction;
 pub mod for_loop;
+pub mod holding;
 pub mod operators;
 pub mod places;
 pub mod range;

@@ -64,10 +64,7 @@ mod wait;
 pub use blocking::{Blocking, blocking};
 pub use chan::{Chan, Receiver, Sender, chan};
 #[cfg(not(loom))]
-pub use defer::{
-    Defers, Recovered, Results, catch as defer_catch, finish, finish_named, output_tag, recover, results_of,
-    set_results,
-};
+pub use defer::{Defers, Recovered, Results, finish, finish_named, output_tag, recover, results_of, set_results};
 pub use goroutine::id;
 pub use join::goexit::goexit;
 pub use join::{Crash, Join, JoinError, JoinHandle};

@@ -26,6 +26,7 @@ mod starvation;
 mod steal;
 mod stuck_test;
 pub(crate) mod task;
+mod throttle;
 mod worker;
 
 #[cfg(feature = "net")]

@@ -32,9 +32,9 @@ use probe::ProbeResult;
 pub(crate) use probe::probe;
 pub(crate) use probe::{NextAnnotation, annotate, annotate_other_wakers, is_ordinary, is_probed, ordinary_waker};
 #[cfg_attr(loom, allow(unused_imports, reason = "models have no calls"))]
-pub(crate) use probe::{annotate_box, annotate_call, next_annotation};
+pub(crate) use probe::{annotate_box, annotate_call, annotate_kept, next_annotation};
 use wait_reason::WaitReason;
-use wait_target::WaitTarget;
+use wait_target::{KeptHandles, WaitTarget};
 
 /// Says, beside the number of the trace that has seen a goroutine, that something else has polled it since.
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
@@ -102,6 +102,8 @@ pub(crate) struct Observation {
     pub(crate) is_ready: bool,
     /// What it waits for, if it is not ready; empty if that is nothing of this crate.
     pub(crate) waits: Vec<Wait>,
+    /// The handles that it keeps beside those it waits through.
+    pub(crate) kept: KeptHandles,
     /// Whether nothing but these waits can wake it.
     pub(crate) is_complete: bool,
     /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
@@ -139,9 +141,9 @@ pub(crate) fn observed(
     function: Option<&'static str>,
     result: ProbeResult,
 ) {
-    let ProbeResult { is_ready, waits, is_complete, quiet_since } = result;
+    let ProbeResult { is_ready, waits, kept, is_complete, quiet_since } = result;
     let waits = if is_ready { Vec::new() } else { waits };
-    let observation = Observation { slot, identity, function, is_ready, waits, is_complete, quiet_since };
+    let observation = Observation { slot, identity, function, is_ready, waits, kept, is_complete, quiet_since };
     collect(slot, Some((number, observation)));
 }
 

@@ -1,12 +1,14 @@
 //! The reactor: tokio's sockets, timers and tasks in goroutines, on runtimes of one and of several workers.
 #![cfg(feature = "net")]
 
+use std::io::{Read as _, Write as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use goroutines_runtime::{Runtime, spawn, yield_now};
+use goroutines_runtime::{Runtime, chan, spawn, yield_now};
+use rayon::prelude::*;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -191,5 +193,102 @@ fn plain_threads_wake_a_worker_that_waits_in_the_reactor() {
             assert_eq!(runtime.run(async { 6 * 7 }), 42);
         }
         runtime.run(ping(address, 1));
+    }
+}
+
+/// Computes until `done`.
+fn compute_until(done: &AtomicBool) {
+    let begin = Instant::now();
+    while !done.load(Ordering::Acquire) {
+        assert!(begin.elapsed() < Duration::from_secs(60), "nobody answered");
+        std::hint::spin_loop();
+    }
+}
+
+/// A client outside asks a server in goroutines, while goroutines call `occupy` on all workers, which end only with the last answer.
+fn is_answered_while(count: usize, workers: usize, occupy: fn(&AtomicBool)) {
+    let runtime = runtime(workers);
+    let address = runtime.run(serve());
+    let (busy, done) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+    let occupied: Vec<_> = (0..count)
+        .map(|_| {
+            let (busy, done) = (Arc::clone(&busy), Arc::clone(&done));
+            runtime.spawn(async move {
+                busy.fetch_add(1, Ordering::AcqRel);
+                occupy(&done);
+            })
+        })
+        .collect();
+    while busy.load(Ordering::Acquire) < count {
+        std::thread::yield_now();
+    }
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    for round in 0..20_u32 {
+        let mut answer = [0; 4];
+        stream.write_all(&round.to_le_bytes()).unwrap();
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(answer, round.to_le_bytes());
+    }
+    done.store(true, Ordering::Release);
+    for handle in occupied {
+        handle.join_blocking().unwrap();
+    }
+}
+
+#[test]
+fn a_socket_is_answered_while_all_workers_compute() {
+    for workers in [1, 2, 4] {
+        is_answered_while(workers, workers, compute_until);
+    }
+}
+
+#[test]
+fn a_socket_is_answered_while_all_workers_are_in_a_par_iter() {
+    for workers in [1, 2, 4] {
+        is_answered_while(1, workers, |done| (0..64).into_par_iter().for_each(|_| compute_until(done)));
+    }
+}
+
+/// The worker is blocked meanwhile, as in any call that blocks; others, or the relief, run what it waits for.
+#[test]
+fn a_runtime_of_tokio_may_be_driven_in_a_goroutine() {
+    for workers in [1, 2] {
+        runtime(workers).run(async {
+            let (there, back) = (chan::<u32>(0), chan::<u32>(0));
+            let (asked, answers) = (there.clone(), back.clone());
+            let answering = spawn(async move {
+                while let Some(value) = asked.recv().await {
+                    answers.send(value + 1).await.unwrap();
+                }
+            });
+            let inner = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let sum = inner.block_on(async {
+                let mut sum = 0;
+                for value in 0..300 {
+                    there.send(value).await.unwrap();
+                    sum += back.recv().await.unwrap();
+                }
+                tokio::time::sleep(Duration::from_millis(1)).await;
+                sum + tokio::spawn(spawn(async { 1 }).join()).await.unwrap().unwrap()
+            });
+            assert_eq!(sum, 300 * 301 / 2 + 1);
+            there.close();
+            answering.join().await.unwrap();
+        });
+    }
+}
+
+/// Nobody but the monitor drives the reactor then.
+#[test]
+fn a_worker_may_wait_for_its_own_reactor() {
+    for workers in [1, 2] {
+        runtime(workers).run(async {
+            let address = serve().await;
+            tokio::runtime::Handle::current().block_on(async {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+                ping(address, 3).await;
+            });
+        });
     }
 }

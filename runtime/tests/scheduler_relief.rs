@@ -5,8 +5,8 @@ use std::cell::Cell;
 use std::future::Future;
 use std::hint;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -132,6 +132,38 @@ fn goroutines_run_beside_runs_that_compute_or_block() {
             }
             sleeper.join().await.unwrap();
         });
+    });
+}
+
+/// A run that first computes, so that the monitor sees it do so, and then blocks for good.
+#[test]
+fn goroutines_run_beside_runs_that_compute_and_then_block() {
+    with_workers(|runtime, workers| {
+        for micros in (0..1_200).step_by(100) {
+            let (answers, answer) = mpsc::channel();
+            let blocked: Vec<_> = (0..workers)
+                .map(|_| {
+                    let (blocks, unblocked) = mpsc::channel();
+                    let answers = answers.clone();
+                    let run = runtime.spawn(async move {
+                        let begin = Instant::now();
+                        while begin.elapsed() < Duration::from_micros(micros) {
+                            hint::spin_loop();
+                        }
+                        drop(spawn(async move { answers.send(()).unwrap() }));
+                        unblocked.recv_timeout(PATIENCE).unwrap();
+                    });
+                    (blocks, run)
+                })
+                .collect();
+            for _ in 0..workers {
+                answer.recv_timeout(PATIENCE).expect("no goroutine ran beside the workers");
+            }
+            for (blocks, run) in blocked {
+                blocks.send(()).unwrap();
+                run.join_blocking().unwrap();
+            }
+        }
     });
 }
 

@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
 
-use super::reads;
+use super::{captures, reads};
 use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker::{self, Direction};
 
@@ -173,6 +173,8 @@ pub(crate) struct Declared {
     consts: HashMap<String, Expr>,
     /// The names of fields that some function assigns to.
     assigned: HashSet<String>,
+    /// The types of numbers that have methods.
+    numbers: HashSet<String>,
     /// The structs that have a type for pointers to them.
     pointees: HashSet<String>,
     /// The embedded field of each struct that has one.
@@ -203,6 +205,9 @@ impl Declared {
                 }
                 Item::Const(constant) if marker::has(&constant.attrs, marker::CONST) => {
                     declared.consts.insert(constant.ident.to_string(), (*constant.expr).clone());
+                }
+                Item::Struct(item) if marker::has(&item.attrs, marker::DEFINED) => {
+                    declared.numbers.insert(item.ident.to_string());
                 }
                 Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
                     if marker::has(&item.attrs, marker::POINTEE) {
@@ -266,6 +271,11 @@ impl Declared {
         self.pointees.contains(name)
     }
 
+    /// Whether `ty` is a type of numbers that has methods.
+    pub(crate) fn is_number(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| self.numbers.contains(&name.to_string())))
+    }
+
     /// The embedded field of the struct `name`.
     pub(crate) fn embedded(&self, name: &str) -> Option<&Ident> {
         self.embedded.get(name)
@@ -318,7 +328,9 @@ impl Declared {
         for item in &block.items {
             if let syn::ImplItem::Fn(method) = item {
                 self.methods.insert((of.to_string(), method.sig.ident.to_string()));
-                if method.sig.receiver().is_some_and(|receiver| receiver.mutability.is_some()) {
+                if method.sig.receiver().is_some_and(|receiver| {
+                    captures::idents(receiver.to_token_stream()).iter().any(|word| word == "mut")
+                }) {
                     self.changers.insert(method.sig.ident.to_string());
                 }
             }

@@ -34,12 +34,16 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
                 out.push(Item::Verbatim(expand_struct(private, declared, item)));
                 continue;
             }
+            Item::Struct(item) if marker::has(&item.attrs, marker::DEFINED) => {
+                out.push(Item::Verbatim(super::defined::expand_defined(private, declared, item)));
+                continue;
+            }
             Item::Static(item) if marker::has(&item.attrs, marker::GLOBAL) => {
                 out.push(Item::Verbatim(expand_global(cx, private, declared, item)));
                 continue;
             }
             Item::Const(item) if marker::is_const(&item.attrs) => {
-                out.push(Item::Verbatim(expand_const(&item)));
+                out.push(Item::Verbatim(expand_const(Some(declared), &item)));
                 continue;
             }
             Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => {
@@ -275,14 +279,18 @@ fn expand_global(
 }
 
 /// A constant; one that only a function can make is none in Rust, and its uses stand for its value.
-pub(crate) fn expand_const(item: &ItemConst) -> TokenStream {
+pub(crate) fn expand_const(declared: Option<&Declared>, item: &ItemConst) -> TokenStream {
     let unknown = matches!(&*item.ty, Type::Infer(_));
     if unknown || !is_constant(&item.expr) {
         return TokenStream::new();
     }
     let ItemConst { vis, ident, ty, expr, .. } = item;
     let allow = allow_names();
-    quote!(#allow #[allow(dead_code)] #vis const #ident: #ty = #expr;)
+    let value = match declared.is_some_and(|declared| declared.is_number(ty)) {
+        true => quote!(#ty { value: #expr }),
+        false => quote!(#expr),
+    };
+    quote!(#allow #[allow(dead_code)] #vis const #ident: #ty = #value;)
 }
 
 /// Whether the value of a constant is made of literals and other constants alone.

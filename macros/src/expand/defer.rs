@@ -5,15 +5,16 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::call::told;
+use super::keeps::Keeps;
 use super::{at, local};
 use crate::syntax::marker;
 
 /// Pushes a deferred future on the function's list.
-pub(crate) fn expand_defer(prelude: &TokenStream, future: &TokenStream, span: Span) -> TokenStream {
+pub(crate) fn expand_defer(prelude: &TokenStream, keeps: &Keeps, future: &TokenStream, span: Span) -> TokenStream {
     let defers = local("defers", span);
     quote_spanned! {at(span)=> {
         #prelude
-        #defers.push(#future)
+        #defers.push(#keeps, #future)
     }}
 }
 
@@ -41,7 +42,7 @@ pub(crate) fn expand_with_defers(
     quote_spanned! {at(span)=> {
         #results
         let #defers = __go::Defers::new();
-        let #result = __go::catch({
+        let #result = #defers.catch({
             #shared
             async #capture { #typed #body }
         })

@@ -104,6 +104,16 @@ pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> Toke
     if let Expr::Tuple(places) = &mut *assign.left {
         places.elems.iter_mut().for_each(|place| evaluate_first(cx, place, &mut operands));
     }
+    if let (Expr::Tuple(places), Expr::Tuple(values)) = (&*assign.left, &mut *values.body)
+        && cx.is_golang()
+    {
+        for (place, value) in places.elems.iter().zip(&mut values.elems) {
+            let kind = cx.kind_of(place);
+            if matches!(kind, Kind::Text | Kind::Float | Kind::Error | Kind::Func(_) | Kind::Interface(_)) {
+                cx.given(value, &kind);
+            }
+        }
+    }
     let value = expand_values(cx, count, blank, &left, &mut values.body);
     if let Expr::Tuple(places) = &mut *assign.left
         && places.elems.iter().any(|place| cx.is_map_element(place) || cx.is_behind_pointer(place))

@@ -158,7 +158,8 @@ fn capture_variables(
     for free in captures::free_variables(block, params, &outer) {
         let name = &free.name;
         let known = cx.scopes.get(&name.to_string());
-        if let Some(span) = free.assigned {
+        let points = matches!(cx.kind_of(&parse_quote!(#name)), Kind::Ptr(_));
+        if let Some(span) = free.assigned.filter(|_| !points) {
             refuse_change(cx, name, span);
             continue;
         }

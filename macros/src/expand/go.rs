@@ -15,6 +15,7 @@ use syn::{Block, Expr, ExprCall, ExprMethodCall, Ident, Pat, ReturnType};
 use super::body::Lower;
 use super::call::{Frame, expand_call, expand_method_call};
 use super::capture::{self, Carried, Shape, Sure, Way};
+use super::keeps::Keeps;
 use super::refuse::Extent;
 use super::tail::discard_calls;
 use super::{again, at, builtin, defer, local, package, places};
@@ -25,6 +26,7 @@ use crate::analyze::exact::Exact;
 use crate::analyze::known::Calling;
 use crate::analyze::polls::Polls;
 use crate::analyze::scope::Local;
+use crate::analyze::stays::{self, Stays};
 use crate::syntax::go::{Go, Operand};
 use crate::syntax::gotokens::is_any;
 use crate::syntax::marker;
@@ -35,7 +37,8 @@ use crate::syntax::std_macro;
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     let outer = std::mem::take(&mut cx.carried);
     cx.opens = matches!(go.operand, Operand::Block(_) | Operand::Literal { .. });
-    let (prelude, future) = expand_future(cx, go, span);
+    let Taken { prelude, keeps, future } = expand_future(cx, go, span);
+    let future = keeps.around(future, span);
     cx.starts += 1;
     let carried = std::mem::replace(&mut cx.carried, outer);
     let of = |is_value| {
@@ -80,13 +83,23 @@ pub(crate) fn expand_give_way(polls: Polls) -> TokenStream {
 pub(crate) fn expand_deferred(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     // It stays in the goroutine at hand: what it takes along is not carried to another.
     let outer = std::mem::take(&mut cx.carried);
-    let (prelude, future) = expand_future(cx, go, span);
+    let Taken { prelude, keeps, future } = expand_future(cx, go, span);
     cx.carried = outer;
-    defer::expand_defer(&prelude, &future, span)
+    defer::expand_defer(&prelude, &keeps.until_begun(), &future, span)
+}
+
+/// What `go!` and `defer!` are made of.
+struct Taken {
+    /// What is evaluated now.
+    prelude: TokenStream,
+    /// What is taken along and kept.
+    keeps: Keeps,
+    /// The future that runs later.
+    future: TokenStream,
 }
 
 /// What is evaluated now, and the future that runs later.
-fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenStream) {
+fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> Taken {
     let by_move = go.move_token.is_some();
     match package::as_literal(cx, go.operand) {
         Operand::Block(block) => expand_block(cx, block, &[], by_move, span),
@@ -95,9 +108,12 @@ fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenS
             expand_literal(cx, literal, args, by_move, span)
         }
         Operand::Call(call) => expand_call_operand(cx, call, by_move, span),
-        Operand::Method(call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
+        Operand::Method(mut call) => match cx.field_call(&Expr::MethodCall(call.clone())) {
             Some(Expr::Call(call)) => expand_call_operand(cx, call, by_move, span),
-            _ => expand_method_operand(cx, call, by_move, span),
+            _ => {
+                cx.promoted(&mut call);
+                expand_method_operand(cx, call, by_move, span)
+            }
         },
         Operand::Macro(mac) => expand_macro_operand(cx, mac, by_move, span),
     }
@@ -106,6 +122,7 @@ fn expand_future(cx: &mut Lower<'_>, go: Go, span: Span) -> (TokenStream, TokenS
 /// The slots of a call: what was evaluated in the caller, by number.
 struct Slots {
     prelude: TokenStream,
+    keeps: Keeps,
     count: usize,
     by_move: bool,
     /// The conditions of the argument at hand.
@@ -114,7 +131,7 @@ struct Slots {
 
 impl Slots {
     fn new(by_move: bool) -> Self {
-        Self { prelude: TokenStream::new(), count: 0, by_move, cfg: None }
+        Self { prelude: TokenStream::new(), keeps: Keeps::default(), count: 0, by_move, cfg: None }
     }
 
     fn fill(&mut self, value: &TokenStream, span: Span) -> Ident {
@@ -123,6 +140,21 @@ impl Slots {
         let cfg = &self.cfg;
         self.prelude.extend(quote_spanned!(at(span)=> #cfg let #name = #value;));
         name
+    }
+
+    /// The slots, and behind them what `taken` evaluates and keeps.
+    fn before(self, taken: Taken) -> Taken {
+        let (Slots { prelude: slots, mut keeps, .. }, Taken { prelude, .. }) = (self, &taken);
+        let prelude = quote!(#slots #prelude);
+        keeps.append(taken.keeps);
+        Taken { prelude, keeps, future: taken.future }
+    }
+
+    /// Notes that `slot` is kept, unless it is configured away.
+    fn keep(&mut self, slot: &Ident, stays: Stays) {
+        if self.cfg.is_none() {
+            self.keeps.add(slot, stays);
+        }
     }
 
     fn fill_value(&mut self, cx: &mut Lower<'_>, value: &impl ToTokens, span: Span) -> Ident {
@@ -193,10 +225,12 @@ impl Slots {
             if let Some(sure) = cx.sure(&arg, way) {
                 carry_sure(cx, &arg, sure, self.cfg.clone());
                 let slot = self.fill(&capture::expand_sure(&arg, sure, mutable), span);
+                self.keep(&slot, if sure == Sure::Lent { Stays::Handle } else { Stays::No });
                 return capture::open_sure(&slot, sure, span);
             }
             carry(cx, &arg, self.cfg.clone());
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
+            self.keep(&slot, Stays::No);
             return capture::expand_open(&slot, span);
         }
         if let Expr::Reference(reference) = &mut arg
@@ -215,7 +249,9 @@ impl Slots {
             let slot = match self.way(cx, &reference.expr) {
                 Some((way, mutable)) => {
                     carry(cx, &reference.expr, self.cfg.clone());
-                    self.fill(&capture::expand_value(&reference.expr, way, mutable), span)
+                    let slot = self.fill(&capture::expand_value(&reference.expr, way, mutable), span);
+                    self.keep(&slot, Stays::Whole);
+                    slot
                 }
                 None => {
                     cx.visit_expr_mut(&mut reference.expr);
@@ -297,7 +333,7 @@ impl Lower<'_> {
     }
 }
 
-fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> (TokenStream, TokenStream) {
+fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> Taken {
     let mut slots = Slots::new(by_move);
     let (kinds, calling) = (cx.kinds_of_call(&call), cx.calling_of(&call));
     if cx.known.is_constructor(&call.func, cx) {
@@ -317,7 +353,7 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     if let Some(builtin) = builtin::callee(cx, &func) {
         let args: Vec<_> = call.args.into_iter().map(|arg| slots.argument(cx, arg)).collect();
         let called = quote_spanned!(call_span=> #builtin(#(&#args),*));
-        return finish_call(&slots, &called, (Frame::Inline, None), call_span, span);
+        return finish_call(slots, &called, (Frame::Inline, None), call_span, span);
     }
     let is_item = matches!(&func, Expr::Path(_))
         && captures::root(&func).is_none_or(|name| cx.scopes.get(&name.to_string()).is_none());
@@ -335,17 +371,13 @@ fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: 
     cx.pack(&mut args, &kinds);
     let args = slots.arguments(cx, args, &kinds);
     let called = quote_spanned!(call_span=> (#(#args),*));
-    finish_call(&slots, &quote!(#func #called), (cx.frame(&name), calling), call_span, span)
+    finish_call(slots, &quote!(#func #called), (cx.frame(&name), calling), call_span, span)
 }
 
-fn expand_method_operand(
-    cx: &mut Lower<'_>,
-    call: ExprMethodCall,
-    by_move: bool,
-    span: Span,
-) -> (TokenStream, TokenStream) {
+fn expand_method_operand(cx: &mut Lower<'_>, call: ExprMethodCall, by_move: bool, span: Span) -> Taken {
     let mut slots = Slots::new(by_move);
     let receiver = slots.argument(cx, *call.receiver);
+    slots.keeps.reach();
     let kinds = cx.kinds_of_method(&call.method, call.args.len());
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
@@ -362,16 +394,16 @@ fn expand_method_operand(
         let __go_output = #awaited;
         __go_output
     }};
-    (slots.prelude, future)
+    Taken { prelude: slots.prelude, keeps: slots.keeps, future }
 }
 
 fn finish_call(
-    slots: &Slots,
+    slots: Slots,
     call: &TokenStream,
     (frame, calling): (Frame, Option<Calling>),
     call_span: Span,
     span: Span,
-) -> (TokenStream, TokenStream) {
+) -> Taken {
     let awaited = match calling {
         Some(Calling::Waits) if frame == Frame::Inline => quote_spanned!(call_span=> #call.await),
         Some(Calling::Plain) => quote!(#call),
@@ -382,16 +414,11 @@ fn finish_call(
         let __go_output = #awaited;
         __go_output
     });
-    (slots.prelude.clone(), future)
+    Taken { prelude: slots.prelude, keeps: slots.keeps, future }
 }
 
 /// `go!(println!("{x}", f()))`: the arguments are evaluated now.
-fn expand_macro_operand(
-    cx: &mut Lower<'_>,
-    mut mac: syn::ExprMacro,
-    by_move: bool,
-    span: Span,
-) -> (TokenStream, TokenStream) {
+fn expand_macro_operand(cx: &mut Lower<'_>, mut mac: syn::ExprMacro, by_move: bool, span: Span) -> Taken {
     let mut slots = Slots::new(by_move);
     let mut bound = Vec::new();
     if let Some(std_macro::Args::List(mut list)) = std_macro::args(&mac.mac) {
@@ -403,9 +430,7 @@ fn expand_macro_operand(
         std_macro::set_args(&mut mac.mac, &std_macro::Args::List(list));
     }
     let block: Block = syn::parse_quote!({ #mac; });
-    let (prelude, future) = expand_block(cx, block, &bound, by_move, span);
-    let slots = slots.prelude;
-    (quote!(#slots #prelude), future)
+    slots.before(expand_block(cx, block, &bound, by_move, span))
 }
 
 /// A function literal: its parameters, what it returns, and its body.
@@ -424,13 +449,7 @@ fn kind_of_param(param: &Pat) -> Kind {
 }
 
 /// A function literal, called: its parameters are bound to what was evaluated now.
-fn expand_literal(
-    cx: &mut Lower<'_>,
-    literal: Literal<'_>,
-    args: Vec<Expr>,
-    by_move: bool,
-    span: Span,
-) -> (TokenStream, TokenStream) {
+fn expand_literal(cx: &mut Lower<'_>, literal: Literal<'_>, args: Vec<Expr>, by_move: bool, span: Span) -> Taken {
     let Literal { params, output, mut body } = literal;
     let mut slots = Slots::new(by_move);
     let kinds: Vec<Kind> = params.iter().map(kind_of_param).collect();
@@ -443,9 +462,7 @@ fn expand_literal(
         let typed = defer::fake_return(ty);
         body.stmts.insert(0, syn::Stmt::Expr(Expr::Verbatim(typed), None));
     }
-    let (prelude, future) = expand_block(cx, body, &bound, by_move, span);
-    let slots = slots.prelude;
-    (quote!(#slots #prelude), future)
+    slots.before(expand_block(cx, body, &bound, by_move, span))
 }
 
 /// A block that runs wholly in the new goroutine, after `bound` parameters; what it names is captured now.
@@ -455,10 +472,9 @@ fn expand_block(
     bound: &[(Pat, TokenStream)],
     by_move: bool,
     span: Span,
-) -> (TokenStream, TokenStream) {
+) -> Taken {
     let params: Vec<Pat> = bound.iter().map(|(param, _)| param.clone()).collect();
-    let mut prelude = TokenStream::new();
-    let mut opened = TokenStream::new();
+    let mut captured = Captured::default();
     let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
     let (floor, returns) = (std::mem::take(&mut cx.scopes.floor), std::mem::take(&mut cx.returns));
     let plain = std::mem::take(&mut cx.in_plain_code);
@@ -466,8 +482,8 @@ fn expand_block(
     cx.scopes.push();
     cx.offered.extend(captures::offered(&block));
     if !by_move {
-        let places = capture_self(cx, &mut block, depth, &mut prelude, &mut opened);
-        capture_variables(cx, &block, &params, depth, span, (&mut prelude, &mut opened));
+        let places = capture_self(cx, &mut block, depth, &mut captured);
+        capture_variables(cx, &block, &params, depth, span, &mut captured);
         for name in places {
             cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0, declared: None });
         }
@@ -492,8 +508,19 @@ fn expand_block(
             None => quote_spanned!(at(param.span())=> #(#attrs)* let #param = #value; #(#again)*),
         }
     });
+    let Captured { prelude, opened, keeps } = captured;
     let future = quote_spanned!(at(span)=> async move { #opened #(#bindings)* #body });
-    (prelude, future)
+    Taken { prelude, keeps, future }
+}
+
+/// What a block captures.
+#[derive(Default)]
+struct Captured {
+    /// The captures, which are evaluated now.
+    prelude: TokenStream,
+    /// How they look inside the block.
+    opened: TokenStream,
+    keeps: Keeps,
 }
 
 /// A parameter as a pattern, and the attributes it has, which stand before the `let` of a pattern.
@@ -514,7 +541,7 @@ fn capture_variables(
     params: &[Pat],
     depth: usize,
     span: Span,
-    (prelude, opened): (&mut TokenStream, &mut TokenStream),
+    Captured { prelude, opened, keeps }: &mut Captured,
 ) {
     let knows = cx.knows_locals;
     let scopes = &cx.scopes;
@@ -530,7 +557,8 @@ fn capture_variables(
             _ => cx.any_way(),
         };
         let cfg = free.uses.attribute();
-        if let Some(span) = free.assigned {
+        let points = matches!(cx.kind_of(&syn::parse_quote!(#name)), Kind::Ptr(_));
+        if let Some(span) = free.assigned.filter(|_| !points) {
             let check = capture::expand_assign_check(name, span);
             prelude.extend(quote!(#cfg { #check }));
         }
@@ -560,6 +588,9 @@ fn capture_variables(
             };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg let #slot = #value;));
             opened.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #open;));
+            if cfg.is_none() {
+                keeps.add(&slot, if sure == Some(Sure::Lent) { Stays::Handle } else { Stays::Reached });
+            }
         } else {
             let value = match fields {
                 _ if let Some(sure) = sure => capture::expand_sure(&place, sure, mutable),
@@ -568,6 +599,9 @@ fn capture_variables(
                 None => capture::expand_value(&place, way, mutable),
             };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #value;));
+            if cfg.is_none() && fields.is_none() && sure != Some(Sure::Moved) {
+                keeps.add(name, stays::stays(block, &name.to_string()));
+            }
         }
         let (sort, exact) = (cx.scopes.sort(&name.to_string()), cx.scopes.exact(&name.to_string()));
         let declared = Some(declared);
@@ -582,8 +616,7 @@ fn capture_self(
     cx: &mut Lower<'_>,
     block: &mut Block,
     depth: usize,
-    prelude: &mut TokenStream,
-    opened: &mut TokenStream,
+    Captured { prelude, opened, keeps }: &mut Captured,
 ) -> Vec<Ident> {
     let way = if depth > 0 { cx.share_way() } else { cx.any_way() };
     let mut names = Vec::new();
@@ -597,9 +630,11 @@ fn capture_self(
             let open = capture::expand_open(&slot, span);
             prelude.extend(quote_spanned!(at(span)=> let #slot = #value;));
             opened.extend(quote_spanned!(at(span)=> #[allow(unused_mut)] let mut #name = #open;));
+            keeps.add(&slot, Stays::Reached);
         } else {
             let value = capture::expand_value(&place, way, false);
             prelude.extend(quote_spanned!(at(span)=> #[allow(unused_mut)] let mut #name = #value;));
+            keeps.add(&name, stays::stays(block, &name.to_string()));
         }
         names.push(name);
     }
@@ -702,11 +737,14 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
     let outer = std::mem::take(&mut cx.carried);
     // What runs again needs to know what it takes along; a handle that is shared is as good as one that is moved.
     let by_move = closure.capture.is_some() && runs == Runs::Once;
-    let (prelude, future) = expand_block(cx, block, &[], by_move, span);
+    let Taken { prelude, keeps, future } = expand_block(cx, block, &[], by_move, span);
     cx.golang.shares = shares;
     cx.carried = outer;
     *arg = Expr::Verbatim(match runs {
-        Runs::Once => quote_spanned!(at(span)=> { #prelude #future }),
+        Runs::Once => {
+            let future = keeps.around(future, span);
+            quote_spanned!(at(span)=> { #prelude #future })
+        }
         Runs::Again => again::expand_again(&prelude, &future, span),
     });
 }

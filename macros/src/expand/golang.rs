@@ -350,7 +350,7 @@ impl Lower<'_> {
                 if !typed {
                     self.golang.consts.insert(item.ident.to_string(), (*item.expr).clone());
                 }
-                Stmt::Item(Item::Verbatim(declaration::expand_const(item)))
+                Stmt::Item(Item::Verbatim(declaration::expand_const(self.declared, item)))
             }
             Some(GoStmt::Methods) => {
                 let Stmt::Item(item) = stmt else { return false };

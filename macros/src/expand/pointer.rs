@@ -115,7 +115,8 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(quote_spanned!(span=> #pointer::__go_new(#value)));
             return true;
         }
-        if !self.is_behind_pointer(value) || matches!(value, Expr::Unary(_)) {
+        // In parentheses it is what a `switch` looks at.
+        if !self.is_behind_pointer(value) || matches!(value, Expr::Unary(_) | Expr::Paren(_)) {
             return false;
         }
         if self.kind_of(value) == Kind::Handle {
@@ -421,17 +422,27 @@ impl Lower<'_> {
         if own { None } else { declared.embedded(name).cloned() }
     }
 
-    /// `p.Lock()` of an embedded lock as `p.Mutex.Lock()`; whether `expr` is that.
+    /// `p.Lock()` of an embedded lock, which is lowered as `p.Mutex.Lock()`; whether `expr` is that.
     fn promote(&mut self, expr: &mut Expr) -> bool {
         let Expr::MethodCall(call) = &mut *expr else { return false };
+        if !self.promoted(call) {
+            return false;
+        }
+        self.visit_expr_mut(expr);
+        true
+    }
+
+    /// Makes `p.Mutex.Lock()` of `p.Lock()`; whether `call` is that of an embedded field.
+    pub(super) fn promoted(&self, call: &mut ExprMethodCall) -> bool {
         let Kind::Ptr(name) = self.kind_of(&call.receiver) else { return false };
         let Some(declared) = self.declared else { return false };
         let method = call.method.to_string();
-        let own = declared.has_method(&name, &method) || method.starts_with("__go");
+        let is_field =
+            declared.fields(&name).is_some_and(|fields| fields.iter().any(|(field, _)| call.method == *field));
+        let own = is_field || declared.has_method(&name, &method) || method.starts_with("__go");
         let Some(embedded) = declared.embedded(&name).filter(|_| !own).cloned() else { return false };
         let base = &call.receiver;
         *call.receiver = syn::parse_quote!(#base.#embedded);
-        self.visit_expr_mut(expr);
         true
     }
 }

@@ -554,6 +554,7 @@ impl Lower<'_> {
                 Kind::Map { text: types.first().is_some_and(|ty| is_text(ty)), value: Box::new(of(1)) }
             }
             (["__go", "string"], _) => Kind::Text,
+            (["float64" | "float32"], None) if self.is_golang() => Kind::Float,
             ([name], None) if self.scopes.get(name).is_none() => {
                 match self.declared.map_or(&[][..], |declared| declared.results(name)) {
                     [one] => one.clone(),

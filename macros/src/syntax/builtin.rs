@@ -39,6 +39,16 @@ impl Respell<'_> {
             return self.make(tokens, at, &list, out);
         }
         if word == "new" {
+            if let [of @ TokenTree::Ident(name)] = &list[..]
+                && self.is_pointee(&name.to_string())
+            {
+                let zero = marker::typed_call("zero", list.clone(), Vec::new(), span);
+                out.push(super::pointer::pointer_name(of, of.span()));
+                out.extend(joint(':', ':', span));
+                out.push(ident("__go_new", span));
+                out.push(super::gotokens::group(Delimiter::Parenthesis, zero, span));
+                return Some(at + 2);
+            }
             let is_type = list.first().is_some_and(|first| is_type_name(first) || package::is_member(&list, 0));
             let end = chan_type::type_end(&list, 0).filter(|end| is_type && *end == list.len());
             end?;

@@ -135,6 +135,14 @@ impl Respell<'_> {
         // `&P{ … }` in a list of interfaces: the value itself.
         let element = if self.names_interface(ty, 0) && punct_at(element, 0, '&') { &element[1..] } else { element };
         let value = self.run(element, Place::Inner);
+        let shares = self.names_pointer(ty, 0) || ident_at(ty, 0, "chan");
+        if let ([name @ TokenTree::Ident(word)], true) = (element, shares)
+            && word != "nil"
+        {
+            let mut lent = vec![punct('&', ours(name.span()))];
+            lent.extend(value);
+            return super::gotokens::clone_of_tokens(lent, ours(name.span()));
+        }
         match element.first() {
             Some(TokenTree::Literal(number)) if element.len() == 1 && is_float(ty) => vec![as_float(number)],
             Some(first) if is_string(ty) => as_string(value, first.span()),
@@ -274,8 +282,13 @@ fn begins_literal(value: &[TokenTree]) -> bool {
 
 /// Whether a value follows the token at `at`.
 fn begins_value(tokens: &[TokenTree], at: usize) -> bool {
+    let compares = at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(mark) if "=!<>".contains(mark.as_char()));
     match &tokens[at] {
-        TokenTree::Punct(mark) => mark.as_char() == '=' || mark.as_char() == ',' || is_arrow_end(tokens, at),
+        // `&point{1, 2}`
+        TokenTree::Punct(mark) if mark.as_char() == '&' => at == 0 || begins_value(tokens, at - 1),
+        TokenTree::Punct(mark) => {
+            (mark.as_char() == '=' && !compares) || mark.as_char() == ',' || is_arrow_end(tokens, at)
+        }
         TokenTree::Ident(word) => word == "return",
         _ => false,
     }

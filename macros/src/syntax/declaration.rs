@@ -443,6 +443,10 @@ impl Respell<'_> {
             }
         }
         let (ty, end) = self.go_type(tokens, generics)?;
+        if place == Place::Items && self.cx.numbers.contains(&tokens[name].to_string()) && generics == name + 1 {
+            self.number_type(&tokens[name], ty, out);
+            return Some(skip_semicolon(tokens, end));
+        }
         out.extend(marker::allow_unused(ours(span)));
         out.push(tokens[at].clone());
         out.extend_from_slice(&tokens[name..generics]);
@@ -467,6 +471,22 @@ impl Respell<'_> {
             out.extend(conversion_function(&tokens[name], bound, method, ty));
         }
         Some(skip_semicolon(tokens, end))
+    }
+
+    /// `type X int` of a type with methods: a struct that holds the number, and the conversion `X(v)`.
+    fn number_type(&mut self, name: &TokenTree, ty: Vec<TokenTree>, out: &mut Vec<TokenTree>) {
+        let span = name.span();
+        let mut field = vec![ident("value", span), punct(':', span)];
+        field.extend(ty.iter().cloned());
+        out.extend(marker::attribute(marker::DEFINED, span));
+        out.extend([ident("struct", span), name.clone(), group(Delimiter::Brace, field, span)]);
+        let ty: proc_macro2::TokenStream = ty.into_iter().collect();
+        let function = quote::quote_spanned! {ours(span)=>
+            #[plain]
+            #[allow(dead_code, non_snake_case)]
+            fn #name<X: __go::names::ConvertTo<#ty>>(value: X) -> #name { #name { value: value.__go_convert() } }
+        };
+        out.extend(function);
     }
 
     /// `type X = T`, which Rust has too.
@@ -643,6 +663,15 @@ fn conversion_to_func(name: &TokenTree, ty: &[TokenTree]) -> Vec<TokenTree> {
         fn #name<X: __go::IntoFunc<#signature>>(value: X) -> #name { value.into_func() }
     };
     function.into_iter().collect()
+}
+
+/// The types of numbers that `tokens` declare.
+pub(super) fn numbers(tokens: &[TokenTree]) -> HashSet<String> {
+    const NUMBERS: &[&str] =
+        &["int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "byte"];
+    let declared =
+        |at: &usize| ident_at(tokens, *at, "type") && NUMBERS.iter().any(|number| ident_at(tokens, at + 2, number));
+    (0..tokens.len()).filter(declared).map(|at| tokens[at + 1].to_string()).collect()
 }
 
 /// The function types that `tokens` declare.

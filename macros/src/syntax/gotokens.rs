@@ -166,12 +166,17 @@ pub(crate) fn group(delimiter: Delimiter, tokens: Vec<TokenTree>, span: Span) ->
 
 /// `::core::clone::Clone::clone(value)`
 pub(crate) fn clone_of(value: TokenTree, span: Span) -> Vec<TokenTree> {
+    clone_of_tokens(vec![value], span)
+}
+
+/// The same of a value of several tokens.
+pub(crate) fn clone_of_tokens(value: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
     let mut call = Vec::new();
     for name in ["core", "clone", "Clone", "clone"] {
         call.extend(joint(':', ':', span));
         call.push(ident(name, span));
     }
-    call.push(group(Delimiter::Parenthesis, vec![value], span));
+    call.push(group(Delimiter::Parenthesis, value, span));
     call
 }
 

@@ -44,6 +44,8 @@ pub(crate) const CONST: &str = "__go_const";
 pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 /// `type P struct`, `type S interface`, and the `impl` of a method.
 pub(crate) const STRUCT: &str = "__go_struct";
+/// A type of numbers with methods.
+pub(crate) const DEFINED: &str = "__go_defined";
 /// A struct that something points to.
 pub(crate) const POINTEE: &str = "__go_pointee";
 /// An embedded field.

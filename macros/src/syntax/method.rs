@@ -124,6 +124,15 @@ fn is_assigned(body: &[TokenTree], at: usize) -> bool {
         || (matches!(sign, '<' | '>') && is_joint(body, at, sign, sign) && punct_at(body, at + 2, '='))
 }
 
+/// The types among the items `tokens` that have methods.
+pub(super) fn receivers(tokens: &[TokenTree]) -> HashSet<String> {
+    let of = |at: usize| {
+        let list = group_at(tokens, at + 1, Delimiter::Parenthesis).filter(|_| ident_at(tokens, at, "func"))?;
+        matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))).then(|| receiver(list))?
+    };
+    (0..tokens.len()).filter_map(of).filter_map(|receiver| receiver.ty.first().map(ToString::to_string)).collect()
+}
+
 /// The methods among the items `tokens` that change their receiver.
 pub(super) fn changing(tokens: &[TokenTree]) -> HashSet<String> {
     let mut methods = Vec::new();
@@ -236,7 +245,10 @@ impl Respell<'_> {
         let mut prelude = Vec::new();
         let renamed = match &name {
             // A value receiver that is changed is a copy.
-            Some(name) if changed && !pointer => {
+            Some(name) if !pointer && (changed || self.cx.numbers.contains(&ty[0].to_string())) => {
+                if !changed {
+                    prelude.extend(marker::allow_unused(ours(span)));
+                }
                 prelude.extend([ident("let", span), ident("mut", span), name.clone(), punct('=', span)]);
                 prelude.extend(crate::syntax::gotokens::clone_of(ident("self", self_span), span));
                 prelude.push(punct(';', span));

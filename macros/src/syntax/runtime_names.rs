@@ -44,3 +44,27 @@ pub(crate) const CONTEXT: &[&str] = &[
     "with_value",
     "without_cancel",
 ];
+
+/// Methods that leave what they are called on where it is: of channels, groups, locks, and of std's lists.
+pub(crate) const LEAVES_ALONE: &[&str] = &[
+    "add",
+    "capacity",
+    "clone",
+    "close",
+    "done",
+    "first",
+    "get",
+    "is_closed",
+    "is_empty",
+    "is_full",
+    "iter",
+    "last",
+    "len",
+    "recv",
+    "recv_timeout",
+    "send",
+    "send_timeout",
+    "try_recv",
+    "try_send",
+    "wait",
+];

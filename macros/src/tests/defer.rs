@@ -13,7 +13,8 @@ async fn work(wg: WaitGroup) -> u32 {
     use defer as _;
     {
         let __go_defers = __go::Defers::new();
-        let __go_result = __go::catch({
+        let __go_result = __go_defers
+            .catch({
                 let __go_defers = &__go_defers;
                 async move {
                     #[allow(
@@ -42,41 +43,44 @@ async fn work(wg: WaitGroup) -> u32 {
                             }
                         };
                         __go_defers
-                            .push(async move {
-                                #[allow(unused_mut)]
-                                let mut __go_receiver = {
-                                    let __go_tag = __go::tag();
-                                    if __go::no() {
-                                        __go::same(&__go_tag, &__go_slot_0);
-                                    }
-                                    if __go::lends(&__go_tag) {
-                                        __go::may_lend(&__go_tag);
-                                        __go::lend(&__go_slot_0)
-                                    } else {
-                                        __go::may_give(&__go_tag);
-                                        __go::give(__go_slot_0)
-                                    }
-                                };
-                                #[allow(unreachable_code)]
-                                let __go_output = (match __go_receiver
-                                    .done()
-                                    .__go_hold()
-                                    .__go_call()
-                                {
+                            .push(
+                                ((&&__go::Look(&__go_slot_0)).__go_held::<3>(), ()),
+                                async move {
+                                    #[allow(unused_mut)]
+                                    let mut __go_receiver = {
+                                        let __go_tag = __go::tag();
+                                        if __go::no() {
+                                            __go::same(&__go_tag, &__go_slot_0);
+                                        }
+                                        if __go::lends(&__go_tag) {
+                                            __go::may_lend(&__go_tag);
+                                            __go::lend(&__go_slot_0)
+                                        } else {
+                                            __go::may_give(&__go_tag);
+                                            __go::give(__go_slot_0)
+                                        }
+                                    };
                                     #[allow(unreachable_code)]
-                                    __go_call => {
-                                        let __go_output = (
-                                            if __go_call.waits {
-                                                __go_call.await
-                                            } else {
-                                                __go_call.__go_value()
-                                            },
-                                        );
-                                        __go_output.0
-                                    }
-                                });
-                                __go_output
-                            })
+                                    let __go_output = (match __go_receiver
+                                        .done()
+                                        .__go_hold()
+                                        .__go_call()
+                                    {
+                                        #[allow(unreachable_code)]
+                                        __go_call => {
+                                            let __go_output = (
+                                                if __go_call.waits {
+                                                    __go_call.await
+                                                } else {
+                                                    __go_call.__go_value()
+                                                },
+                                            );
+                                            __go_output.0
+                                        }
+                                    });
+                                    __go_output
+                                },
+                            )
                     };
                     1
                 }

@@ -39,26 +39,29 @@ async fn start(jobs: Jobs, n: u32) {
         }
             .__go_into();
         let __go_slot_1 = n + 1;
-        let __go_future = async move {
-            #[allow(unreachable_code)]
-            let __go_output = (match worker(&__go_slot_0, __go_slot_1)
-                .__go_hold()
-                .__go_call()
-            {
+        let __go_future = __go::holding(
+            ((&&__go::Look(&__go_slot_0)).__go_held::<3>(), ()),
+            async move {
                 #[allow(unreachable_code)]
-                __go_call => {
-                    let __go_output = (
-                        if __go_call.waits {
-                            __go_call.await
-                        } else {
-                            __go_call.__go_value()
-                        },
-                    );
-                    __go_output.0
-                }
-            });
-            __go_output
-        };
+                let __go_output = (match worker(&__go_slot_0, __go_slot_1)
+                    .__go_hold()
+                    .__go_call()
+                {
+                    #[allow(unreachable_code)]
+                    __go_call => {
+                        let __go_output = (
+                            if __go_call.waits {
+                                __go_call.await
+                            } else {
+                                __go_call.__go_value()
+                            },
+                        );
+                        __go_output.0
+                    }
+                });
+                __go_output
+            },
+        );
         #[allow(clippy::all, clippy::pedantic, unreachable_code, unused_qualifications)]
         if __go::no() {
             __go::stop();

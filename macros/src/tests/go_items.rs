@@ -135,7 +135,8 @@ async fn produce(
     use ::goroutines::__private::traits::*;
     {
         let __go_defers = __go::Defers::new();
-        let __go_result = __go::catch({
+        let __go_result = __go_defers
+            .catch({
                 let __go_defers = &__go_defers;
                 async move {
                     #[allow(
@@ -166,40 +167,43 @@ async fn produce(
                             }
                         };
                         __go_defers
-                            .push(async move {
-                                #[allow(unreachable_code)]
-                                let __go_output = (match __go::close(
-                                        &{
-                                            let __go_tag = __go::tag();
-                                            if __go::no() {
-                                                __go::same(&__go_tag, &__go_slot_0);
-                                            }
-                                            if __go::lends(&__go_tag) {
-                                                __go::may_lend(&__go_tag);
-                                                __go::lend(&__go_slot_0)
-                                            } else {
-                                                __go::may_give(&__go_tag);
-                                                __go::give(__go_slot_0)
-                                            }
-                                        },
-                                    )
-                                    .__go_hold()
-                                    .__go_call()
-                                {
+                            .push(
+                                ((&&__go::Look(&__go_slot_0)).__go_held::<3>(), ()),
+                                async move {
                                     #[allow(unreachable_code)]
-                                    __go_call => {
-                                        let __go_output = (
-                                            if __go_call.waits {
-                                                __go_call.await
-                                            } else {
-                                                __go_call.__go_value()
+                                    let __go_output = (match __go::close(
+                                            &{
+                                                let __go_tag = __go::tag();
+                                                if __go::no() {
+                                                    __go::same(&__go_tag, &__go_slot_0);
+                                                }
+                                                if __go::lends(&__go_tag) {
+                                                    __go::may_lend(&__go_tag);
+                                                    __go::lend(&__go_slot_0)
+                                                } else {
+                                                    __go::may_give(&__go_tag);
+                                                    __go::give(__go_slot_0)
+                                                }
                                             },
-                                        );
-                                        __go_output.0
-                                    }
-                                });
-                                __go_output
-                            })
+                                        )
+                                        .__go_hold()
+                                        .__go_call()
+                                    {
+                                        #[allow(unreachable_code)]
+                                        __go_call => {
+                                            let __go_output = (
+                                                if __go_call.waits {
+                                                    __go_call.await
+                                                } else {
+                                                    __go_call.__go_value()
+                                                },
+                                            );
+                                            __go_output.0
+                                        }
+                                    });
+                                    __go_output
+                                },
+                            )
                     };
                     {
                         #[allow(unused_mut, non_snake_case)]

@@ -7,7 +7,7 @@ use super::leak;
 use super::tracer::Found;
 use crate::goroutine::Identity;
 use crate::trace;
-use crate::trace::wait_target::{Channel, Socket, WaitTarget};
+use crate::trace::wait_target::{Channel, KeptHandles, Socket, WaitTarget};
 
 /// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is Go's format.
 ///
@@ -45,6 +45,8 @@ pub struct Goroutine {
     state: State,
     /// What it waits for.
     waits: Vec<Wait>,
+    /// The handles that it keeps beside those it waits through.
+    pub(super) kept: KeptHandles,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
     /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
@@ -168,16 +170,17 @@ impl Goroutine {
     }
 
     fn seen(observation: trace::Observation) -> Goroutine {
-        let trace::Observation { identity, function, is_ready, waits, is_complete, quiet_since, .. } = observation;
+        let trace::Observation { identity, function, is_ready, waits, kept, is_complete, quiet_since, .. } =
+            observation;
         let state = if is_ready { State::Runnable } else { State::Waits };
         let waits = waits.into_iter().map(Wait).collect();
-        Goroutine { identity, function, state, waits, is_complete, quiet_since, leaked: false }
+        Goroutine { identity, function, state, waits, kept, is_complete, quiet_since, leaked: false }
     }
 
     /// One that has not told what it does.
     fn silent(identity: Identity, state: State) -> Goroutine {
-        let waits = Vec::new();
-        Goroutine { identity, function: None, state, waits, is_complete: false, quiet_since: 0, leaked: false }
+        let (waits, kept) = Default::default();
+        Goroutine { identity, function: None, state, waits, kept, is_complete: false, quiet_since: 0, leaked: false }
     }
 
     /// Its number; the main goroutine is 1.
@@ -237,15 +240,20 @@ impl Goroutine {
     ///
     /// A goroutine is *stuck* if it waits on a channel or a `WaitGroup` all of whose handles are in the hands of stuck goroutines that wait
     /// through them; if it waits for the end of a stuck goroutine; or if it waits on a nil channel or in a `select!` without cases.
-    /// A `select!` is stuck if all its cases are. A handle counts as in the hands of a goroutine if it lies in the goroutine itself: moved or
-    /// cloned into it by `go!`, whether as an argument or a captured variable. There is no garbage collector in this, and no guess: handles are counted,
-    /// and what is not proven is not reported.
+    /// A `select!` is stuck if all its cases are. A handle counts as in the hands of a goroutine if it lies in the goroutine itself:
+    /// moved or cloned into it by `go!`, as an argument or a captured variable, also in a `Vec` or a `Box`, or in a deferred call. A handle
+    /// that no wait borrows counts if the text of the `go!` block shows that the goroutine keeps it. A handle in an `Arc` counts if all
+    /// references of the `Arc` are those of stuck goroutines that wait for something inside. There is no garbage collector in this, and
+    /// no guess: handles are counted, and what is not proven is not reported.
     ///
     /// So it finds: a send that nobody will receive, since the receiver returned early; a receive or a `for` loop on a channel that
     /// nobody will send to or close; the second of two senders; the workers of a pool whose jobs are not closed; waits of these for each other;
     /// a miscounted `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck goroutine has locked, unless
-    /// it is a `static`, whose guard may be anywhere. It does not find a wait for a `Cond`, `Semaphore` or `Once`, for a timer, for a
-    /// channel whose handle lies in an `Arc`, a `Vec`, a `static` or a `Box` (but for the boxes of recursive calls and of `spawn`), or is still held by a goroutine that could go on but never uses it.
+    /// it is a `static`, or locked by a guard that owns it, which may be anywhere. It does not find a wait for a `Cond`, `Semaphore` or
+    /// `Once`, for a timer, for a channel whose handle lies in a `static` or in an argument that no wait borrows, or is still held by a
+    /// goroutine that could go on but never uses it.
+    ///
+    /// A `go!` that takes an `Arc` along keeps a `Weak` of it until the goroutine ends, if it calls methods on the `Arc` or reaches into it.
     ///
     /// # Compared with Go
     ///

@@ -11,6 +11,7 @@ pub use super::direction::{
     PreferWrongWay as _, ReceiveFromSender as _, SendOnReceiver as _,
 };
 pub use super::for_loop::{ElseIter as _, For as _, PreferRange as _, PreferStream as _};
+pub use super::holding::{ElseHoldsNothing as _, PreferHolds as _};
 pub use super::places::{
     ElseParts as _, Places as _, WholeHandle as _, WholeSeenThrough as _, WholeWithDestructor as _,
 };

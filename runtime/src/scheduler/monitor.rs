@@ -52,7 +52,8 @@ fn watch(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) {
         if !scheduler.idle.is_idle() || scheduler.relief.is_active() {
             idle_ticks = 0;
             scheduler.queues.tick();
-            if !is_lone {
+            // The relief of a lone worker may be in a long run, and the worker free.
+            if !is_lone || scheduler.relief.is_active() {
                 tick(scheduler, &mut seen);
             }
             look(scheduler, &mut looks);
@@ -81,7 +82,7 @@ fn tick(scheduler: &'static Scheduler, seen: &mut [u64]) {
             scheduler.queues.release(index);
         }
     }
-    scheduler.unthrottle_stealing();
+    scheduler.throttle.tick();
     if scheduler.queues.has_backlog() {
         // With the fence: the last run loop may be retiring just now, having seen nothing of what we moved.
         scheduler.start_permitted(scheduler.idle.notify(), false);

@@ -11,7 +11,7 @@
 //!
 //! - *A run loop that has run out of work* looks once before it searches: an event that is there needs no search.
 //! - *A run loop at work* looks every so many runs ([`Reactor::look_interval`]).
-//! - *The last run loop to retire* waits in the reactor, at first for [`SPARE_WAIT`], then twice as long each time, and at last without a
+//! - *The last run loop to retire* waits in the reactor, at first for [`SPARE_WAIT`], then four times as long each time, and at last without a
 //!   limit: what rayon may want its worker for (a `par_iter` in a job given to rayon alone) is found soon if it comes soon.
 //! - *Another run loop that retires* waits there for [`SPARE_WAIT`] at a time while events come often, and lets rayon run a job after
 //!   each wait. So beside a worker that computes for long, events are answered at once, and a `par_iter` gets the spare worker
@@ -230,7 +230,7 @@ impl Limit {
 
     /// The limit of a wait that follows one in vain; only the last worker waits longer each time.
     pub(super) fn longer(self) -> Limit {
-        Limit(self.0.saturating_mul(2))
+        Limit(self.0.saturating_mul(4))
     }
 
     fn duration(self) -> Option<Duration> {

@@ -288,10 +288,10 @@ impl RunLoop<'_> {
         }
     }
 
-    /// Records that the remaining work is not worth stealing: then no run loop starts for it until the monitor's next tick.
+    /// Records that the remaining work is not worth stealing: then no run loop starts for it for some ticks of the monitor.
     fn retired(&self) -> Option<Ready> {
         if self.policy.is_throttled() {
-            self.scheduler.throttle_stealing();
+            self.scheduler.throttle.begin();
         }
         None
     }
@@ -302,7 +302,9 @@ impl RunLoop<'_> {
             self.scheduler.idle.start_searching();
             self.searching = true;
         }
-        self.policy.runs_out();
+        if self.policy.runs_out() {
+            self.scheduler.throttle.theft_was_worth();
+        }
         let Self { local, policy, .. } = self;
         local.backoff.spin(|now| local.queue.take_others().or_else(|| policy.steal(&local.queue, now)))
     }
@@ -316,7 +318,7 @@ impl RunLoop<'_> {
             }
             let permit = self.scheduler.idle.found_work(|| {
                 let queue = &self.local.queue;
-                queue.has_others() || !self.scheduler.is_stealing_throttled() && queue.has_work()
+                queue.has_others() || !self.scheduler.throttle.is_on() && queue.has_work()
             });
             self.scheduler.start_permitted(permit, true);
         }

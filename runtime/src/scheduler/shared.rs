@@ -10,6 +10,7 @@ use super::pool::Pool;
 use super::queue::{Queues, Ready};
 use super::reactor::Reactor;
 use super::relief::Relief;
+use super::throttle::Throttle;
 use crate::blocking;
 use crate::join::OnPanic;
 use crate::primitives::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -36,8 +37,8 @@ pub(super) struct Scheduler {
     pub(super) monitor: Notifier,
     /// Set once, when the runtime is dropped: ready goroutines are dropped from then on, not run.
     pub(super) closed: AtomicBool,
-    /// Whether the last run loop that stole found it not worth it; cleared by the monitor's next look.
-    stealing_throttled: AtomicBool,
+    /// Whether run loops are started for what the workers' own queues hold.
+    pub(super) throttle: Throttle,
     /// What is done with a panic that nobody can observe; without it, such a panic ends the program.
     pub(super) on_panic: Option<OnPanic>,
     /// Goroutines started less goroutines ended, as each worker and the relief counted them; the last is for all other threads.
@@ -89,7 +90,7 @@ impl Scheduler {
             relief,
             monitor: Notifier::new(),
             closed: AtomicBool::new(false),
-            stealing_throttled: AtomicBool::new(false),
+            throttle: Throttle::new(),
             on_panic,
             live: (0..workers + 2).map(|_| CachePadded::new(AtomicI64::new(0))).collect(),
             run_loop: jobs.run_loop,
@@ -148,24 +149,6 @@ impl Scheduler {
             // Elsewhere: this may be the timer thread, or a worker of another runtime, and destructors may take long.
             blocking::detached(|| self.clear());
         }
-    }
-
-    /// Throttles stealing until the monitor's next look: until then no run loop is started for what the workers' own queues hold.
-    pub(super) fn throttle_stealing(&self) {
-        // Relaxed, as wherever it is read: a hint.
-        self.stealing_throttled.store(true, Ordering::Relaxed);
-    }
-
-    /// Ends the throttling.
-    pub(super) fn unthrottle_stealing(&self) {
-        if self.is_stealing_throttled() {
-            self.stealing_throttled.store(false, Ordering::Relaxed);
-        }
-    }
-
-    /// Whether stealing is throttled.
-    pub(super) fn is_stealing_throttled(&self) -> bool {
-        self.stealing_throttled.load(Ordering::Relaxed)
     }
 
     /// Starts the run loop that `permit` allows; `on_worker` if this thread is one of our workers.

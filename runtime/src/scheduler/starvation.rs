@@ -57,6 +57,10 @@ impl Starvation {
         match (before, work) {
             _ if scheduler.workers() > 1 => wall >= LONG,
             (Some(before), Some(work)) => {
+                if work.is_blocked && !before.is_blocked {
+                    // It has come to a call that blocks: from now on that counts.
+                    self.since = Some((now, Some(ThreadWork { is_blocked: true, ..before })));
+                }
                 let blocks = before.is_blocked && work.is_blocked && wall >= LONE_LONG;
                 blocks || work.cpu.saturating_sub(before.cpu) >= LONE_LONG
             }

@@ -42,11 +42,11 @@ impl StealPolicy {
         self.throttled = false;
     }
 
-    /// The run loop has run out of work: judges the last theft.
-    pub(super) fn runs_out(&mut self) {
-        if let Some(at) = self.stole.take() {
-            self.throttled = at.elapsed() < WORTH;
-        }
+    /// The run loop has run out of work: judges the last theft. Returns true if there was one that was worth it.
+    pub(super) fn runs_out(&mut self) -> bool {
+        let Some(at) = self.stole.take() else { return false };
+        self.throttled = at.elapsed() < WORTH;
+        !self.throttled
     }
 
     /// Steals for the worker of `queue`, if that is worth it.

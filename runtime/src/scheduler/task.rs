@@ -50,9 +50,15 @@ pub(crate) trait Starter: 'static {
 
 impl Origin for Block {
     fn function<F>() -> Option<&'static str> {
-        let name = std::any::type_name::<F>();
-        Some(name.trim_end_matches("::{{closure}}"))
+        Some(body(std::any::type_name::<F>()).trim_end_matches("::{{closure}}"))
     }
+}
+
+/// The name of a goroutine's body, where the name of its future is `future`: it may be inside `dispatch::holding::Holding`.
+fn body(future: &'static str) -> &'static str {
+    let held = future.strip_prefix("goroutines_runtime::dispatch::holding::Holding<");
+    let split = held.and_then(|held| held.split_once(", goroutines_runtime::dispatch::holding::Beside<"));
+    split.map_or(future, |(body, _)| body)
 }
 
 impl Origin for ByHand {

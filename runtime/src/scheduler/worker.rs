@@ -182,7 +182,7 @@ impl Local {
             return;
         }
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
-        if shareable && !self.scheduler.is_stealing_throttled() && self.scheduler.idle.has_room() {
+        if shareable && !self.scheduler.throttle.is_on() && self.scheduler.idle.has_room() {
             self.scheduler.start_permitted(self.scheduler.idle.try_start(), self.is_worker());
         }
     }

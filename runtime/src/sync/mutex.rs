@@ -46,7 +46,7 @@ pub struct Mutex<T: ?Sized> {
     /// Who waits.
     queue: Queue,
     /// Who holds it.
-    holder: Holder,
+    pub(super) holder: Holder,
     /// What is protected, and whether it is held.
     data: Cell<T>,
 }

@@ -95,7 +95,11 @@ macro_rules! owned_guard {
                         let attempt = act(&mut operation);
                         *key = operation.suspend();
                         match attempt {
-                            Attempt::Done(guard) => Ok(guard),
+                            Attempt::Done(guard) => {
+                                // Such a guard may go anywhere, so nobody is known to hold the lock.
+                                lock.holder.exit();
+                                Ok(guard)
+                            }
                             Attempt::Waits => Err(Attempt::Waits),
                             Attempt::Lost => Err(Attempt::Lost),
                         }

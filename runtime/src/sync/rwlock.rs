@@ -39,7 +39,7 @@ pub struct RwLock<T: ?Sized> {
     /// Who has access, and who waits for it.
     queue: Queue,
     /// Who holds it: the writer, or the reader who came last.
-    holder: Holder,
+    pub(super) holder: Holder,
     /// What is protected; whoever has access finds it free.
     data: SharedCell<T>,
 }

@@ -14,7 +14,7 @@ use std::task::{Context, Wake, Waker};
 
 use super::Wait;
 use super::wait_reason::WaitReason;
-use super::wait_target::{Body, WaitTarget};
+use super::wait_target::{Body, Kept, KeptHandles, WaitTarget};
 
 thread_local! {
     /// One more than the number of waits that the probe on this thread has recorded so far; 0 if the poll is none.
@@ -94,6 +94,16 @@ pub(crate) fn annotate_box(content: Range<usize>) {
     });
 }
 
+/// Records what the goroutine that is probed on this thread keeps.
+#[cold]
+pub(crate) fn annotate_kept(note: impl FnOnce(&mut Kept)) {
+    ANNOTATIONS.with_borrow_mut(|annotations| {
+        if let Some(annotations) = annotations {
+            note(annotations.body.kept());
+        }
+    });
+}
+
 /// Records that the goroutine can also be woken by what no annotation tells of.
 #[cold]
 pub(crate) fn annotate_other_wakers() {
@@ -143,6 +153,8 @@ pub(crate) struct ProbeResult {
     pub(super) is_ready: bool,
     /// What it waits for.
     pub(super) waits: Vec<Wait>,
+    /// The handles that it keeps.
+    pub(super) kept: KeptHandles,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
     /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
@@ -167,10 +179,10 @@ pub(crate) fn probe<R>(waker: &Waker, body: Range<usize>, poll: impl FnOnce(&Wak
         body: Body::new(body),
     });
     let result = poll(&Waker::from(Arc::clone(&probe_waker)));
-    let (waits, other_wakers) = probing.end();
+    let (waits, kept, other_wakers) = probing.end();
     let is_ready = probe_waker.woken.load(Ordering::Relaxed);
     let is_complete = !other_wakers && Arc::strong_count(&probe_waker) == 1;
-    (result, ProbeResult { is_ready, waits, is_complete, quiet_since: 0 })
+    (result, ProbeResult { is_ready, waits, kept, is_complete, quiet_since: 0 })
 }
 
 /// Ends the probe also when the poll panics.
@@ -183,10 +195,13 @@ impl Probing {
         Probing
     }
 
-    fn end(self) -> (Vec<Wait>, bool) {
+    fn end(self) -> (Vec<Wait>, KeptHandles, bool) {
         let annotations = ANNOTATIONS.take();
         drop(self);
-        annotations.map_or((Vec::new(), true), |it| (it.waits, it.other_wakers))
+        annotations.map_or_else(
+            || (Vec::new(), KeptHandles::default(), true),
+            |it| (it.waits, it.body.into_handles(), it.other_wakers),
+        )
     }
 }
 

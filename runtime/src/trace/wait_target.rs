@@ -32,24 +32,129 @@ pub struct LockHolder {
     pub(crate) id: Option<u64>,
 }
 
-/// The addresses that only one goroutine reaches: its own future, and the boxes that this one polls.
+/// The addresses that only one goroutine reaches, and what it keeps beside what it waits for.
 #[derive(Debug)]
-pub struct Body(Vec<Range<usize>>);
+pub struct Body {
+    /// Its own future, and the boxes that this one polls.
+    memory: Vec<Range<usize>>,
+    kept: Kept,
+}
 
 impl Body {
     /// The body of a goroutine whose future lies at `future`.
     pub(crate) fn new(future: Range<usize>) -> Body {
-        Body(vec![future])
+        Body { memory: vec![future], kept: Kept::default() }
     }
 
     /// Adds a box that the goroutine polls, and owns.
     pub(crate) fn add_box(&mut self, content: Range<usize>) {
-        self.0.push(content);
+        self.memory.push(content);
     }
 
-    fn contains(&self, address: usize) -> bool {
-        self.0.iter().any(|range| range.contains(&address))
+    /// What the goroutine keeps.
+    pub(crate) fn kept(&mut self) -> &mut Kept {
+        &mut self.kept
     }
+
+    /// The handles that the goroutine keeps, at the end of its probe.
+    pub(crate) fn into_handles(self) -> KeptHandles {
+        self.kept.handles
+    }
+
+    /// Where a handle at `address` lies.
+    fn place(&self, address: usize) -> Place {
+        if self.memory.iter().chain(&self.kept.memory).any(|range| range.contains(&address)) {
+            return Place::Own(address);
+        }
+        let shared = self.kept.shared.iter().find(|shared| shared.range.contains(&address));
+        shared.map_or(Place::Unknown, |shared| Place::Shared {
+            address,
+            owner: Owner { arc: shared.range.start, references: shared.references },
+        })
+    }
+}
+
+/// What a goroutine keeps beside what it waits for, as far as generated code has noted it.
+#[derive(Debug, Default)]
+pub struct Kept {
+    handles: KeptHandles,
+    /// Memory that its variables own.
+    memory: Vec<Range<usize>>,
+    /// What is in the `Arc`s among them.
+    shared: Vec<SharedContent>,
+}
+
+/// Handles that a goroutine keeps, each by the key of its thing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeptHandles {
+    /// In its variables; it may wait through one of them.
+    pub(crate) variables: Vec<usize>,
+    /// In deferred calls that have not begun.
+    pub(crate) deferred: Vec<usize>,
+    /// The `Arc`s that are noted of it, by a `Weak` each; by the address of their content.
+    pub(crate) noted_arcs: Vec<usize>,
+    /// The `Arc`s in deferred calls that have not begun.
+    pub(crate) deferred_arcs: Vec<usize>,
+}
+
+/// What is in an `Arc`.
+#[derive(Debug)]
+struct SharedContent {
+    range: Range<usize>,
+    /// How many references there are, with the weak ones.
+    references: usize,
+}
+
+impl Kept {
+    /// Adds a handle of the thing `key`.
+    pub(crate) fn add_handle(&mut self, key: usize) {
+        self.handles.variables.push(key);
+    }
+
+    /// Adds memory that a variable owns.
+    pub(crate) fn add_memory(&mut self, memory: Range<usize>) {
+        self.memory.push(memory);
+    }
+
+    /// Adds what is in an `Arc` that has that many references, one of them a `Weak` that notes it.
+    pub(crate) fn add_shared(&mut self, range: Range<usize>, references: usize) {
+        self.handles.noted_arcs.push(range.start);
+        self.shared.push(SharedContent { range, references });
+    }
+
+    /// Adds what `note` notes of deferred calls that have not begun.
+    pub(crate) fn defer(&mut self, note: impl FnOnce(&mut Kept)) {
+        let mut deferred = Kept::default();
+        note(&mut deferred);
+        self.handles.deferred.append(&mut deferred.handles.variables);
+        self.handles.noted_arcs.extend_from_slice(&deferred.handles.noted_arcs);
+        self.handles.deferred_arcs.append(&mut deferred.handles.noted_arcs);
+    }
+}
+
+/// Where the handle lies that a wait borrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At that address, within the goroutine itself: no other can use it.
+    Own(usize),
+    /// At that address, in an `Arc` that the goroutine took along.
+    Shared {
+        /// Where it lies.
+        address: usize,
+        /// The `Arc`.
+        owner: Owner,
+    },
+    /// Wherever others may reach it.
+    Unknown,
+}
+
+/// An `Arc` through which a goroutine waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Owner {
+    /// The address of its content.
+    pub(crate) arc: usize,
+    /// How many references there are, with the weak ones.
+    pub(crate) references: usize,
 }
 
 /// Something that lives as long as its handles do, and what a waiting goroutine shows about them.
@@ -59,16 +164,15 @@ pub struct HandleCount {
     pub(crate) key: usize,
     /// How many handles there are.
     pub(crate) handles: usize,
-    /// The address of the handle that the wait borrows, if it lies within the goroutine itself: no other
-    /// goroutine can use that one.
-    pub(crate) own: Option<usize>,
+    /// Where the handle lies that the wait borrows.
+    pub(crate) place: Place,
 }
 
 impl HandleCount {
     /// The count for a wait through the handle at address `handle`, by a goroutine whose future lies at
     /// `body`.
     pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Body) -> HandleCount {
-        HandleCount { key, handles, own: body.contains(handle).then_some(handle) }
+        HandleCount { key, handles, place: body.place(handle) }
     }
 }
 

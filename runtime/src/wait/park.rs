@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use super::parker::Parker;
 use crate::goroutine::on_worker;
 use crate::trace::wait_reason::WaitReason;
-use crate::trace::wait_target::{Body, WaitTarget};
+use crate::trace::wait_target::{Body, Kept, WaitTarget};
 use crate::trace::{self, NextAnnotation};
 
 /// Annotates the wait of the running goroutine, and returns the waker to keep.
@@ -80,6 +80,15 @@ pub(crate) fn annotate_call(before: NextAnnotation, at: &'static Location<'stati
 pub(crate) fn annotate_box(content: impl FnOnce() -> Range<usize>) {
     if trace::is_probed() {
         trace::annotate_box(content());
+    }
+}
+
+/// Records what the running goroutine keeps, by `note`, which is called only if a trace asks.
+#[inline]
+#[cfg_attr(loom, allow(dead_code, reason = "models have no captures"))]
+pub(crate) fn annotate_kept(note: impl FnOnce(&mut Kept)) {
+    if trace::is_probed() {
+        trace::annotate_kept(note);
     }
 }
 

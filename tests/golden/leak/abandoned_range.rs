@@ -1,6 +1,4 @@
 //! The loop over a producer's values is left early: the producer waits with the next. Right: a channel that tells it to stop.
-//! Differs from Go: told, but not as `(leaked)`: the deferred `close` has a handle of the channel too, and nobody can tell
-//! from the counts that it is the waiting goroutine's own.
 
 use goroutines::prelude::*;
 

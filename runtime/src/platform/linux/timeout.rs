@@ -61,6 +61,8 @@ impl Armed<'_> {
             let mut count = [0; 8];
             let read = readiness.try_io(|fd| Ok(rustix::io::read(fd.get_ref(), &mut count)?));
             if read.is_ok() {
+                // It is not set again before this: no event is lost, and the next wait need not find out by a read.
+                readiness.clear_ready();
                 return Poll::Ready(());
             }
         }

@@ -4,9 +4,9 @@ use time::{Ticker, Timer};
 
 #[goroutines]
 fn main() {
+    let start = time::now();
     let (ticker, timer) = (Ticker::new(time::MILLISECOND), Timer::new(time::MILLISECOND));
     go! {
-        start := time::now();
         first := <-ticker.c();
         second, ok := <-ticker.c();
         assert!(ok && first < second && start < first);

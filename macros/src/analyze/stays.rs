@@ -1,0 +1,124 @@
+//! Which of the variables that a goroutine takes along stay where they are until its end.
+//!
+//! Read off the tokens of its block, as [`captures`](super::captures) reads the names: what is not known to leave a variable
+//! alone may move it, or give it away.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Block, Stmt};
+
+use crate::syntax::runtime_names::LEAVES_ALONE;
+
+/// How a goroutine keeps a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stays {
+    /// It may move it away.
+    No,
+    /// All it does is to reach into it, by methods of unknown names.
+    Reached,
+    /// It keeps it if it is a handle: goroutines that it starts, and calls that it defers, take clones of handles along.
+    Handle,
+    /// It keeps it, until the end of its block.
+    Whole,
+}
+
+/// How `block` keeps the variable `name`.
+pub(crate) fn stays(block: &Block, name: &str) -> Stays {
+    let end = block.stmts.iter().rev().take_while(|stmt| is_drop(stmt)).count();
+    let body = &block.stmts[..block.stmts.len() - end];
+    let tokens: Vec<TokenTree> = body.iter().flat_map(|stmt| stmt.to_token_stream()).collect();
+    let mut uses = Uses { name, stays: Stays::Whole, moves: false, starts: false };
+    uses.read(&tokens, false);
+    match uses.stays {
+        // What a closure or an `async` block moves is not looked into.
+        _ if uses.moves => Stays::No,
+        Stays::Whole if uses.starts => Stays::Handle,
+        stays => stays,
+    }
+}
+
+/// Whether `stmt` is `drop(x);`: at the end of a block nothing waits behind it.
+fn is_drop(stmt: &Stmt) -> bool {
+    let Stmt::Expr(syn::Expr::Call(call), Some(_)) = stmt else { return false };
+    let (syn::Expr::Path(func), Some(syn::Expr::Path(_)), 1) = (&*call.func, call.args.first(), call.args.len()) else {
+        return false;
+    };
+    func.path.is_ident("drop")
+}
+
+/// What a block does with a variable.
+struct Uses<'a> {
+    name: &'a str,
+    stays: Stays,
+    /// Whether anything is taken along by `move`.
+    moves: bool,
+    /// Whether it starts goroutines, or defers calls.
+    starts: bool,
+}
+
+impl Uses<'_> {
+    /// Reads `tokens`; `lent` if they are the argument of one of Go's functions that leave it alone.
+    fn read(&mut self, tokens: &[TokenTree], lent: bool) {
+        for (index, token) in tokens.iter().enumerate() {
+            let (before, behind) = tokens.split_at(index);
+            match token {
+                TokenTree::Ident(ident) if *ident == "move" => self.moves = true,
+                TokenTree::Ident(ident) if *ident == self.name && !is_punct(before.last(), '.') => {
+                    self.note(kind(before, &behind[1..], lent && tokens.len() == 1));
+                }
+                TokenTree::Ident(ident) => self.starts |= STARTS.iter().any(|name| ident == name),
+                TokenTree::Group(group) => self.read(&trees(group.stream()), lends(before, group.delimiter())),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
+    }
+
+    fn note(&mut self, stays: Stays) {
+        self.stays = self.stays.min(stays);
+    }
+}
+
+/// What starts goroutines and defers calls, which capture for themselves.
+const STARTS: &[&str] = &["go", "defer", "__go_go", "__go_defer", "spawn", "try_go", "Go", "after_func", "blocking"];
+
+/// Go's functions that leave their argument alone, in Go's spelling and as markers.
+const LENDS: &[&str] = &["close", "len", "cap", "__go_close", "__go_len", "__go_cap"];
+
+fn trees(tokens: TokenStream) -> Vec<TokenTree> {
+    tokens.into_iter().collect()
+}
+
+fn is_punct(token: Option<&TokenTree>, which: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == which)
+}
+
+/// Whether a group behind `before` holds the argument of a function that leaves it alone.
+fn lends(before: &[TokenTree], delimiter: Delimiter) -> bool {
+    let name = before.last().map(ToString::to_string);
+    delimiter == Delimiter::Parenthesis && name.is_some_and(|name| LENDS.contains(&name.as_str()))
+}
+
+/// What the use of a variable between `before` and `behind` does with it.
+fn kind(before: &[TokenTree], behind: &[TokenTree], lent: bool) -> Stays {
+    let second = before.len().checked_sub(2).map(|index| &before[index]);
+    let is_received = is_punct(before.last(), '-') && is_punct(second, '<')
+        || is_punct(before.last(), '*') && second.is_some_and(|it| it.to_string().contains("__go_recv"));
+    let is_sent = is_punct(behind.first(), '<') && is_punct(behind.get(1), '-')
+        || is_punct(behind.first(), '=') && behind.get(2).is_some_and(|it| it.to_string() == "__go_send");
+    let is_borrowed = is_punct(before.last(), '&') && !is_punct(behind.first(), '.');
+    match behind {
+        _ if lent || is_received || is_sent || is_borrowed => Stays::Whole,
+        [TokenTree::Punct(dot), TokenTree::Ident(member), rest @ ..] if dot.as_char() == '.' => match rest.first() {
+            Some(TokenTree::Group(_)) if LEAVES_ALONE.iter().any(|name| member == name) => Stays::Whole,
+            _ if is_mutated(before) => Stays::No,
+            _ => Stays::Reached,
+        },
+        [TokenTree::Group(index), ..] if index.delimiter() == Delimiter::Bracket => Stays::Whole,
+        _ => Stays::No,
+    }
+}
+
+/// Whether what follows `before` is borrowed as mutable.
+fn is_mutated(before: &[TokenTree]) -> bool {
+    matches!(before.last(), Some(TokenTree::Ident(word)) if word == "mut")
+}
