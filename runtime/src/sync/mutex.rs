@@ -203,11 +203,23 @@ impl<'a, T: ?Sized> Lock<'a, T> {
     pub(super) fn suspend(mut self) -> Option<Key> {
         self.key.take()
     }
+
+    /// Waits among the waiters until it takes the mutex. Apart from `poll`, whose common path is inlined.
+    #[inline(never)]
+    fn wait(&mut self, cx: &mut Context<'_>) -> Poll<MutexGuard<'a, T>> {
+        let mutex = self.mutex;
+        park::annotate_with(WaitReason::MutexLock, self.at, |_| vec![mutex.holder.target(mutex, true)]);
+        match mutex.queue.wait(&mut self.key, cx, None, || mutex.data.try_lock()) {
+            Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
+            None => Poll::Pending,
+        }
+    }
 }
 
 impl<'a, T: ?Sized> Future for Lock<'a, T> {
     type Output = MutexGuard<'a, T>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<MutexGuard<'a, T>> {
         let mutex = self.mutex;
         if self.key.is_none() {
@@ -216,11 +228,7 @@ impl<'a, T: ?Sized> Future for Lock<'a, T> {
                 return Poll::Ready(MutexGuard::new(mutex, data));
             }
         }
-        park::annotate_with(WaitReason::MutexLock, self.at, |_| vec![mutex.holder.target(mutex, true)]);
-        match mutex.queue.wait(&mut self.key, cx, None, || mutex.data.try_lock()) {
-            Some(data) => Poll::Ready(MutexGuard::new(mutex, data)),
-            None => Poll::Pending,
-        }
+        self.wait(cx)
     }
 }
 
@@ -267,8 +275,11 @@ impl<T: ?Sized> Lock<'_, T> {
 }
 
 impl<T: ?Sized> Drop for Lock<'_, T> {
+    #[inline]
     fn drop(&mut self) {
-        self.leave();
+        if self.key.is_some() {
+            self.leave();
+        }
     }
 }
 
