@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::zero::Nil;
 use crate::primitives::lock_std;
 use crate::share::Share;
-use crate::sync::{Once as OnlyOnce, Semaphore};
+use crate::sync::{Once as OnlyOnce, Permit, Semaphore};
 
 /// As many permits as a writer takes.
 const ALL: usize = 1 << 30;
@@ -205,7 +205,9 @@ impl Cond {
     /// If `L` is not locked.
     #[track_caller]
     pub fn Wait(&self) -> impl Future<Output = ()> + Send + '_ {
-        let turn = Arc::new(Semaphore::new(0));
+        // Taken until a signal gives it back, which may come before the wait for it.
+        let turn = Arc::new(Semaphore::new(1));
+        turn.try_acquire(1).into_iter().for_each(Permit::forget);
         // Before the lock is released: a signal must not fall between the two.
         lock_std(self.waiting()).push_back(Arc::clone(&turn));
         self.L.Unlock();
