@@ -1,6 +1,8 @@
-//! Single operations, for regressions: spawn, yield, try_send, send, recv, select of 1, 2 and 8 cases, lock, sleep creation.
+//! Single operations, for regressions: spawn, yield, try_send, send, recv, select of 1, 2 and 8
+//! cases, lock, sleep creation.
 //!
-//! `cargo bench`, or `cargo bench -- recv` for those whose name contains `recv`. Two workers; times are per operation.
+//! `cargo bench`, or `cargo bench -- recv` for those whose name contains `recv`. Two workers; times
+//! are per operation.
 
 #![allow(missing_docs, reason = "criterion's macros generate functions")]
 

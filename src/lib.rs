@@ -21,9 +21,9 @@ pub use goroutines_runtime::{io, net};
 
 /// Go's packages `sync` and `x/sync`: locks, meeting points and groups of goroutines.
 ///
-/// What waits here parks the goroutine, not its worker. The forms named `…_blocking` park a plain thread,
-/// those named `…_ctx` take a [context](mod@context), and each waiting operation can be a case of
-/// [`select!`](macro@select).
+/// What waits here parks the goroutine, not its worker. The forms named `…_blocking` park a plain
+/// thread, those named `…_ctx` take a [context](mod@context), and each waiting operation can be a
+/// case of [`select!`](macro@select).
 pub mod sync {
     #[doc(inline)]
     pub use goroutines_runtime::group::{ErrGroup, JoinNext, JoinSet, SingleFlight};
@@ -42,7 +42,8 @@ pub mod time {
 
 /// Marks a type made of handles as a handle: `#[derive(Clone, Share)]`.
 ///
-/// Every field must be [`Share`](trait@Share): a channel, a `WaitGroup`, an `Arc`, a shared reference, a number, another handle.
+/// Every field must be [`Share`](trait@Share): a channel, a `WaitGroup`, an `Arc`, a shared
+/// reference, a number, another handle.
 ///
 /// ```
 /// use goroutines::prelude::*;
@@ -77,7 +78,8 @@ pub mod from_go {}
 
 /// The guide: a chapter per subject, each with programs that run.
 ///
-/// Begin with [`first_steps`](guide::first_steps). Go programmers go on with [`from_go`](mod@from_go), Rust programmers with
+/// Begin with [`first_steps`](guide::first_steps). Go programmers go on with
+/// [`from_go`](mod@from_go), Rust programmers with
 /// [`for_rust_programmers`](guide::for_rust_programmers).
 pub mod guide {
     #[allow(unused_imports, reason = "for the links of the chapters")]
@@ -136,8 +138,8 @@ pub mod prelude {
     };
 }
 
-/// The traits by which the compiler says what it refuses; not for use by hand. Hidden from the documentation alone: a hidden module
-/// would be spelled out in every message.
+/// The traits by which the compiler says what it refuses; not for use by hand. Hidden from the
+/// documentation alone: a hidden module would be spelled out in every message.
 #[cfg_attr(doc, doc(hidden))]
 pub mod __words {
     pub use goroutines_runtime::dispatch::direction::{
@@ -151,7 +153,8 @@ pub mod __words {
     pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 
-/// The lints, which warn as the use of something deprecated; the section "Lints" of [`goroutines`](macro@goroutines) lists them.
+/// The lints, which warn as the use of something deprecated; the section "Lints" of
+/// [`goroutines`](macro@goroutines) lists them.
 #[cfg_attr(doc, doc(hidden))]
 #[allow(deprecated, reason = "that is how they warn")]
 pub mod vet {

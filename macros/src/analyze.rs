@@ -1,21 +1,27 @@
 //! Room 2: facts about the AST that the expansion needs and the tokens do not say.
 //!
-//! A macro sees names, not types. Eight questions are answered here by names alone, and each answer is on the safe side:
+//! A macro sees names, not types. Eight questions are answered here by names alone, and each answer
+//! is on the safe side:
 //!
-//! - [`scope`]: which names are local variables at a place, at which closure depth, and which of them are references by their
-//!   declaration. A name that is unknown is taken for an item, never for a variable.
-//! - [`captures`]: which variables and `self` places a `go!` block uses from outside, and which of them it assigns to.
-//! - [`plain`]: which calls can be seen to return no future. A call that is missed costs compile time, nothing else; a call that
-//!   is listed wrongly would not wait, so the list holds only what std's signatures fix.
+//! - [`scope`]: which names are local variables at a place, at which closure depth, and which of
+//!   them are references by their declaration. A name that is unknown is taken for an item, never
+//!   for a variable.
+//! - [`captures`]: which variables and `self` places a `go!` block uses from outside, and which of
+//!   them it assigns to.
+//! - [`plain`]: which calls can be seen to return no future. A call that is missed costs compile
+//!   time, nothing else; a call that is listed wrongly would not wait, so the list holds only what
+//!   std's signatures fix.
 //! - [`declared`]: what the items of one `go! { … }` declare.
-//! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so that it waits, or is plain, for sure.
+//! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so
+//!   that it waits, or is plain, for sure.
 //! - [`infer`]: what an expression says of its type, by the fields and results of that scope.
-//! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs return no future.
-//! - [`recursion`]: which calls may lead back to the function they stand in (by the function's name, so one too many costs a
-//!   box), and whether a `go!` is on the way.
+//! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs
+//!   return no future.
+//! - [`recursion`]: which calls may lead back to the function they stand in (by the function's
+//!   name, so one too many costs a box), and whether a `go!` is on the way.
 //!
-//! Rejected: asking rustc's name resolution (a macro has none), and treating every lower-case name in a block as a variable also
-//! under the attribute (it would shadow functions and statics).
+//! Rejected: asking rustc's name resolution (a macro has none), and treating every lower-case name
+//! in a block as a variable also under the attribute (it would shadow functions and statics).
 
 pub(crate) mod captures;
 pub(crate) mod cfg;

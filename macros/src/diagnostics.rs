@@ -10,9 +10,11 @@ use syn::Error;
 pub(crate) struct Diagnostics {
     errors: Vec<Error>,
     finished: bool,
-    /// The structs of the block that something points to: read with the items, and needed where a body is read later.
+    /// The structs of the block that something points to: read with the items, and needed where a
+    /// body is read later.
     pub(crate) pointees: HashSet<String>,
-    /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field of that name.
+    /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field
+    /// of that name.
     pub(crate) clocks: bool,
     /// The types of the block that have methods.
     pub(crate) with_methods: HashSet<String>,

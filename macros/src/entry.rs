@@ -98,8 +98,8 @@ fn unreadable(
     }
 }
 
-/// The path of the crate's hidden module, and the user's tokens as they are read: fragments hold together, and whose a macro is has been
-/// noted.
+/// The path of the crate's hidden module, and the user's tokens as they are read: fragments hold
+/// together, and whose a macro is has been noted.
 fn prepare(given: Option<&syn::Path>, tokens: TokenStream) -> (TokenStream, TokenStream) {
     let own = paths::own(given);
     let has_fragments = owner::note(paths::name(&own), &tokens);

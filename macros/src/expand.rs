@@ -1,7 +1,8 @@
-//! Room 3: goroutine code becomes ordinary async Rust. One file per construct; [`body`] walks the code and finds them.
+//! Room 3: goroutine code becomes ordinary async Rust. One file per construct; [`body`] walks the
+//! code and finds them.
 //!
-//! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through the alias `__go` of the
-//! crate's hidden module, which every lowered body imports once.
+//! Generated names begin with `__go` and have mixed-site hygiene; generated paths all go through
+//! the alias `__go` of the crate's hidden module, which every lowered body imports once.
 
 mod again;
 pub(crate) mod arguments;
@@ -66,7 +67,8 @@ pub(crate) fn single(pat: &Pat) -> TokenStream {
     if matches!(pat, Pat::Or(_)) { quote_spanned!(pat.span()=> (#pat)) } else { quote!(#pat) }
 }
 
-/// An attribute as it stands before its item: `#![…]` at the head of a body says the same as `#[…]` before it.
+/// An attribute as it stands before its item: `#![…]` at the head of a body says the same as `#[…]`
+/// before it.
 pub(crate) fn outer(mut attr: Attribute) -> Attribute {
     attr.style = AttrStyle::Outer;
     attr

@@ -1,8 +1,10 @@
-//! No input makes a macro panic, and what a macro accepts parses as Rust: shown on random and on mutated token streams.
+//! No input makes a macro panic, and what a macro accepts parses as Rust: shown on random and on
+//! mutated token streams.
 //!
-//! The accepted programs of `tests/ui` and the examples are the corpus. Every input has a number, and the seed and the number
-//! say what it is: a failure prints both, and the input. `GOROUTINES_FUZZ_SEED` and `GOROUTINES_FUZZ_INPUTS` set the seed and how
-//! many inputs there are in all; `-- --nocapture` shows the figures.
+//! The accepted programs of `tests/ui` and the examples are the corpus. Every input has a number,
+//! and the seed and the number say what it is: a failure prints both, and the input.
+//! `GOROUTINES_FUZZ_SEED` and `GOROUTINES_FUZZ_INPUTS` set the seed and how many inputs there are
+//! in all; `-- --nocapture` shows the figures.
 
 mod corpus;
 mod mutate;

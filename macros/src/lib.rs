@@ -1,8 +1,9 @@
 //! The macros of the `goroutines` crate: use that crate, which re-exports and documents them.
 //!
-//! Three rooms, one direction: `syntax` turns tokens into an AST, `analyze` finds the facts that names alone tell, and
-//! `expand` walks goroutine code and writes ordinary async Rust. All errors of a call go through one `diagnostics`
-//! collector, and the user's items are emitted along with them.
+//! Three rooms, one direction: `syntax` turns tokens into an AST, `analyze` finds the facts that
+//! names alone tell, and `expand` walks goroutine code and writes ordinary async Rust. All errors
+//! of a call go through one `diagnostics` collector, and the user's items are emitted along with
+//! them.
 
 #![forbid(unsafe_code)]
 

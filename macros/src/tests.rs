@@ -1,6 +1,8 @@
-//! What the core constructs become: one snapshot per construct, in `tests/`, which are read and not compiled.
+//! What the core constructs become: one snapshot per construct, in `tests/`, which are read and not
+//! compiled.
 //!
-//! `UPDATE_EXPANSIONS=1 cargo test -p goroutines-macros` writes them anew; read the difference before committing it.
+//! `UPDATE_EXPANSIONS=1 cargo test -p goroutines-macros` writes them anew; read the difference
+//! before committing it.
 
 use std::path::Path;
 use std::{env, fs};

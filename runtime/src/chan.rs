@@ -128,11 +128,12 @@
 //
 // *A lock-free ring* (crossbeam's, tokio's): faster between threads that never wait, but a
 // goroutine that cannot go on must be queued behind a lock anyway, and Go's rules (direct
-// hand-over, FIFO, close,
-// `select!`) tie values and waiters together: two structures that have to agree, against one critical section of some ten instructions. *Waking to try again* (async-channel): a wake-up that reaches a dropped future must be passed on, and latecomers overtake. *A node per wait, linked intrusively*: needs `unsafe`,
-// or an allocation per wait. *Slots with generations*: not needed, by invariant 2. *Putting an
-// undelivered value in front of the queue*: two that come back in the order in which they were
-// given would change places.
+// hand-over, FIFO, close, `select!`) tie values and waiters together: two structures that have to
+// agree, against one critical section of some ten instructions. *Waking to try again*
+// (async-channel): a wake-up that reaches a dropped future must be passed on, and latecomers
+// overtake. *A node per wait, linked intrusively*: needs `unsafe`, or an allocation per wait.
+// *Slots with generations*: not needed, by invariant 2. *Putting an undelivered value in front of
+// the queue*: two that come back in the order in which they were given would change places.
 
 #[cfg(not(loom))]
 mod broadcast;

@@ -1,9 +1,9 @@
 //! Go's package `context`: carries cancellation, deadlines and values of a request to the
 //! goroutines that work on it.
 //!
-//! Contexts form a tree. A context that can be cancelled is a *node*
-//! (`context/node.rs`); cancelling it cancels the nodes below it, all at one moment. Values and [`without_cancel`]
-//! are steps on the way to the root. A child keeps its parent; a parent knows its children weakly.
+//! Contexts form a tree. A context that can be cancelled is a *node* (`context/node.rs`);
+//! cancelling it cancels the nodes below it, all at one moment. Values and [`without_cancel`] are
+//! steps on the way to the root. A child keeps its parent; a parent knows its children weakly.
 //!
 //! # A context of your own
 //!
@@ -181,7 +181,8 @@ pub fn with_deadline_cause<K>(parent: &Context, deadline: Instant, cause: impl I
     cancellable(Node::below(parent, Some((deadline, cause.into_cause()))))
 }
 
-/// [`with_timeout`], with the cause that the end of the time gives: Go's `context.WithTimeoutCause`.
+/// [`with_timeout`], with the cause that the end of the time gives: Go's
+/// `context.WithTimeoutCause`.
 ///
 /// # Examples
 ///

@@ -1,12 +1,15 @@
-//! `defer!` and `recover`: what a function puts off to its end, and how a deferred call stops a panic.
+//! `defer!` and `recover`: what a function puts off to its end, and how a deferred call stops a
+//! panic.
 //!
-//! A function with `defer!` runs its body under [`catch`], then its deferred calls, last in first out, each in its turn and each
-//! allowed to wait; then it returns what the body returned, or goes on panicking. A panic in a deferred call replaces the one
-//! that was going on, and both are printed (Go's `panic: first` and, indented, `panic: second`).
+//! A function with `defer!` runs its body under [`catch`], then its deferred calls, last in first
+//! out, each in its turn and each allowed to wait; then it returns what the body returned, or goes
+//! on panicking. A panic in a deferred call replaces the one that was going on, and both are
+//! printed (Go's `panic: first` and, indented, `panic: second`).
 //!
-//! While a deferred call is polled, the panic that was under way is in a slot of the thread; [`recover`] takes it from there.
-//! The slot is put in place and taken back around each poll, because a goroutine may change its thread at every wait, and a
-//! deferred call may itself call functions with `defer!`.
+//! While a deferred call is polled, the panic that was under way is in a slot of the thread;
+//! [`recover`] takes it from there. The slot is put in place and taken back around each poll,
+//! because a goroutine may change its thread at every wait, and a deferred call may itself call
+//! functions with `defer!`.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -98,7 +101,8 @@ impl<'a> Defers<'a> {
         Defers { calls: Mutex::new(Calls::default()) }
     }
 
-    /// Defers `future`, a call whose arguments are evaluated already; `keeps` is what it has taken along.
+    /// Defers `future`, a call whose arguments are evaluated already; `keeps` is what it has taken
+    /// along.
     pub fn push<K, F>(&self, keeps: K, future: F)
     where
         K: Keeps + Send + 'a,
@@ -123,8 +127,9 @@ impl<'a> Defers<'a> {
     }
 }
 
-/// A call whose future is dropped half-way, by foreign code or with its runtime, runs what it deferred
-/// in the drop. A deferred call that has to wait there cannot: it is dropped where it would wait.
+/// A call whose future is dropped half-way, by foreign code or with its runtime, runs what it
+/// deferred in the drop. A deferred call that has to wait there cannot: it is dropped where it
+/// would wait.
 impl Drop for Defers<'_> {
     fn drop(&mut self) {
         let mut first = None;
@@ -192,7 +197,8 @@ pub fn output_tag<T>(_outcome: &Tag<Outcome<T>>) -> Tag<T> {
     crate::dispatch::tag()
 }
 
-/// Runs what `defers` holds and returns the function's value, the zero value after a recovered panic, or goes on panicking.
+/// Runs what `defers` holds and returns the function's value, the zero value after a recovered
+/// panic, or goes on panicking.
 ///
 /// # Panics
 ///
@@ -250,10 +256,12 @@ pub fn set_results<T>(results: &Results<T>, value: T) {
     *lock(&results.0) = Some(value);
 }
 
-/// Runs what `defers` holds, and goes on with `panic` or with that of a deferred call, unless it is recovered.
+/// Runs what `defers` holds, and goes on with `panic` or with that of a deferred call, unless it is
+/// recovered.
 async fn run(mut defers: Defers<'_>, panic: Option<Panic>) {
     let mut end = panic.map_or_else(End::default, |panic| End::default().then(panic));
-    // Until it is recovered, or raised again below, the panic is in progress, also while a call waits.
+    // Until it is recovered, or raised again below, the panic is in progress, also while a call
+    // waits.
     let mut in_progress = None;
     while let Some(call) = defers.pop() {
         if end.going_on.is_none() {
@@ -349,7 +357,8 @@ impl<F: Future + Unpin> Future for Recovering<F> {
 
 /// Stops the panic that is going on and returns it; `None` where none is.
 ///
-/// Called in a deferred call, as Go's `recover`. The function whose panic is recovered returns the zero value of its type.
+/// Called in a deferred call, as Go's `recover`. The function whose panic is recovered returns the
+/// zero value of its type.
 ///
 /// # Examples
 ///
@@ -359,7 +368,8 @@ impl<F: Future + Unpin> Future for Recovering<F> {
 ///
 /// # Compared with Go
 ///
-/// Go's `recover` answers only to the deferred function itself; here a plain function that it calls may recover as well.
+/// Go's `recover` answers only to the deferred function itself; here a plain function that it calls
+/// may recover as well.
 pub fn recover() -> Option<Recovered> {
     REACH.with_borrow_mut(|reach| {
         let panic = reach.going_on.take()?;

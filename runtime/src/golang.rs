@@ -1,8 +1,9 @@
-//! What Go's names mean in a Go-looking block: its predeclared names, its zero values and `nil`, its errors, its way to print, and
-//! the packages that this crate mirrors.
+//! What Go's names mean in a Go-looking block: its predeclared names, its zero values and `nil`,
+//! its errors, its way to print, and the packages that this crate mirrors.
 //!
-//! The macros read `fmt.Println(x)` as `go_fmt::Println(…)`: each module in `packages` bears Go's names, so that what a package
-//! has can be seen in one place. All of it is hidden from the documentation, whose page `from_go` has the table.
+//! The macros read `fmt.Println(x)` as `go_fmt::Println(…)`: each module in `packages` bears Go's
+//! names, so that what a package has can be seen in one place. All of it is hidden from the
+//! documentation, whose page `from_go` has the table.
 
 #![allow(non_snake_case, non_camel_case_types, non_upper_case_globals, reason = "Go's names")]
 
@@ -21,7 +22,8 @@ pub mod text;
 pub mod value;
 pub mod zero;
 
-/// The traits that generated code imports once per body, beside those of [`dispatch`](crate::dispatch).
+/// The traits that generated code imports once per body, beside those of
+/// [`dispatch`](crate::dispatch).
 pub mod traits {
     pub use super::packages::go_context::GoContext as _;
     pub use super::packages::go_sync::GoWaitGroup as _;

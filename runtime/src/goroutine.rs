@@ -26,7 +26,8 @@ pub(crate) struct Identity {
 const PARENT_BITS: u32 = 48;
 
 impl Identity {
-    /// The goroutine `id`, started by `parent`, or by plain code if that is 0; it belongs to no scope.
+    /// The goroutine `id`, started by `parent`, or by plain code if that is 0; it belongs to no
+    /// scope.
     pub(crate) fn new(id: u64, parent: u64, created_at: &'static Location<'static>) -> Identity {
         Identity { id, parent_and_scope: parent & ((1 << PARENT_BITS) - 1), created_at }
     }
@@ -54,8 +55,8 @@ impl Identity {
         Some(self.parent()).filter(|&parent| parent != 0)
     }
 
-    /// The last lines of its part of a trace: who created it, in which function if that is known, and where; nothing for the main
-    /// goroutine, which nobody created.
+    /// The last lines of its part of a trace: who created it, in which function if that is known,
+    /// and where; nothing for the main goroutine, which nobody created.
     pub(crate) fn origin(self, function: Option<&str>) -> String {
         let (file, line) = (self.created_at.file(), self.created_at.line());
         match (self.created_by(), function) {
@@ -102,14 +103,15 @@ thread_local! {
     static FUNCTION: Cell<Option<&'static str>> = const { Cell::new(None) };
     /// The goroutine on whose behalf this thread acts, while it runs none.
     static ADOPTED: Cell<Option<Identity>> = const { Cell::new(None) };
-    /// Whether this thread is a worker of a runtime, where parking the thread would stall other goroutines.
+    /// Whether this thread is a worker of a runtime, where parking the thread would stall other
+    /// goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
     /// Whether the runtime of this worker has a handler for panics that nobody observes.
     static GOES_ON: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The function whose `go!` started the goroutine that this thread runs. Known here only where a panic
-/// aborts: elsewhere whoever catches it knows.
+/// The function whose `go!` started the goroutine that this thread runs. Known here only where a
+/// panic aborts: elsewhere whoever catches it knows.
 pub(crate) fn current_function() -> Option<&'static str> {
     FUNCTION.get()
 }
@@ -143,8 +145,8 @@ pub(crate) fn set_current(header: Option<TaskHeader>) -> Option<TaskHeader> {
     CURRENT.replace(header)
 }
 
-/// The goroutine on whose behalf this thread acts: the one it runs, or the one it was adopted by. What
-/// the thread starts belongs to it.
+/// The goroutine on whose behalf this thread acts: the one it runs, or the one it was adopted by.
+/// What the thread starts belongs to it.
 pub(crate) fn spawner() -> Option<Identity> {
     current().or_else(|| ADOPTED.get())
 }
@@ -194,7 +196,8 @@ pub(crate) fn on_worker() -> bool {
 ///
 /// # Compared with Go
 ///
-/// Go hides the number on purpose. It is for logs; nothing can be done to a goroutine by its number here either.
+/// Go hides the number on purpose. It is for logs; nothing can be done to a goroutine by its number
+/// here either.
 #[must_use]
 pub fn id() -> Option<u64> {
     current().map(|identity| identity.id)

@@ -3,12 +3,13 @@
 //!
 //! A thread of the process is one of three:
 //!
-//! - *ours*: a worker, a monitor, the timer thread. It acts only on what the detector inspects itself.
+//! - *ours*: a worker, a monitor, the timer thread. It acts only on what the detector inspects
+//!   itself.
 //! - *parked* in a blocking call of this crate, and not woken.
 //! - *foreign*: it may do anything, so there is no deadlock.
 //!
-//! Parked threads are counted with a stamp that rises with every change: two equal readings say that
-//! nothing has changed in between (`idle_threads/parked.rs`).
+//! Parked threads are counted with a stamp that rises with every change: two equal readings say
+//! that nothing has changed in between (`idle_threads/parked.rs`).
 
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 pub(crate) mod barrier;

@@ -1,4 +1,5 @@
-//! Reading by lines and copying, over anything that implements tokio's `AsyncRead`: Go's `bufio.Scanner` and `io.Copy`.
+//! Reading by lines and copying, over anything that implements tokio's `AsyncRead`: Go's
+//! `bufio.Scanner` and `io.Copy`.
 
 mod copy;
 mod lines;

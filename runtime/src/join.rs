@@ -42,8 +42,9 @@ pub(crate) type Outcome<T> = Result<Output<T>, Unobserved>;
 
 /// The handle of a goroutine, from `go!`; dropping it lets the goroutine go on by itself.
 ///
-/// A panic of the goroutine is delivered to [`join`](JoinHandle::join). When there is nobody left who could join, because
-/// the handle is dropped before or after the panic, the panic ends the program, as in Go.
+/// A panic of the goroutine is delivered to [`join`](JoinHandle::join). When there is nobody left
+/// who could join, because the handle is dropped before or after the panic, the panic ends the
+/// program, as in Go.
 ///
 /// # Examples
 ///
@@ -61,7 +62,8 @@ impl<T> JoinHandle<T> {
         JoinHandle { stage: ShortLock::new(Stage::Runs(task)) }
     }
 
-    /// Waits for the goroutine's end and returns what it returned. In goroutine code the call waits.
+    /// Waits for the goroutine's end and returns what it returned. In goroutine code the call
+    /// waits.
     ///
     /// # Errors
     ///
@@ -86,7 +88,8 @@ impl<T> JoinHandle<T> {
         Join { goroutine, identity, at: Location::caller() }
     }
 
-    /// Waits for the goroutine's end by parking this thread: [`join`](JoinHandle::join) for plain code.
+    /// Waits for the goroutine's end by parking this thread: [`join`](JoinHandle::join) for plain
+    /// code.
     ///
     /// # Errors
     ///
@@ -100,14 +103,15 @@ impl<T> JoinHandle<T> {
         park::block_on(self.join(), "handle.join()")
     }
 
-    /// Like [`join_blocking`](JoinHandle::join_blocking) for the entry points: a panic stays unobserved.
+    /// Like [`join_blocking`](JoinHandle::join_blocking) for the entry points: a panic stays
+    /// unobserved.
     #[track_caller]
     pub(crate) fn wait(self, instead: &str) -> Option<Outcome<T>> {
         park::block_on(Wait { join: self.join() }, instead)
     }
 
-    /// Like [`wait`](JoinHandle::wait), but calls `look` each `pause`, and stops waiting once that returns
-    /// an error.
+    /// Like [`wait`](JoinHandle::wait), but calls `look` each `pause`, and stops waiting once that
+    /// returns an error.
     #[cfg(not(loom))]
     #[track_caller]
     pub(crate) fn wait_watched<E>(

@@ -1,8 +1,10 @@
-//! What differs between operating systems: how many threads there are, what a reactor waits for, a fine timer.
+//! What differs between operating systems: how many threads there are, what a reactor waits for, a
+//! fine timer.
 //!
-//! Linux's answers are in `linux.rs`, those of all other systems in `other.rs`; both files have the same items. No other file of the
-//! crate names a system or a file of `/proc`. Where std, tokio or signal-hook have something on Unix alone, `cfg(unix)` is enough.
-//! `docs/guide/platforms.md` says what follows for the user.
+//! Linux's answers are in `linux.rs`, those of all other systems in `other.rs`; both files have the
+//! same items. No other file of the crate names a system or a file of `/proc`. Where std, tokio or
+//! signal-hook have something on Unix alone, `cfg(unix)` is enough. `docs/guide/platforms.md` says
+//! what follows for the user.
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -26,8 +28,8 @@ pub(crate) use system::{Registrations, Timeout};
 #[cfg(not(loom))]
 pub(crate) use system::{thread_number, thread_work};
 
-/// Whether a transfer that was shorter than its buffer says that the next one would block. It does where readiness is an edge, as
-/// in epoll: what comes later is a new event.
+/// Whether a transfer that was shorter than its buffer says that the next one would block. It does
+/// where readiness is an edge, as in epoll: what comes later is a new event.
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) const SHORT_IS_EMPTY: bool = cfg!(any(target_os = "linux", target_os = "android"));
 

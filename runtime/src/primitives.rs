@@ -1,8 +1,8 @@
 //! Locks and atomics for protocols that have a loom model: std's, or loom's under `--cfg loom`.
 //!
 //! Channels, select, sync and the scheduler's idle state take them from here, so that the models
-//! beside them (`loom_tests.rs`, `loom_model.rs`) explore the code that ships. Code without a model may
-//! name std directly.
+//! beside them (`loom_tests.rs`, `loom_model.rs`) explore the code that ships. Code without a model
+//! may name std directly.
 
 mod short_lock;
 
@@ -15,8 +15,8 @@ use std::sync::PoisonError;
 
 pub(crate) use short_lock::{ShortGuard, ShortLock};
 
-/// Locks `mutex`, ignoring poison: no critical section of this crate runs user code, so a panic cannot
-/// leave the data half-changed.
+/// Locks `mutex`, ignoring poison: no critical section of this crate runs user code, so a panic
+/// cannot leave the data half-changed.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,5 @@
-//! Runs goroutines on rayon's workers; its protocols and their reasons are in `scheduler/README.md`.
+//! Runs goroutines on rayon's workers; its protocols and their reasons are in
+//! `scheduler/README.md`.
 
 mod backoff;
 mod block_on;

@@ -1,17 +1,17 @@
 //! `select!`: waiting for several operations at once, of which one happens.
 //!
 //! A *case* ([`Case`]) is one operation that may happen: a receive ([`RecvCase`]), a send
-//! ([`SendCase`]), or anything of this crate that waits ([`WaitCase`]). A
-//! `select!` first *tries* its cases in random order. If none is ready it *registers* each, which takes a slot in the queue of what the case waits for. Once one is done it *unregisters* all. What waits in those slots refers to one [`SelectToken`],
-//! which all cases share: a peer *takes* it, under the lock of its channel, before it completes the
-//! case. A peer that comes too late skips the slot.
+//! ([`SendCase`]), or anything of this crate that waits ([`WaitCase`]). A `select!` first *tries*
+//! its cases in random order. If none is ready it *registers* each, which takes a slot in the queue
+//! of what the case waits for. Once one is done it *unregisters* all. What waits in those slots
+//! refers to one [`SelectToken`], which all cases share: a peer *takes* it, under the lock of its
+//! channel, before it completes the case. A peer that comes too late skips the slot.
 //!
 //! # States of a token
 //!
-//! *Free*: the
-//! `select!` waits, or is registering. *Taken for case i*: the case is done, by a peer, who also takes the waker, or by the `select!`
-//! itself, which found the case ready while it was registering, or when it looked again. *Given
-//! up*: the `select!` was dropped or timed out.
+//! *Free*: the `select!` waits, or is registering. *Taken for case i*: the case is done, by a peer,
+//! who also takes the waker, or by the `select!` itself, which found the case ready while it was
+//! registering, or when it looked again. *Given up*: the `select!` was dropped or timed out.
 //!
 //! # Invariants
 //!
@@ -24,17 +24,19 @@
 //!    nothing of this kind.
 //! 4. A `select!` never pairs with itself: a slot that holds its own token is passed, and stays in
 //!    the queue.
-//! 5. References to a token are only in slots of its
-//!    `select!`, and are followed only under the lock of that slot. Once all cases are unregistered the `select!`
-//!    holds the only reference.
+//! 5. References to a token are only in slots of its `select!`, and are followed only under the
+//!    lock of that slot. Once all cases are unregistered the `select!` holds the only reference.
 //!
 //! # Why no wake-up is lost
 //!
 //! Registering checks the channel and takes the slot in one critical section, as any operation
-//! does. If the case is ready then, the
-//! `select!` takes its own token and does the operation on the spot, or finds that its token was taken on a channel where it is registered already; in both cases it is done, without waiting. Of two operations that meet on a channel the second sees the first, with a free or a taken token. A peer that takes a token completes the case in the same critical section, and wakes it after; a skipped slot belongs to a `select!`
-//! that is done elsewhere, and the peer goes on to the next in the queue. A poll with a new waker
-//! replaces the old one under the token's lock, or finds the token taken.
+//! does. If the case is ready then, the `select!` takes its own token and does the operation on the
+//! spot, or finds that its token was taken on a channel where it is registered already; in both
+//! cases it is done, without waiting. Of two operations that meet on a channel the second sees the
+//! first, with a free or a taken token. A peer that takes a token completes the case in the same
+//! critical section, and wakes it after; a skipped slot belongs to a `select!` that is done
+//! elsewhere, and the peer goes on to the next in the queue. A poll with a new waker replaces the
+//! old one under the token's lock, or finds the token taken.
 //!
 //! A case that no peer completes (a timer, a socket, a mutex) keeps the waker of the `select!`, and
 //! is looked at again on each wake-up. It takes the token while it does the operation.
@@ -56,19 +58,20 @@
 //! The cases are tried one after the other, each under its own lock. Each channel counts its
 //! *changes*: all that may make a waiting operation ready. A try in vain notes the count. When all
 //! tries were in vain, the counts of all channels but the last are compared: if none has changed,
-//! all cases needed to wait at the moment at which the last was tried, and
-//! `default` is taken. Otherwise the tries are repeated; after a few rounds, each of which means that others made progress, the goroutine yields once. With one case, the common `select!`
-//! with `default`, nothing is compared; with two, one lock more is taken.
+//! all cases needed to wait at the moment at which the last was tried, and `default` is taken.
+//! Otherwise the tries are repeated; after a few rounds, each of which means that others made
+//! progress, the goroutine yields once. With one case, the common `select!` with `default`, nothing
+//! is compared; with two, one lock more is taken.
 //!
 //! # Cost
 //!
 //! Trying is one lock per case tried, some 5 ns, and a random number each, 1 ns; a select of four
 //! of which one is ready tries two and a half on average. Waiting adds a slot per case, and one
-//! token per
-//! `select!`, which is kept per thread and used again: by invariant 5 there is no other reference, which `Arc::get_mut`
-//! confirms, or it is left to be freed. So nothing is allocated in the steady state; more than 256
-//! cases are permuted on the heap. A wait costs two more locks per case, to take the slot and to
-//! leave it, and two read-modify-writes of the token's count: some 25 ns per case.
+//! token per `select!`, which is kept per thread and used again: by invariant 5 there is no other
+//! reference, which `Arc::get_mut` confirms, or it is left to be freed. So nothing is allocated in
+//! the steady state; more than 256 cases are permuted on the heap. A wait costs two more locks per
+//! case, to take the slot and to leave it, and two read-modify-writes of the token's count: some 25
+//! ns per case.
 //!
 //! # Memory ordering
 //!
@@ -79,13 +82,13 @@
 //! # Rejected
 //!
 //! *Locking all channels at once*, in the order of their addresses, as Go does: one critical
-//! section for the whole
-//! `select!`, but as many locks held as it has cases, sorted on every run, and in Rust a list of guards of different types. *Backing off* when a ready peer is found while registering (crossbeam: abort, unregister, start again): two `select!`s
-//! may chase each other; taking both tokens ends it in one step. *A compare-and-swap instead of the
-//! token's lock*: taking two tokens at once needs a lock or a helping protocol, and the waker needs
-//! a lock anyway. *Futures of the operations, polled in turn*: each would be done by itself, with
-//! the others to be undone; what they had been given would be out of the hands of others for that
-//! time.
+//! section for the whole `select!`, but as many locks held as it has cases, sorted on every run,
+//! and in Rust a list of guards of different types. *Backing off* when a ready peer is found while
+//! registering (crossbeam: abort, unregister, start again): two `select!`s may chase each other;
+//! taking both tokens ends it in one step. *A compare-and-swap instead of the token's lock*: taking
+//! two tokens at once needs a lock or a helping protocol, and the waker needs a lock anyway.
+//! *Futures of the operations, polled in turn*: each would be done by itself, with the others to be
+//! undone; what they had been given would be out of the hands of others for that time.
 
 mod case;
 mod dynamic;

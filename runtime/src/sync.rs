@@ -2,8 +2,8 @@
 //!
 //! A goroutine is a future that may go on on another worker after each wait, so std's locks do not
 //! fit: they park the thread, and their guards are tied to it. The types here wait through
-//! `wait::park` and know nothing of the scheduler. Each waiting operation is a named future; the forms named `…_blocking`
-//! park a plain thread instead.
+//! `wait::park` and know nothing of the scheduler. Each waiting operation is a named future; the
+//! forms named `…_blocking` park a plain thread instead.
 //!
 //! | Go | here |
 //! |---|---|
@@ -46,12 +46,11 @@
 //
 // This crate has no `unsafe`, and a guard that outlives a wait must be `Send`. Tried: *std's
 // `Mutex`* as storage (guards are not `Send`); *`parking_lot` with `send_guard`* (they are, but the
-// feature then holds for the whole program and refuses to build with
-// `deadlock_detection`); *moving the data out* of an `AtomicCell<Option<Box<T>>>` (no
-// `const fn new`, no unsized data, no `get_mut`); *`async-lock`*, whose waiters know no reasons and
-// give no budget, used by its
-// `try_lock` alone (one fence more in each unlock, and it does not build under loom). Taken: the cells of the `spin`
-// crate by `try_lock` only, so nothing ever spins on them; see `sync/cell.rs`.
+// feature then holds for the whole program and refuses to build with `deadlock_detection`); *moving
+// the data out* of an `AtomicCell<Option<Box<T>>>` (no `const fn new`, no unsized data, no
+// `get_mut`); *`async-lock`*, whose waiters know no reasons and give no budget, used by its
+// `try_lock` alone (one fence more in each unlock, and it does not build under loom). Taken: the
+// cells of the `spin` crate by `try_lock` only, so nothing ever spins on them; see `sync/cell.rs`.
 
 #[cfg(not(loom))]
 mod atomic_value;

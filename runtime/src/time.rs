@@ -5,12 +5,11 @@
 //! perhaps a period, and what to do then. Times are [`Instant`]s, so nothing here depends on the
 //! wall clock.
 //!
-//! A
-//! [`Duration`] is never negative. Zero is what Go's zero and negative durations are: [`sleep`](fn@sleep)
-//! returns at once, [`after`], [`Timer`] and [`after_func`] fire at once, `timeout` and a context's
-//! timeout are over at once, [`Ticker`] panics with Go's text, and [`tick`] gives the nil channel.
-//! [`since`] and [`until`] give zero where Go gives a negative duration;
-//! `a.saturating_sub(b)` does so where `a - b` panics.
+//! A [`Duration`] is never negative. Zero is what Go's zero and negative durations are:
+//! [`sleep`](fn@sleep) returns at once, [`after`], [`Timer`] and [`after_func`] fire at once,
+//! `timeout` and a context's timeout are over at once, [`Ticker`] panics with Go's text, and
+//! [`tick`] gives the nil channel. [`since`] and [`until`] give zero where Go gives a negative
+//! duration; `a.saturating_sub(b)` does so where `a - b` panics.
 
 // For those who change this module.
 //
@@ -36,9 +35,10 @@
 //
 // # Rejected
 //
-// *A goroutine per timer that sleeps and sends*: stopping it needs a second channel, and
-// `stop` could not say whether it was in time. *A channel that keeps the driver's registration strongly until it fires*, looking for receivers only then: `after(HOUR)`
-// in a loop would pile up an hour's worth, as in Go before 1.23.
+// *A goroutine per timer that sleeps and sends*: stopping it needs a second channel, and `stop`
+// could not say whether it was in time. *A channel that keeps the driver's registration strongly
+// until it fires*, looking for receivers only then: `after(HOUR)` in a loop would pile up an hour's
+// worth, as in Go before 1.23.
 
 mod duration;
 mod sleep;

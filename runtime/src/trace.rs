@@ -1,14 +1,14 @@
 //! A trace: every goroutine is polled once, and its poll tells why and where it waits.
 //!
-//! Nothing is recorded while goroutines wait. An operation that is polled again and cannot go on says
-//! once more why it waits (`park::annotate`). So a trace opens an *epoch*, wakes every goroutine that
-//! has ever waited, and lets them run as usual. The first poll of each in that epoch is a *probe*
-//! (`trace/probe.rs`): its annotations are kept, and become an [`Observation`]. A spurious poll is legal
-//! for any future, and a goroutine that can go on just does.
+//! Nothing is recorded while goroutines wait. An operation that is polled again and cannot go on
+//! says once more why it waits (`park::annotate`). So a trace opens an *epoch*, wakes every
+//! goroutine that has ever waited, and lets them run as usual. The first poll of each in that epoch
+//! is a *probe* (`trace/probe.rs`): its annotations are kept, and become an [`Observation`]. A
+//! spurious poll is legal for any future, and a goroutine that can go on just does.
 //!
-//! Memory ordering: the tracer opens the epoch before it locks a shard of the tasks, and a goroutine
-//! that registers reads the epoch under the same lock. So either the tracer finds it there, or it finds
-//! the epoch, and asks for another poll by itself.
+//! Memory ordering: the tracer opens the epoch before it locks a shard of the tasks, and a
+//! goroutine that registers reads the epoch under the same lock. So either the tracer finds it
+//! there, or it finds the epoch, and asks for another poll by itself.
 
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 pub(crate) mod owned_tasks;
@@ -36,7 +36,8 @@ pub(crate) use probe::{annotate_box, annotate_call, annotate_kept, next_annotati
 use wait_reason::WaitReason;
 use wait_target::{KeptHandles, WaitTarget};
 
-/// Says, beside the number of the trace that has seen a goroutine, that something else has polled it since.
+/// Says, beside the number of the trace that has seen a goroutine, that something else has polled
+/// it since.
 #[cfg_attr(loom, allow(dead_code, reason = "models have no scheduler"))]
 pub(crate) const POLLED: u16 = 1 << 15;
 
@@ -80,7 +81,8 @@ pub(crate) struct Wait {
 }
 
 impl Wait {
-    /// Adds the call at `at` to those that led there. A call of the operation itself is its place already.
+    /// Adds the call at `at` to those that led there. A call of the operation itself is its place
+    /// already.
     fn called_at(&mut self, at: &'static Location<'static>) {
         let last = self.callers.last().copied().unwrap_or(self.at);
         if (last.file(), last.line()) != (at.file(), at.line()) {
@@ -106,7 +108,8 @@ pub(crate) struct Observation {
     pub(crate) kept: KeptHandles,
     /// Whether nothing but these waits can wake it.
     pub(crate) is_complete: bool,
-    /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else
+    /// that of none.
     pub(crate) quiet_since: u16,
 }
 
@@ -119,8 +122,8 @@ struct Collected {
     awaited: HashSet<TaskSlot>,
     /// Those that were not observed for so long that the tracer went on.
     late: HashSet<TaskSlot>,
-    /// Those that have ended since the tracer last expected any: it may have found them in their slots
-    /// just before.
+    /// Those that have ended since the tracer last expected any: it may have found them in their
+    /// slots just before.
     gone: HashSet<TaskSlot>,
     /// The thread to unpark when none is awaited.
     tracer: Thread,
@@ -129,7 +132,8 @@ struct Collected {
 /// The number of the trace under way; 0 when there is none.
 #[inline]
 pub(crate) fn epoch() -> u16 {
-    // Relaxed: see "Memory ordering" above; otherwise a late look only delays an answer by one poll.
+    // Relaxed: see "Memory ordering" above; otherwise a late look only delays an answer by one
+    // poll.
     EPOCH.load(Ordering::Relaxed)
 }
 
@@ -202,8 +206,8 @@ impl Trace {
     pub(crate) fn open() -> Trace {
         static LAST: Mutex<u16> = Mutex::new(0);
         let mut last = lock_std(&LAST);
-        // A goroutine that waits is polled in every epoch, so a number that is used again after 32767
-        // traces is new to it.
+        // A goroutine that waits is polled in every epoch, so a number that is used again after
+        // 32767 traces is new to it.
         *last = number_after(*last);
         let (observations, awaited, late, gone) = Default::default();
         *collected() = Some(Collected { number: *last, observations, awaited, late, gone, tracer: thread::current() });
@@ -223,7 +227,8 @@ impl Trace {
         }
     }
 
-    /// Expects each of `tasks` to be observed, unless it has been, and returns those that are to be woken.
+    /// Expects each of `tasks` to be observed, unless it has been, and returns those that are to be
+    /// woken.
     fn expect(&mut self, tasks: Vec<(TaskSlot, Waker)>) -> Vec<(TaskSlot, Waker)> {
         self.take_over();
         let mut unseen: Vec<_> = tasks.into_iter().filter(|(slot, _)| !self.known.contains(slot)).collect();
@@ -236,7 +241,8 @@ impl Trace {
         unseen
     }
 
-    /// Takes over what was collected, so that the lock is held for moments only, however much it is.
+    /// Takes over what was collected, so that the lock is held for moments only, however much it
+    /// is.
     fn take_over(&mut self) {
         let taken =
             collected().as_mut().map(|collected| std::mem::take(&mut collected.observations)).unwrap_or_default();
@@ -264,7 +270,8 @@ impl Trace {
         }
     }
 
-    /// Ends the trace: all observations, who was woken and not observed, and of how many more that is all that is known.
+    /// Ends the trace: all observations, who was woken and not observed, and of how many more that
+    /// is all that is known.
     pub(crate) fn close(mut self) -> (Vec<Observation>, Vec<Identity>, usize) {
         EPOCH.store(0, Ordering::Relaxed);
         self.take_over();

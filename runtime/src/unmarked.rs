@@ -1,7 +1,9 @@
-//! What rustc says where a function waits that is not marked: `ch.send(v).unwrap()`, `for v in ch`. Nothing here is ever called.
+//! What rustc says where a function waits that is not marked: `ch.send(v).unwrap()`, `for v in ch`.
+//! Nothing here is ever called.
 //!
-//! In goroutine code the macro waits first, and the method is one of the `Result` or the `Option`. Elsewhere these methods are found,
-//! and their bound, which nothing meets, carries the words. A statement such as `time::sleep(d);` has them in its `#[must_use]`.
+//! In goroutine code the macro waits first, and the method is one of the `Result` or the `Option`.
+//! Elsewhere these methods are found, and their bound, which nothing meets, carries the words. A
+//! statement such as `time::sleep(d);` has them in its `#[must_use]`.
 
 use std::marker::PhantomData;
 
@@ -29,7 +31,8 @@ pub trait GoroutineCode {}
 )]
 pub trait ReceivingCode {}
 
-/// A function that is not marked, with a loop over values of type `T`: rustc names it where the loop is refused.
+/// A function that is not marked, with a loop over values of type `T`: rustc names it where the
+/// loop is refused.
 pub struct PlainFunction<T>(PhantomData<T>);
 
 macro_rules! not_received_from {

@@ -1,19 +1,20 @@
-//! Panics of goroutines: caught with message and place, carried as a value, raised again, printed in
-//! Go's form.
+//! Panics of goroutines: caught with message and place, carried as a value, raised again, printed
+//! in Go's form.
 //!
-//! A goroutine's panic is either delivered to the goroutine that joins it or ends the program with Go's
-//! text. Rust's own report (`thread '…' panicked at …`) would come first and say the same in other words.
-//! So the hook installed by [`install_hook`] omits it on a thread where this crate catches every panic:
-//! on the workers, where a goroutine or a piece of its `par_iter` panics ([`suppress_on_thread`]), and in
-//! `blocking` work ([`SuppressReport`]). On all other threads it stays.
+//! A goroutine's panic is either delivered to the goroutine that joins it or ends the program with
+//! Go's text. Rust's own report (`thread '…' panicked at …`) would come first and say the same in
+//! other words. So the hook installed by [`install_hook`] omits it on a thread where this crate
+//! catches every panic: on the workers, where a goroutine or a piece of its `par_iter` panics
+//! ([`suppress_on_thread`]), and in `blocking` work ([`SuppressReport`]). On all other threads it
+//! stays.
 //!
 //! A hook that the user set before the first goroutine is called in any case; the hook found in a
-//! `#[test]` is the test harness's, and counts as std's. One that is set later replaces ours: then the
-//! text has a place if that hook calls the one it replaced.
+//! `#[test]` is the test harness's, and counts as std's. One that is set later replaces ours: then
+//! the text has a place if that hook calls the one it replaced.
 //!
-//! What only the hook sees of a panic is kept in a [`record`] for whoever catches it, and the panic counts
-//! as in progress from then on ([`in_progress`]). With `panic = "abort"` nothing can catch it, and the
-//! hook prints the text and ends the program.
+//! What only the hook sees of a panic is kept in a [`record`] for whoever catches it, and the panic
+//! counts as in progress from then on ([`in_progress`]). With `panic = "abort"` nothing can catch
+//! it, and the hook prints the text and ends the program.
 
 mod backtrace;
 pub(crate) mod in_progress;
@@ -60,7 +61,8 @@ impl Drop for SuppressReport {
     }
 }
 
-/// Omits std's report on this thread for good: a worker's, where a goroutine or rayon catches every panic.
+/// Omits std's report on this thread for good: a worker's, where a goroutine or rayon catches every
+/// panic.
 pub(crate) fn suppress_on_thread() {
     SILENT.set(true);
 }
@@ -88,8 +90,8 @@ struct Hooks {
     end: fn(Panic) -> !,
 }
 
-/// Installs the hook, once per program, around the present one. `end` prints a panic on a silent thread
-/// that nothing can catch, and ends the program.
+/// Installs the hook, once per program, around the present one. `end` prints a panic on a silent
+/// thread that nothing can catch, and ends the program.
 pub(crate) fn install_hook(end: fn(Panic) -> !) {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
@@ -102,9 +104,9 @@ pub(crate) fn install_hook(end: fn(Panic) -> !) {
     });
 }
 
-/// Whether two hooks are the same function. Std's own keeps nothing, so only its table of methods tells
-/// it from others; were that table made twice, std's report would be printed as well and nothing else
-/// would go wrong.
+/// Whether two hooks are the same function. Std's own keeps nothing, so only its table of methods
+/// tells it from others; were that table made twice, std's report would be printed as well and
+/// nothing else would go wrong.
 fn is_same(one: &Hook, other: &Hook) -> bool {
     std::ptr::eq(&**one, &**other)
 }
@@ -126,8 +128,8 @@ impl Hooks {
     }
 }
 
-/// The panic that ends the program, if nothing can catch that of `info`: the profile aborts, or std is
-/// about to.
+/// The panic that ends the program, if nothing can catch that of `info`: the profile aborts, or std
+/// is about to.
 fn uncatchable(info: &PanicHookInfo<'_>) -> Option<Panic> {
     if cfg!(panic = "abort") {
         return Some(PanicRecord::of(info).into_panic_of(info.payload()));

@@ -1,10 +1,11 @@
 //! What goroutine code costs at compile time, beside the same code with `.await` written by hand.
 //!
-//! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N] [--only check|release]]` generates two crates with 2,000 calls
-//! in 100 functions of 10 modules and runs `cargo check` and `cargo build --release` on them by turns. It prints the median wall
-//! times and their ratios: of the mix of calls, with `--kinds` of crates that hold one kind of call only, and of one function with 400
-//! waiting calls; and of a service of 3,300 lines beside the same on tokio. The crates stay in
-//! `target/compile-time`, to be profiled by hand.
+//! `cargo run --release -p goroutines-compile-time [-- [--rounds N] [--kinds] [--calls N] [--only check|release]]`
+//! generates two crates with 2,000 calls in 100 functions of 10 modules and runs `cargo check` and
+//! `cargo build --release` on them by turns. It prints the median wall times and their ratios: of
+//! the mix of calls, with `--kinds` of crates that hold one kind of call only, and of one function
+//! with 400 waiting calls; and of a service of 3,300 lines beside the same on tokio. The crates
+//! stay in `target/compile-time`, to be profiled by hand.
 
 mod generate;
 mod kind;

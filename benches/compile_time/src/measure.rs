@@ -63,7 +63,8 @@ impl Subject {
         Ok(Self { folder, target: root.join("target") })
     }
 
-    /// How many milliseconds cargo takes to do its work on this crate, all of it, when what it depends on is there already.
+    /// How many milliseconds cargo takes to do its work on this crate, all of it, when what it
+    /// depends on is there already.
     pub(crate) fn time(&self, command: Command) -> Result<f64, String> {
         let main = self.folder.join("src/main.rs");
         let touch =

@@ -1,4 +1,5 @@
-//! A service of some 3,300 lines, as goroutine code and with `.await` on tokio: stores, workers, a protocol on sockets, `select!`.
+//! A service of some 3,300 lines, as goroutine code and with `.await` on tokio: stores, workers, a
+//! protocol on sockets, `select!`.
 
 use std::fmt::Write;
 

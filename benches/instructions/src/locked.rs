@@ -1,6 +1,8 @@
-//! Counts the locked instructions of an operation: what it costs when several workers write to the same cache line.
+//! Counts the locked instructions of an operation: what it costs when several workers write to the
+//! same cache line.
 //!
-//! callgrind says how often each instruction ran, objdump which of them lock, addr2line from which source line they come.
+//! callgrind says how often each instruction ran, objdump which of them lock, addr2line from which
+//! source line they come.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -45,7 +47,8 @@ fn locking_address(line: &str) -> Option<u64> {
     (locks || instruction.starts_with("mfence")).then(|| u64::from_str_radix(address.trim(), 16).ok())?
 }
 
-/// The innermost source file of the code at an address that is more than a wrapper of an atomic instruction.
+/// The innermost source file of the code at an address that is more than a wrapper of an atomic
+/// instruction.
 fn file_of(address: u64) -> String {
     let address = format!("{address:#x}");
     let lines = output(Command::new("addr2line").args(["-i", "-e"]).arg(this()).arg(address));

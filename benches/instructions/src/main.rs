@@ -1,8 +1,10 @@
-//! How many instructions single operations take, counted by valgrind's callgrind, beside those of a stored file.
+//! How many instructions single operations take, counted by valgrind's callgrind, beside those of a
+//! stored file.
 //!
-//! Instructions do not depend on how busy the machine is, so a change of the scheduler, of channels or of select shows here first.
-//! Each operation runs in a process of its own, on one worker, twice: `FEW` times and `MANY` times. The difference, for each
-//! operation, leaves out what the start takes.
+//! Instructions do not depend on how busy the machine is, so a change of the scheduler, of channels
+//! or of select shows here first. Each operation runs in a process of its own, on one worker,
+//! twice: `FEW` times and `MANY` times. The difference, for each operation, leaves out what the
+//! start takes.
 //!
 //! ```sh
 //! cargo run --release -p goroutines-instructions              # compares with benches/instructions/counts.txt
@@ -11,7 +13,8 @@
 //!     cargo run --release -p goroutines-instructions -- --locked  # locked instructions, by source file
 //! ```
 //!
-//! An operation that grew by more than 3 % is reported; by more than 10 %, it fails. Without valgrind nothing is counted.
+//! An operation that grew by more than 3 % is reported; by more than 10 %, it fails. Without
+//! valgrind nothing is counted.
 
 #![forbid(unsafe_code)]
 

@@ -1,10 +1,12 @@
 //! The same workloads as goroutines, in Go and in Rust's other ways, measured side by side.
 //!
-//! A [`workload`] says what is done, how much of it, and what must come out; each file in [`workloads`] has one, written by
-//! hand for goroutines and once for all peers of a kind; [`peers`] has what they are written against. The [`runner`] starts one
-//! child process per measurement and makes a [`sample`] of each; the [`report`] is made of samples alone.
+//! A [`workload`] says what is done, how much of it, and what must come out; each file in
+//! [`workloads`] has one, written by hand for goroutines and once for all peers of a kind;
+//! [`peers`] has what they are written against. The [`runner`] starts one child process per
+//! measurement and makes a [`sample`] of each; the [`report`] is made of samples alone.
 //!
-//! To add a workload: a file in `workloads/`, a line in `workloads.rs`, a file in `benches/go/`, a line in `benches/README.md`.
+//! To add a workload: a file in `workloads/`, a line in `workloads.rs`, a file in `benches/go/`, a
+//! line in `benches/README.md`.
 
 #![forbid(unsafe_code)]
 

@@ -1,6 +1,7 @@
 //! What the peers' workloads are written against: an executor, a channel, threads.
 //!
-//! The traits only give one name to what each peer calls its own way; every method is one call of the peer.
+//! The traits only give one name to what each peer calls its own way; every method is one call of
+//! the peer.
 
 pub mod channel;
 pub mod countdown;

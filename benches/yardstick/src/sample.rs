@@ -62,8 +62,8 @@ pub struct Sample {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// The answer was right: the figures by their keys, as the child said them; its `peak` memory in bytes; and the share of the
-    /// machine that `others` took meanwhile.
+    /// The answer was right: the figures by their keys, as the child said them; its `peak` memory
+    /// in bytes; and the share of the machine that `others` took meanwhile.
     Done(BTreeMap<String, f64>),
     /// It was not, or there was none: how.
     Failed(String),

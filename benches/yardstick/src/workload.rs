@@ -34,7 +34,8 @@ pub struct Workload {
 
 /// One figure of a lap; less is better.
 pub struct Figure {
-    /// What a child calls it; `time` is the wall time of the lap, `cpu` its CPU time, `peak` the child's peak memory.
+    /// What a child calls it; `time` is the wall time of the lap, `cpu` its CPU time, `peak` the
+    /// child's peak memory.
     pub key: &'static str,
     /// What the table adds to the workload's title; may be empty.
     pub title: &'static str,

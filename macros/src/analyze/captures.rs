@@ -389,7 +389,8 @@ pub(crate) fn is_assignment(op: &syn::BinOp) -> bool {
     )
 }
 
-/// A place rooted in `self` that a block uses, and the variable that stands for it inside the goroutine.
+/// A place rooted in `self` that a block uses, and the variable that stands for it inside the
+/// goroutine.
 pub(crate) struct SelfPlace {
     /// `self`, or `self.a.b`.
     pub(crate) place: Expr,
@@ -498,7 +499,8 @@ impl VisitMut for ReplaceSelf {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
-/// The variables that the `select!`s of `block` offer to a channel and want back when another case is chosen.
+/// The variables that the `select!`s of `block` offer to a channel and want back when another case
+/// is chosen.
 pub(crate) fn offered(block: &Block) -> Vec<String> {
     struct Offered(Vec<String>);
     impl<'ast> Visit<'ast> for Offered {

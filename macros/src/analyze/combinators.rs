@@ -1,8 +1,9 @@
-//! Calls that take futures as they are: their arguments are calls that nobody has begun, and the combinator, the executor or the box
-//! is what they are for.
+//! Calls that take futures as they are: their arguments are calls that nobody has begun, and the
+//! combinator, the executor or the box is what they are for.
 //!
-//! Leaving a call of a plain function as it is changes nothing, so a name that means something else here and there does no harm
-//! but to a waiting call among its arguments, which `rustc` reports then.
+//! Leaving a call of a plain function as it is changes nothing, so a name that means something else
+//! here and there does no harm but to a waiting call among its arguments, which `rustc` reports
+//! then.
 
 use crate::syntax::gotokens::is_any;
 use syn::{Expr, ExprCall, ExprMethodCall, Pat};
@@ -45,7 +46,8 @@ pub(crate) fn takes_futures(call: &ExprCall) -> bool {
     TRAITS.contains(&&*owner) || FUNCTIONS.iter().any(|(known, owners)| *known == name && owners.contains(&&*owner))
 }
 
-/// Whether the arguments of the method call stay unbegun: of an executor, or of a set of futures, which `is_set` knows by its variable.
+/// Whether the arguments of the method call stay unbegun: of an executor, or of a set of futures,
+/// which `is_set` knows by its variable.
 pub(crate) fn method_takes_futures(call: &ExprMethodCall, is_set: impl Fn(&str) -> bool) -> bool {
     match call.method.to_string().as_str() {
         "spawn" | "spawn_local" | "spawn_on" | "block_on" => true,
@@ -63,7 +65,8 @@ pub(crate) fn adapts_future(call: &ExprMethodCall) -> bool {
     is_adapter && call.args.is_empty()
 }
 
-/// Whether what a call of `name` returns may be the handle of something that runs already: its type is asked then.
+/// Whether what a call of `name` returns may be the handle of something that runs already: its type
+/// is asked then.
 pub(crate) fn may_start(name: &str) -> bool {
     ["spawn", "start", "launch", "schedule", "submit", "task", "background"].iter().any(|part| name.contains(part))
 }

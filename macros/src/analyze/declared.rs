@@ -1,5 +1,6 @@
-//! What a `go! { … }` of items declares: the parameters of its functions, the fields of its structs, its variables and constants.
-//! There a channel is given as in Go, without moving it and with the direction that the function takes, and a string is copied.
+//! What a `go! { … }` of items declares: the parameters of its functions, the fields of its
+//! structs, its variables and constants. There a channel is given as in Go, without moving it and
+//! with the direction that the function takes, and a string is copied.
 
 use std::collections::{HashMap, HashSet};
 

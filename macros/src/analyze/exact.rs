@@ -1,5 +1,6 @@
-//! What a declaration says of a variable's type exactly, so that its capture needs no choice by type: `requests: Chan<u32>`,
-//! `store: &Arc<Store>`, `let name = String::new()`. A type behind a pointer, and what only a later line tells, is not known.
+//! What a declaration says of a variable's type exactly, so that its capture needs no choice by
+//! type: `requests: Chan<u32>`, `store: &Arc<Store>`, `let name = String::new()`. A type behind a
+//! pointer, and what only a later line tells, is not known.
 
 use syn::{Expr, Pat, Path, Type};
 

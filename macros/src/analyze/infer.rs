@@ -1,5 +1,5 @@
-//! What an expression says of its type: from the fields, outputs and imports of the marked scope, from the handles of this crate and
-//! from std. What is not certain is not known.
+//! What an expression says of its type: from the fields, outputs and imports of the marked scope,
+//! from the handles of this crate and from std. What is not certain is not known.
 
 use std::collections::HashMap;
 

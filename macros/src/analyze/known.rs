@@ -1,9 +1,10 @@
-//! What the marked scope itself says of the functions and methods that it declares: whether they wait, or return something that
-//! is no future. A call of one of those needs no choice by type.
+//! What the marked scope itself says of the functions and methods that it declares: whether they
+//! wait, or return something that is no future. A call of one of those needs no choice by type.
 //!
-//! Only names that can mean nothing else are known. Not known are: a function with an attribute that may change it; a name that is
-//! declared twice; a name that the body at hand may give another meaning (a variable, an item of its own, a foreign macro that
-//! mentions it); a method that a std trait could offer by value, where that would be found first.
+//! Only names that can mean nothing else are known. Not known are: a function with an attribute
+//! that may change it; a name that is declared twice; a name that the body at hand may give another
+//! meaning (a variable, an item of its own, a foreign macro that mentions it); a method that a std
+//! trait could offer by value, where that would be found first.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -280,7 +281,8 @@ impl Known {
         }
     }
 
-    /// What calling the method `name` of `ty` means, if it takes `self` in one of the ways `taken`, or not at all if there are none.
+    /// What calling the method `name` of `ty` means, if it takes `self` in one of the ways `taken`,
+    /// or not at all if there are none.
     fn method(&self, ty: &str, name: &str, taken: &[Taken]) -> Option<Calling> {
         let (calling, takes) = (*self.methods.get(&(ty.to_owned(), name.to_owned()))?)?;
         let fits = taken.is_empty() || (taken.contains(&takes) && !BY_VALUE.contains(&name));

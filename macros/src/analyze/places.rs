@@ -1,4 +1,5 @@
-//! The fields of a variable that a `go!` block names, where it names nothing else of it: `m.quit` and `m.inner.out` of `m`.
+//! The fields of a variable that a `go!` block names, where it names nothing else of it: `m.quit`
+//! and `m.inner.out` of `m`.
 
 use syn::{Expr, Ident, Member};
 
@@ -16,7 +17,8 @@ pub(crate) struct Field {
     pub(crate) fields: Option<Fields>,
 }
 
-/// The variable that a chain of fields begins with, and the members of the chain; `None` if `expr` is no such chain.
+/// The variable that a chain of fields begins with, and the members of the chain; `None` if `expr`
+/// is no such chain.
 pub(crate) fn members<'a>(expr: &'a Expr, members_of: &mut Vec<&'a Member>) -> Option<&'a Ident> {
     match expr {
         Expr::Field(field) => {

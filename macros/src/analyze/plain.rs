@@ -5,8 +5,8 @@ use syn::{Expr, ExprCall, ExprMethodCall, Path};
 use crate::syntax::go::is_std_constructor;
 use crate::syntax::gotokens::is_any;
 
-/// Methods whose return type is usually inferred from outside, or fixed by std's signature; and how many arguments std's take.
-/// With another number the method is the user's own, and may wait.
+/// Methods whose return type is usually inferred from outside, or fixed by std's signature; and how
+/// many arguments std's take. With another number the method is the user's own, and may wait.
 const METHODS: &[(&str, usize)] = &[
     ("parse", 0),
     ("collect", 0),
@@ -118,13 +118,15 @@ fn is_plain_path(path: &Path) -> bool {
     names_return_trait(path) || (TYPES.contains(&&*owner) && CONSTRUCTORS.contains(&&*name))
 }
 
-/// Whether `path` is a function of one of std's traits that choose by the return type, as `Default::default`.
+/// Whether `path` is a function of one of std's traits that choose by the return type, as
+/// `Default::default`.
 fn names_return_trait(path: &Path) -> bool {
     path.segments.iter().rev().nth(1).is_some_and(|owner| is_any(&owner.ident, TRAITS))
 }
 
-/// Whether the value of `call`, a plain one by its name, may be a future all the same where nobody takes it: a method of the user's
-/// own may have that name. What `unwrap` and `expect` give of another call is taken for a value.
+/// Whether the value of `call`, a plain one by its name, may be a future all the same where nobody
+/// takes it: a method of the user's own may have that name. What `unwrap` and `expect` give of
+/// another call is taken for a value.
 pub(crate) fn may_wait(call: &ExprMethodCall) -> bool {
     let of_call = matches!(&*call.receiver, Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Verbatim(_));
     let of_call = of_call || matches!(&*call.receiver, Expr::Await(_) | Expr::Paren(_));

@@ -1,4 +1,5 @@
-//! Loops that poll: that ask again and again for what another goroutine is to do, by calls that never wait.
+//! Loops that poll: that ask again and again for what another goroutine is to do, by calls that
+//! never wait.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -39,7 +40,8 @@ const QUESTIONS: &[&str] = &[
     "num_goroutines",
 ];
 
-/// Beginnings of methods that change what they are called on: such a loop works, and does not only ask.
+/// Beginnings of methods that change what they are called on: such a loop works, and does not only
+/// ask.
 const CHANGES: &[&str] =
     &["next", "pop", "take", "read_", "insert", "remove", "push", "drain", "advance", "step", "poll"];
 
@@ -86,8 +88,8 @@ fn ifs(body: &Block) -> Vec<&Expr> {
     ifs.collect()
 }
 
-/// Whether `condition` asks for what others do: nothing in the loop changes the variables it looks at. A
-/// condition `is_outside` the body.
+/// Whether `condition` asks for what others do: nothing in the loop changes the variables it looks
+/// at. A condition `is_outside` the body.
 fn asks(condition: &Expr, is_outside: bool, body: &Block) -> bool {
     let (mut asked, mut all) = (Names::default(), Names::default());
     asked.visit_expr(condition);

@@ -1,7 +1,9 @@
-//! What the tokens of a function do with a list or a map: whether they change its elements, and whether they do nothing but read it.
+//! What the tokens of a function do with a list or a map: whether they change its elements, and
+//! whether they do nothing but read it.
 //!
-//! In Go whoever has a slice or a map sees what others do to it. Where nobody changes one, a copy of it cannot be told from it: a
-//! function value may have a copy, and a function that only reads its parameter.
+//! In Go whoever has a slice or a map sees what others do to it. Where nobody changes one, a copy
+//! of it cannot be told from it: a function value may have a copy, and a function that only reads
+//! its parameter.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 

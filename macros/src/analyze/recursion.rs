@@ -1,9 +1,10 @@
 //! Which calls may lead back to the function they stand in.
 //!
-//! An `async fn` that calls itself would have an infinite size (rustc's E0733), so such a call is boxed. Functions of one marked
-//! scope are known by name: an edge stands for every call, path or method, whose last name is a function of the scope. A
-//! function on a cycle that goes through `go!` gets the signature `-> impl Future + Send`, for within its own body rustc
-//! cannot prove an `async fn` to be `Send`.
+//! An `async fn` that calls itself would have an infinite size (rustc's E0733), so such a call is
+//! boxed. Functions of one marked scope are known by name: an edge stands for every call, path or
+//! method, whose last name is a function of the scope. A function on a cycle that goes through
+//! `go!` gets the signature `-> impl Future + Send`, for within its own body rustc cannot prove an
+//! `async fn` to be `Send`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -131,7 +132,8 @@ impl Calls<'_> {
     }
 }
 
-/// Whether the word at `at` starts a goroutine with what follows: `go!(…)`, `go f(x)`, `wg.go(…)`, `after_func(…)`, `defer f(x)`.
+/// Whether the word at `at` starts a goroutine with what follows: `go!(…)`, `go f(x)`, `wg.go(…)`,
+/// `after_func(…)`, `defer f(x)`.
 fn starts(tokens: &[TokenTree], at: usize) -> bool {
     let TokenTree::Ident(word) = &tokens[at] else { return false };
     is_starter(&word.to_string()) && at + 1 < tokens.len()
@@ -146,8 +148,8 @@ fn end_of_start(tokens: &[TokenTree], at: usize) -> usize {
     }
 }
 
-/// Whether a function, method or macro of this name keeps what its arguments call for another goroutine or for the end of the function:
-/// the future of such a call must be seen to be `Send`.
+/// Whether a function, method or macro of this name keeps what its arguments call for another
+/// goroutine or for the end of the function: the future of such a call must be seen to be `Send`.
 fn is_starter(name: &str) -> bool {
     matches!(name, "spawn" | "defer") || LITERALS.contains(&name)
 }

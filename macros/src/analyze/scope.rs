@@ -32,7 +32,8 @@ pub(crate) struct Scopes {
     exact: Vec<HashMap<String, Exact>>,
     /// How many closures stand around the place.
     pub(crate) depth: usize,
-    /// How many of them, from outside, end with a function literal in Go's spelling, in which one can wait.
+    /// How many of them, from outside, end with a function literal in Go's spelling, in which one
+    /// can wait.
     pub(crate) floor: usize,
 }
 
@@ -115,7 +116,8 @@ impl Scopes {
         self.exact[at].get(name).cloned()
     }
 
-    /// Knows nothing more of the types of the variables `names`: something that cannot be seen through may declare them anew.
+    /// Knows nothing more of the types of the variables `names`: something that cannot be seen
+    /// through may declare them anew.
     pub(crate) fn forget(&mut self, names: &[Ident]) {
         for sorts in &mut self.sorts {
             names.iter().for_each(|name| drop(sorts.remove(&name.to_string())));
@@ -164,7 +166,8 @@ pub(crate) fn names(pat: &Pat) -> Vec<Name> {
     names.0
 }
 
-/// Whether an identifier in a pattern declares a variable; an upper-case one names a constant or a unit variant.
+/// Whether an identifier in a pattern declares a variable; an upper-case one names a constant or a
+/// unit variant.
 fn is_variable(pat: &PatIdent) -> bool {
     pat.by_ref.is_some()
         || pat.mutability.is_some()

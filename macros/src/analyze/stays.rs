@@ -1,7 +1,7 @@
 //! Which of the variables that a goroutine takes along stay where they are until its end.
 //!
-//! Read off the tokens of its block, as [`captures`](super::captures) reads the names: what is not known to leave a variable
-//! alone may move it, or give it away.
+//! Read off the tokens of its block, as [`captures`](super::captures) reads the names: what is not
+//! known to leave a variable alone may move it, or give it away.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -16,7 +16,8 @@ pub(crate) enum Stays {
     No,
     /// All it does is to reach into it, by methods of unknown names.
     Reached,
-    /// It keeps it if it is a handle: goroutines that it starts, and calls that it defers, take clones of handles along.
+    /// It keeps it if it is a handle: goroutines that it starts, and calls that it defers, take
+    /// clones of handles along.
     Handle,
     /// It keeps it, until the end of its block.
     Whole,
@@ -57,7 +58,8 @@ struct Uses<'a> {
 }
 
 impl Uses<'_> {
-    /// Reads `tokens`; `lent` if they are the argument of one of Go's functions that leave it alone.
+    /// Reads `tokens`; `lent` if they are the argument of one of Go's functions that leave it
+    /// alone.
     fn read(&mut self, tokens: &[TokenTree], lent: bool) {
         for (index, token) in tokens.iter().enumerate() {
             let (before, behind) = tokens.split_at(index);

@@ -1,8 +1,9 @@
 //! std's types by name, and the methods of theirs that return no future.
 //!
-//! A variable that is declared as one of these types (`xs: &[u32]`, `let mut list = Vec::new()`) has std's methods first: an
-//! extension trait of the user's is asked only for names that std does not have. The list leaves out every method that hands out an
-//! element as it is, or a `&mut` of one (`remove`, `swap_remove`, `or_insert`): elements may be futures.
+//! A variable that is declared as one of these types (`xs: &[u32]`, `let mut list = Vec::new()`)
+//! has std's methods first: an extension trait of the user's is asked only for names that std does
+//! not have. The list leaves out every method that hands out an element as it is, or a `&mut` of
+//! one (`remove`, `swap_remove`, `or_insert`): elements may be futures.
 
 use syn::{Expr, ExprClosure, ExprMethodCall, GenericArgument, Macro, Path, PathArguments, Stmt, Type};
 
@@ -30,7 +31,8 @@ pub(crate) enum Sort {
     Goroutine,
     /// A lock of that name, and what is known of what it holds.
     Lock(String, Option<Box<Sort>>),
-    /// Of a type that the marked scope may declare or import, or a reference to one; or what `chan` made.
+    /// Of a type that the marked scope may declare or import, or a reference to one; or what `chan`
+    /// made.
     Named(String),
 }
 
@@ -407,7 +409,8 @@ pub(crate) fn makes_value(ty: &str, name: &str) -> bool {
     is_value(ty) && FUNCTIONS.contains(&name)
 }
 
-/// Whether `name` is that of a type of std's whose methods are seen through, or give a value of their own again.
+/// Whether `name` is that of a type of std's whose methods are seen through, or give a value of
+/// their own again.
 pub(crate) fn is_wrapper(name: &str) -> bool {
     name == "Option" || name == "Result" || POINTERS.contains(&name)
 }
@@ -496,7 +499,8 @@ pub(crate) fn of_expr(expr: &Expr, local: &dyn Fn(&str) -> Option<Sort>) -> Opti
     }
 }
 
-/// Whether a call of `closure` can be seen to give no future: its type may be one that only a later line tells.
+/// Whether a call of `closure` can be seen to give no future: its type may be one that only a later
+/// line tells.
 pub(crate) fn gives_no_future(closure: &ExprClosure) -> bool {
     closure.asyncness.is_none() && is_no_future_value(&closure.body)
 }

@@ -1,5 +1,5 @@
-//! Who runs a test, by its attributes; and whether an attribute above `#[goroutines]` has moved the test's body elsewhere, so that
-//! nothing of it would be goroutine code.
+//! Who runs a test, by its attributes; and whether an attribute above `#[goroutines]` has moved the
+//! test's body elsewhere, so that nothing of it would be goroutine code.
 
 use syn::{Attribute, Block, Expr, Item, ItemFn, Local, Meta, Pat, Stmt, Token};
 
@@ -8,7 +8,8 @@ use syn::{Attribute, Block, Expr, Item, ItemFn, Local, Meta, Pat, Stmt, Token};
 pub(crate) enum Runner {
     /// libtest: the body is a goroutine, and the function waits for it.
     Libtest,
-    /// A function that another attribute makes, with arguments: `#[rstest]`, `#[test_case(…)]`, `#[quickcheck]`.
+    /// A function that another attribute makes, with arguments: `#[rstest]`, `#[test_case(…)]`,
+    /// `#[quickcheck]`.
     Caller,
     /// An executor that awaits the function: `#[tokio::test]`.
     Executor,
@@ -47,7 +48,8 @@ fn conditional(meta: &Meta) -> Option<Runner> {
     attrs.iter().skip(1).find_map(runner_of)
 }
 
-/// The attribute above `#[goroutines]` that has moved the body of the function `name` elsewhere: seen by what only its code has.
+/// The attribute above `#[goroutines]` that has moved the body of the function `name` elsewhere:
+/// seen by what only its code has.
 pub(crate) fn moved_by(name: &str, block: &Block) -> Option<&'static str> {
     if let Some(function) = block.stmts.iter().find_map(|stmt| function(stmt, name)) {
         return Some(if function.sig.inputs.is_empty() { "rstest" } else { by_last(block)? });

@@ -1,5 +1,5 @@
-//! A function literal that runs again: `time::after_func(d, || { … })`, whose timer may be reset. The emitted shape is explained in the
-//! runtime's `dispatch/again.rs`.
+//! A function literal that runs again: `time::after_func(d, || { … })`, whose timer may be reset.
+//! The emitted shape is explained in the runtime's `dispatch/again.rs`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

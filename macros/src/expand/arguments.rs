@@ -1,5 +1,5 @@
-//! Arguments live until the call ends, as in every function of Rust's: a function whose body becomes an `async move` block keeps
-//! there those that it does not name, too.
+//! Arguments live until the call ends, as in every function of Rust's: a function whose body
+//! becomes an `async move` block keeps there those that it does not name, too.
 //!
 //! ```text
 //! fn m(self, x: T, (a, b): U)   →   fn m(self, x: T, __go_argument_1: U) { async move {

@@ -1,4 +1,5 @@
-//! `<-c` and `c <- v`: a receive that gives the zero value on a closed channel, and a send that panics there.
+//! `<-c` and `c <- v`: a receive that gives the zero value on a closed channel, and a send that
+//! panics there.
 //!
 //! ```text
 //! <-c              →   or_zero(recv(&c).await)

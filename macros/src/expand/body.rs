@@ -1,7 +1,9 @@
-//! The walk through goroutine code: every call, loop and form of the language is found here and handed to its own file.
+//! The walk through goroutine code: every call, loop and form of the language is found here and
+//! handed to its own file.
 //!
-//! Nothing is rewritten inside sync closures (but a `go!` in one is expanded), nested items, const contexts, patterns and
-//! explicit `async` blocks. The body of an `async` closure is goroutine code. `.await` stays and is never doubled.
+//! Nothing is rewritten inside sync closures (but a `go!` in one is expanded), nested items, const
+//! contexts, patterns and explicit `async` blocks. The body of an `async` closure is goroutine
+//! code. `.await` stays and is never doubled.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -63,7 +65,8 @@ pub(crate) struct Lower<'a> {
     discards: bool,
     /// Whether the next `select` is a statement in Go's spelling, whose cases have no values.
     discards_cases: bool,
-    /// Whether no type is expected of the next call: it is a statement, or what a `let` without a type begins with.
+    /// Whether no type is expected of the next call: it is a statement, or what a `let` without a
+    /// type begins with.
     untyped: bool,
     /// How many loops of the function stand around the place.
     pub(super) loops: usize,
@@ -80,7 +83,8 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_taken: Taken,
     /// What the body at hand gives another meaning than the scope.
     pub(crate) hidden: Hidden,
-    /// How many goroutines the code starts so far, in the order of the text; a loop that starts some yields.
+    /// How many goroutines the code starts so far, in the order of the text; a loop that starts
+    /// some yields.
     pub(crate) starts: usize,
 }
 
@@ -160,8 +164,9 @@ impl<'a> Lower<'a> {
         syntax::form(mac).filter(|_| !self.in_async || syntax::is_statement(mac))
     }
 
-    /// Whether a method call can be seen to be plain; not if the marked scope has a method of that name, and the receiver is a
-    /// place, as in `self.left.sum()`: an `xs.iter().sum()` beside it is std's.
+    /// Whether a method call can be seen to be plain; not if the marked scope has a method of that
+    /// name, and the receiver is a place, as in `self.left.sum()`: an `xs.iter().sum()` beside it
+    /// is std's.
     fn is_plain_method(&self, call: &syn::ExprMethodCall) -> bool {
         let own = captures::root(&call.receiver).is_some() && self.recursion.declares_method(&call.method.to_string());
         (plain::is_plain_method(call) || combinators::adapts_future(call)) && !own
@@ -203,8 +208,8 @@ impl<'a> Lower<'a> {
         quote!({ #mentioned #expanded })
     }
 
-    /// Mentions the variables in the tokens of a form with an error, where nothing is done with them: so that rustc does not call
-    /// them unused, or their `mut`, on top of it.
+    /// Mentions the variables in the tokens of a form with an error, where nothing is done with
+    /// them: so that rustc does not call them unused, or their `mut`, on top of it.
     fn mentioned(&self, tokens: TokenStream) -> TokenStream {
         let mentions = captures::idents(tokens).into_iter().filter_map(|name| {
             let mutable = self.scopes.get(&name.to_string())?.mutable.then(|| quote!(mut));
@@ -261,7 +266,8 @@ impl<'a> Lower<'a> {
         let written = std_macro::shown(mac, &args);
         match &mut args {
             std_macro::Args::List(list) => list.iter_mut().for_each(|arg| self.visit_expr_mut(&mut arg.value)),
-            // The length of a `vec!` is an expression like any other; only that of an array is a constant.
+            // The length of a `vec!` is an expression like any other; only that of an array is a
+            // constant.
             std_macro::Args::Repeat(value, len) => {
                 self.visit_expr_mut(value);
                 self.visit_expr_mut(len);
@@ -398,7 +404,8 @@ impl<'a> Lower<'a> {
         exact.into_iter().map(|(name, exact)| (name.to_string(), exact)).collect()
     }
 
-    /// An operand of which no type is expected, whatever it is: a receiver, what `?` and `match` look at.
+    /// An operand of which no type is expected, whatever it is: a receiver, what `?` and `match`
+    /// look at.
     fn untyped_operand(&mut self, expr: &mut Expr) {
         self.untyped = call::is_call(expr);
         self.visit_expr_mut(expr);
@@ -412,7 +419,8 @@ impl<'a> Lower<'a> {
             && !self.known.shadows_std()
     }
 
-    /// Whether `channel` is known to be one that this crate's own types say can be received from, or sent to.
+    /// Whether `channel` is known to be one that this crate's own types say can be received from,
+    /// or sent to.
     pub(super) fn is_channel(&self, channel: &Expr, sends: bool) -> bool {
         self.known.is_channel(channel, sends, self)
     }
@@ -470,7 +478,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered all the same.
+    /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered
+    /// all the same.
     fn async_block(&mut self, block: &mut Block) {
         let outer = (self.in_async, self.in_plain_code, self.scopes.floor, std::mem::take(&mut self.returns));
         (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
@@ -595,7 +604,8 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// An expanded form as an operand: a block that syn knows for one, so that it sets parentheses where a statement begins with it.
+/// An expanded form as an operand: a block that syn knows for one, so that it sets parentheses
+/// where a statement begins with it.
 fn block(form: TokenStream) -> Expr {
     let mut trees = form.clone().into_iter();
     let (Some(TokenTree::Group(group)), None) = (trees.next(), trees.next()) else { return Expr::Verbatim(form) };

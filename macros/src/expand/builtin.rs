@@ -1,4 +1,5 @@
-//! `make(chan T, n)`, `len(x)`, `cap(x)`, `close(c)`, `append(xs, x)` and the like, unless the block has something of that name.
+//! `make(chan T, n)`, `len(x)`, `cap(x)`, `close(c)`, `append(xs, x)` and the like, unless the
+//! block has something of that name.
 //!
 //! ```text
 //! append(xs, x, y)   →   { let mut list = xs; list.push(x); list.push(y); list }

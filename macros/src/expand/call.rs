@@ -1,4 +1,5 @@
-//! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's `dispatch.rs`.
+//! Rule 1: a call waits if it returns a future. The emitted shape is explained in the runtime's
+//! `dispatch.rs`.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -28,7 +29,8 @@ pub(crate) enum Expected {
     Nothing,
 }
 
-/// `call`, awaited if its type says so, as one expression that stands, for messages, where the user's call does.
+/// `call`, awaited if its type says so, as one expression that stands, for messages, where the
+/// user's call does.
 ///
 /// Its first and its last token have the user's spans, and so has the whole.
 pub(crate) fn expand_call(call: &TokenStream, span: Span, frame: Frame) -> TokenStream {
@@ -49,7 +51,8 @@ pub(crate) fn of_method(name: &Ident) -> Option<TokenStream> {
     (refuse.is_some() || vet.is_some()).then(|| quote!(#refuse #vet))
 }
 
-/// The refusal that a method of this name has to pass: Go's errors for a send on a `Receiver`, and the like.
+/// The refusal that a method of this name has to pass: Go's errors for a send on a `Receiver`, and
+/// the like.
 fn direction(name: &Ident) -> Option<&'static str> {
     match name.to_string().as_str() {
         "send" | "try_send" | "go_send" => Some("SendTo"),
@@ -59,7 +62,8 @@ fn direction(name: &Ident) -> Option<&'static str> {
     }
 }
 
-/// The same, with statements that see `__go_tag`, the type of what the call returns, and are never run.
+/// The same, with statements that see `__go_tag`, the type of what the call returns, and are never
+/// run.
 pub(crate) fn expand_checked_call(
     call: &TokenStream,
     span: Span,
@@ -77,9 +81,11 @@ pub(crate) fn expand_checked_call(
             }
         }
     });
-    // What the call gives is one expression from its first token to its last, so that a wrong type is reported once, on all of it.
+    // What the call gives is one expression from its first token to its last, so that a wrong type
+    // is reported once, on all of it.
     let output = Ident::new("__go_output", first);
-    // Declared elsewhere: rustc would take a variable that the call moves, were it at the same place, for this pattern.
+    // Declared elsewhere: rustc would take a variable that the call moves, were it at the same
+    // place, for this pattern.
     let declared = Ident::new("__go_output", first.located_at(last));
     let mut field = Literal::usize_unsuffixed(0);
     field.set_span(last);
@@ -109,7 +115,8 @@ pub(crate) fn is_call(expr: &Expr) -> bool {
     matches!(expr, Expr::Call(_) | Expr::MethodCall(_))
 }
 
-/// An expanded call as a whole statement: rustc must not say that its choice is unreachable if the call never returns.
+/// An expanded call as a whole statement: rustc must not say that its choice is unreachable if the
+/// call never returns.
 pub(crate) fn may_diverge(expanded: &TokenStream) -> TokenStream {
     quote!(#[allow(unreachable_code)] #expanded)
 }
@@ -119,7 +126,8 @@ fn choice(span: Span) -> TokenStream {
     quote_spanned!(at(span)=> .__go_hold().__go_call())
 }
 
-/// `call.await`: the call is known to wait. The keyword stands, for messages, where the arguments do.
+/// `call.await`: the call is known to wait. The keyword stands, for messages, where the arguments
+/// do.
 pub(crate) fn await_known(call: &mut Expr) {
     let span = match call {
         Expr::Call(call) => call.paren_token.span.join(),
@@ -135,7 +143,8 @@ pub(crate) fn await_known(call: &mut Expr) {
     });
 }
 
-/// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose brace would open the arms.
+/// `call` as the operand of a `match`: in parentheses if it begins with a struct literal, whose
+/// brace would open the arms.
 pub(crate) fn scrutinee(call: &Expr) -> TokenStream {
     let mut first = call;
     loop {
@@ -152,7 +161,8 @@ pub(crate) fn scrutinee(call: &Expr) -> TokenStream {
     }
 }
 
-/// The same of a call of something called `name`, which may return the handle of something that runs already: such a handle is a value.
+/// The same of a call of something called `name`, which may return the handle of something that
+/// runs already: such a handle is a value.
 pub(crate) fn begun(call: &Expr, name: &str) -> TokenStream {
     let scrutinee = scrutinee(call);
     if !combinators::may_start(name) {
@@ -198,8 +208,9 @@ pub(crate) fn told(tag: &Ident, value: &impl ToTokens, span: Span) -> TokenStrea
     }
 }
 
-/// `call` directly under `&` or `&mut`: as a field of a tuple, so that it coerces as the plain call would. Only there, because
-/// the tuple is a temporary, and what was moved out of it counts as kept across a wait.
+/// `call` directly under `&` or `&mut`: as a field of a tuple, so that it coerces as the plain call
+/// would. Only there, because the tuple is a temporary, and what was moved out of it counts as kept
+/// across a wait.
 pub(crate) fn expand_borrowed(call: &TokenStream) -> TokenStream {
     quote!((#call,).0)
 }

@@ -1,4 +1,5 @@
-//! Rule 3: a handle is cloned, everything else moves. The emitted shapes are explained in the runtime's `dispatch/capture.rs`.
+//! Rule 3: a handle is cloned, everything else moves. The emitted shapes are explained in the
+//! runtime's `dispatch/capture.rs`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -65,7 +66,8 @@ pub(crate) fn expand_slot(place: &Expr, way: Way, mutable: bool) -> TokenStream 
     expand(place, way, mutable, &quote!(&&&&))
 }
 
-/// The value that a goroutine takes along for `place`, where it is used as a variable: references stay references.
+/// The value that a goroutine takes along for `place`, where it is used as a variable: references
+/// stay references.
 pub(crate) fn expand_value(place: &Expr, way: Way, mutable: bool) -> TokenStream {
     if way == Way::Move {
         return quote!(#place);
@@ -139,8 +141,8 @@ pub(crate) fn expand_borrowed_self_check(name: &Ident, golang: bool) -> TokenStr
     refuse("LendToGoroutine", "__go_lend", &tag, "__go_lendable", Extent::at(span))
 }
 
-/// Has the compiler find that what goes along is `Send`, through a function of the place that points at the user's `go!`; what is
-/// known to stay on its thread is refused in words of its own.
+/// Has the compiler find that what goes along is `Send`, through a function of the place that
+/// points at the user's `go!`; what is known to stay on its thread is refused in words of its own.
 pub(crate) fn expand_carried<'a>(carried: impl Iterator<Item = &'a Carried>, span: Span) -> Option<TokenStream> {
     let carried: Vec<_> = carried.collect();
     if carried.is_empty() {

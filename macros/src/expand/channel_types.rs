@@ -1,4 +1,5 @@
-//! Types in Go's spelling, where no body has imported what they name: in signatures, structs and other items.
+//! Types in Go's spelling, where no body has imported what they name: in signatures, structs and
+//! other items.
 //!
 //! `__go::Chan<T>`   →   `::goroutines::__private::Chan<T>`
 

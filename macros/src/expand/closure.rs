@@ -1,4 +1,5 @@
-//! Closures of iterators: a call that waits at the end of one is refused where the iterator needs its value, not a future.
+//! Closures of iterators: a call that waits at the end of one is refused where the iterator needs
+//! its value, not a future.
 //!
 //! ```text
 //! xs.iter().map(|x| waits(x)).sum()                  refused
@@ -49,7 +50,8 @@ const VALUES: &[&str] = &[
 ];
 
 impl Lower<'_> {
-    /// Refuses calls that wait in the closures of the iterator at which `call` ends; `wanted` is the type of its value, if it is said.
+    /// Refuses calls that wait in the closures of the iterator at which `call` ends; `wanted` is
+    /// the type of its value, if it is said.
     pub(super) fn refuse_futures(&self, call: &mut ExprMethodCall, wanted: Option<&Type>) {
         if self.leaves_calls() || !is_iterator(&call.receiver) {
             return;
@@ -103,8 +105,8 @@ impl Lower<'_> {
     }
 }
 
-/// Whether a call of a function may wait, and its type does not hang on what is expected of it: `from_row(row)` and `random()` may give
-/// any type.
+/// Whether a call of a function may wait, and its type does not hang on what is expected of it:
+/// `from_row(row)` and `random()` may give any type.
 fn may_wait(call: &syn::ExprCall) -> bool {
     let name = callee(call).0;
     !plain::is_plain_call(call)

@@ -121,7 +121,8 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
         }
         _ => (Vec::new(), Vec::new()),
     };
-    // A bound with a lifetime of its own is looked at where the impl is used: a field without it takes the impl away, no more.
+    // A bound with a lifetime of its own is looked at where the impl is used: a field without it
+    // takes the impl away, no more.
     let bound = |bound: TokenStream| quote_spanned!(span=> #(for<'__go> #types: #bound),*);
     let (clone, default, equal) =
         (bound(quote!(::core::clone::Clone)), bound(quote!(#private::Zero)), bound(quote!(::core::cmp::PartialEq)));
@@ -187,7 +188,8 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     }
 }
 
-/// How a struct with a method `String()` or `Error()` is printed, and that one with `Error()` is an error.
+/// How a struct with a method `String()` or `Error()` is printed, and that one with `Error()` is an
+/// error.
 fn expand_texts(
     private: &TokenStream,
     declared: &Declared,

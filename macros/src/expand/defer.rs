@@ -18,7 +18,8 @@ pub(crate) fn expand_defer(prelude: &TokenStream, keeps: &Keeps, future: &TokenS
     }}
 }
 
-/// A function's body that contains `defer!`: run it, then what it deferred, then go on with its value or its panic.
+/// A function's body that contains `defer!`: run it, then what it deferred, then go on with its
+/// value or its panic.
 pub(crate) fn expand_with_defers(
     body: &TokenStream,
     output: Option<&Type>,

@@ -1,4 +1,5 @@
-//! `a, b := x, y` and `a, b = x, y`: what is new is declared, mutable as in Go; what the block has is assigned to.
+//! `a, b := x, y` and `a, b = x, y`: what is new is declared, mutable as in Go; what the block has
+//! is assigned to.
 //!
 //! ```text
 //! a, b := x, y         →   let (mut a, mut b) = (x, y);
@@ -166,7 +167,8 @@ pub(crate) fn expand_received(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> To
     if operands.is_empty() { quote!(#assign) } else { quote!({ #operands #assign; }) }
 }
 
-/// Evaluates the indices of `place` into variables: Go evaluates them before the right side of an assignment.
+/// Evaluates the indices of `place` into variables: Go evaluates them before the right side of an
+/// assignment.
 fn evaluate_first(cx: &mut Lower<'_>, place: &mut Expr, operands: &mut TokenStream) {
     match place {
         Expr::Index(indexed) => {
@@ -188,8 +190,8 @@ fn evaluate_first(cx: &mut Lower<'_>, place: &mut Expr, operands: &mut TokenStre
     }
 }
 
-/// The right side of `:=` or `=` with `count` names on the left, of which the first may be blank: as many values, or one that gives
-/// them all.
+/// The right side of `:=` or `=` with `count` names on the left, of which the first may be blank:
+/// as many values, or one that gives them all.
 fn expand_values(
     cx: &mut Lower<'_>,
     count: usize,

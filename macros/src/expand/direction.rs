@@ -1,4 +1,5 @@
-//! A channel given to a function of the same `go! { … }`, or returned from one: it stays the caller's, and takes the direction.
+//! A channel given to a function of the same `go! { … }`, or returned from one: it stays the
+//! caller's, and takes the direction.
 //!
 //! ```text
 //! f(c)       →   f(as_sender(&c))      where `func f(c: chan<- T)`; as_receiver, as_chan
@@ -28,7 +29,8 @@ pub(crate) fn expand_given(cx: &mut Lower<'_>, channel: &mut Expr, direction: Di
     quote_spanned!(span=> __go::#convert(#channel))
 }
 
-/// Makes the last expression of a function that returns a channel a `return`, so that it is converted like one.
+/// Makes the last expression of a function that returns a channel a `return`, so that it is
+/// converted like one.
 pub(crate) fn return_tail(block: &mut Block) {
     if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut()
         && !matches!(tail, Expr::Return(_))

@@ -23,7 +23,8 @@ const METHODS: &[&str] = &["Sub", "duration_since", "elapsed", "saturating_durat
 /// Units.
 const UNITS: &[&str] = &["Nanosecond", "Microsecond", "Millisecond", "Second", "Minute", "Hour"];
 
-/// Lowers a difference that is the argument of a function of `time`, of whatever type its sides are.
+/// Lowers a difference that is the argument of a function of `time`, of whatever type its sides
+/// are.
 pub(super) fn expand_argument(cx: &mut Lower<'_>, arg: &mut Expr) -> bool {
     match strip(arg) {
         Expr::Binary(binary) if matches!(binary.op, BinOp::Sub(_)) => {}

@@ -67,7 +67,8 @@ pub(crate) fn expand_test(
     entry(&function, Some(called))
 }
 
-/// What a caller gives a test is a constant, or made for it: as a reference it lives as long as the goroutine.
+/// What a caller gives a test is a constant, or made for it: as a reference it lives as long as the
+/// goroutine.
 fn outlive(input: &mut FnArg) {
     struct Static;
     impl VisitMut for Static {

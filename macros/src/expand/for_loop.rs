@@ -39,8 +39,9 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, op
     })
 }
 
-/// A loop whose operand, pattern and body are lowered already; see the runtime's `dispatch/for_loop.rs` for the shape.
-/// A loop that starts goroutines yields before it takes the next item; a receive yields by itself.
+/// A loop whose operand, pattern and body are lowered already; see the runtime's
+/// `dispatch/for_loop.rs` for the shape. A loop that starts goroutines yields before it takes the
+/// next item; a receive yields by itself.
 pub(crate) fn expand_for(
     for_loop: &ExprForLoop,
     allow: Option<&TokenStream>,
@@ -92,7 +93,8 @@ impl Lower<'_> {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
         let golang = self.range(for_loop);
-        // What a method returns holds no worker; and where there is no such method, one error is enough.
+        // What a method returns holds no worker; and where there is no such method, one error is
+        // enough.
         let vets = !matches!(*for_loop.expr, Expr::MethodCall(_));
         let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
         if !golang {
@@ -120,9 +122,9 @@ impl Lower<'_> {
         }
     }
 
-    /// Visits the body of a loop. If it starts goroutines, or `polls` for what others do, returns what lets them
-    /// run now and then. Else the loop would make goroutines faster than they are run, or, with one worker, go
-    /// on before any runs.
+    /// Visits the body of a loop. If it starts goroutines, or `polls` for what others do, returns
+    /// what lets them run now and then. Else the loop would make goroutines faster than they are
+    /// run, or, with one worker, go on before any runs.
     pub(super) fn starting(&mut self, polls: Polls, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
         let before = self.starts;
         self.loops += 1;

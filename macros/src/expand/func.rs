@@ -6,8 +6,9 @@
 //!                               func_of_1(move |x| { let call = call.clone(); Box::pin(async move { call(x).await }) }) }
 //! ```
 //!
-//! A literal whose variable is only called where it is declared, and one that is given to a function of which nothing is known, is
-//! an async closure: `async |x: T| -> U { BODY }`, which borrows what it names, and may change it.
+//! A literal whose variable is only called where it is declared, and one that is given to a
+//! function of which nothing is known, is an async closure: `async |x: T| -> U { BODY }`, which
+//! borrows what it names, and may change it.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -141,7 +142,8 @@ fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStre
     quote!(#opened #body)
 }
 
-/// Captures the variables that a function value names: each call sees them, so none of them can change.
+/// Captures the variables that a function value names: each call sees them, so none of them can
+/// change.
 fn capture_variables(
     cx: &mut Lower<'_>,
     block: &Block,
@@ -229,7 +231,8 @@ pub(crate) fn expand_new(cx: &mut Lower<'_>, call: &ExprCall) -> Option<TokenStr
     })
 }
 
-/// Gives the parameters of a closure the types of `signature`, `fn(A, B) -> C`, where they have none.
+/// Gives the parameters of a closure the types of `signature`, `fn(A, B) -> C`, where they have
+/// none.
 fn annotate(closure: &mut ExprClosure, signature: &Type) {
     let Type::FnPtr(signature) = signature else { return };
     for (input, param) in closure.inputs.iter_mut().zip(&signature.inputs) {
@@ -244,7 +247,8 @@ fn annotate(closure: &mut ExprClosure, signature: &Type) {
     }
 }
 
-/// `let f: Func<fn(A) -> B> = Func::new(|a| { … })`: the type of the variable is that of the parameters.
+/// `let f: Func<fn(A) -> B> = Func::new(|a| { … })`: the type of the variable is that of the
+/// parameters.
 pub(crate) fn type_params(local: &mut syn::Local) {
     let (Pat::Type(typed), Some(init)) = (&local.pat, &mut local.init) else { return };
     let (Type::Path(ty), Expr::Call(call)) = (&*typed.ty, &mut *init.expr) else { return };

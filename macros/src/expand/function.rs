@@ -1,5 +1,5 @@
-//! `#[goroutines] fn`: an `async fn`, or what its kind asks for: the entry of the program, a test, a method of a trait, a
-//! function on a cycle through `go!`.
+//! `#[goroutines] fn`: an `async fn`, or what its kind asks for: the entry of the program, a test,
+//! a method of a trait, a function on a cycle through `go!`.
 
 use std::rc::Rc;
 
@@ -104,7 +104,8 @@ pub(crate) fn expand_function(scope: &mut Scope<'_>, mut function: Function, kin
     }
 }
 
-/// Reports a signature that cannot be a goroutine function, and makes it one where that is possible.
+/// Reports a signature that cannot be a goroutine function, and makes it one where that is
+/// possible.
 fn check_signature(cx: &mut Diagnostics, function: &mut Function) {
     let sig = &mut function.sig;
     if let Some(token) = sig.asyncness.take() {
@@ -126,7 +127,8 @@ fn check_signature(cx: &mut Diagnostics, function: &mut Function) {
     }
 }
 
-/// Reports an attribute above `#[goroutines]` that has moved the body elsewhere; whether there is one.
+/// Reports an attribute above `#[goroutines]` that has moved the body elsewhere; whether there is
+/// one.
 fn check_body(cx: &mut Diagnostics, function: &Function) -> bool {
     let name = &function.sig.ident;
     let Some(attr) = function.block.as_ref().and_then(|block| test_runner::moved_by(&name.to_string(), block)) else {
@@ -260,8 +262,9 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) ->
 /// `fn m(&self) -> T` of the implementation of a trait, which calls itself  →
 /// `fn m<'a>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'a>>`
 ///
-/// That the future is `Send`, as the trait says, rustc would have to see in the body, whose calls of the method ask the same again. One
-/// lifetime is as much as the box can name without another signature than the trait's.
+/// That the future is `Send`, as the trait says, rustc would have to see in the body, whose calls
+/// of the method ask the same again. One lifetime is as much as the box can name without another
+/// signature than the trait's.
 fn recursive_method(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let written = function.sig.clone();
     let output = output(&function.sig);
@@ -288,7 +291,8 @@ fn recursive_method(scope: &Scope<'_>, mut function: Function, body: Option<Body
     }
 }
 
-/// Whether the future's lifetimes are written out: before edition 2024 a function has to say them, in a trait they are implied.
+/// Whether the future's lifetimes are written out: before edition 2024 a function has to say them,
+/// in a trait they are implied.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Borrows {
     Said,
@@ -328,7 +332,8 @@ fn outlives_future(param: &mut syn::GenericParam) {
     }
 }
 
-/// `fn m(&self) -> T`  →  `fn m<'go, 'a: 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where Self: 'go`
+/// `fn m(&self) -> T` →
+/// `fn m<'go, 'a: 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where Self: 'go`
 fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
     let output = output(&function.sig);
     let typed = fake_return(&output);

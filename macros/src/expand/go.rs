@@ -1,5 +1,6 @@
-//! Rules 2 and 3: `go!` evaluates the function value and the arguments now, takes along what its block names, and runs the call
-//! in a new goroutine. `defer!` and the function literals given to `wg.go(…)` are built from the same parts.
+//! Rules 2 and 3: `go!` evaluates the function value and the arguments now, takes along what its
+//! block names, and runs the call in a new goroutine. `defer!` and the function literals given to
+//! `wg.go(…)` are built from the same parts.
 //!
 //! ```text
 //! go!(f(x, g()))   →   { let slot_0 = CAPTURE(x); let slot_1 = g(); spawn(async move { f(OPEN(slot_0), slot_1) }) }
@@ -52,8 +53,9 @@ pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     quote_spanned!(at(span)=> { #places #prelude let #name = #future; #values #start })
 }
 
-/// Starts the goroutine that runs the future `name`: through a function of the place, so that what rustc says about its bounds
-/// points at the user's `go!`, and so that the goroutine's origin is there.
+/// Starts the goroutine that runs the future `name`: through a function of the place, so that what
+/// rustc says about its bounds points at the user's `go!`, and so that the goroutine's origin is
+/// there.
 fn expand_start(name: &Ident, span: Span) -> TokenStream {
     quote_spanned! {span=> {
         #[track_caller]
@@ -69,8 +71,8 @@ fn expand_start(name: &Ident, span: Span) -> TokenStream {
     }}
 }
 
-/// The beginning of each turn of a loop that starts goroutines, or polls: once a run has started many or asked
-/// often, it yields.
+/// The beginning of each turn of a loop that starts goroutines, or polls: once a run has started
+/// many or asked often, it yields.
 pub(crate) fn expand_give_way(polls: Polls) -> TokenStream {
     let is_time = match polls {
         Polls::ByQuestion => quote!(__go::has_asked_often),
@@ -182,7 +184,8 @@ impl Slots {
         Some((if self.by_move { Way::Move } else { cx.way_of(local) }, mutable))
     }
 
-    /// What the arguments of a call are inside the goroutine; a channel is given with the direction that the function takes.
+    /// What the arguments of a call are inside the goroutine; a channel is given with the direction
+    /// that the function takes.
     fn arguments(
         &mut self,
         cx: &mut Lower<'_>,
@@ -295,7 +298,8 @@ fn carry(cx: &mut Lower<'_>, place: &Expr, cfg: Option<TokenStream>) {
     cx.carried.push(Carried { what: place.to_token_stream(), shape: Shape::Place, extent: Extent::of(place), cfg });
 }
 
-/// Notes that the goroutine takes `place` along, whose type is known; a text or a number may go anywhere.
+/// Notes that the goroutine takes `place` along, whose type is known; a text or a number may go
+/// anywhere.
 fn carry_sure(cx: &mut Lower<'_>, place: &Expr, sure: Sure, cfg: Option<TokenStream>) {
     let shape = match sure {
         Sure::Shared | Sure::MovedWhole => Shape::Known,
@@ -465,7 +469,8 @@ fn expand_literal(cx: &mut Lower<'_>, literal: Literal<'_>, args: Vec<Expr>, by_
     slots.before(expand_block(cx, body, &bound, by_move, span))
 }
 
-/// A block that runs wholly in the new goroutine, after `bound` parameters; what it names is captured now.
+/// A block that runs wholly in the new goroutine, after `bound` parameters; what it names is
+/// captured now.
 fn expand_block(
     cx: &mut Lower<'_>,
     mut block: Block,
@@ -573,8 +578,8 @@ fn capture_variables(
         }
         let mutable = known.is_some_and(|local| local.mutable);
         let keyword = (mutable || known.is_none() || cx.is_offered(name)).then(|| quote!(mut));
-        // Bound where the variable is declared: there rustc says that it is not `mut`. Not where it is named: rustc would take the place
-        // that is moved, were it the same, for a pattern.
+        // Bound where the variable is declared: there rustc says that it is not `mut`. Not where it
+        // is named: rustc would take the place that is moved, were it the same, for a pattern.
         let mut bound = name.clone();
         let declared = known.and_then(|local| local.declared).unwrap_or(span);
         bound.set_span(name.span().located_at(declared));
@@ -611,7 +616,8 @@ fn capture_variables(
     }
 }
 
-/// Captures `self`, or the fields of it that `block` names, and lets the block name variables instead.
+/// Captures `self`, or the fields of it that `block` names, and lets the block name variables
+/// instead.
 fn capture_self(
     cx: &mut Lower<'_>,
     block: &mut Block,
@@ -735,7 +741,8 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
         discard_calls(&mut block);
     }
     let outer = std::mem::take(&mut cx.carried);
-    // What runs again needs to know what it takes along; a handle that is shared is as good as one that is moved.
+    // What runs again needs to know what it takes along; a handle that is shared is as good as one
+    // that is moved.
     let by_move = closure.capture.is_some() && runs == Runs::Once;
     let Taken { prelude, keeps, future } = expand_block(cx, block, &[], by_move, span);
     cx.golang.shares = shares;

@@ -119,7 +119,8 @@ impl Lower<'_> {
         }
     }
 
-    /// `x = y` in a block of items: `y` is copied as Go does, and nothing among the items is assigned to.
+    /// `x = y` in a block of items: `y` is copied as Go does, and nothing among the items is
+    /// assigned to.
     fn go_assignment(&mut self, expr: &mut Expr) -> bool {
         let (left, right) = match expr {
             Expr::Assign(assign) => (&assign.left, Some(&mut assign.right)),
@@ -165,7 +166,8 @@ impl Lower<'_> {
         true
     }
 
-    /// `f = func(…) { … }` of a variable: whoever has captured it before it had a value sees the function. Whether `expr` is that.
+    /// `f = func(…) { … }` of a variable: whoever has captured it before it had a value sees the
+    /// function. Whether `expr` is that.
     fn assigned_func(&mut self, expr: &mut Expr) -> bool {
         let Expr::Assign(assign) = expr else { return false };
         let Expr::Path(place) = &*assign.left else { return false };
@@ -240,7 +242,8 @@ impl Lower<'_> {
         if fits { kinds } else { Vec::new() }
     }
 
-    /// The parameters of the function that `call` calls; the fields of a struct whose values are given by position.
+    /// The parameters of the function that `call` calls; the fields of a struct whose values are
+    /// given by position.
     pub(super) fn kinds_of_call(&self, call: &syn::ExprCall) -> Vec<Kind> {
         if let Kind::Func(kinds) | Kind::Closure(kinds) = self.kind_of(&call.func) {
             return kinds;
@@ -277,7 +280,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Whether `arg` is a list that the function `reader` only reads, and that stays in use here: the function has a copy.
+    /// Whether `arg` is a list that the function `reader` only reads, and that stays in use here:
+    /// the function has a copy.
     fn is_lent(&self, reader: &str, index: usize, arg: &Expr) -> bool {
         let Expr::Path(path) = arg else { return false };
         let Some(name) = path.path.get_ident() else { return false };
@@ -378,7 +382,8 @@ impl Lower<'_> {
         true
     }
 
-    /// `for i, x := range xs` whose body changes `xs`: the loop counts, and takes each element when it comes to it. Whether that is so.
+    /// `for i, x := range xs` whose body changes `xs`: the loop counts, and takes each element when
+    /// it comes to it. Whether that is so.
     fn changed_while_ranged(&mut self, for_loop: &mut ExprForLoop, kind: &Kind) -> bool {
         let Expr::Unary(operand) = &*for_loop.expr else { return false };
         let list = marker::strip(&operand.expr).clone();
@@ -441,7 +446,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Lowers what a loop in Go's spelling ranges over, and makes its variables mutable; whether it is one.
+    /// Lowers what a loop in Go's spelling ranges over, and makes its variables mutable; whether it
+    /// is one.
     pub(super) fn range(&mut self, for_loop: &mut ExprForLoop) -> bool {
         let Some(variables) = marker::range(for_loop) else { return false };
         let Expr::Unary(operand) = &mut *for_loop.expr else { return false };

@@ -1,4 +1,5 @@
-//! `xs[i]` and `m[k]` in a block of items, as far as Go's spelling says that they are a slice, a string or a map.
+//! `xs[i]` and `m[k]` in a block of items, as far as Go's spelling says that they are a slice, a
+//! string or a map.
 //!
 //! ```text
 //! xs[i]            →   xs[index(i)]                      an index of any whole type

@@ -1,4 +1,5 @@
-//! `func init() { … }` in a `go! { … }` of items: it runs at the head of `main`, each in the order of the text.
+//! `func init() { … }` in a `go! { … }` of items: it runs at the head of `main`, each in the order
+//! of the text.
 //!
 //! ```text
 //! func init() { A }  func main() { B }   →   fn __go_init_0() { A }  fn main() { __go_init_0(); B }

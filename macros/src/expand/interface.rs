@@ -1,4 +1,5 @@
-//! Interfaces in a block of items: a type whose methods are those of an interface satisfies it, as in Go.
+//! Interfaces in a block of items: a type whose methods are those of an interface satisfies it, as
+//! in Go.
 //!
 //! ```text
 //! type S interface { M(x int) int }     →   #[goroutines(dyn)] trait S: Send + Sync { fn M(&self, x: int) -> int; }
@@ -31,7 +32,8 @@ pub(super) fn expand_interface(item: &mut ItemTrait) {
     item.supertraits.push(parse_quote!(::core::marker::Sync));
 }
 
-/// The impls of the interfaces among `items` for the types whose methods are theirs, and for what holds any of these.
+/// The impls of the interfaces among `items` for the types whose methods are theirs, and for what
+/// holds any of these.
 pub(super) fn implementations(items: &[Item]) -> Vec<Item> {
     let mut types: Vec<(&Ident, HashMap<String, &Signature>)> = Vec::new();
     for item in items {

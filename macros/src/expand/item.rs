@@ -78,7 +78,8 @@ pub(crate) fn expand_item(
     }
 }
 
-/// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and `main` the program's entry.
+/// Expands the items of a `go! { … }`: every function is goroutine code, as in a marked module, and
+/// `main` the program's entry.
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: Vec<Item>) -> TokenStream {
     let mut items = items;
     items.extend(pointer::forwarders(&items));
@@ -237,7 +238,8 @@ fn expand_trait(scope: &mut Scope<'_>, mut item: ItemTrait, boxed: bool) -> Toke
     item.to_token_stream()
 }
 
-/// Every function of the module, but not the methods of foreign traits, which have signatures of their own.
+/// Every function of the module, but not the methods of foreign traits, which have signatures of
+/// their own.
 fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
     let Some((_, items)) = &mut module.content else {
         let help = "write the module's body here, or mark its functions";
@@ -288,7 +290,8 @@ fn expand_allowed(scope: &mut Scope<'_>, allow: AllowLeaks, function: ItemFn) ->
     Item::Verbatim(expanded)
 }
 
-/// A `const` or `extern` function of a marked module stays as it is, like one under `#[plain]`; an `async fn` is async already.
+/// A `const` or `extern` function of a marked module stays as it is, like one under `#[plain]`; an
+/// `async fn` is async already.
 fn is_plain_fn(function: &ItemFn) -> bool {
     let sig = &function.sig;
     is_plain(&function.attrs) || sig.constness.is_some() || sig.abi.is_some()

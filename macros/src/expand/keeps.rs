@@ -1,5 +1,5 @@
-//! What a goroutine or a deferred call keeps of what it took along, noted for dumps. The emitted shape is explained in the
-//! runtime's `dispatch/holding.rs`.
+//! What a goroutine or a deferred call keeps of what it took along, noted for dumps. The emitted
+//! shape is explained in the runtime's `dispatch/holding.rs`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

@@ -1,5 +1,7 @@
-//! What the tokens of a function say of its names: what is assigned to, and how often a name stands elsewhere than as the function of a call that is made where it stands: a function literal whose variable is
-//! only called may borrow what it names; one that is started, stored or given away is a function value.
+//! What the tokens of a function say of its names: what is assigned to, and how often a name stands
+//! elsewhere than as the function of a call that is made where it stands: a function literal whose
+//! variable is only called may borrow what it names; one that is started, stored or given away is a
+//! function value.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +10,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use crate::syntax::gotokens::{group_at, is_any, is_ident, is_joint, is_lone_equals, is_punct};
 use crate::syntax::marker;
 
-/// Adds the names in `tokens` to `kept`; `inside` what runs elsewhere, in a goroutine or another literal, all count.
+/// Adds the names in `tokens` to `kept`; `inside` what runs elsewhere, in a goroutine or another
+/// literal, all count.
 pub(super) fn count(tokens: TokenStream, inside: bool, kept: &mut HashMap<String, usize>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut in_literal = false;

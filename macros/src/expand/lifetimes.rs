@@ -1,4 +1,5 @@
-//! Names the elided lifetimes of a signature, so that its future can say that it borrows for all of them.
+//! Names the elided lifetimes of a signature, so that its future can say that it borrows for all of
+//! them.
 
 use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};

@@ -1,10 +1,12 @@
-//! A message with a handle in it: what is sent away is still at hand, as the reply channel of a request is.
+//! A message with a handle in it: what is sent away is still at hand, as the reply channel of a
+//! request is.
 //!
 //! ```text
 //! gets.send(Get { key, reply })   →   gets.send(Get { key, reply: CAPTURE(reply) })
 //! ```
 //!
-//! Only a variable that is a handle by its declaration is looked at: the type of any other may be known only from the field.
+//! Only a variable that is a handle by its declaration is looked at: the type of any other may be
+//! known only from the field.
 
 use syn::{Expr, FieldValue};
 
@@ -53,7 +55,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Whether the variable that `part` is was declared `mut`; `None` if it is no variable that holds a handle.
+    /// Whether the variable that `part` is was declared `mut`; `None` if it is no variable that
+    /// holds a handle.
     fn handle(&self, part: &Expr) -> Option<bool> {
         let Expr::Path(path) = part else { return None };
         let name = path.path.get_ident()?.to_string();

@@ -1,4 +1,5 @@
-//! Named results that deferred calls may assign to: what the body assigns to them is kept, so that it is there also after a panic.
+//! Named results that deferred calls may assign to: what the body assigns to them is kept, so that
+//! it is there also after a panic.
 //!
 //! ```text
 //! n = 4   →   { n = 4; set_results(results, (n.clone())) }

@@ -1,4 +1,5 @@
-//! Variables that a `select!` offers: a case that is not chosen gives the value back, so the variable has to be mutable.
+//! Variables that a `select!` offers: a case that is not chosen gives the value back, so the
+//! variable has to be mutable.
 //!
 //! ```text
 //! let x = …;             →   let mut x = …;
@@ -11,7 +12,8 @@ use syn::{Block, Expr, Ident, Pat, PatIdent, Stmt, parse_quote};
 use super::body::Lower;
 
 impl Lower<'_> {
-    /// Makes the variable of a plain `let x` or parameter `x` mutable if it is offered; whether that changed it.
+    /// Makes the variable of a plain `let x` or parameter `x` mutable if it is offered; whether
+    /// that changed it.
     pub(super) fn make_offered_mutable(&self, pat: &mut Pat) -> bool {
         match pat {
             Pat::Ident(ident) if self.is_offered(&ident.ident) && ident.by_ref.is_none() => {
@@ -34,7 +36,8 @@ impl Lower<'_> {
         offered.map(|name| parse_quote!(#[allow(unused_mut)] let mut #name = #name;)).collect()
     }
 
-    /// Declares the offered variables of the patterns in the condition `cond` again at the head of `block`.
+    /// Declares the offered variables of the patterns in the condition `cond` again at the head of
+    /// `block`.
     pub(super) fn offered_by_condition(&self, cond: &Expr, block: &mut Block) {
         let mut patterns = Vec::new();
         conditions(cond, &mut patterns);

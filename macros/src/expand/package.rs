@@ -1,4 +1,5 @@
-//! `fmt.Println(x)`, `time.Sleep(d)`, `time.Second`: what this crate has of Go's packages, where no local has the name.
+//! `fmt.Println(x)`, `time.Sleep(d)`, `time.Second`: what this crate has of Go's packages, where no
+//! local has the name.
 //!
 //! ```text
 //! time.Sleep(d)        →   go_time::Sleep(d), a call like any other
@@ -108,7 +109,8 @@ fn whole_number(arg: &mut Expr) {
     }
 }
 
-/// A call of `sort`, which changes the list that it is given. What compares reads that list: the order is found first.
+/// A call of `sort`, which changes the list that it is given. What compares reads that list: the
+/// order is found first.
 fn sort(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> TokenStream {
     let span = call.method.span();
     let Some(list) = call.args.first().cloned() else { return quote!(#path()) };

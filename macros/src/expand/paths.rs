@@ -1,4 +1,5 @@
-//! Every path that generated code names: the crate's hidden module, found also when the user renamed the crate.
+//! Every path that generated code names: the crate's hidden module, found also when the user
+//! renamed the crate.
 
 use std::{env, fs, path::Path};
 
@@ -32,7 +33,8 @@ fn renamed() -> Option<String> {
     renamed_in(&fs::read_to_string(manifest).ok()?)
 }
 
-/// Reads `name = { package = "goroutines", … }` and `[dependencies.name]` with `package = "goroutines"`.
+/// Reads `name = { package = "goroutines", … }` and `[dependencies.name]` with
+/// `package = "goroutines"`.
 fn renamed_in(manifest: &str) -> Option<String> {
     let mut table = "";
     for line in manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')) {

@@ -1,5 +1,5 @@
-//! A variable of which a `go!` block names only fields: those are captured, or the variable itself, by its type. The runtime's
-//! `dispatch/places.rs` explains the shape.
+//! A variable of which a `go!` block names only fields: those are captured, or the variable itself,
+//! by its type. The runtime's `dispatch/places.rs` explains the shape.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};

@@ -1,4 +1,5 @@
-//! What a pointer of Go's points to: each access locks it for its own time, and evaluates everything else before.
+//! What a pointer of Go's points to: each access locks it for its own time, and evaluates
+//! everything else before.
 //!
 //! ```text
 //! p.items[i].x        →   { let i = i; let it = pointee(&p); clone(&it.items[index(i)].x) }
@@ -422,7 +423,8 @@ impl Lower<'_> {
         if own { None } else { declared.embedded(name).cloned() }
     }
 
-    /// `p.Lock()` of an embedded lock, which is lowered as `p.Mutex.Lock()`; whether `expr` is that.
+    /// `p.Lock()` of an embedded lock, which is lowered as `p.Mutex.Lock()`; whether `expr` is
+    /// that.
     fn promote(&mut self, expr: &mut Expr) -> bool {
         let Expr::MethodCall(call) = &mut *expr else { return false };
         if !self.promoted(call) {

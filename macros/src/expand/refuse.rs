@@ -1,6 +1,8 @@
-//! Refusals: calls of the runtime's traits that compile only for what is allowed, and whose errors land on the user's tokens.
+//! Refusals: calls of the runtime's traits that compile only for what is allowed, and whose errors
+//! land on the user's tokens.
 //!
-//! All tokens of a refusal have the user's own spans. Were one of them ours, rustc would say so: "in this attribute macro expansion".
+//! All tokens of a refusal have the user's own spans. Were one of them ours, rustc would say so:
+//! "in this attribute macro expansion".
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -35,14 +37,16 @@ impl Extent {
     }
 }
 
-/// `Refusal::method((&&tag).choice())`: the choice by type says which way something is used, and the refusal which ways are allowed.
+/// `Refusal::method((&&tag).choice())`: the choice by type says which way something is used, and
+/// the refusal which ways are allowed.
 pub(crate) fn refuse(refusal: &str, method: &str, tag: &TokenStream, choice: &str, extent: Extent) -> TokenStream {
     let span = extent.first;
     let call = call(refusal, method, &way(&quote_spanned!(span=> && #tag), choice, extent), extent);
     quote_spanned!(span=> #[allow(clippy::all, clippy::pedantic)] { #call; })
 }
 
-/// `Trait::method(arguments)`, all of whose parts are as long as the user's expression: rustc would point at a shorter one as well.
+/// `Trait::method(arguments)`, all of whose parts are as long as the user's expression: rustc would
+/// point at a shorter one as well.
 pub(crate) fn call(trait_name: &str, method: &str, arguments: &TokenStream, extent: Extent) -> TokenStream {
     let Extent { first, last } = extent;
     let (method, arguments) = (Ident::new(method, last), group(arguments.clone(), last));

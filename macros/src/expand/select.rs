@@ -1,4 +1,5 @@
-//! `select!`: the operands top to bottom, one wait on all of them, then the chosen case's body in the surrounding code.
+//! `select!`: the operands top to bottom, one wait on all of them, then the chosen case's body in
+//! the surrounding code.
 //!
 //! ```text
 //! {
@@ -66,7 +67,8 @@ impl Names {
     }
 }
 
-/// A whole `select!`, as one block expression. A case under a `#[cfg]` is a choice between two of them:
+/// A whole `select!`, as one block expression. A case under a `#[cfg]` is a choice between two of
+/// them:
 ///
 /// ```text
 /// { #[cfg(x)] { SELECT WITH THE CASE } #[cfg(not(x))] { SELECT WITHOUT } }
@@ -129,7 +131,8 @@ fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenSt
     }}
 }
 
-/// Whether `channel` is something that is borrowed where it stands, and not a value that is made here.
+/// Whether `channel` is something that is borrowed where it stands, and not a value that is made
+/// here.
 fn is_place(channel: &Expr) -> bool {
     match channel {
         Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => true,
@@ -140,7 +143,8 @@ fn is_place(channel: &Expr) -> bool {
     }
 }
 
-/// Reports `case v <- ch:` with a new name `v`, which should be `case v := <-ch:`, and goes on with that.
+/// Reports `case v <- ch:` with a new name `v`, which should be `case v := <-ch:`, and goes on with
+/// that.
 fn check_direction(cx: &mut Lower<'_>, comm: &mut Comm) {
     let Comm::Send { channel, value, bind: SendBind::Panics } = comm else { return };
     let (Some(name), Some(sent)) = (offered_name(channel), offered_name(value)) else { return };
@@ -214,7 +218,8 @@ fn expand_operands(cx: &mut Lower<'_>, case: &mut Case, names: &Names) -> TokenS
     quote!(#guarded #channel #direction #value)
 }
 
-/// The operation of a case that is no send or receive: its call is made, and what it returns is not awaited.
+/// The operation of a case that is no send or receive: its call is made, and what it returns is not
+/// awaited.
 fn expand_operation(cx: &mut Lower<'_>, operation: &mut Expr, names: &Names) -> TokenStream {
     let operand = &names.operand;
     let span = at(operation.span());
@@ -297,7 +302,8 @@ fn expand_take(case: &Case, names: &Names, span: Span) -> TokenStream {
     let Names { index, case: name, .. } = names;
     let chosen = local("chosen", span);
     let span = names.operand.span();
-    // By path rather than by method: something that is no channel is reported once, and not for each method.
+    // By path rather than by method: something that is no channel is reported once, and not for
+    // each method.
     match &case.comm {
         Comm::Recv { .. } => quote_spanned! {span=>
             if #chosen == #index { __go::RecvCase::take(&mut #name) } else { ::core::option::Option::None }
@@ -409,7 +415,8 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
     }
 }
 
-/// `place` at the head of an assignment: in parentheses if a statement could begin otherwise with it.
+/// `place` at the head of an assignment: in parentheses if a statement could begin otherwise with
+/// it.
 fn assigned(place: &Expr) -> TokenStream {
     if captures::root(place).is_some_and(|root| root != "crate") {
         quote!(#place)

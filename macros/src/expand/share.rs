@@ -27,7 +27,8 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
     let bounds = generics.make_where_clause();
     bounds.predicates.extend(generic.iter().map(|field| -> WherePredicate { parse_quote!(#field: #private::Share) }));
     if !input.generics.params.is_empty() {
-        // A derived `Clone` may ask more of a parameter than its fields do: then the type is a handle as far as it is `Clone`.
+        // A derived `Clone` may ask more of a parameter than its fields do: then the type is a
+        // handle as far as it is `Clone`.
         let (_, args, _) = input.generics.split_for_impl();
         generics.make_where_clause().predicates.push(parse_quote!(#name #args: ::core::clone::Clone));
     }
@@ -47,7 +48,8 @@ pub(crate) fn expand_share(cx: &mut Diagnostics, private: &TokenStream, input: &
     }
 }
 
-/// Whether `ty` names a parameter of `generics`: only then can the user of the type decide whether it is a handle.
+/// Whether `ty` names a parameter of `generics`: only then can the user of the type decide whether
+/// it is a handle.
 fn names_parameter(ty: &Type, generics: &Generics) -> bool {
     struct Names<'a>(&'a Generics, bool);
     impl Visit<'_> for Names<'_> {

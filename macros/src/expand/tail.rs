@@ -1,5 +1,5 @@
-//! The end of a block whose value nobody uses: a `go!` there is a statement, and its handle is dropped; so is the value of a receive
-//! in Go's spelling.
+//! The end of a block whose value nobody uses: a `go!` there is a statement, and its handle is
+//! dropped; so is the value of a receive in Go's spelling.
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprBreak, ExprReturn, ExprTry, Stmt};
@@ -106,8 +106,8 @@ fn is_go(expr: &Expr) -> bool {
     matches!(expr, Expr::Macro(mac) if syntax::form(&mac.mac) == Some(Form::Go))
 }
 
-/// Whether `block`, which says no type, ends without a value: its type is `()`, though it may never end. Left to rustc, the type of
-/// one that never ends could be `!`.
+/// Whether `block`, which says no type, ends without a value: its type is `()`, though it may never
+/// end. Left to rustc, the type of one that never ends could be `!`.
 pub(crate) fn ends_without_value(block: &Block) -> bool {
     let mut gives = Gives::default();
     gives.visit_block(block);

@@ -1,12 +1,13 @@
-//! An item with a mistake in Rust's own syntax. rustc has read it before the attribute saw it, and has reported the mistake. So it
-//! is not reported again, and what follows from it is not reported at all: a function whose body cannot be read keeps its
-//! signature, with a body of any type.
+//! An item with a mistake in Rust's own syntax. rustc has read it before the attribute saw it, and
+//! has reported the mistake. So it is not reported again, and what follows from it is not reported
+//! at all: a function whose body cannot be read keeps its signature, with a body of any type.
 //!
 //! ```text
 //! fn f(x: u32) -> u32 { x + ; }   →   fn f(x: u32) -> u32 { unimplemented!() }        and nothing is said
 //! ```
 //!
-//! Should rustc read what this crate cannot, that is an error: a lint that rustc comes to only if there are no errors.
+//! Should rustc read what this crate cannot, that is an error: a lint that rustc comes to only if
+//! there are no errors.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};

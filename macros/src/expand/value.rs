@@ -1,5 +1,5 @@
-//! Values in Go's spelling: a place that is assigned, sent, returned or put into a struct is copied where its type says so, and stays
-//! usable; see the runtime's `golang/value.rs`.
+//! Values in Go's spelling: a place that is assigned, sent, returned or put into a struct is copied
+//! where its type says so, and stays usable; see the runtime's `golang/value.rs`.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -40,11 +40,13 @@ pub(crate) struct Golang {
     pub(crate) sizes: bool,
     /// Whether the body of a function value is at hand, whose captured variables are not its own.
     pub(crate) in_func: bool,
-    /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it takes along.
+    /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it
+    /// takes along.
     pub(crate) shares: bool,
 }
 
-/// How often a body names each name elsewhere than as the function of a call that is made where it stands.
+/// How often a body names each name elsewhere than as the function of a call that is made where it
+/// stands.
 #[derive(Default)]
 pub(crate) struct Kept {
     body: TokenStream,
@@ -61,7 +63,8 @@ impl Golang {
         }
     }
 
-    /// Counts anew for the body of a goroutine or a literal, whose own variables are called there; gives what to restore behind it.
+    /// Counts anew for the body of a goroutine or a literal, whose own variables are called there;
+    /// gives what to restore behind it.
     pub(crate) fn recount(&mut self, block: &Block) -> Kept {
         std::mem::replace(&mut self.kept, Kept { body: block.to_token_stream(), counts: OnceCell::new() })
     }
@@ -350,7 +353,8 @@ impl Lower<'_> {
         self.visit_expr_mut(value);
     }
 
-    /// Lowers `value` where it is assigned, sent or put into a struct: a place is copied if its type says so.
+    /// Lowers `value` where it is assigned, sent or put into a struct: a place is copied if its
+    /// type says so.
     pub(crate) fn value(&mut self, value: &mut Expr) {
         match value {
             Expr::Struct(literal) => self.struct_literal(literal),
@@ -379,7 +383,8 @@ impl Lower<'_> {
             && (is_captured || self.loops > 0 || self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
     }
 
-    /// Whether `place` is a list or a map whose copy cannot be told from it, because the function only reads it.
+    /// Whether `place` is a list or a map whose copy cannot be told from it, because the function
+    /// only reads it.
     pub(crate) fn is_read_only(&self, place: &Expr) -> bool {
         let Expr::Path(path) = place else { return false };
         let Some(name) = path.path.get_ident() else { return false };
@@ -459,7 +464,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Lowers what a `return` gives, in a function whose results Go's spelling names; whether `expr` is one.
+    /// Lowers what a `return` gives, in a function whose results Go's spelling names; whether
+    /// `expr` is one.
     pub(super) fn returned(&mut self, expr: &mut Expr) -> bool {
         let Expr::Return(returned) = expr else { return false };
         let Some(value) = &mut returned.expr else { return false };

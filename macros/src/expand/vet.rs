@@ -1,5 +1,6 @@
-//! Lints: what Go's vet finds and a macro can see becomes the use of something deprecated, whose note the runtime's `dispatch/vet.rs`
-//! holds. The texts land on the user's tokens, and `#[allow(deprecated)]` on the statement silences them.
+//! Lints: what Go's vet finds and a macro can see becomes the use of something deprecated, whose
+//! note the runtime's `dispatch/vet.rs` holds. The texts land on the user's tokens, and
+//! `#[allow(deprecated)]` on the statement silences them.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};

@@ -1,4 +1,5 @@
-//! Generated code looks nothing up in the user's scope: a type, a trait, a function or a macro of the user may have any of Rust's names.
+//! Generated code looks nothing up in the user's scope: a type, a trait, a function or a macro of
+//! the user may have any of Rust's names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +27,8 @@ fn generated_code_names_nothing_of_the_scope() {
     let rust: BTreeSet<&str> = RUST.split_whitespace().collect();
     let (mut named, mut tried) = (BTreeMap::new(), 0);
     for (entry, tokens) in corpus.inputs() {
-        // Once as it is, and once with other names in place of Rust's, behind which generated ones would hide.
+        // Once as it is, and once with other names in place of Rust's, behind which generated ones
+        // would hide.
         for input in [tokens.clone(), renamed(tokens.clone(), &rust)] {
             let expansion = entry.expand(input.clone());
             if !expansion.is_accepted() {
@@ -68,7 +70,8 @@ fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The identifiers in `tokens` that may be looked up in the scope: not behind `::`, `.` or `'`, and not declared there.
+/// The identifiers in `tokens` that may be looked up in the scope: not behind `::`, `.` or `'`, and
+/// not declared there.
 fn looked_up(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {

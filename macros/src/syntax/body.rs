@@ -1,6 +1,8 @@
-//! A block of goroutine code: the one entry by which tokens become statements, for `go! { … }` and for the cases of `select!`.
+//! A block of goroutine code: the one entry by which tokens become statements, for `go! { … }` and
+//! for the cases of `select!`.
 //!
-//! Go's forms are [respelled](super::respell) first. Parsing never fails: a statement with a mistake is reported and left out.
+//! Go's forms are [respelled](super::respell) first. Parsing never fails: a statement with a
+//! mistake is reported and left out.
 
 use std::cell::Cell;
 
@@ -77,7 +79,8 @@ pub(super) fn parse_respelled(tokens: TokenStream) -> syn::Result<Vec<Stmt>> {
     parse_within(tokens, Block::parse_within)
 }
 
-/// Parses all of `tokens`. What is wrong with their end is said of the last of them, not of the whole macro call.
+/// Parses all of `tokens`. What is wrong with their end is said of the last of them, not of the
+/// whole macro call.
 fn parse_within<T>(tokens: TokenStream, parse: impl Fn(ParseStream<'_>) -> syn::Result<T>) -> syn::Result<T> {
     let last = tokens.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
     let mut group = Group::new(Delimiter::Brace, tokens);

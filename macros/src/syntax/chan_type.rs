@@ -5,7 +5,8 @@
 //! element = channel | "struct" "{" "}" | a type of Rust's
 //! ```
 //!
-//! `<-` binds to the leftmost `chan`. A `chan` that no type follows is a name like any other: `chan(1)`, `chan.len()`.
+//! `<-` binds to the leftmost `chan`. A `chan` that no type follows is a name like any other:
+//! `chan(1)`, `chan.len()`.
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 

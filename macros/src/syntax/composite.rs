@@ -267,7 +267,8 @@ fn is_by_position(body: &Group) -> bool {
         && (parts.len() > 1 || matches!(first, [TokenTree::Literal(_)]))
 }
 
-/// Whether `value` begins as a literal with braces does: `P{ … }`, `&P{ … }`, `[]T{ … }`, `func() { … }`.
+/// Whether `value` begins as a literal with braces does: `P{ … }`, `&P{ … }`, `[]T{ … }`,
+/// `func() { … }`.
 fn begins_literal(value: &[TokenTree]) -> bool {
     let value = if punct_at(value, 0, '&') { &value[1..] } else { value };
     match value.first() {

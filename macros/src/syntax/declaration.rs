@@ -473,7 +473,8 @@ impl Respell<'_> {
         Some(skip_semicolon(tokens, end))
     }
 
-    /// `type X int` of a type with methods: a struct that holds the number, and the conversion `X(v)`.
+    /// `type X int` of a type with methods: a struct that holds the number, and the conversion
+    /// `X(v)`.
     fn number_type(&mut self, name: &TokenTree, ty: Vec<TokenTree>, out: &mut Vec<TokenTree>) {
         let span = name.span();
         let mut field = vec![ident("value", span), punct(':', span)];
@@ -549,7 +550,8 @@ impl Respell<'_> {
         fields
     }
 
-    /// `Base`, `*Base` or `sync.Mutex` alone on its line: a field of that name, through which the struct has what it has. One at most.
+    /// `Base`, `*Base` or `sync.Mutex` alone on its line: a field of that name, through which the
+    /// struct has what it has. One at most.
     fn embedded(&mut self, tokens: &[TokenTree], at: usize, fields: &[Field]) -> Option<(Field, usize)> {
         let begin = at + usize::from(punct_at(tokens, at, '*'));
         let end = if package::is_member(tokens, begin) { begin + 3 } else { begin + 1 };

@@ -10,8 +10,9 @@
 //!     →   { INIT; let mut again = false; loop { if again { POST } again = true; if !(COND) { break; } { BODY } } }
 //! ```
 //!
-//! So `continue` runs `POST`, and what a goroutine, a deferred call or a closure takes along of a loop variable is the value of its
-//! iteration: Go gives each iteration a variable of its own to the same end.
+//! So `continue` runs `POST`, and what a goroutine, a deferred call or a closure takes along of a
+//! loop variable is the value of its iteration: Go gives each iteration a variable of its own to
+//! the same end.
 
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 

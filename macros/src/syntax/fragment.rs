@@ -1,5 +1,6 @@
-//! Fragments of the user's own `macro_rules!` (`$e:expr`): they arrive in groups without delimiters, which hold them together. rustc
-//! does not read such a group again where a procedural macro gives it back, so one whose contents could come apart gets parentheses.
+//! Fragments of the user's own `macro_rules!` (`$e:expr`): they arrive in groups without
+//! delimiters, which hold them together. rustc does not read such a group again where a procedural
+//! macro gives it back, so one whose contents could come apart gets parentheses.
 //!
 //! ```text
 //! ⟦1 + 2⟧ * 2     →   (1 + 2) * 2
@@ -8,7 +9,8 @@
 //! #[⟦doc = ""⟧]   →   #[⟦doc = ""⟧]          an attribute is no expression
 //! ```
 //!
-//! Types and patterns are fragments as well; those that also read as an expression (`&T`, `1 | 2`) may have parentheses too.
+//! Types and patterns are fragments as well; those that also read as an expression (`&T`, `1 | 2`)
+//! may have parentheses too.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::{Expr, UnOp};
@@ -90,7 +92,8 @@ fn hold(expr: &Expr) -> Hold {
     }
 }
 
-/// How an expression holds together that begins with `first`: a struct literal or a block may not stand before a brace.
+/// How an expression holds together that begins with `first`: a struct literal or a block may not
+/// stand before a brace.
 fn begins(first: &Expr) -> Hold {
     match hold(first) {
         Hold::Block => Hold::Loose,
@@ -103,7 +106,8 @@ fn is_operator(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if !matches!(punct.as_char(), ';' | ',' | '#' | '\'' | '$'))
 }
 
-/// Whether `token`, behind an expression, takes its end for an operand: an operator, a call, an index, or the block of an `if`.
+/// Whether `token`, behind an expression, takes its end for an operand: an operator, a call, an
+/// index, or the block of an `if`.
 fn binds_left(token: &TokenTree) -> bool {
     match token {
         TokenTree::Group(group) => group.delimiter() != Delimiter::None,

@@ -5,8 +5,8 @@
 //! item    = attrs [visibility] ("fn" | "func") [receiver] name [generics] "(" params ")" [["->"] results] [where] block
 //! ```
 //!
-//! The parameters and results of a `func` are Go's ([`params`](super::params)) or Rust's; its parameters can be assigned to. Those of
-//! an `fn` are Rust's, with channel types in Go's spelling.
+//! The parameters and results of a `func` are Go's ([`params`](super::params)) or Rust's; its
+//! parameters can be assigned to. Those of an `fn` are Rust's, with channel types in Go's spelling.
 
 use std::collections::HashSet;
 
@@ -35,8 +35,8 @@ fn literal(tokens: &[TokenTree], at: usize) -> Option<Parts> {
     is_brace(&tokens[body]).then_some(Parts { params: at + 1, body })
 }
 
-/// Where the body of a function stands whose result begins at `at`, or the `;` in its place; the braces of `struct{}` and
-/// `interface{}` in the result are none.
+/// Where the body of a function stands whose result begins at `at`, or the `;` in its place; the
+/// braces of `struct{}` and `interface{}` in the result are none.
 fn body_of(tokens: &[TokenTree], at: usize) -> Option<usize> {
     let found = (at..tokens.len()).find(|&at| is_brace(&tokens[at]) || is_punct(&tokens[at], ';'))?;
     let of_type = is_ident(&tokens[found - 1], "struct") || is_ident(&tokens[found - 1], "interface");
@@ -175,7 +175,8 @@ impl Respell<'_> {
         Some(func + 2 + called)
     }
 
-    /// An item in a Go-looking block: a `func` is goroutine code, everything else is left alone, but for channel types.
+    /// An item in a Go-looking block: a `func` is goroutine code, everything else is left alone,
+    /// but for channel types.
     pub(super) fn nested_item(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
         if ident_at(tokens, at, "func") && matches!(tokens.get(at + 1), Some(TokenTree::Ident(_))) {
             out.extend(marker::attribute(marker::FUNC, tokens[at].span()));
@@ -239,7 +240,8 @@ impl Respell<'_> {
         }
     }
 
-    /// A declaration with its visibility, which is that of each of its items, and of the fields with a capital.
+    /// A declaration with its visibility, which is that of each of its items, and of the fields
+    /// with a capital.
     fn visible(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
         let visibility = take_visibility(out);
         let mut items = Vec::new();
@@ -261,7 +263,8 @@ impl Respell<'_> {
         end
     }
 
-    /// A function in the Go-looking form, where items stand; with the `receiver` of a method of Go's.
+    /// A function in the Go-looking form, where items stand; with the `receiver` of a method of
+    /// Go's.
     pub(super) fn function(
         &mut self,
         tokens: &[TokenTree],
@@ -358,7 +361,8 @@ pub(super) fn take_visibility(out: &mut Vec<TokenTree>) -> Vec<TokenTree> {
     out.split_off(out.len() - if restricted { 2 } else { usize::from(is_plain) })
 }
 
-/// `const _: () = ();`, in place of an item with an error, whose attributes and visibility are in `out` already.
+/// `const _: () = ();`, in place of an item with an error, whose attributes and visibility are in
+/// `out` already.
 fn nothing(out: &mut Vec<TokenTree>, span: Span) {
     take_visibility(out);
     let unit = || group(Delimiter::Parenthesis, Vec::new(), span);

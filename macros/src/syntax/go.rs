@@ -187,7 +187,8 @@ impl Written {
 
     fn operand(&self, move_token: Option<Token![move]>, expr: Expr) -> syn::Result<Go> {
         let operand = match expr {
-            // A closure that says what it returns ends with its block, and its arguments are those of a call.
+            // A closure that says what it returns ends with its block, and its arguments are those
+            // of a call.
             Expr::Call(ExprCall { func, args, paren_token, .. }) if matches!(*func, Expr::Closure(_)) => {
                 let Expr::Closure(closure) = *func else { unreachable!("a closure") };
                 return self.typed_literal(move_token, closure, args.into_iter().collect(), paren_token.span.join());
@@ -210,7 +211,8 @@ impl Written {
         Ok(Go { move_token, operand })
     }
 
-    /// Rust's grammar reads `|m| {…}("a")` as a closure whose body is a call; here it is a function literal, called.
+    /// Rust's grammar reads `|m| {…}("a")` as a closure whose body is a call; here it is a function
+    /// literal, called.
     fn literal(&self, move_token: Option<Token![move]>, closure: ExprClosure) -> syn::Result<Go> {
         let whole = closure.to_token_stream();
         let (args, body, span) = match *closure.body {
@@ -324,7 +326,8 @@ fn wrong_count(want: usize, have: usize, span: Span) -> syn::Error {
     syn::Error::new(span, message)
 }
 
-/// Whether `func` is seen to build a value of std's: `Some`, `Poll::Ready`, …. A capital alone says nothing: Go exports by capitals.
+/// Whether `func` is seen to build a value of std's: `Some`, `Poll::Ready`, …. A capital alone says
+/// nothing: Go exports by capitals.
 pub(crate) fn is_constructor(func: &Expr) -> bool {
     matches!(func, Expr::Path(path) if path.qself.is_none() && is_std_constructor(&path.path))
 }

@@ -1,4 +1,5 @@
-//! `go f(x);`, `defer f(x);`, `select { … }`, and `return a, b;`: statements that begin with a word of Go's.
+//! `go f(x);`, `defer f(x);`, `select { … }`, and `return a, b;`: statements that begin with a word
+//! of Go's.
 //!
 //! ```text
 //! statement = ("go" | "defer") ["move"] (call | block) ";" | "select" block | "return" expr "," expr … ";"
@@ -159,7 +160,8 @@ impl Respell<'_> {
     }
 }
 
-/// Whether the operand of `go` can begin at `at`: `go.x`, `go = 1` and `go(x).y` are about a variable of that name.
+/// Whether the operand of `go` can begin at `at`: `go.x`, `go = 1` and `go(x).y` are about a
+/// variable of that name.
 fn begins_operand(tokens: &[TokenTree], at: usize) -> bool {
     match tokens.get(at) {
         Some(TokenTree::Ident(word)) => word != "as",

@@ -1,5 +1,5 @@
-//! Types in Go's spelling, where Go's grammar says that a type stands: parameters, results, `var`, `const`, `type`, elements of
-//! channels.
+//! Types in Go's spelling, where Go's grammar says that a type stands: parameters, results, `var`,
+//! `const`, `type`, elements of channels.
 //!
 //! | Go | Rust |
 //! |---|---|
@@ -10,8 +10,8 @@
 //! | `time.Duration`, `sync.WaitGroup`, … | `time::Duration`, `sync::WaitGroup`, … |
 //! | `*T` | in a parameter `&T`, or `&mut T` where the function changes it |
 //!
-//! Any type of Rust's stands as it is; `int`, `string`, `error` and the like are names of the runtime's `golang/names.rs`, unless
-//! the user has them.
+//! Any type of Rust's stands as it is; `int`, `string`, `error` and the like are names of the
+//! runtime's `golang/names.rs`, unless the user has them.
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 
@@ -221,12 +221,14 @@ impl Respell<'_> {
     }
 }
 
-/// Whether a result type, rather than what follows the function type, begins at `at`: on the same line.
+/// Whether a result type, rather than what follows the function type, begins at `at`: on the same
+/// line.
 pub(super) fn starts_result(tokens: &[TokenTree], at: usize) -> bool {
     (starts(tokens, at) || group_at(tokens, at, Delimiter::Parenthesis).is_some()) && on_one_line(tokens, at)
 }
 
-/// `tokens` with `&'static T` in place of `&T`: the parameters of a function value own what they are given.
+/// `tokens` with `&'static T` in place of `&T`: the parameters of a function value own what they
+/// are given.
 fn owned(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     let mut out = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! What Go's tokens are made of: `<-`, `:=`, `++`, keywords and the ends of statements, read off proc-macro tokens.
+//! What Go's tokens are made of: `<-`, `:=`, `++`, keywords and the ends of statements, read off
+//! proc-macro tokens.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
@@ -8,7 +9,8 @@ pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == name)
 }
 
-/// Whether `name` is one of `words`: it is spelled out once, for each comparison of an identifier would do that anew.
+/// Whether `name` is one of `words`: it is spelled out once, for each comparison of an identifier
+/// would do that anew.
 pub(crate) fn is_any(name: &Ident, words: &[&str]) -> bool {
     words.contains(&&*name.to_string())
 }
@@ -51,7 +53,8 @@ pub(crate) fn is_arrow(tokens: &[TokenTree], at: usize) -> bool {
     is_joint(tokens, at, '<', '-') && !(at > 0 && is_joint(tokens, at - 1, '<', '<'))
 }
 
-/// Whether `:=` stands at `at`; in the output of `macro_rules!` nothing says that the two stand together.
+/// Whether `:=` stands at `at`; in the output of `macro_rules!` nothing says that the two stand
+/// together.
 pub(crate) fn is_define(tokens: &[TokenTree], at: usize) -> bool {
     punct_at(tokens, at, ':') && punct_at(tokens, at + 1, '=') && !is_joint(tokens, at + 1, '=', '>')
 }
@@ -83,8 +86,8 @@ pub(crate) fn follows_fat_arrow(tokens: &[TokenTree], at: usize) -> bool {
     at >= 2 && is_fat_arrow(tokens, at - 2)
 }
 
-/// Where the statement that goes on at `from` ends: at its `;`, at the comma of a match arm, or at the end. The `;` in the head of
-/// an `if` is none.
+/// Where the statement that goes on at `from` ends: at its `;`, at the comma of a match arm, or at
+/// the end. The `;` in the head of an `if` is none.
 pub(crate) fn statement_end(tokens: &[TokenTree], from: usize, in_arm: bool) -> usize {
     let mut at = from;
     while at < tokens.len() && !is_punct(&tokens[at], ';') && !(in_arm && is_punct(&tokens[at], ',')) {
@@ -98,7 +101,8 @@ pub(crate) fn split_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     tokens.split(|token| is_punct(token, ',')).collect()
 }
 
-/// Whether an expression may end with the token before `at`, so that an operator at `at` is an infix one.
+/// Whether an expression may end with the token before `at`, so that an operator at `at` is an
+/// infix one.
 pub(crate) fn follows_operand(tokens: &[TokenTree], at: usize) -> bool {
     const KEYWORDS: &[&str] = &[
         "as", "break", "case", "continue", "defer", "else", "for", "go", "if", "in", "let", "loop", "match", "move",

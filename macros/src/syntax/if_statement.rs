@@ -1,4 +1,5 @@
-//! `if v := f(); cond { … }`: a statement before the condition, whose variables live to the end of the last `else`.
+//! `if v := f(); cond { … }`: a statement before the condition, whose variables live to the end of
+//! the last `else`.
 //!
 //! ```text
 //! if INIT; COND { A } else { B }   →   { INIT; if COND { A } else { B } }
@@ -28,7 +29,8 @@ pub(super) fn end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     chain_end(tokens, init_end(tokens, at + 1)? + 1)
 }
 
-/// Where the `;` stands that ends the statement before the condition that begins at `at`, if there is one.
+/// Where the `;` stands that ends the statement before the condition that begins at `at`, if there
+/// is one.
 fn init_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
     for at in at..tokens.len() {
         if is_punct(&tokens[at], ';') {

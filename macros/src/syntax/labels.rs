@@ -1,5 +1,5 @@
-//! Labels in Go's spelling, and what leaves what: `break name`, a bare `break` in a `select` or a `switch`, a bare `return` in a
-//! function with named results.
+//! Labels in Go's spelling, and what leaves what: `break name`, a bare `break` in a `select` or a
+//! `switch`, a bare `return` in a function with named results.
 
 use proc_macro2::{Delimiter, Group, Spacing, Span, TokenTree};
 
@@ -39,7 +39,8 @@ pub(super) fn jumps_to(tokens: &[TokenTree], name: &str) -> Vec<TokenTree> {
     out
 }
 
-/// `cases` with a label in each bare `break` that leaves them, and the label, if there is such a `break`.
+/// `cases` with a label in each bare `break` that leaves them, and the label, if there is such a
+/// `break`.
 pub(super) fn break_out<C>(
     mut cases: Vec<C>,
     body: impl Fn(&mut C) -> &mut Vec<TokenTree>,
@@ -81,7 +82,8 @@ fn ends(tokens: &[TokenTree], at: usize) -> bool {
     is_punct(token, ';') || is_punct(token, ',') || is_ident(token, "case") || is_ident(token, "default") || next_line
 }
 
-/// Where what takes a bare `break` for itself ends: a loop, a `select`, a `switch`, a closure or a function; `at` if none begins there.
+/// Where what takes a bare `break` for itself ends: a loop, a `select`, a `switch`, a closure or a
+/// function; `at` if none begins there.
 fn taker_end(tokens: &[TokenTree], at: usize) -> usize {
     let TokenTree::Ident(word) = &tokens[at] else { return at };
     let word = word.to_string();

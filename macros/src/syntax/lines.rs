@@ -1,5 +1,5 @@
-//! Line ends end statements: a `;` is put where an operand ends a line and the next line begins with what Rust could never parse
-//! behind it, so that no valid Rust changes its meaning.
+//! Line ends end statements: a `;` is put where an operand ends a line and the next line begins
+//! with what Rust could never parse behind it, so that no valid Rust changes its meaning.
 //!
 //! ```text
 //! x := f()        x := f();
@@ -9,8 +9,8 @@
 //! <-done          <-done
 //! ```
 //!
-//! A line that begins with `.`, `?`, an operator, `else`, `as`, `where` or an opening delimiter continues the one before. Two
-//! operands on one line are an error of their own.
+//! A line that begins with `.`, `?`, an operator, `else`, `as`, `where` or an opening delimiter
+//! continues the one before. Two operands on one line are an error of their own.
 
 use std::slice::from_ref;
 
@@ -22,7 +22,8 @@ use super::gotokens::{
 };
 use crate::diagnostics::Diagnostics;
 
-/// Words behind which an expression or a declaration goes on; all of Rust's keywords but those that are values.
+/// Words behind which an expression or a declaration goes on; all of Rust's keywords but those that
+/// are values.
 const GO_ON: &[&str] = &[
     "as",
     "async",
@@ -131,7 +132,8 @@ pub(super) fn end_statements(cx: &mut Diagnostics, tokens: &[TokenTree]) -> Vec<
     out
 }
 
-/// Whether what is in `out` may be a whole statement, and what stands at `at` of `tokens` can only begin another.
+/// Whether what is in `out` may be a whole statement, and what stands at `at` of `tokens` can only
+/// begin another.
 fn meets(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
     begins(out, tokens, at) && ends(out, &tokens[at])
 }
@@ -310,7 +312,8 @@ fn start_word(out: &[TokenTree], word: &str) -> bool {
     !out.is_empty() && ident_at(out, start(out), word)
 }
 
-/// Whether the statement that ends with a brace is one that its value belongs to: `x := P { … }`, `return P { … }`.
+/// Whether the statement that ends with a brace is one that its value belongs to: `x := P { … }`,
+/// `return P { … }`.
 fn is_value_statement(out: &[TokenTree]) -> bool {
     let start = start(out);
     let statement = &out[start..];
@@ -366,7 +369,8 @@ fn is_new_line(before: &TokenTree, token: &TokenTree) -> bool {
     end.line < start.line || (end.line, end.column) > (start.line, start.column) || unknown
 }
 
-/// Whether two operands stand on one line without anything between, in a statement where no type may stand.
+/// Whether two operands stand on one line without anything between, in a statement where no type
+/// may stand.
 fn are_operands(out: &[TokenTree], tokens: &[TokenTree], at: usize) -> bool {
     let next = match &tokens[at] {
         TokenTree::Ident(word) => !is_any(word, GO_ON),

@@ -1,5 +1,6 @@
-//! The markers by which Rust's grammar carries Go's forms from the tokens to the walk: [`respell`](super::respell) writes them, syn
-//! parses them, and the walk finds them again by [`read`] and [`read_stmt`].
+//! The markers by which Rust's grammar carries Go's forms from the tokens to the walk:
+//! [`respell`](super::respell) writes them, syn parses them, and the walk finds them again by
+//! [`read`] and [`read_stmt`].
 //!
 //! | Go | carried as |
 //! |---|---|
@@ -321,7 +322,8 @@ pub(crate) fn restore(token: &mut TokenTree) {
     }
 }
 
-/// Which of the two directions a type in Go's spelling, or its Rust equal, has; `None` for any other type.
+/// Which of the two directions a type in Go's spelling, or its Rust equal, has; `None` for any
+/// other type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     Both,

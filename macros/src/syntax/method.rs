@@ -5,8 +5,8 @@
 //! func (p P) M() i32 { return p.x }  →   impl P { fn M(&self) -> i32 { return self.x } }
 //! ```
 //!
-//! Where a method changes a field of its receiver, or calls a method that does, `self` is `&mut`; a value receiver that is changed is
-//! a copy, as in Go.
+//! Where a method changes a field of its receiver, or calls a method that does, `self` is `&mut`; a
+//! value receiver that is changed is a copy, as in Go.
 
 use std::collections::HashSet;
 
@@ -68,7 +68,8 @@ pub(super) fn receiver(list: &Group) -> Option<Receiver> {
     Some(Receiver { name, pointer, ty: ty.to_vec() })
 }
 
-/// Whether `body` changes what `name` holds or points to; `changing` are the methods of the block that do.
+/// Whether `body` changes what `name` holds or points to; `changing` are the methods of the block
+/// that do.
 pub(super) fn changes(body: &[TokenTree], name: &str, changing: &HashSet<String>) -> bool {
     (0..body.len()).any(|at| match &body[at] {
         TokenTree::Group(inner) => changes(&contents(inner), name, changing),

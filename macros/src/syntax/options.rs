@@ -1,5 +1,6 @@
-//! The options of `#[goroutines(…)]`: `dyn`, `crate = path` for a crate that is re-exported, `allow_leaks` for a test, and on `main`
-//! what the runtime's builder sets: `workers = 4, on_panic = handler`.
+//! The options of `#[goroutines(…)]`: `dyn`, `crate = path` for a crate that is re-exported,
+//! `allow_leaks` for a test, and on `main` what the runtime's builder sets:
+//! `workers = 4, on_panic = handler`.
 
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, Ident, LitInt, Path, Token, punctuated::Punctuated};

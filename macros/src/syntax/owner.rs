@@ -1,8 +1,10 @@
-//! Whose a macro is: `go!`, `select!`, `defer!` and std's macros have meanings of their own in goroutine code, and a macro of the same
-//! name that belongs to another crate (`tokio::select!`, `scopeguard::defer!`) has none.
+//! Whose a macro is: `go!`, `select!`, `defer!` and std's macros have meanings of their own in
+//! goroutine code, and a macro of the same name that belongs to another crate (`tokio::select!`,
+//! `scopeguard::defer!`) has none.
 //!
-//! A macro is this crate's, or std's, if it is named without a path and the code at hand neither declares nor imports another of that
-//! name, or by a path that begins with the crate's name (under any name it was renamed to) or std's.
+//! A macro is this crate's, or std's, if it is named without a path and the code at hand neither
+//! declares nor imports another of that name, or by a path that begins with the crate's name (under
+//! any name it was renamed to) or std's.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -29,8 +31,8 @@ thread_local! {
     static NAMES: RefCell<Names> = RefCell::default();
 }
 
-/// Notes the user's name of this crate, and which names of macros `tokens` declare or import from elsewhere; whether fragments of a
-/// `macro_rules!` are among them.
+/// Notes the user's name of this crate, and which names of macros `tokens` declare or import from
+/// elsewhere; whether fragments of a `macro_rules!` are among them.
 pub(crate) fn note(own: String, tokens: &TokenStream) -> bool {
     let mut names = Names { own, taken: HashSet::new() };
     let has_fragments = names.scan(tokens.clone());
@@ -95,7 +97,8 @@ impl Names {
         let Ok(item) = syn::parse2::<syn::ItemUse>(tokens[..=end].iter().cloned().collect()) else { return };
         let mut names = Vec::new();
         imported(&item.tree, &mut names);
-        // What a module of the user's exports may be this crate's; std's names nobody exports again.
+        // What a module of the user's exports may be this crate's; std's names nobody exports
+        // again.
         let is_open = matches!(&*root, "crate" | "self" | "super");
         names.iter().filter(|name| !is_open || !FORMS.contains(&&***name)).for_each(|name| self.take(name));
     }

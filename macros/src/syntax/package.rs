@@ -1,4 +1,5 @@
-//! Go's packages that this crate mirrors, read by their Go names where no local has the name: `fmt.Println`, `time.Second`.
+//! Go's packages that this crate mirrors, read by their Go names where no local has the name:
+//! `fmt.Println`, `time.Second`.
 //!
 //! `package main` and `import (…)` are read and dropped: what is imported is at hand.
 

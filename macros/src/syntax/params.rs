@@ -93,7 +93,8 @@ fn are_go(parts: &[&[TokenTree]]) -> bool {
 }
 
 impl Respell<'_> {
-    /// The parameters of a `func`, as Rust's; `changed` says of a pointer parameter whether the body changes what it points to.
+    /// The parameters of a `func`, as Rust's; `changed` says of a pointer parameter whether the
+    /// body changes what it points to.
     pub(super) fn go_params(&mut self, params: &Group, changed: &dyn Fn(&str) -> bool) -> Vec<TokenTree> {
         let tokens = contents(params);
         let parts = split_list(&tokens);
@@ -135,7 +136,8 @@ impl Respell<'_> {
         out
     }
 
-    /// The parameters of a `func(int, string)`, none of which has a name; `None` if that is not the case.
+    /// The parameters of a `func(int, string)`, none of which has a name; `None` if that is not the
+    /// case.
     fn params_without_names(&mut self, parts: &[&[TokenTree]]) -> Option<Vec<TokenTree>> {
         let are_types = !parts.is_empty()
             && parts.iter().all(|tokens| {

@@ -1,11 +1,13 @@
-//! Go's `*T` where `T` is a struct of the block that something points to: a field, an element, a variable.
+//! Go's `*T` where `T` is a struct of the block that something points to: a field, an element, a
+//! variable.
 //!
 //! ```text
 //! next *node             →   next: __go_ptr_node             a pointer type of its own, see `expand/pointer.rs`
 //! func (n *node) M()     →   impl __go_ptr_node { fn M(&self) { let mut n = self.clone(); … } }
 //! ```
 //!
-//! A struct that parameters, receivers and single results alone point to needs no such type: there `*T` is `&T`, `&mut T` or `T`.
+//! A struct that parameters, receivers and single results alone point to needs no such type: there
+//! `*T` is `&T`, `&mut T` or `T`.
 
 use std::collections::HashSet;
 
@@ -92,7 +94,8 @@ impl Scan<'_> {
         }
     }
 
-    /// The head of a function, whose parameters and single result may point to what the caller owns.
+    /// The head of a function, whose parameters and single result may point to what the caller
+    /// owns.
     fn func(&mut self, tokens: &[TokenTree], at: usize) -> usize {
         let mut at = at;
         let is_method = group_at(tokens, at, Delimiter::Parenthesis).is_some()

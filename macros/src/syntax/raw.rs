@@ -1,5 +1,5 @@
-//! Names of Go's that are keywords in Rust, as `in`, `loop` or `match`: what Go's spelling declares by such a name is written raw,
-//! `r#in`, wherever the name stands.
+//! Names of Go's that are keywords in Rust, as `in`, `loop` or `match`: what Go's spelling declares
+//! by such a name is written raw, `r#in`, wherever the name stands.
 
 use std::collections::BTreeSet;
 
@@ -101,7 +101,8 @@ fn is_method(tokens: &[TokenTree], at: usize) -> bool {
     at > 2 && is_ident(&tokens[at - 3], "func") && group_at(tokens, at - 2, Delimiter::Parenthesis).is_some()
 }
 
-/// Whether the keyword at `at` begins a header rather than a list of names: `for x := …`, `if x := …`.
+/// Whether the keyword at `at` begins a header rather than a list of names: `for x := …`,
+/// `if x := …`.
 fn begins_header(tokens: &[TokenTree], at: usize) -> bool {
     is_ident(&tokens[at], "while")
         || is_ident(&tokens[at], "match") && !punct_at(tokens, at + 1, ':') && !punct_at(tokens, at + 1, ',')

@@ -1,15 +1,18 @@
-//! The pre-pass: tokens with Go's forms become tokens that Rust's grammar can carry, with [markers](super::marker) for the walk.
+//! The pre-pass: tokens with Go's forms become tokens that Rust's grammar can carry, with
+//! [markers](super::marker) for the walk.
 //!
-//! Everything that is no form of Go's goes through as it is, so Rust in a Go-looking block is untouched, and the tokens keep their
-//! spans. How the doubtful readings are decided:
+//! Everything that is no form of Go's goes through as it is, so Rust in a Go-looking block is
+//! untouched, and the tokens keep their spans. How the doubtful readings are decided:
 //!
-//! - `<-` without a space is one token: a receive where an operand is expected, a send behind one. `a < -b` stays a comparison, and
-//!   `<<-` a shift unless `chan` follows.
+//! - `<-` without a space is one token: a receive where an operand is expected, a send behind one.
+//!   `a < -b` stays a comparison, and `<<-` a shift unless `chan` follows.
 //! - `x++` and `x--` count only before `;`, `,`, `{` or the end.
-//! - `go`, `defer`, `select`, `switch`, `var`, `func`, `chan` are words of the language only where a form of theirs begins, and names
-//!   everywhere else. `len(x)`, `cap(x)`, `close(x)`, `make(chan …)` and `nil` are Go's unless a local variable, or a
-//!   function of the same block, has the name; `self::len(x)` is always the user's.
-//! - Attributes, items nested in a block, and the tokens of macros that are not std's are left alone (types excepted).
+//! - `go`, `defer`, `select`, `switch`, `var`, `func`, `chan` are words of the language only where
+//!   a form of theirs begins, and names everywhere else. `len(x)`, `cap(x)`, `close(x)`,
+//!   `make(chan …)` and `nil` are Go's unless a local variable, or a function of the same block,
+//!   has the name; `self::len(x)` is always the user's.
+//! - Attributes, items nested in a block, and the tokens of macros that are not std's are left
+//!   alone (types excepted).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,5 @@
-//! Named results that a deferred literal names: it runs behind the `return`, and what it assigns to them is what the function gives.
+//! Named results that a deferred literal names: it runs behind the `return`, and what it assigns to
+//! them is what the function gives.
 //!
 //! ```text
 //! func f() (n int) {          →   let mut n: int = ZERO;
@@ -125,7 +126,8 @@ fn mentions(tokens: &[TokenTree], name: &str) -> bool {
     })
 }
 
-/// `tokens` with a `break` out of the literal in place of each `return` that no function within them takes.
+/// `tokens` with a `break` out of the literal in place of each `return` that no function within
+/// them takes.
 fn breaks(tokens: &[TokenTree]) -> Vec<TokenTree> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;

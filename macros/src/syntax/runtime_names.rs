@@ -1,7 +1,8 @@
-//! The names of the runtime that the macros know. `tests/runtime_names.rs` compares them with the runtime's sources.
+//! The names of the runtime that the macros know. `tests/runtime_names.rs` compares them with the
+//! runtime's sources.
 
-/// Functions and methods whose closure is a function literal, so goroutine code: they take what is to run. The first starts a goroutine
-/// each time.
+/// Functions and methods whose closure is a function literal, so goroutine code: they take what is
+/// to run. The first starts a goroutine each time.
 pub(crate) const LITERALS: &[&str] =
     &["go", "try_go", "after_func", "once_func", "once_value", "once_values", "do_once"];
 
@@ -45,7 +46,8 @@ pub(crate) const CONTEXT: &[&str] = &[
     "without_cancel",
 ];
 
-/// Methods that leave what they are called on where it is: of channels, groups, locks, and of std's lists.
+/// Methods that leave what they are called on where it is: of channels, groups, locks, and of std's
+/// lists.
 pub(crate) const LEAVES_ALONE: &[&str] = &[
     "add",
     "capacity",

@@ -10,8 +10,9 @@
 //! wait    = function "(" args ")" | receiver "." method "(" args ")"   whatever waits: `mutex.lock()`
 //! ```
 //!
-//! A comma may follow the body of a case in Go's spelling too. A header ends at the first lone `:` (not `::`, not `:=`) or at `=>`; a body in Go's spelling ends where the next statement
-//! would begin with `case`, or with `default` and `:` or `=>`.
+//! A comma may follow the body of a case in Go's spelling too. A header ends at the first lone `:`
+//! (not `::`, not `:=`) or at `=>`; a body in Go's spelling ends where the next statement would
+//! begin with `case`, or with `default` and `:` or `=>`.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -219,7 +220,8 @@ fn head_end(tokens: &[TokenTree], start: usize) -> Option<(usize, bool)> {
     None
 }
 
-/// Where the next case begins: at `case`, at `default`, or at the head of a case in Rust's spelling, which ends in `=>`.
+/// Where the next case begins: at `case`, at `default`, or at the head of a case in Rust's
+/// spelling, which ends in `=>`.
 fn next_case(tokens: &[TokenTree], start: usize) -> usize {
     (start..tokens.len())
         .find(|&at| {
@@ -309,7 +311,8 @@ fn parse_head(
     Ok((comm, guard))
 }
 
-/// Whether the `if` at `at` begins a value, as in `case ch <- if a { 1 } else { 2 }:`, rather than a guard.
+/// Whether the `if` at `at` begins a value, as in `case ch <- if a { 1 } else { 2 }:`, rather than
+/// a guard.
 fn begins_value(tokens: &[TokenTree], at: usize) -> bool {
     match at.checked_sub(1).map(|before| &tokens[before]) {
         Some(TokenTree::Punct(punct)) => punct.as_char() != '?',
@@ -376,7 +379,8 @@ fn parse_received(cx: &mut Diagnostics, tokens: &[TokenTree], start: usize, span
     }
 }
 
-/// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`, `guard = mutex.lock()`, `time::sleep(d)`.
+/// `v = c.recv()`, `r = c.send(v)`, `c.recv()`, `c.send(v)`, `guard = mutex.lock()`,
+/// `time::sleep(d)`.
 fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> syn::Result<Comm> {
     let is_arrow_in = tokens.windows(2).any(|pair| is_joint(pair, 0, '<', '-'));
     if !is_arrow_in && let Some(at) = (0..tokens.len()).find(|&at| is_define(tokens, at)) {
@@ -410,7 +414,8 @@ fn parse_rust_head(cx: &mut Diagnostics, tokens: &[TokenTree], span: Span) -> sy
     }
 }
 
-/// The pattern of a case in Rust's spelling, which must take what the operation gives, an `Option` or a `Result`, whole.
+/// The pattern of a case in Rust's spelling, which must take what the operation gives, an `Option`
+/// or a `Result`, whole.
 fn parse_whole_pat(tokens: &[TokenTree]) -> syn::Result<Pat> {
     let pat = parse_pat(tokens)?;
     let variant = match &pat {
@@ -466,7 +471,8 @@ fn is_default(tokens: &[TokenTree], at: usize) -> bool {
                 && !is_define(tokens, at + 1)))
 }
 
-/// The names of local variables that the cases of a `select!` offer, and that get their value back when not chosen.
+/// The names of local variables that the cases of a `select!` offer, and that get their value back
+/// when not chosen.
 pub(crate) fn offered_names(select: &Select) -> impl Iterator<Item = &Ident> {
     select.cases.iter().filter_map(|case| match &case.comm {
         Comm::Send { value, .. } => offered_name(value),

@@ -1,4 +1,5 @@
-//! The std macros whose arguments are expressions, and so goroutine code; other macros' tokens are left alone.
+//! The std macros whose arguments are expressions, and so goroutine code; other macros' tokens are
+//! left alone.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -66,7 +67,8 @@ fn format_index(name: &str) -> Option<usize> {
     KNOWN.iter().find(|(known, _)| *known == name).and_then(|(_, index)| *index)
 }
 
-/// The arguments of a known macro; `None` for any other macro, and for arguments that rustc will complain about.
+/// The arguments of a known macro; `None` for any other macro, and for arguments that rustc will
+/// complain about.
 pub(crate) fn args(mac: &Macro) -> Option<Args> {
     let name = known(mac)?;
     let tokens = mac.tokens.clone();

@@ -99,7 +99,8 @@ fn start_thread(state: &mut State) -> io::Result<()> {
 fn work() {
     let _ours = idle_threads::register_thread();
     while let Some(Work { task, _counted }) = next() {
-        // The work catches its own panics: this one is of a destructor of a result that nobody waits for.
+        // The work catches its own panics: this one is of a destructor of a result that nobody
+        // waits for.
         drop(catch_call(|| task.run()));
     }
 }

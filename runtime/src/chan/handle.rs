@@ -10,9 +10,9 @@ use crate::primitives::Arc;
 /// A channel: Go's `chan T`, a handle that can send and receive.
 ///
 /// Clones are handles of the same channel, as copies of a channel are in Go. The channel is closed
-/// by
-/// [`close`](Chan::close), or when the last handle that can send is dropped; when no handle is left that can receive, sends fail. A `Chan`
-/// counts as both. The default is the nil channel, on which every operation waits forever.
+/// by [`close`](Chan::close), or when the last handle that can send is dropped; when no handle is
+/// left that can receive, sends fail. A `Chan` counts as both. The default is the nil channel, on
+/// which every operation waits forever.
 ///
 /// # Examples
 ///

@@ -15,10 +15,9 @@ use crate::primitives::Arc;
 /// Yields what is received, and ends once the channel is closed and drained; on the nil channel it
 /// waits without end.
 ///
-/// A
-/// `poll_next` that is pending has a slot in the queue of receivers until the next one, whoever polls in between. Any other use of this handle, as `recv`,
-/// gives the slot up; a value that it was given meanwhile is received by the next receiver, so none
-/// is lost.
+/// A `poll_next` that is pending has a slot in the queue of receivers until the next one, whoever
+/// polls in between. Any other use of this handle, as `recv`, gives the slot up; a value that it
+/// was given meanwhile is received by the next receiver, so none is lost.
 impl<T> Stream for Receiver<T> {
     type Item = T;
 

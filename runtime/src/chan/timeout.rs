@@ -11,8 +11,8 @@ use super::recv::Recv;
 use super::send::Send;
 use crate::timer::TimerFuture;
 
-/// The future of
-/// [`send_timeout`](super::Sender::send_timeout) and [`send_deadline`](super::Sender::send_deadline).
+/// The future of [`send_timeout`](super::Sender::send_timeout) and
+/// [`send_deadline`](super::Sender::send_deadline).
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct SendTimeout<'a, T> {
     /// The send by itself.
@@ -21,8 +21,8 @@ pub struct SendTimeout<'a, T> {
     deadline: Deadline,
 }
 
-/// The future of
-/// [`recv_timeout`](super::Receiver::recv_timeout) and [`recv_deadline`](super::Receiver::recv_deadline).
+/// The future of [`recv_timeout`](super::Receiver::recv_timeout) and
+/// [`recv_deadline`](super::Receiver::recv_deadline).
 #[must_use = "it does not wait here: mark the function with `#[goroutines]`, or write `.await`"]
 pub struct RecvTimeout<'a, T> {
     /// The receive by itself.

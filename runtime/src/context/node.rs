@@ -1,7 +1,8 @@
 //! The nodes of the tree: contexts that can be cancelled.
 //!
-//! A node is *open* until a
-//! [`Cancellation`] that was attached to it is published. A cancellation works in three steps. It *attaches* itself to the node and all nodes below that have none; this changes nothing that a program can see. It is *published*, by one store: at this moment `err`,
+//! A node is *open* until a [`Cancellation`] that was attached to it is published. A cancellation
+//! works in three steps. It *attaches* itself to the node and all nodes below that have none; this
+//! changes nothing that a program can see. It is *published*, by one store: at this moment `err`,
 //! `cause` and `done` of all these nodes say that they are over. Then it *finishes* them: it wakes
 //! what waits on their `done` channels, starts the work that waited for the cancellation, and
 //! forgets the timers.

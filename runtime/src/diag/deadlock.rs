@@ -29,7 +29,8 @@ fn text_about(headline: &str, dump: Dump) -> String {
     let mut given = HashSet::new();
     let holders: HashSet<u64> = waits(&dump).filter_map(|(_, wait)| wait.holder()).collect();
     let locks = waits(&dump).filter_map(|(goroutine, wait)| lock_advice(&dump, goroutine, wait));
-    // Who holds a lock that others wait for waits in vain because of that: its own wait is not the cause.
+    // Who holds a lock that others wait for waits in vain because of that: its own wait is not the
+    // cause.
     let others = dump.goroutines().iter().filter(|goroutine| !holders.contains(&goroutine.id())).filter_map(advice);
     let advice = locks.chain(others).filter(|advice| given.insert(advice.clone()));
     for (index, advice) in advice.take(ADVICE).enumerate() {

@@ -9,7 +9,8 @@ use crate::goroutine::Identity;
 use crate::trace;
 use crate::trace::wait_target::{Channel, KeptHandles, Socket, WaitTarget};
 
-/// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is Go's format.
+/// All goroutines of the program, of all its runtimes, in the order of their numbers; `Display` is
+/// Go's format.
 ///
 /// # Examples
 ///
@@ -49,7 +50,8 @@ pub struct Goroutine {
     pub(super) kept: KeptHandles,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
-    /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else
+    /// that of none.
     quiet_since: u16,
     /// Whether it was found to wait forever.
     pub(super) leaked: bool,
@@ -87,9 +89,10 @@ impl Dump {
         &self.goroutines
     }
 
-    /// How many more goroutines there are that did not get their turn, and so could not tell who they are: every worker was in a long run
-    /// of its own. They were ready before the dump. Those that waited until it woke them are in it, as `runnable`; beyond some thousand
-    /// the dump wakes no more, and they count here.
+    /// How many more goroutines there are that did not get their turn, and so could not tell who
+    /// they are: every worker was in a long run of its own. They were ready before the dump. Those
+    /// that waited until it woke them are in it, as `runnable`; beyond some thousand the dump wakes
+    /// no more, and they count here.
     #[must_use]
     pub fn unanswered(&self) -> usize {
         self.unanswered
@@ -201,14 +204,16 @@ impl Goroutine {
         self.identity.created_at
     }
 
-    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or `wg.go`, and for one that is running.
+    /// The function whose `go!` started it, with its path; `None` for one started by `spawn` or
+    /// `wg.go`, and for one that is running.
     #[must_use]
     pub fn created_in(&self) -> Option<&'static str> {
         self.function
     }
 
-    /// What it does, in Go's words: `running`, `runnable`, or why it waits: `chan receive`, `select`, `sync.Mutex.Lock`, …, and
-    /// `waiting` when it waits for a future that is not of this crate.
+    /// What it does, in Go's words: `running`, `runnable`, or why it waits: `chan receive`,
+    /// `select`, `sync.Mutex.Lock`, …, and `waiting` when it waits for a future that is not of this
+    /// crate.
     #[must_use]
     pub fn state(&self) -> &'static str {
         match (self.state, self.waits.first()) {
@@ -238,26 +243,33 @@ impl Goroutine {
 
     /// Whether it is proven to wait forever.
     ///
-    /// A goroutine is *stuck* if it waits on a channel or a `WaitGroup` all of whose handles are in the hands of stuck goroutines that wait
-    /// through them; if it waits for the end of a stuck goroutine; or if it waits on a nil channel or in a `select!` without cases.
-    /// A `select!` is stuck if all its cases are. A handle counts as in the hands of a goroutine if it lies in the goroutine itself:
-    /// moved or cloned into it by `go!`, as an argument or a captured variable, also in a `Vec` or a `Box`, or in a deferred call. A handle
-    /// that no wait borrows counts if the text of the `go!` block shows that the goroutine keeps it. A handle in an `Arc` counts if all
-    /// references of the `Arc` are those of stuck goroutines that wait for something inside. There is no garbage collector in this, and
-    /// no guess: handles are counted, and what is not proven is not reported.
+    /// A goroutine is *stuck* if it waits on a channel or a `WaitGroup` all of whose handles are in
+    /// the hands of stuck goroutines that wait through them; if it waits for the end of a stuck
+    /// goroutine; or if it waits on a nil channel or in a `select!` without cases. A `select!` is
+    /// stuck if all its cases are. A handle counts as in the hands of a goroutine if it lies in the
+    /// goroutine itself: moved or cloned into it by `go!`, as an argument or a captured variable,
+    /// also in a `Vec` or a `Box`, or in a deferred call. A handle that no wait borrows counts if
+    /// the text of the `go!` block shows that the goroutine keeps it. A handle in an `Arc` counts
+    /// if all references of the `Arc` are those of stuck goroutines that wait for something inside.
+    /// There is no garbage collector in this, and no guess: handles are counted, and what is not
+    /// proven is not reported.
     ///
-    /// So it finds: a send that nobody will receive, since the receiver returned early; a receive or a `for` loop on a channel that
-    /// nobody will send to or close; the second of two senders; the workers of a pool whose jobs are not closed; waits of these for each other;
-    /// a miscounted `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck goroutine has locked, unless
-    /// it is a `static`, or locked by a guard that owns it, which may be anywhere. It does not find a wait for a `Cond`, `Semaphore` or
-    /// `Once`, for a timer, for a channel whose handle lies in a `static` or in an argument that no wait borrows, or is still held by a
-    /// goroutine that could go on but never uses it.
+    /// So it finds: a send that nobody will receive, since the receiver returned early; a receive
+    /// or a `for` loop on a channel that nobody will send to or close; the second of two senders;
+    /// the workers of a pool whose jobs are not closed; waits of these for each other; a miscounted
+    /// `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck
+    /// goroutine has locked, unless it is a `static`, or locked by a guard that owns it, which may
+    /// be anywhere. It does not find a wait for a `Cond`, `Semaphore` or `Once`, for a timer, for a
+    /// channel whose handle lies in a `static` or in an argument that no wait borrows, or is still
+    /// held by a goroutine that could go on but never uses it.
     ///
-    /// A `go!` that takes an `Arc` along keeps a `Weak` of it until the goroutine ends, if it calls methods on the `Arc` or reaches into it.
+    /// A `go!` that takes an `Arc` along keeps a `Weak` of it until the goroutine ends, if it calls
+    /// methods on the `Arc` or reaches into it.
     ///
     /// # Compared with Go
     ///
-    /// Go's `goroutineleak` profile, on since 1.27, lets the garbage collector find out; it sees through pointers, and misses globals too.
+    /// Go's `goroutineleak` profile, on since 1.27, lets the garbage collector find out; it sees
+    /// through pointers, and misses globals too.
     #[must_use]
     pub fn is_leaked(&self) -> bool {
         self.leaked
@@ -268,8 +280,8 @@ impl Goroutine {
         self.identity.origin(self.function)
     }
 
-    /// Whether nothing has polled it since the trace of that number, and nothing but other goroutines can
-    /// wake it: no timer, no socket, no foreign code.
+    /// Whether nothing has polled it since the trace of that number, and nothing but other
+    /// goroutines can wake it: no timer, no socket, no foreign code.
     pub(crate) fn is_quiet_since(&self, trace: u16) -> bool {
         let by_others = |Wait(wait): &Wait| {
             let open = |target| matches!(target, &WaitTarget::Open | &WaitTarget::Socket(_));
@@ -298,8 +310,8 @@ impl Wait {
         self.0.at
     }
 
-    /// The number of the goroutine that holds the lock it waits for; `None` if it waits for something else, if the lock has several
-    /// holders, or if a plain thread holds it.
+    /// The number of the goroutine that holds the lock it waits for; `None` if it waits for
+    /// something else, if the lock has several holders, or if a plain thread holds it.
     #[must_use]
     pub fn holder(&self) -> Option<u64> {
         self.0.on.iter().find_map(|target| match target {
@@ -308,8 +320,9 @@ impl Wait {
         })
     }
 
-    /// The calls that led there, innermost first: those of functions that wait, by code of the language. Calls made by hand, with
-    /// `.await`, and calls of functions of the same marked module are not known.
+    /// The calls that led there, innermost first: those of functions that wait, by code of the
+    /// language. Calls made by hand, with `.await`, and calls of functions of the same marked
+    /// module are not known.
     #[must_use]
     pub fn callers(&self) -> &[&'static Location<'static>] {
         &self.0.callers

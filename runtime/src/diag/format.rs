@@ -57,7 +57,8 @@ impl<'a> Grouped<'a> {
     }
 }
 
-/// Shows `goroutine profile: total 1001`, and for each group `1000 @ FILE:LINE` and what is common to it.
+/// Shows `goroutine profile: total 1001`, and for each group `1000 @ FILE:LINE` and what is common
+/// to it.
 impl fmt::Display for Grouped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total: usize = self.groups.iter().map(Group::count).sum();

@@ -1,11 +1,13 @@
 //! Which goroutines wait forever: by counts of handles and the graph of waits.
 //!
-//! Whoever waits holds the handle it waits through, and if that lies in the goroutine itself nobody else can use it. So it is with
-//! the handles that generated code notes of a goroutine's variables and deferred calls, and with a handle in an `Arc` all of
-//! whose references such goroutines have: each that waits for something in it has one. Begin with the
-//! assumption that all are stuck that might be, and take out who might be woken, until nobody is left to take out: a channel is *alive*
-//! if it has a handle that is not in the hands of one who is still in, and one who waits on something alive is out. What remains, the greatest
-//! fixpoint, can be woken by no one: not by those outside, who hold no handle, and not by those inside, who all wait.
+//! Whoever waits holds the handle it waits through, and if that lies in the goroutine itself nobody
+//! else can use it. So it is with the handles that generated code notes of a goroutine's variables
+//! and deferred calls, and with a handle in an `Arc` all of whose references such goroutines have:
+//! each that waits for something in it has one. Begin with the assumption that all are stuck that
+//! might be, and take out who might be woken, until nobody is left to take out: a channel is
+//! *alive* if it has a handle that is not in the hands of one who is still in, and one who waits on
+//! something alive is out. What remains, the greatest fixpoint, can be woken by no one: not by
+//! those outside, who hold no handle, and not by those inside, who all wait.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -98,7 +100,8 @@ impl<'a> Graph<'a> {
             WaitTarget::Channel(channel) => self.is_held(&channel.held),
             WaitTarget::Group(held) => self.is_held(held),
             WaitTarget::Goroutine(id) => self.stuck.contains(id),
-            // A guard cannot leave the goroutine that locked, unless it may live as long as the program.
+            // A guard cannot leave the goroutine that locked, unless it may live as long as the
+            // program.
             WaitTarget::Lock(LockHolder { address, id: Some(id) }) => {
                 self.stuck.contains(id) && !self.statics.contain(*address)
             }
@@ -148,8 +151,8 @@ fn counted(keys: impl Iterator<Item = usize>) -> HashMap<usize, usize> {
     })
 }
 
-/// The `Arc`s all of whose references `goroutines` have. One that waits for something in an `Arc` it took along has a
-/// reference, since it borrows from it; what notes it is a weak one.
+/// The `Arc`s all of whose references `goroutines` have. One that waits for something in an `Arc`
+/// it took along has a reference, since it borrows from it; what notes it is a weak one.
 fn owned_arcs<'a>(goroutines: impl Iterator<Item = &'a Goroutine>) -> HashSet<usize> {
     let (mut references, mut accounted): (HashMap<usize, usize>, HashMap<usize, usize>) = Default::default();
     for goroutine in goroutines {

@@ -12,8 +12,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often one looks whether they have.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The text about more than `allowed` goroutines of `scope` that still live. Those that are proven to wait forever are reported at once;
-/// others get some time to end, since the last thing a goroutine does is often to tell the test that it is done.
+/// The text about more than `allowed` goroutines of `scope` that still live. Those that are proven
+/// to wait forever are reported at once; others get some time to end, since the last thing a
+/// goroutine does is often to tell the test that it is done.
 pub(crate) fn leftover(scope: u16, allowed: usize) -> Option<String> {
     let begin = Instant::now();
     while live(scope) > allowed {

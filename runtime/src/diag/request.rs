@@ -1,4 +1,5 @@
-//! Asking for a dump: from a plain thread, which takes it itself, and from a goroutine, which waits for a thread that does.
+//! Asking for a dump: from a plain thread, which takes it itself, and from a goroutine, which waits
+//! for a thread that does.
 
 use std::fmt;
 use std::future::Future;
@@ -14,8 +15,8 @@ use crate::wait::park;
 
 /// Takes a dump of all goroutines. In goroutine code the call waits; it holds up no worker.
 ///
-/// The goroutine that calls it is shown as running. See [the module](crate::diag#what-a-dump-says) for what a dump says of a program that
-/// goes on, and what it costs.
+/// The goroutine that calls it is shown as running. See [the module](crate::diag#what-a-dump-says)
+/// for what a dump says of a program that goes on, and what it costs.
 ///
 /// # Examples
 ///

@@ -1,4 +1,5 @@
-//! The environment variable `GOROUTINES_DEBUG`: what to leave out, as in `GOROUTINES_DEBUG=deadlock=0,sigquit=0`.
+//! The environment variable `GOROUTINES_DEBUG`: what to leave out, as in
+//! `GOROUTINES_DEBUG=deadlock=0,sigquit=0`.
 
 use std::env;
 

@@ -14,9 +14,11 @@ use crate::join::end_program;
 use crate::platform;
 use crate::unwind::in_progress;
 
-/// Listens for `SIGQUIT` from now on, unless the program has a handler of its own already, or the environment says no.
+/// Listens for `SIGQUIT` from now on, unless the program has a handler of its own already, or the
+/// environment says no.
 ///
-/// Nothing depends on it, so where the system refuses, the signal does what it does without us: it ends the program.
+/// Nothing depends on it, so where the system refuses, the signal does what it does without us: it
+/// ends the program.
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -7,9 +7,10 @@ use crate::unwind;
 
 /// The calls that led here, innermost first, in Go's form.
 ///
-/// The first line is `goroutine 7 [running]:`, or `thread NAME [running]:` outside a goroutine; the last
-/// lines say where the goroutine was created. Calls of this crate and of libraries are left out. It looks
-/// up debug information, so it takes milliseconds: it is for logs of what should not happen.
+/// The first line is `goroutine 7 [running]:`, or `thread NAME [running]:` outside a goroutine; the
+/// last lines say where the goroutine was created. Calls of this crate and of libraries are left
+/// out. It looks up debug information, so it takes milliseconds: it is for logs of what should not
+/// happen.
 ///
 /// # Examples
 ///
@@ -24,7 +25,8 @@ use crate::unwind;
 ///
 /// # Compared with Go
 ///
-/// It is `debug.Stack()`, that is `runtime.Stack(buf, false)`; for all goroutines see [`dump`](super::dump()).
+/// It is `debug.Stack()`, that is `runtime.Stack(buf, false)`; for all goroutines see
+/// [`dump`](super::dump()).
 #[doc(alias = "Stack")]
 #[must_use]
 pub fn stack() -> String {

@@ -56,7 +56,8 @@ pub(super) fn trace() -> Found {
     sort(observations, ready, unknown + unasked, number)
 }
 
-/// Some of those that sit: enough to be worth a wait, and not so many that others would wait for long behind them.
+/// Some of those that sit: enough to be worth a wait, and not so many that others would wait for
+/// long behind them.
 fn next_crowd(cursor: &mut Cursor) -> Option<Vec<(TaskSlot, Waker)>> {
     let mut crowd = cursor.next_block()?;
     while crowd.len() < CROWD

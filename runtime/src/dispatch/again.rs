@@ -1,4 +1,5 @@
-//! A function literal that runs again, as `time::after_func(d, || { … })` does after a `reset`: what each run takes of its captures.
+//! A function literal that runs again, as `time::after_func(d, || { … })` does after a `reset`:
+//! what each run takes of its captures.
 //!
 //! ```text
 //! let mut kept_x = keep(x);

@@ -11,21 +11,26 @@
 //! }
 //! ```
 //!
-//! and under `&` or `&mut` the field of a tuple, `&(match …,).0`, so that it coerces as the plain call would. Only there: the tuple is
-//! a temporary of the statement, and what was moved out of it would count as kept across a later wait.
+//! and under `&` or `&mut` the field of a tuple, `&(match …,).0`, so that it coerces as the plain
+//! call would. Only there: the tuple is a temporary of the statement, and what was moved out of it
+//! would count as kept across a later wait.
 //!
 //! Four points make this as cheap to compile as a written `.await`:
 //!
-//! - `__go_hold` is a method and not a function, so that a call of type `!` keeps its type: an argument would be coerced.
-//! - [`Held::__go_call`] is inherent where the value is a future, and a method of [`ElsePlain`] otherwise: resolution prefers the
-//!   inherent one where its bound holds, by value, without a borrow.
-//! - Everything between the call and the wait is without a destructor ([`ManuallyDrop`]) and never borrowed. So the compiler keeps one
-//!   local per call across the wait, the future itself; a drop flag or a second local would make the time of a check grow with
-//!   the cube of a function's calls.
+//! - `__go_hold` is a method and not a function, so that a call of type `!` keeps its type: an
+//!   argument would be coerced.
+//! - [`Held::__go_call`] is inherent where the value is a future, and a method of [`ElsePlain`]
+//!   otherwise: resolution prefers the inherent one where its bound holds, by value, without a
+//!   borrow.
+//! - Everything between the call and the wait is without a destructor ([`ManuallyDrop`]) and never
+//!   borrowed. So the compiler keeps one local per call across the wait, the future itself; a drop
+//!   flag or a second local would make the time of a check grow with the cube of a function's
+//!   calls.
 //! - Nothing panics between `__go_hold` and the wait, so nothing is leaked.
 //!
-//! A call with lints or refusals by its type begins with `if false { let (tag, _) = call.__go_tag(); … }`; the compiler sees that
-//! `__go_tag` never returns, and drops what stands behind it after the type check.
+//! A call with lints or refusals by its type begins with
+//! `if false { let (tag, _) = call.__go_tag(); … }`; the compiler sees that `__go_tag` never
+//! returns, and drops what stands behind it after the type check.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -76,7 +81,8 @@ impl<T> ElsePlain for Held<T> {
     }
 }
 
-/// The handles of what runs already, though they are futures: tokio's and smol's tasks. A call that returns one does not wait for it.
+/// The handles of what runs already, though they are futures: tokio's and smol's tasks. A call that
+/// returns one does not wait for it.
 pub trait Begun {}
 
 impl<T, M> Begun for async_task::Task<T, M> {}
@@ -146,7 +152,8 @@ pub struct Plain<T> {
     value: ManuallyDrop<T>,
 }
 
-// Inherent methods rather than those of a trait: there is nothing to resolve or normalize at each call.
+// Inherent methods rather than those of a trait: there is nothing to resolve or normalize at each
+// call.
 
 impl<T: Future> Waits<T> {
     /// The same in a box, so that a recursive function has a finite size.
@@ -166,7 +173,8 @@ impl<T: Future> Waits<T> {
         match stop() {}
     }
 
-    /// That a plain closure may not make the call and drop what it returns, as the argument of a refusal.
+    /// That a plain closure may not make the call and drop what it returns, as the argument of a
+    /// refusal.
     pub fn __go_dropped(&self) -> Way<T, Refused> {
         Way::new()
     }

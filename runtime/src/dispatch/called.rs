@@ -1,8 +1,9 @@
 //! The future of a call that waits: a trace learns from it where the call stands.
 //!
-//! An operation of this crate tells by itself where it waits. What it does not know is who called the function that it is in; and a
-//! future of another crate tells nothing at all. Both is in the calls around the wait, so each keeps its place: 8 bytes, and one test
-//! for each poll that ends in a wait.
+//! An operation of this crate tells by itself where it waits. What it does not know is who called
+//! the function that it is in; and a future of another crate tells nothing at all. Both is in the
+//! calls around the wait, so each keeps its place: 8 bytes, and one test for each poll that ends in
+//! a wait.
 
 use std::future::Future;
 use std::panic::Location;

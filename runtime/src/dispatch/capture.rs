@@ -1,5 +1,5 @@
-//! What a goroutine takes along: a handle is cloned, a reference to a handle lends the goroutine a clone of its own, and
-//! everything else is moved.
+//! What a goroutine takes along: a handle is cloned, a reference to a handle lends the goroutine a
+//! clone of its own, and everything else is moved.
 //!
 //! In the goroutine that says `go!`:
 //!
@@ -17,11 +17,13 @@
 //! };
 //! ```
 //!
-//! `__go_may_move` never returns for a handle, so the move behind it is unreachable and the borrow checker lets the original be
-//! used again; `__go_may_share` never returns for anything else, so that a value which is gone is said to be used, not borrowed. Inside the new goroutine a slot is [`Open`]ed: it is the value itself, or for a lent handle a reference to it.
+//! `__go_may_move` never returns for a handle, so the move behind it is unreachable and the borrow
+//! checker lets the original be used again; `__go_may_share` never returns for anything else, so
+//! that a value which is gone is said to be used, not borrowed. Inside the new goroutine a slot is
+//! [`Open`]ed: it is the value itself, or for a lent handle a reference to it.
 //!
-//! In a sync closure capture analysis does not look at reachability, so there the moving branch is not emitted at all, and
-//! [`ShareOrCopy`](super::refusal::ShareOrCopy) says what may be captured.
+//! In a sync closure capture analysis does not look at reachability, so there the moving branch is
+//! not emitted at all, and [`ShareOrCopy`](super::refusal::ShareOrCopy) says what may be captured.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
@@ -420,7 +422,8 @@ pub fn give<'a, S: Open + 'a>(slot: S) -> S::Opened<'a> {
     slot.__go_give()
 }
 
-/// First choice: the variable's type is `Copy`, so that an assignment inside `go!` would change a copy.
+/// First choice: the variable's type is `Copy`, so that an assignment inside `go!` would change a
+/// copy.
 pub trait PreferCopy {
     /// The type of the variable.
     type Value;

@@ -1,5 +1,5 @@
-//! A channel given where a function takes one of a direction: `chan T` converts to `<-chan T` and to `chan<- T`, as in Go, and
-//! nothing converts back.
+//! A channel given where a function takes one of a direction: `chan T` converts to `<-chan T` and
+//! to `chan<- T`, as in Go, and nothing converts back.
 
 use std::rc::Rc;
 use std::sync::Arc;

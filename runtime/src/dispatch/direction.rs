@@ -1,7 +1,9 @@
-//! The wrong way through a channel: a send on a `Receiver`, a receive from a `Sender`, a loop over one, in the words of Go.
+//! The wrong way through a channel: a send on a `Receiver`, a receive from a `Sender`, a loop over
+//! one, in the words of Go.
 //!
-//! The handles have no such methods. Goroutine code has traits in scope by which they do, and what those return is a [`WrongWay`],
-//! which no program gets past: the macros ask of every call with such a name which way it goes.
+//! The handles have no such methods. Goroutine code has traits in scope by which they do, and what
+//! those return is a [`WrongWay`], which no program gets past: the macros ask of every call with
+//! such a name which way it goes.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -14,8 +16,8 @@ use super::refusal::{Allowed, Refused, Way};
 use crate::chan::{Receiver, SendError, Sender, TryRecvError, TrySendError};
 use crate::select::{Link, Receives, Sends};
 
-/// What a method returns that the handle `H` does not have: a future of what the method would give, so that nothing else is wrong
-/// with the call. There is no such value.
+/// What a method returns that the handle `H` does not have: a future of what the method would give,
+/// so that nothing else is wrong with the call. There is no such value.
 pub struct WrongWay<H, O>(PhantomData<fn() -> (H, O)>);
 
 impl<H, O> WrongWay<H, O> {
@@ -259,7 +261,8 @@ impl<T> PreferRecvOnly for &&Tag<&Receiver<T>> {
     type Handle = Receiver<T>;
 }
 
-/// What the macros go on with in place of a refused operand, so that nothing else is wrong with the case. There is no such value.
+/// What the macros go on with in place of a refused operand, so that nothing else is wrong with the
+/// case. There is no such value.
 pub struct Refusing<T>(Infallible, PhantomData<fn() -> T>);
 
 #[diagnostic::do_not_recommend]

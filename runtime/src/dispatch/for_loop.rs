@@ -1,4 +1,5 @@
-//! What a `for` loop runs over: a channel, which is received from until it is closed, a `Stream`, or any iterator.
+//! What a `for` loop runs over: a channel, which is received from until it is closed, a `Stream`,
+//! or any iterator.
 //!
 //! ```text
 //! match operand {

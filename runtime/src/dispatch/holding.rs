@@ -1,18 +1,20 @@
 //! What a goroutine took along and keeps, so that a trace finds the handles that no wait borrows.
 //!
-//! A wait tells of the handle that it borrows, and where that handle lies. A goroutine may have more: a second clone, the
-//! channels of its other cases, a deferred `close`. Generated code notes them where `go!` and `defer!` capture them:
+//! A wait tells of the handle that it borrows, and where that handle lies. A goroutine may have
+//! more: a second clone, the channels of its other cases, a deferred `close`. Generated code notes
+//! them where `go!` and `defer!` capture them:
 //!
 //! ```text
 //! let held = (&&Look(&ch)).__go_held::<3>();
 //! spawn(holding(held, async move { … }))
 //! ```
 //!
-//! [`Keeps`] is what is noted: an address or two, which only a trace reads. It is true as long as the goroutine keeps the
-//! variable, so the macros note a variable of a block only where its text shows that it does (the macros' `analyze/stays.rs`).
+//! [`Keeps`] is what is noted: an address or two, which only a trace reads. It is true as long as
+//! the goroutine keeps the variable, so the macros note a variable of a block only where its text
+//! shows that it does (the macros' `analyze/stays.rs`).
 //!
-//! An `Arc` is noted by a `Weak` of it: the trace compares the number of its owners with the goroutines that wait for
-//! something inside.
+//! An `Arc` is noted by a `Weak` of it: the trace compares the number of its owners with the
+//! goroutines that wait for something inside.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -44,8 +46,8 @@ pub trait Holds {
     /// What is noted of a value.
     type Keeps: Keeps;
 
-    /// Notes this one. `STAYS` is what the text shows: [`HANDLE`], that a handle stays in the variable, [`WHOLE`], that
-    /// anything does; less, that the goroutine reaches into it.
+    /// Notes this one. `STAYS` is what the text shows: [`HANDLE`], that a handle stays in the
+    /// variable, [`WHOLE`], that anything does; less, that the goroutine reaches into it.
     fn __go_keeps<const STAYS: u8>(&self) -> Self::Keeps;
 }
 
@@ -190,13 +192,15 @@ impl<T: Holds> Holds for Lend<T> {
 }
 
 /// The body of a goroutine, with what it keeps.
-// A parameter of its own for the output: rustc's messages about the body show the type that is returned.
+// A parameter of its own for the output: rustc's messages about the body show the type that is
+// returned.
 pub fn holding<K: Keeps, F: Future<Output = T>, T>(keeps: K, body: F) -> impl Future<Output = T> {
     Holding { keeps: Beside(keeps), body }
 }
 
 pin_project_lite::pin_project! {
-    // The scheduler finds the name of the body's function in the name of this type (`scheduler/task.rs`).
+    // The scheduler finds the name of the body's function in the name of this type
+    // (`scheduler/task.rs`).
     struct Holding<F, K> {
         #[pin]
         body: F,

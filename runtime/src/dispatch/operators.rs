@@ -1,7 +1,9 @@
-//! Go's operators and built-in functions on channels: `<-c`, `c <- v`, `close(c)`, `len(x)`, `cap(x)`, `make(chan T, n)`.
+//! Go's operators and built-in functions on channels: `<-c`, `c <- v`, `close(c)`, `len(x)`,
+//! `cap(x)`, `make(chan T, n)`.
 //!
-//! Each operation asks two questions, so that each error is in Go's words: whether the operand is a channel at all (a trait that
-//! the operand implements), and whether the channel has the direction (a bound on the trait's `Direction`).
+//! Each operation asks two questions, so that each error is in Go's words: whether the operand is a
+//! channel at all (a trait that the operand implements), and whether the channel has the direction
+//! (a bound on the trait's `Direction`).
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, VecDeque};
 use std::rc::Rc;

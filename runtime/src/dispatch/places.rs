@@ -1,5 +1,6 @@
-//! A variable of which a goroutine uses only fields (`m.quit`, `m.out`): its fields are captured one by one, as the places they are,
-//! unless the variable itself is a handle, has a destructor, or is seen through.
+//! A variable of which a goroutine uses only fields (`m.quit`, `m.out`): its fields are captured
+//! one by one, as the places they are, unless the variable itself is a handle, has a destructor, or
+//! is seen through.
 //!
 //! ```text
 //! let m = {
@@ -16,8 +17,9 @@
 //! };
 //! ```
 //!
-//! What the goroutine then calls `m` is either the variable or its parts, and `m.out` is right for both. As in [`capture`](super::capture),
-//! one of the branches is unreachable, and the compiler sees it.
+//! What the goroutine then calls `m` is either the variable or its parts, and `m.out` is right for
+//! both. As in [`capture`](super::capture), one of the branches is unreachable, and the compiler
+//! sees it.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;

@@ -1,4 +1,5 @@
-//! What a `for` loop in Go's spelling ranges over: a channel, a number, a slice, a string, a map. None of them is moved.
+//! What a `for` loop in Go's spelling ranges over: a channel, a number, a slice, a string, a map.
+//! None of them is moved.
 //!
 //! | over | one variable | two |
 //! |---|---|---|
@@ -8,8 +9,11 @@
 //! | `str`, `String` | the byte's index | and the `char` |
 //! | `HashMap<K, V>`, `BTreeMap<K, V>` | a clone of the key | and one of the value |
 //!
-//! With one variable, `over(&(&&&range_tag(x)).__go_ranges(), x)` chooses as in [`dispatch`](super): a channel first, then a number, so
-//! that a number whose type is still open keeps it open, then the rest by [`RangeOver`]. The loop itself is that of [`for_loop`](super::for_loop): it receives from what is a channel, and iterates over what is not.
+//! With one variable, `over(&(&&&range_tag(x)).__go_ranges(), x)` chooses as in
+//! [`dispatch`](super): a channel first, then a number, so that a number whose type is still open
+//! keeps it open, then the rest by [`RangeOver`]. The loop itself is that of
+//! [`for_loop`](super::for_loop): it receives from what is a channel, and iterates over what is
+//! not.
 
 use std::collections::{BTreeMap, HashMap, VecDeque, btree_map, hash_map, vec_deque};
 use std::iter::{Cloned, Enumerate, Map};

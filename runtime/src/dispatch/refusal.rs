@@ -1,12 +1,15 @@
 //! What is refused by type, in the language's own words.
 //!
-//! A refusal is a trait that the user's own type does not implement: rustc then says the trait's message on the user's tokens. Three
-//! habits keep the rest of what rustc says readable.
+//! A refusal is a trait that the user's own type does not implement: rustc then says the trait's
+//! message on the user's tokens. Three habits keep the rest of what rustc says readable.
 //!
-//! - The type in question is `Self`, and what the macro found out about it is the parameter `How` of the trait: the refused way
-//!   is the default, so that rustc leaves it out where it names the trait.
-//! - The trait is called by path, as `Trait::method(way)`: rustc quotes no bound of ours then, as it does for a function.
-//! - Every blanket impl is marked `do_not_recommend`, and the facade exports the traits where rustc may name them by their last name.
+//! - The type in question is `Self`, and what the macro found out about it is the parameter `How`
+//!   of the trait: the refused way is the default, so that rustc leaves it out where it names the
+//!   trait.
+//! - The trait is called by path, as `Trait::method(way)`: rustc quotes no bound of ours then, as
+//!   it does for a function.
+//! - Every blanket impl is marked `do_not_recommend`, and the facade exports the traits where rustc
+//!   may name them by their last name.
 
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::marker::PhantomData;
@@ -173,7 +176,8 @@ impl<T> ElseNoHandle for Tag<T> {
     type Value = T;
 }
 
-/// What may go to another goroutine; the types that are known to stay on their thread, and what to write instead of them.
+/// What may go to another goroutine; the types that are known to stay on their thread, and what to
+/// write instead of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot go to another goroutine, which may run on another thread",
     label = "stays on its thread",

@@ -1,8 +1,10 @@
-//! Go's vet, as far as a macro can see: each warning is the use of something deprecated whose note says what is wrong, on the user's
-//! tokens. `#[allow(deprecated)]` on the statement silences it, as it does every use of something deprecated.
+//! Go's vet, as far as a macro can see: each warning is the use of something deprecated whose note
+//! says what is wrong, on the user's tokens. `#[allow(deprecated)]` on the statement silences it,
+//! as it does every use of something deprecated.
 //!
-//! What names alone tell is a function, which the macro calls in dead code. What a type tells is a trait: its method is chosen as in
-//! [`dispatch`](super), and only that of the type in question is deprecated.
+//! What names alone tell is a function, which the macro calls in dead code. What a type tells is a
+//! trait: its method is chosen as in [`dispatch`](super), and only that of the type in question is
+//! deprecated.
 
 use std::any::Any;
 use std::sync::{BarrierWaitResult, mpsc};

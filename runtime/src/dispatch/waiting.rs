@@ -1,4 +1,5 @@
-//! The cases of `select!` that are no send or receive: what waits and can be a case, and what cannot.
+//! The cases of `select!` that are no send or receive: what waits and can be a case, and what
+//! cannot.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -171,8 +172,8 @@ impl<T> Way<T, Refused> {
     }
 }
 
-/// What the macros go on with in place of a refused operation, so that nothing else is wrong with the case.
-/// There is no such value.
+/// What the macros go on with in place of a refused operation, so that nothing else is wrong with
+/// the case. There is no such value.
 pub struct NoOperation<T>(Infallible, PhantomData<fn() -> T>);
 
 #[diagnostic::do_not_recommend]

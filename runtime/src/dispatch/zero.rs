@@ -1,5 +1,5 @@
-//! The zero value, where the language needs one and the type may lack it: a receive in Go's spelling, and a function whose
-//! panic was recovered.
+//! The zero value, where the language needs one and the type may lack it: a receive in Go's
+//! spelling, and a function whose panic was recovered.
 
 use std::marker::PhantomData;
 use std::sync::OnceLock;
@@ -92,8 +92,8 @@ pub struct NeedsDefault;
 /// The type has no `Default`, but its channels are timers', which are never closed.
 pub struct OfTimers;
 
-/// Go's `now := <-ticker.C`. On a channel of the program's own that is closed, the zero value is a moment before
-/// all others that were received so.
+/// Go's `now := <-ticker.C`. On a channel of the program's own that is closed, the zero value is a
+/// moment before all others that were received so.
 #[diagnostic::do_not_recommend]
 impl ZeroValue<OfTimers> for Instant {
     fn __go_or_zero(received: Option<Instant>) -> Instant {
@@ -108,7 +108,8 @@ pub fn or_zero<How, T: ZeroValue<How>>(received: Option<T>) -> T {
     T::__go_or_zero(received)
 }
 
-/// Itself: what the macros say of a variable of theirs that is to be as long as an expression of the user's.
+/// Itself: what the macros say of a variable of theirs that is to be as long as an expression of
+/// the user's.
 pub trait Itself: Sized {
     /// The value.
     fn __go_itself(self) -> Self {

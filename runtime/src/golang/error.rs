@@ -32,7 +32,8 @@ impl Error {
         error.to_string()
     }
 
-    /// The error that it wraps: that of `fmt.Errorf` with `%w`, or what the `Unwrap()` of the user's type gives.
+    /// The error that it wraps: that of `fmt.Errorf` with `%w`, or what the `Unwrap()` of the
+    /// user's type gives.
     #[must_use]
     pub fn unwrap(&self) -> Option<Error> {
         let error = self.0.as_deref()?;
@@ -72,7 +73,8 @@ impl Error {
 }
 
 thread_local! {
-    /// What the last `Unwrap()` gave. `source` of std's returns a reference, and Go's method a new value.
+    /// What the last `Unwrap()` gave. `source` of std's returns a reference, and Go's method a new
+    /// value.
     static UNWRAPPED: Cell<Option<Error>> = const { Cell::new(None) };
 }
 

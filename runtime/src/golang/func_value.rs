@@ -15,13 +15,13 @@ pub type Call<R> = Pin<Box<dyn Future<Output = R> + Send>>;
 
 /// A function value whose calls may wait: Go's `func(A, B) C` as a type is `Func<fn(A, B) -> C>`.
 ///
-/// A function value is a handle: cloning it is cheap, and goroutines share it. In goroutine code a call
-/// `f(x)` waits, like every other call. It can be a variable, a parameter, a result, a field, an element of a
-/// list or a map, and a message of a channel. It takes up to six parameters.
+/// A function value is a handle: cloning it is cheap, and goroutines share it. In goroutine code a
+/// call `f(x)` waits, like every other call. It can be a variable, a parameter, a result, a field,
+/// an element of a list or a map, and a message of a channel. It takes up to six parameters.
 ///
-/// In goroutine code [`Func::new`] takes a closure, and the body of that closure is goroutine code. As in
-/// `go!`, handles that it names are shared, and everything else moves into it. In a Go-looking block
-/// `func(x int) int { … }` is such a value wherever it is more than called.
+/// In goroutine code [`Func::new`] takes a closure, and the body of that closure is goroutine code.
+/// As in `go!`, handles that it names are shared, and everything else moves into it. In a
+/// Go-looking block `func(x int) int { … }` is such a value wherever it is more than called.
 ///
 /// The parameters own what they are given: `String` or `&'static str` in place of `&str`.
 ///
@@ -54,7 +54,8 @@ pub struct Func<F: Signature>(Value<F::Call>);
 /// A function, or a variable that will hold one.
 enum Value<C: ?Sized> {
     Is(Arc<C>),
-    /// `var f func()`: what has captured the variable before it is set sees the function too, as a function that calls itself must.
+    /// `var f func()`: what has captured the variable before it is set sees the function too, as a
+    /// function that calls itself must.
     Late(Arc<OnceLock<Arc<C>>>),
 }
 
@@ -70,7 +71,8 @@ pub trait Signature {
     type Call: ?Sized + Send + Sync;
 }
 
-/// What becomes a function value of the signature `F`: a function or a closure that returns a future, and a function value.
+/// What becomes a function value of the signature `F`: a function or a closure that returns a
+/// future, and a function value.
 #[diagnostic::on_unimplemented(
     message = "cannot use `{Self}` as a function value",
     label = "not a function that waits, of this signature",
@@ -91,8 +93,8 @@ impl<F: Signature> IntoFunc<F> for Func<F> {
 impl<F: Signature> Func<F> {
     /// Makes a function value of a closure or a function.
     ///
-    /// In goroutine code the closure is goroutine code, and its parameters have their types written out:
-    /// `Func::new(|n: i32| { … })`. Elsewhere it returns a future.
+    /// In goroutine code the closure is goroutine code, and its parameters have their types written
+    /// out: `Func::new(|n: i32| { … })`. Elsewhere it returns a future.
     ///
     /// # Examples
     ///
@@ -189,7 +191,8 @@ impl<F: Signature> Show for Func<F> {
     }
 }
 
-/// Go's `f = value`: a variable that was declared without a value is set for those who have it already.
+/// Go's `f = value`: a variable that was declared without a value is set for those who have it
+/// already.
 pub fn set_func<F: Signature>(variable: &mut Func<F>, value: Func<F>) {
     let set = match (&variable.0, value.call()) {
         (Value::Late(cell), Some(call)) => cell.set(call.clone()).is_ok(),

@@ -1,6 +1,8 @@
-//! `sync.Mutex`, `sync.RWMutex` and `sync.Once` as Go has them: locked and unlocked by calls, and shared by whoever captures them.
+//! `sync.Mutex`, `sync.RWMutex` and `sync.Once` as Go has them: locked and unlocked by calls, and
+//! shared by whoever captures them.
 //!
-//! They guard no data: what several goroutines change belongs into Rust's [`sync::Mutex`](crate::sync::Mutex), which holds it.
+//! They guard no data: what several goroutines change belongs into Rust's
+//! [`sync::Mutex`](crate::sync::Mutex), which holds it.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -198,7 +200,8 @@ impl Cond {
         waiting
     }
 
-    /// Go's `c.Wait()`: unlocks `L`, waits for a signal that comes from now on, and locks `L` again.
+    /// Go's `c.Wait()`: unlocks `L`, waits for a signal that comes from now on, and locks `L`
+    /// again.
     ///
     /// # Panics
     ///

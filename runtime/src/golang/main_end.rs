@@ -1,5 +1,5 @@
-//! `func main` ends the program as in Go: nothing of its own is dropped first, so that a goroutine that sends to a channel of `main`'s
-//! does not find it without receivers.
+//! `func main` ends the program as in Go: nothing of its own is dropped first, so that a goroutine
+//! that sends to a channel of `main`'s does not find it without receivers.
 
 use std::future::{Future, pending};
 use std::pin::Pin;

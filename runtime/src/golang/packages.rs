@@ -1,6 +1,7 @@
 //! Go's packages by Go's names. The macros read `time.Sleep(d)` as `go_time::Sleep(d)`.
 //!
-//! What stands here is what the table of the macros' `syntax/package.rs` lists; a test there reads these files.
+//! What stands here is what the table of the macros' `syntax/package.rs` lists; a test there reads
+//! these files.
 
 pub mod go_atomic;
 pub mod go_context;

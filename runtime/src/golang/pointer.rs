@@ -1,7 +1,8 @@
 //! Go's `*T`: what several variables, fields and goroutines share, and may be nil.
 //!
-//! The macros declare a type of their own for each struct of a block that something points to: a [`Shared`] with the methods of
-//! the struct. Every access locks the value for its own time, and no access waits or runs the user's code while it has the lock.
+//! The macros declare a type of their own for each struct of a block that something points to: a
+//! [`Shared`] with the methods of the struct. Every access locks the value for its own time, and no
+//! access waits or runs the user's code while it has the lock.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -132,7 +133,8 @@ pub fn load<P: Pointer<Target: Clone>>(pointer: &P) -> P::Target {
 }
 
 thread_local! {
-    /// How many pointers the value being printed is behind: Go shows what the first points to, and the address of all others.
+    /// How many pointers the value being printed is behind: Go shows what the first points to, and
+    /// the address of all others.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 

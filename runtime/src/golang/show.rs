@@ -1,4 +1,5 @@
-//! How Go prints values: `%v` of numbers, strings, lists, maps, structs, errors, times, and what a verb makes of them.
+//! How Go prints values: `%v` of numbers, strings, lists, maps, structs, errors, times, and what a
+//! verb makes of them.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt::{self, Write};

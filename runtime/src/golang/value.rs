@@ -1,7 +1,9 @@
-//! Values in Go's sense: what is assigned, sent, returned or put into a struct is copied, and stays where it was.
+//! Values in Go's sense: what is assigned, sent, returned or put into a struct is copied, and stays
+//! where it was.
 //!
-//! That holds for handles (which are shared), for strings, and for the structs that a Go-looking block declares; everything else moves,
-//! as everywhere in Rust. The shape is that of the capture of a variable: the branch that is not taken is unreachable.
+//! That holds for handles (which are shared), for strings, and for the structs that a Go-looking
+//! block declares; everything else moves, as everywhere in Rust. The shape is that of the capture
+//! of a variable: the branch that is not taken is unreachable.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
@@ -18,8 +20,8 @@ impl GoValue for String {}
 impl<T> GoValue for Sender<T> {}
 impl<T> GoValue for Receiver<T> {}
 
-/// A type that Go's `go` and `func` share though it is no handle in Rust's sense: the halves of a channel, strings, structs of
-/// Go's whose fields are never assigned to.
+/// A type that Go's `go` and `func` share though it is no handle in Rust's sense: the halves of a
+/// channel, strings, structs of Go's whose fields are never assigned to.
 pub trait GoShared: Clone {}
 
 impl GoShared for String {}
@@ -129,7 +131,8 @@ impl<T> ValueKind for Moves<T> {
     }
 }
 
-/// First choice of a capture in Go's spelling, `(&&&tag).__go_golang()`: a reference to what Go shares, as a method's receiver is.
+/// First choice of a capture in Go's spelling, `(&&&tag).__go_golang()`: a reference to what Go
+/// shares, as a method's receiver is.
 pub trait PreferGoLent {
     /// What tells the kind of the capture.
     type Tag;
@@ -191,8 +194,8 @@ impl<'a, T: GoShared> crate::dispatch::capture::Capture for GoLend<'a, T> {
     }
 }
 
-/// Second choice, before those of [`capture`](crate::dispatch::capture). A step of
-/// its own: as one more choice of theirs, resolution would borrow once more to reach it in Rust's spelling too.
+/// Second choice, before those of [`capture`](crate::dispatch::capture). A step of its own: as one
+/// more choice of theirs, resolution would borrow once more to reach it in Rust's spelling too.
 pub trait PreferGoShared {
     /// What tells the kind of the capture.
     type Tag;

@@ -1,7 +1,8 @@
 //! Which goroutine each worker runs, as other threads see it.
 //!
-//! A goroutine that computes for long answers no trace; this is how it is known nevertheless. The worker writes three words at the
-//! beginning of a run and one at its end, and a reader takes them for true if it reads the same twice.
+//! A goroutine that computes for long answers no trace; this is how it is known nevertheless. The
+//! worker writes three words at the beginning of a run and one at its end, and a reader takes them
+//! for true if it reads the same twice.
 
 use std::cell::Cell;
 use std::panic::Location;
@@ -47,7 +48,8 @@ pub(super) fn publish_here() {
 #[inline]
 pub(super) fn publish(identity: Option<&Identity>) {
     let Some(running) = MINE.get() else { return };
-    // Only this thread writes, and the number is 0 between runs. Release: a reader that sees it sees the other words of the run, or later ones.
+    // Only this thread writes, and the number is 0 between runs. Release: a reader that sees it
+    // sees the other words of the run, or later ones.
     let Some(identity) = identity else { return running.id.store(0, Ordering::Release) };
     running.parent_and_scope.store(identity.parent_and_scope, Ordering::Relaxed);
     running.created_at.store(Some(identity.created_at));
@@ -63,7 +65,8 @@ pub(crate) struct Run {
 impl Run {
     /// Whether the worker still runs the goroutine.
     pub(crate) fn is_current(&self) -> bool {
-        // Acquire: pairs with the Release store in `publish`; what the poll did is visible once it is over.
+        // Acquire: pairs with the Release store in `publish`; what the poll did is visible once it
+        // is over.
         self.worker.id.load(Ordering::Acquire) == self.id
     }
 }

@@ -16,8 +16,8 @@ use crate::sync::{OwnedPermit, Semaphore, WaitGroup};
 
 /// Goroutines that work on parts of one task: Go's `errgroup.Group`. A clone is another handle.
 ///
-/// [`wait`](ErrGroup::wait) waits for all of them, and returns the first error. A panic of a member is continued in the goroutine that waits. `E`
-/// is the type of the errors; by default any error.
+/// [`wait`](ErrGroup::wait) waits for all of them, and returns the first error. A panic of a member
+/// is continued in the goroutine that waits. `E` is the type of the errors; by default any error.
 ///
 /// # Examples
 ///

@@ -28,8 +28,8 @@ struct State {
 
 /// Returns true if all `count` threads of a pool arrive within the timeout and none has other work.
 ///
-/// `submit` gives the pool the jobs that arrive. A thread stays until all have arrived or the timeout
-/// is over, so `count` arrivals are `count` threads.
+/// `submit` gives the pool the jobs that arrive. A thread stays until all have arrived or the
+/// timeout is over, so `count` arrivals are `count` threads.
 pub(crate) fn all_idle(count: usize, submit: impl FnOnce(&Arc<PoolBarrier>)) -> bool {
     let barrier = Arc::new(PoolBarrier::default());
     submit(&barrier);

@@ -1,11 +1,13 @@
-//! Threads that wait in a blocking call of ours, counted so that a count that has not changed says that none of them was woken.
+//! Threads that wait in a blocking call of ours, counted so that a count that has not changed says
+//! that none of them was woken.
 //!
-//! A thread counts itself once it has taken the state that lets others wake it. Whoever wakes it takes it out of the count first, and lets it
-//! go on after that. So a thread that is counted sleeps, or its waker is in the call that wakes it and is a thread that is awake beside it. The *stamp*
-//! in the same word rises with each change.
+//! A thread counts itself once it has taken the state that lets others wake it. Whoever wakes it
+//! takes it out of the count first, and lets it go on after that. So a thread that is counted
+//! sleeps, or its waker is in the call that wakes it and is a thread that is awake beside it. The
+//! *stamp* in the same word rises with each change.
 //!
-//! (Rejected: to wake first and count then. The woken thread may have ended before, and then its waker, which is awake, passes for it;
-//! the model found that.)
+//! (Rejected: to wake first and count then. The woken thread may have ended before, and then its
+//! waker, which is awake, passes for it; the model found that.)
 
 use crate::primitives::atomic::{AtomicU8, AtomicU64, Ordering};
 
@@ -40,7 +42,8 @@ impl Parked {
 
     /// The count, with its stamp.
     pub(crate) fn read(&self) -> ParkedCount {
-        // SeqCst, as all changes: readings and changes have one order, in which an unchanged stamp says that there was none.
+        // SeqCst, as all changes: readings and changes have one order, in which an unchanged stamp
+        // says that there was none.
         ParkedCount(self.0.load(Ordering::SeqCst))
     }
 }
@@ -64,7 +67,8 @@ impl ParkState {
         ParkState(AtomicU8::new(RUNS))
     }
 
-    /// The thread itself: counts as parked from now on; `false` if it was woken meanwhile, and must not park.
+    /// The thread itself: counts as parked from now on; `false` if it was woken meanwhile, and must
+    /// not park.
     pub(crate) fn begin(&self, parked: &Parked) -> bool {
         let begins = self.0.compare_exchange(RUNS, PARKS, Ordering::SeqCst, Ordering::SeqCst).is_ok();
         if begins {
@@ -79,7 +83,8 @@ impl ParkState {
         matches!(self.0.load(Ordering::Relaxed), PARKS | WAKING)
     }
 
-    /// The thread itself: runs again. Pairs with `wake`: what was done before any wake is seen after this, since each of them writes.
+    /// The thread itself: runs again. Pairs with `wake`: what was done before any wake is seen
+    /// after this, since each of them writes.
     pub(crate) fn end(&self) {
         self.0.swap(RUNS, Ordering::SeqCst);
     }
@@ -94,7 +99,8 @@ impl ParkState {
         let before = self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |state| Some(next(state)));
         let was_parked = before == Ok(PARKS);
         if was_parked {
-            // It may not have counted itself yet: then the count is nonsense for a moment, which is no number of threads.
+            // It may not have counted itself yet: then the count is nonsense for a moment, which is
+            // no number of threads.
             parked.0.fetch_add(STAMP - 1, Ordering::SeqCst);
             self.0.swap(WOKEN, Ordering::SeqCst);
         }
@@ -104,7 +110,8 @@ impl ParkState {
 
 #[cfg(all(test, loom))]
 mod loom_model {
-    //! A thread parks, another wakes it and ends, a third looks: it never takes a thread that was woken for one that sleeps.
+    //! A thread parks, another wakes it and ends, a third looks: it never takes a thread that was
+    //! woken for one that sleeps.
 
     use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use loom::sync::{Arc, Condvar, Mutex};

@@ -47,7 +47,8 @@ impl<J: Joinable + ?Sized> Joinable for &mut J {
     }
 }
 
-/// The operation `handle.join()` in a case of a `select!`. Once the goroutine was joined, it is never ready.
+/// The operation `handle.join()` in a case of a `select!`. Once the goroutine was joined, it is
+/// never ready.
 pub struct JoinCase<'a, T> {
     /// The goroutine's handle.
     handle: &'a JoinHandle<T>,

@@ -1,4 +1,5 @@
-//! A panic that nobody can observe: it ends the program in Go's form, or goes to the runtime's handler.
+//! A panic that nobody can observe: it ends the program in Go's form, or goes to the runtime's
+//! handler.
 
 use std::any::Any;
 use std::fmt;
@@ -11,10 +12,12 @@ use std::thread;
 use crate::goroutine::{self, Identity};
 use crate::unwind::{Panic, SuppressReport, catch_call, in_progress};
 
-/// A panic that nobody can observe, as the handler of [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) gets it.
+/// A panic that nobody can observe, as the handler of
+/// [`RuntimeBuilder::on_panic`](crate::RuntimeBuilder::on_panic) gets it.
 ///
-/// `Display` is Go's text: `panic: MESSAGE`, a blank line, `goroutine 7 [running]:`, where it panicked, and where the goroutine
-/// was created. With `RUST_BACKTRACE=1` the user's calls that led to the panic stand in place of the one line that panicked.
+/// `Display` is Go's text: `panic: MESSAGE`, a blank line, `goroutine 7 [running]:`, where it
+/// panicked, and where the goroutine was created. With `RUST_BACKTRACE=1` the user's calls that led
+/// to the panic stand in place of the one line that panicked.
 ///
 /// # Examples
 ///
@@ -103,8 +106,9 @@ impl fmt::Display for Crash {
     }
 }
 
-/// The calls of `trace` without the outermost, if that is the block that `go!` itself made, at the place `created_at`: the line
-/// below tells of it. A `go!` whose block is all there is to tell stays.
+/// The calls of `trace` without the outermost, if that is the block that `go!` itself made, at the
+/// place `created_at`: the line below tells of it. A `go!` whose block is all there is to tell
+/// stays.
 fn without_go<'a>(trace: &'a str, created_at: &str) -> &'a str {
     let calls = trace.strip_suffix(created_at).and_then(|calls| calls.strip_suffix('\n'));
     match calls.and_then(|calls| calls.rsplit_once('\n')) {
@@ -117,11 +121,11 @@ fn without_go<'a>(trace: &'a str, created_at: &str) -> &'a str {
 #[cfg(not(loom))]
 pub(crate) type OnPanic = Box<dyn Fn(Crash) + Send + Sync>;
 
-/// The panic of a goroutine until somebody joins it: dropped before that, it ends the program, or goes to the handler.
-/// `None` for a goroutine that ended by `goexit`.
+/// The panic of a goroutine until somebody joins it: dropped before that, it ends the program, or
+/// goes to the handler. `None` for a goroutine that ended by `goexit`.
 ///
-/// This is the output of the task itself, so every way of losing it is covered: the handle gone before the panic, after it,
-/// or with the future of `join`.
+/// This is the output of the task itself, so every way of losing it is covered: the handle gone
+/// before the panic, after it, or with the future of `join`.
 pub(crate) struct Unobserved(Option<Box<Unseen>>);
 
 /// A panic and where it goes.
@@ -185,8 +189,8 @@ impl Crash {
         drop(handling);
     }
 
-    /// Ends the program with this panic. Showing it may take long: the calls that led to it are looked up
-    /// in the debug information.
+    /// Ends the program with this panic. Showing it may take long: the calls that led to it are
+    /// looked up in the debug information.
     fn end(self) -> ! {
         let _reporting = in_progress::reporting();
         end_program(&self.to_string())
@@ -207,7 +211,8 @@ pub(crate) fn end_program(text: &str) -> ! {
             thread::park();
         }
     }
-    // Written directly: `eprint!` would go into the capture of a test harness, and be lost with the process.
+    // Written directly: `eprint!` would go into the capture of a test harness, and be lost with the
+    // process.
     let _ = io::stderr().write_all(text.as_bytes());
     process::exit(2)
 }

@@ -21,7 +21,8 @@ use crate::unwind::{Panic, resume};
 pub struct JoinError {
     /// The panic; `None` when it ended without one.
     panic: Option<Panic>,
-    /// Whether it called `goexit`; otherwise, without a panic, its runtime was dropped before its end.
+    /// Whether it called `goexit`; otherwise, without a panic, its runtime was dropped before its
+    /// end.
     exited: bool,
     /// Who it was.
     identity: Identity,
@@ -91,7 +92,8 @@ impl JoinError {
         self.panic.as_ref().and_then(Panic::place)
     }
 
-    /// What was thrown, for `std::panic::resume_unwind` or a `downcast`; the message when there was no panic.
+    /// What was thrown, for `std::panic::resume_unwind` or a `downcast`; the message when there was
+    /// no panic.
     #[must_use]
     pub fn into_panic(self) -> Payload {
         match self.panic {

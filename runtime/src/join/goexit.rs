@@ -6,20 +6,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::goroutine;
 use crate::unwind::Goexit;
 
-/// Ends the goroutine that calls it: its deferred calls run, then it is over. Other goroutines go on.
+/// Ends the goroutine that calls it: its deferred calls run, then it is over. Other goroutines go
+/// on.
 ///
-/// It unwinds the goroutine's calls as a panic does, but it is none: [`recover`](crate::recover) returns
-/// `None`, nothing is printed, and the program goes on. Called in a deferred call while a panic is in
-/// progress, it ends that panic. A goroutine that is joined has no result then: `join` returns an error
-/// whose [`is_panic`](crate::JoinError::is_panic) is false.
+/// It unwinds the goroutine's calls as a panic does, but it is none: [`recover`](crate::recover)
+/// returns `None`, nothing is printed, and the program goes on. Called in a deferred call while a
+/// panic is in progress, it ends that panic. A goroutine that is joined has no result then: `join`
+/// returns an error whose [`is_panic`](crate::JoinError::is_panic) is false.
 ///
-/// In the main goroutine it does not end the program: the other goroutines go on, and once the last has
-/// ended, the program ends with `fatal error: no goroutines (main called runtime.Goexit) - deadlock!` and
-/// status 2.
+/// In the main goroutine it does not end the program: the other goroutines go on, and once the last
+/// has ended, the program ends with
+/// `fatal error: no goroutines (main called runtime.Goexit) - deadlock!` and status 2.
 ///
 /// # Panics
 ///
-/// Outside a goroutine, and where panics abort (`panic = "abort"`), since nothing can be unwound there.
+/// Outside a goroutine, and where panics abort (`panic = "abort"`), since nothing can be unwound
+/// there.
 ///
 /// # Examples
 ///

@@ -23,7 +23,8 @@ pub(crate) struct Output<T> {
 }
 
 impl<T> Output<T> {
-    /// The value that the goroutine returned that runs here, whose panics `unobserved` makes its own.
+    /// The value that the goroutine returned that runs here, whose panics `unobserved` makes its
+    /// own.
     #[inline]
     pub(crate) fn new(value: T, unobserved: ToUnobserved) -> Self {
         if needs_drop::<T>() {
@@ -53,8 +54,8 @@ impl<T> Drop for Output<T> {
     }
 }
 
-/// What to do with a panic, if the goroutine that runs here has ended. Elsewhere the panic is that of the
-/// code that drops the handle.
+/// What to do with a panic, if the goroutine that runs here has ended. Elsewhere the panic is that
+/// of the code that drops the handle.
 fn in_last_poll() -> Option<ToUnobserved> {
     let (ended, unobserved) = LAST.try_with(Cell::get).ok()??;
     goroutine::current().is_some_and(|current| current.id == ended).then_some(unobserved)

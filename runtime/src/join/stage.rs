@@ -35,8 +35,8 @@ pub(super) struct Polled<T> {
     identity: Identity,
     /// Its task, until it has ended.
     task: Option<FallibleTask<Outcome<T>, TaskHeader>>,
-    /// Its outcome, if a case of a `select!` has seen its end but was not chosen. `None` within if its runtime
-    /// was dropped before its end.
+    /// Its outcome, if a case of a `select!` has seen its end but was not chosen. `None` within if
+    /// its runtime was dropped before its end.
     outcome: Option<Box<Option<Outcome<T>>>>,
 }
 
@@ -105,7 +105,8 @@ impl<T> Stage<T> {
 }
 
 impl<T> Joining<T> {
-    /// Waits for the goroutine's end, and takes its outcome, which is `None` if its runtime was dropped before.
+    /// Waits for the goroutine's end, and takes its outcome, which is `None` if its runtime was
+    /// dropped before.
     #[inline]
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome<T>>> {
         let outcome = match self {

@@ -116,8 +116,8 @@ where
 
 /// As a case of `select!`: `(conn, addr) = listener.accept() => …`.
 ///
-/// tokio tells of a listener's readiness only by accepting. So `poll_ready` puts the waker among the waiters and asks for a try, which has tokio
-/// wake them; after a try in vain it waits.
+/// tokio tells of a listener's readiness only by accepting. So `poll_ready` puts the waker among
+/// the waiters and asks for a try, which has tokio wake them; after a try in vain it waits.
 impl<S: Source, P, R> PollReady for Accept<'_, S, P>
 where
     P: FnMut(&S, &mut Context<'_>) -> Poll<io::Result<R>> + Unpin,

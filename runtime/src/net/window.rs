@@ -1,5 +1,5 @@
-//! How much of an unused buffer a read zeroes: safe code reads into zeroed memory only, and zeroing 8 KiB for a request of 100 bytes
-//! takes longer than the rest of the read.
+//! How much of an unused buffer a read zeroes: safe code reads into zeroed memory only, and zeroing
+//! 8 KiB for a request of 100 bytes takes longer than the rest of the read.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,7 +8,8 @@ const SMALLEST: usize = 2048;
 /// The most that is zeroed.
 const LARGEST: usize = 1 << 20;
 
-/// The size of a read: it doubles when a read fills it, and halves when a read fills less than a quarter.
+/// The size of a read: it doubles when a read fills it, and halves when a read fills less than a
+/// quarter.
 pub(super) struct Window(AtomicUsize);
 
 impl Default for Window {

@@ -56,7 +56,8 @@ pub(crate) fn thread_work(number: u32) -> Option<ThreadWork> {
     Some(ThreadWork { cpu: Duration::from_nanos(cpu), is_blocked: state != 'R' })
 }
 
-/// The addresses at which statics of the program and its libraries lie; `None` if the system does not tell.
+/// The addresses at which statics of the program and its libraries lie; `None` if the system does
+/// not tell.
 #[cfg_attr(loom, allow(dead_code, reason = "models have no dumps"))]
 pub(crate) fn statics() -> Option<Vec<Range<usize>>> {
     let maps = fs::read_to_string("/proc/self/maps").ok()?;

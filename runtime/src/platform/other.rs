@@ -1,5 +1,6 @@
-//! Systems that do not tell: the number of threads is unknown, so the deadlock detector is off by itself; sockets and timers of tokio's
-//! may always wake a goroutine; waits end by tokio's timer, which is in milliseconds.
+//! Systems that do not tell: the number of threads is unknown, so the deadlock detector is off by
+//! itself; sockets and timers of tokio's may always wake a goroutine; waits end by tokio's timer,
+//! which is in milliseconds.
 
 /// How many threads this process has: unknown.
 pub(crate) fn thread_count() -> Option<usize> {

@@ -1,11 +1,12 @@
-//! The lock of a channel and of a `select!`'s claim: for critical sections of some twenty instructions, in which nothing waits and
-//! no user code runs.
+//! The lock of a channel and of a `select!`'s claim: for critical sections of some twenty
+//! instructions, in which nothing waits and no user code runs.
 //!
-//! One compare-and-swap opens it and a plain store closes it, where std's `Mutex` needs a second read-modify-write to
-//! learn whether it must wake somebody: some 4 ns less per operation. A thread that finds it held looks again a little later
-//! instead of sleeping in the kernel, which costs both sides 10 µs and more: with two workers on one channel that made the difference between
-//! 170 ns and 20 ns per message. The price: while the kernel has taken the holder off its core, the others yield, then
-//! nap; nobody wakes them.
+//! One compare-and-swap opens it and a plain store closes it, where std's `Mutex` needs a second
+//! read-modify-write to learn whether it must wake somebody: some 4 ns less per operation. A thread
+//! that finds it held looks again a little later instead of sleeping in the kernel, which costs
+//! both sides 10 µs and more: with two workers on one channel that made the difference between 170
+//! ns and 20 ns per message. The price: while the kernel has taken the holder off its core, the
+//! others yield, then nap; nobody wakes them.
 
 #[cfg(not(loom))]
 pub(crate) use shipped::{ShortGuard, ShortLock};
@@ -32,7 +33,8 @@ mod shipped {
     /// The pause of one who has looked for long.
     const NAP: Duration = Duration::from_micros(20);
 
-    // No user code runs under it, so that no panic leaves the data half-changed; std's locks say so too.
+    // No user code runs under it, so that no panic leaves the data half-changed; std's locks say so
+    // too.
     impl<T> UnwindSafe for ShortLock<T> {}
     impl<T> RefUnwindSafe for ShortLock<T> {}
 

@@ -59,8 +59,8 @@ impl Limiter {
     /// A limiter that is full: it allows `burst` events at once, and `limit` events per second on
     /// average.
     ///
-    /// With a limit of zero it allows the first
-    /// `burst` events and no more. With a burst of zero it allows nothing, unless the limit is [`INF`].
+    /// With a limit of zero it allows the first `burst` events and no more. With a burst of zero it
+    /// allows nothing, unless the limit is [`INF`].
     ///
     /// # Examples
     ///

@@ -1,9 +1,10 @@
 //! How long a run loop that has run out of work searches before it retires.
 //!
-//! Searching for some microseconds spares a worker that is about to be needed again its sleep, and the thread that needs it
-//! the system call that wakes it. Where work comes seldom (a timer every fifty microseconds) it only burns time. So each
-//! worker adapts: a search that found something by waiting doubles the next one's length, one in vain halves it. Every
-//! [`TRIAL`]th search has full length all the same, to notice when times have changed.
+//! Searching for some microseconds spares a worker that is about to be needed again its sleep, and
+//! the thread that needs it the system call that wakes it. Where work comes seldom (a timer every
+//! fifty microseconds) it only burns time. So each worker adapts: a search that found something by
+//! waiting doubles the next one's length, one in vain halves it. Every [`TRIAL`]th search has full
+//! length all the same, to notice when times have changed.
 
 use std::cell::Cell;
 use std::hint;

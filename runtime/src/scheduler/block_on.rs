@@ -39,7 +39,8 @@ pub(super) fn ended<T>(handle: JoinHandle<T>) -> Outcome<T> {
 /// Prints a panic, and resumes it in the caller.
 #[track_caller]
 pub(super) fn report(unobserved: Unobserved) -> ! {
-    // `eprint!`, not stderr itself: it belongs to the output of the test that runs here, if one does.
+    // `eprint!`, not stderr itself: it belongs to the output of the test that runs here, if one
+    // does.
     eprint!("{}", unobserved.text());
     match unobserved.observe() {
         Some(panic) => unwind::resume(panic),

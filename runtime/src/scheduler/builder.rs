@@ -15,8 +15,8 @@ use crate::join::{Crash, OnPanic};
 use crate::primitives::{Mutex, lock};
 use crate::{diag, unwind};
 
-/// The stack of a worker: memory is taken page by page, so a large one costs address space only. A debug build copies a large local
-/// variable of a goroutine several times on its way to the heap.
+/// The stack of a worker: memory is taken page by page, so a large one costs address space only. A
+/// debug build copies a large local variable of a goroutine several times on its way to the heap.
 const STACK_SIZE: usize = 8 << 20;
 /// More workers than any machine has cores; each is a thread.
 const MAX_WORKERS: usize = 1024;
@@ -75,7 +75,8 @@ impl RuntimeBuilder {
         }
     }
 
-    /// Sets the number of workers. The default is that of the default runtime: `GOMAXPROCS`, else the number of cores.
+    /// Sets the number of workers. The default is that of the default runtime: `GOMAXPROCS`, else
+    /// the number of cores.
     pub fn workers(mut self, workers: usize) -> Self {
         self.workers = Some(workers);
         self
@@ -87,10 +88,12 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Sets the size of each worker's stack, in bytes. The default is 8 MiB, of which only what is used takes memory.
+    /// Sets the size of each worker's stack, in bytes. The default is 8 MiB, of which only what is
+    /// used takes memory.
     ///
-    /// A goroutine keeps what lives across a wait on the heap. The stack is for plain calls inside one run: make it larger for
-    /// deep recursion in plain functions, or for very large local variables in a debug build.
+    /// A goroutine keeps what lives across a wait on the heap. The stack is for plain calls inside
+    /// one run: make it larger for deep recursion in plain functions, or for very large local
+    /// variables in a debug build.
     ///
     /// # Examples
     ///
@@ -109,8 +112,9 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Calls `hook` on each worker when its thread starts, with the worker's number, from 0: to pin it to a core, or to set its
-    /// priority. `hook` is plain code and must not wait. A panic in it ends the program.
+    /// Calls `hook` on each worker when its thread starts, with the worker's number, from 0: to pin
+    /// it to a core, or to set its priority. `hook` is plain code and must not wait. A panic in it
+    /// ends the program.
     ///
     /// # Examples
     ///
@@ -131,16 +135,19 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Calls `handler`, instead of ending the program, when a goroutine panics and no one can join it.
+    /// Calls `handler`, instead of ending the program, when a goroutine panics and no one can join
+    /// it.
     ///
-    /// For servers, where one request must not end all others. Without a handler such a panic prints Go's text and ends the
-    /// program with status 2. A panic that `join` observes is not passed to `handler`, nor is one that [`Runtime::run`]
-    /// resumes in its caller. The handler belongs to the goroutines of this runtime: build one and `run` the server on it.
+    /// For servers, where one request must not end all others. Without a handler such a panic
+    /// prints Go's text and ends the program with status 2. A panic that `join` observes is not
+    /// passed to `handler`, nor is one that [`Runtime::run`] resumes in its caller. The handler
+    /// belongs to the goroutines of this runtime: build one and `run` the server on it.
     ///
-    /// `handler` runs as plain code on the thread where the panic could no longer be observed, most often a worker. It may
-    /// write to a log, count, start goroutines and `try_send`. It must not wait: a `*_blocking` form panics there, and any
-    /// other blocking call holds up a worker. When `handler` itself panics, both panics are printed and the program ends with
-    /// status 2. The program's panic hook runs before, as for any panic; Rust's own report is not printed.
+    /// `handler` runs as plain code on the thread where the panic could no longer be observed, most
+    /// often a worker. It may write to a log, count, start goroutines and `try_send`. It must not
+    /// wait: a `*_blocking` form panics there, and any other blocking call holds up a worker. When
+    /// `handler` itself panics, both panics are printed and the program ends with status 2. The
+    /// program's panic hook runs before, as for any panic; Rust's own report is not printed.
     ///
     /// # Examples
     ///
@@ -159,22 +166,25 @@ impl RuntimeBuilder {
     ///
     /// # Compared with Go
     ///
-    /// Go has nothing of the kind: each goroutine has to `recover` by itself, as `net/http` does for its handlers. That works
-    /// here too, see `recover`.
+    /// Go has nothing of the kind: each goroutine has to `recover` by itself, as `net/http` does
+    /// for its handlers. That works here too, see `recover`.
     pub fn on_panic(mut self, handler: impl Fn(Crash) + Send + Sync + 'static) -> Self {
         self.on_panic = Some(Box::new(handler));
         self
     }
 
-    /// Enables or disables deadlock detection: when no goroutine can ever run again, the program ends with Go's text and
-    /// status 2. Without this call it is enabled where the number of threads is available, which is on Linux.
+    /// Enables or disables deadlock detection: when no goroutine can ever run again, the program
+    /// ends with Go's text and status 2. Without this call it is enabled where the number of
+    /// threads is available, which is on Linux.
     ///
-    /// The detector reports nothing as long as something may still make a goroutine ready: a timer, work given to
-    /// `blocking(…)`, a job of rayon's, or any thread that this crate did not start. It cannot see a waker that needs no
-    /// thread, such as a callback of a debugger: declare it with [`external_waker`](crate::diag::external_waker). With `false`, it
-    /// assumes that goroutines of this runtime can be woken in ways that it cannot see, as long as the runtime lives. With
-    /// `true`, where threads cannot be counted, it assumes that the program has no threads beside those of this crate. The
-    /// environment variable `GOROUTINES_DEBUG=deadlock=0` disables it for all runtimes.
+    /// The detector reports nothing as long as something may still make a goroutine ready: a timer,
+    /// work given to `blocking(…)`, a job of rayon's, or any thread that this crate did not start.
+    /// It cannot see a waker that needs no thread, such as a callback of a debugger: declare it
+    /// with [`external_waker`](crate::diag::external_waker). With `false`, it assumes that
+    /// goroutines of this runtime can be woken in ways that it cannot see, as long as the runtime
+    /// lives. With `true`, where threads cannot be counted, it assumes that the program has no
+    /// threads beside those of this crate. The environment variable `GOROUTINES_DEBUG=deadlock=0`
+    /// disables it for all runtimes.
     ///
     /// # Examples
     ///
@@ -191,11 +201,12 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Sets whether `SIGQUIT` prints a dump of all goroutines and ends the program with status 2. Enabled by default on Unix,
-    /// unless the program already has a handler for that signal.
+    /// Sets whether `SIGQUIT` prints a dump of all goroutines and ends the program with status 2.
+    /// Enabled by default on Unix, unless the program already has a handler for that signal.
     ///
-    /// The handler is process-wide. Disable it if your program installs its own SIGQUIT handler later: pass `false` on every
-    /// runtime you build, and set the environment variable `GOROUTINES_DEBUG=sigquit=0` for the default runtime.
+    /// The handler is process-wide. Disable it if your program installs its own SIGQUIT handler
+    /// later: pass `false` on every runtime you build, and set the environment variable
+    /// `GOROUTINES_DEBUG=sigquit=0` for the default runtime.
     ///
     /// # Examples
     ///
@@ -208,11 +219,13 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Uses a runtime of tokio that the program already has, in place of a reactor of this runtime's own.
+    /// Uses a runtime of tokio that the program already has, in place of a reactor of this
+    /// runtime's own.
     ///
-    /// Goroutines find that runtime as tokio's context: `tokio::spawn`, `tokio::net` and `tokio::time` in a goroutine belong to
-    /// it, and so do the sockets of `net`. Its own threads drive it, so each event wakes a worker across threads; without this
-    /// call the workers drive a reactor themselves. Keep the runtime of tokio alive as long as goroutines use it.
+    /// Goroutines find that runtime as tokio's context: `tokio::spawn`, `tokio::net` and
+    /// `tokio::time` in a goroutine belong to it, and so do the sockets of `net`. Its own threads
+    /// drive it, so each event wakes a worker across threads; without this call the workers drive a
+    /// reactor themselves. Keep the runtime of tokio alive as long as goroutines use it.
     ///
     /// # Examples
     ///
@@ -229,10 +242,11 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Starts the runtime as the default one, which `run`, `go!` in plain code and `#[goroutines] fn main` use.
+    /// Starts the runtime as the default one, which `run`, `go!` in plain code and
+    /// `#[goroutines] fn main` use.
     ///
-    /// Call it before anything else uses the default runtime: at the beginning of a `main` without the attribute, for instance. The
-    /// default runtime is never dropped.
+    /// Call it before anything else uses the default runtime: at the beginning of a `main` without
+    /// the attribute, for instance. The default runtime is never dropped.
     ///
     /// # Errors
     ///
@@ -344,7 +358,8 @@ impl fmt::Display for BuildError {
 
 impl Error for BuildError {}
 
-/// `GOMAXPROCS`, else all cores, but no more than [`MAX_WORKERS`]; a value that is no positive number is ignored, as Go does.
+/// `GOMAXPROCS`, else all cores, but no more than [`MAX_WORKERS`]; a value that is no positive
+/// number is ignored, as Go does.
 fn default_workers() -> usize {
     let asked = env::var("GOMAXPROCS").ok().and_then(|value| value.parse().ok()).filter(|&workers| workers > 0);
     asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).min(MAX_WORKERS)

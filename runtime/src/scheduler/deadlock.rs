@@ -1,6 +1,8 @@
-//! "All goroutines are asleep": finds out that none can ever run again, and ends the program with Go's text.
+//! "All goroutines are asleep": finds out that none can ever run again, and ends the program with
+//! Go's text.
 //!
-//! A program is dead when goroutines live and nothing is left that could make one ready. This is what could, and how it is excluded:
+//! A program is dead when goroutines live and nothing is left that could make one ready. This is
+//! what could, and how it is excluded:
 //!
 //! | what | excluded by |
 //! |---|---|
@@ -16,22 +18,29 @@
 //!
 //! # Why there is no false alarm
 //!
-//! Each row alone is a snapshot; together they are one, because they are read twice, and everything that changes leaves a stamp. Suppose that
-//! something could still act at the end of the second reading. It is a thread that is not idle, or an armed timer, or declared. An armed timer
-//! or a declaration is seen by the second reading itself. A thread that is not idle is either unknown, and then the kernel counts one more than we know, or it
-//! was known to be idle before and was woken since: parked threads and workers are woken by somebody who was awake, and the chain of wakers leads
-//! back to before the first reading, where its beginning was awake and was counted by the kernel, or ran a goroutine, which raises the
-//! workers' counts of runs, or was parked and woken, which raises the stamp. So the second reading differs from the first, and nothing is said.
+//! Each row alone is a snapshot; together they are one, because they are read twice, and everything
+//! that changes leaves a stamp. Suppose that something could still act at the end of the second
+//! reading. It is a thread that is not idle, or an armed timer, or declared. An armed timer or a
+//! declaration is seen by the second reading itself. A thread that is not idle is either unknown,
+//! and then the kernel counts one more than we know, or it was known to be idle before and was
+//! woken since: parked threads and workers are woken by somebody who was awake, and the chain of
+//! wakers leads back to before the first reading, where its beginning was awake and was counted by
+//! the kernel, or ran a goroutine, which raises the workers' counts of runs, or was parked and
+//! woken, which raises the stamp. So the second reading differs from the first, and nothing is
+//! said.
 //!
-//! A worker that is idle for the scheduler may run, or have in front of it, a job that a goroutine gave to `rayon::spawn`. So all workers are
-//! called together: while all of them are in a job of ours, and none has another one waiting, no such job runs on top of any stack. This is
-//! done twice in a row, for a job that waits in a `join` of its own might take the call for the other half of its work.
+//! A worker that is idle for the scheduler may run, or have in front of it, a job that a goroutine
+//! gave to `rayon::spawn`. So all workers are called together: while all of them are in a job of
+//! ours, and none has another one waiting, no such job runs on top of any stack. This is done twice
+//! in a row, for a job that waits in a `join` of its own might take the call for the other half of
+//! its work.
 //!
 //! # When it looks
 //!
-//! The monitor does, before it goes to sleep, which is some milliseconds after the last run loop retired; so a program that runs pays nothing.
-//! As long as it cannot tell (another thread lives), it looks again twice a second; while a timer is armed, or no goroutine lives, it
-//! need not. Where the system does not say how many threads there are, it is off.
+//! The monitor does, before it goes to sleep, which is some milliseconds after the last run loop
+//! retired; so a program that runs pays nothing. As long as it cannot tell (another thread lives),
+//! it looks again twice a second; while a timer is armed, or no goroutine lives, it need not. Where
+//! the system does not say how many threads there are, it is off.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -68,7 +77,8 @@ struct Open {
 /// Whether the program says that it has no threads but ours, where the system does not tell.
 static NO_OTHER_THREADS: AtomicBool = AtomicBool::new(false);
 
-/// Adds `scheduler` to the runtimes that the detector looks at; `detection` is what its builder set.
+/// Adds `scheduler` to the runtimes that the detector looks at; `detection` is what its builder
+/// set.
 pub(super) fn watch(scheduler: &'static Scheduler, detection: Option<bool>) {
     if detection == Some(true) {
         NO_OTHER_THREADS.store(true, Ordering::Relaxed);
@@ -89,7 +99,8 @@ pub(super) fn forget(scheduler: &'static Scheduler) {
 /// When it looks again, at the latest, as long as tokio's reactor may wake somebody.
 const LONGEST_AGAIN: Duration = Duration::from_secs(8);
 
-/// When to look again after a look that showed only that tokio's reactor may wake somebody, and how long that is after the last.
+/// When to look again after a look that showed only that tokio's reactor may wake somebody, and how
+/// long that is after the last.
 static REACTOR_AGAIN: Mutex<Option<(Instant, Duration)>> = Mutex::new(None);
 
 /// Has the monitor of `scheduler` look again.
@@ -97,7 +108,8 @@ pub(super) fn look_again(scheduler: &'static Scheduler) {
     scheduler.monitor.unpark();
 }
 
-/// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says that something has changed.
+/// Looks whether the program is dead, and ends it then. Returns when to look again, if nobody says
+/// that something has changed.
 pub(super) fn look() -> Option<Duration> {
     let open: Vec<_> = open().iter().map(|open| open.scheduler).collect();
     let is_empty = open.iter().all(|scheduler| scheduler.live() == 0);
@@ -118,8 +130,8 @@ pub(super) fn look() -> Option<Duration> {
     // A test that is stuck fails by itself, and the others go on.
     if !scope::any_open() && is_dead(&open) {
         let dump = diag::take(None);
-        // The trace has polled every goroutine: one that could go on after all has done so, and is no
-        // longer asleep.
+        // The trace has polled every goroutine: one that could go on after all has done so, and is
+        // no longer asleep.
         if dump.all_wait() && is_dead_again(&open) {
             if may_be_woken(&open, &dump) {
                 return Some(look_later());
@@ -131,19 +143,22 @@ pub(super) fn look() -> Option<Duration> {
     Some(AGAIN)
 }
 
-/// Whether tokio's reactor may wake a goroutine that waits for something unknown, or a task that may wake any.
+/// Whether tokio's reactor may wake a goroutine that waits for something unknown, or a task that
+/// may wake any.
 fn may_be_woken(open: &[&'static Scheduler], dump: &diag::Dump) -> bool {
     let is_unknown = dump.goroutines().iter().any(|goroutine| !goroutine.is_complete());
     open.iter().any(|it| (is_unknown || it.reactor.has_tasks()) && may_wake(&it.reactor))
 }
 
-/// Whether the reactor may wake somebody. Its worker may just be returning there, from the call that brought all workers together.
+/// Whether the reactor may wake somebody. Its worker may just be returning there, from the call
+/// that brought all workers together.
 fn may_wake(reactor: &Reactor) -> bool {
     let tries = iter::repeat_n(Duration::from_millis(1), 20);
     reactor.may_wake() && tries.inspect(|&pause| thread::sleep(pause)).all(|_| reactor.may_wake())
 }
 
-/// Notes that a look costs more than it shows, a poll of every goroutine, as long as sockets are open; returns when to look again.
+/// Notes that a look costs more than it shows, a poll of every goroutine, as long as sockets are
+/// open; returns when to look again.
 fn look_later() -> Duration {
     let mut again = lock(&REACTOR_AGAIN);
     let pause = again.map_or(AGAIN, |(_, pause)| (pause * 2).min(LONGEST_AGAIN));
@@ -180,8 +195,8 @@ fn is_dead(open: &[&'static Scheduler]) -> bool {
     workers_idle() && workers_idle() && Reading::dead(open).is_some_and(|second| second == first)
 }
 
-/// Whether the program is dead also after a trace. The run loops that have answered it take some time to
-/// retire, and rayon's threads to notice the barrier: it looks again and again for a while.
+/// Whether the program is dead also after a trace. The run loops that have answered it take some
+/// time to retire, and rayon's threads to notice the barrier: it looks again and again for a while.
 fn is_dead_again(open: &[&'static Scheduler]) -> bool {
     let mut looks = (0..RETRIES).map(|_| {
         let dead = is_dead(open);

@@ -1,4 +1,5 @@
-//! From plain code into a goroutine: `run`, and what `#[goroutines]` puts under `fn main` and a `#[test]`.
+//! From plain code into a goroutine: `run`, and what `#[goroutines]` puts under `fn main` and a
+//! `#[test]`.
 
 use std::future::Future;
 use std::panic::Location;
@@ -23,8 +24,9 @@ use crate::wait::parker::Parker;
 ///
 /// # Panics
 ///
-/// When the goroutine panics: its panic is printed in Go's form and resumes in the caller. Also on a worker, where a parked
-/// thread would hold up goroutines: in goroutine code, call the function itself.
+/// When the goroutine panics: its panic is printed in Go's form and resumes in the caller. Also on
+/// a worker, where a parked thread would hold up goroutines: in goroutine code, call the function
+/// itself.
 ///
 /// # Examples
 ///
@@ -43,9 +45,9 @@ where
     run_on(runtime::global().scheduler, future)
 }
 
-/// Runs the body of a `#[test]`. The test waits for it alone, and fails with its panic or its error, if it
-/// can never go on ([`StuckTest`]), or if more than `allowed_leaks` goroutines that it started, or that those
-/// started, have not ended with it.
+/// Runs the body of a `#[test]`. The test waits for it alone, and fails with its panic or its
+/// error, if it can never go on ([`StuckTest`]), or if more than `allowed_leaks` goroutines that it
+/// started, or that those started, have not ended with it.
 #[doc(hidden)]
 #[track_caller]
 pub fn run_test<F>(future: F, allowed_leaks: usize) -> ExitCode
@@ -77,7 +79,8 @@ where
     }
 }
 
-/// [`run_main`] on a default runtime as `builder` describes it: what the options of the attribute become.
+/// [`run_main`] on a default runtime as `builder` describes it: what the options of the attribute
+/// become.
 ///
 /// # Panics
 ///
@@ -94,11 +97,12 @@ where
     run_main(future)
 }
 
-/// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the result
-/// of any `main`. It does not wait for the other goroutines, and drops nothing of theirs; but a panic that
-/// is in progress in one of them ends the program first.
+/// Runs the body of `fn main` as goroutine 1. With what it returns the program ends, as with the
+/// result of any `main`. It does not wait for the other goroutines, and drops nothing of theirs;
+/// but a panic that is in progress in one of them ends the program first.
 ///
-/// The result is reported in the goroutine itself, so it need not be `Send`: `Result<(), Box<dyn Error>>` is not.
+/// The result is reported in the goroutine itself, so it need not be `Send`:
+/// `Result<(), Box<dyn Error>>` is not.
 #[doc(hidden)]
 #[track_caller]
 pub fn run_main<F>(future: F) -> ExitCode
@@ -113,7 +117,8 @@ where
             output.into_value()
         }
         Err(unobserved) if unobserved.is_exited() => {
-            // As in Go, the others go on. When the last has ended, the deadlock detector ends the program.
+            // As in Go, the others go on. When the last has ended, the deadlock detector ends the
+            // program.
             goexit::note_main_exited();
             deadlock::look_again(runtime::global().scheduler);
             loop {

@@ -15,7 +15,8 @@ impl Gate {
     /// The relief calls `park`, unless `has_work` holds.
     pub(super) fn wait(&self, has_work: impl FnOnce() -> bool, park: impl FnOnce()) {
         self.waiting.store(true, Ordering::Relaxed);
-        // Pairs with the fence before `is_waiting`: either the pusher sees that we wait, or we see what it pushed.
+        // Pairs with the fence before `is_waiting`: either the pusher sees that we wait, or we see
+        // what it pushed.
         fence(Ordering::SeqCst);
         if !has_work() {
             park();

@@ -5,9 +5,11 @@ use std::cell::Cell;
 use super::queue::{Fifo, Queues, Ready, Slot, until_settled};
 use crate::primitives::atomic::Ordering;
 
-/// How many goroutines in a row may come from the next-slot while others wait in the FIFO, if the monitor does not tick meanwhile.
+/// How many goroutines in a row may come from the next-slot while others wait in the FIFO, if the
+/// monitor does not tick meanwhile.
 const NEXT_BUDGET: u32 = 1024;
-/// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step with it (as in Go).
+/// Every so many runs the injector comes first; a prime, so that no pattern of wakes falls in step
+/// with it (as in Go).
 const INJECTOR_TICK: u64 = 61;
 
 /// A slice began for what was woken from outside, and no goroutine of the FIFO has run since.
@@ -31,7 +33,8 @@ pub(super) struct LocalQueue {
     slice: Cell<u32>,
     /// What comes before the FIFO: [`BEGUN`], [`RELEASED_FIRST`].
     before_fifo: Cell<u8>,
-    /// Whether this worker has put something in its next-slot and not taken it; the monitor may have. It saves the swap.
+    /// Whether this worker has put something in its next-slot and not taken it; the monitor may
+    /// have. It saves the swap.
     next_filled: Cell<bool>,
 }
 
@@ -75,7 +78,8 @@ impl LocalQueue {
         if self.next_filled.replace(false) { self.slot().next.take() } else { None }
     }
 
-    /// Takes the goroutine to run next from the worker's own queues, or, now and then, from the others.
+    /// Takes the goroutine to run next from the worker's own queues, or, now and then, from the
+    /// others.
     #[inline(always)]
     pub(super) fn pop(&self) -> Option<Ready> {
         let turn = self.count_run();
@@ -105,7 +109,8 @@ impl LocalQueue {
                 return Some(ready);
             }
         }
-        // In a slice that began for what was woken from outside, the injector has its turn after the next-slot.
+        // In a slice that began for what was woken from outside, the injector has its turn after
+        // the next-slot.
         if turn.is_multiple_of(INJECTOR_TICK) && !self.is_in_begun_slice() {
             self.before_fifo.set(self.before_fifo.get() | RELEASED_FIRST);
             let injected = self.queues.take_injected();
@@ -117,8 +122,8 @@ impl LocalQueue {
         None
     }
 
-    /// The slice of the next-slot is over: its goroutine goes behind those that wait in the FIFO, and the next one has a slice of
-    /// its own.
+    /// The slice of the next-slot is over: its goroutine goes behind those that wait in the FIFO,
+    /// and the next one has a slice of its own.
     fn pop_after_slice(&self) -> Option<Ready> {
         self.shelve_next();
         self.before_fifo.set(self.before_fifo.get() & !BEGUN);
@@ -126,10 +131,11 @@ impl LocalQueue {
         self.pop_fifo()
     }
 
-    /// Begins a time slice for what was woken from outside: it does not inherit that of the goroutine that ran last, and
-    /// lasts until the second tick from now, for the first may come at once. Returns `false` if there was one and no goroutine of the
-    /// FIFO has run since: then those are next, so that what is woken again and again, and computes for long, leaves them their
-    /// part.
+    /// Begins a time slice for what was woken from outside: it does not inherit that of the
+    /// goroutine that ran last, and lasts until the second tick from now, for the first may come at
+    /// once. Returns `false` if there was one and no goroutine of the FIFO has run since: then
+    /// those are next, so that what is woken again and again, and computes for long, leaves them
+    /// their part.
     pub(super) fn begin_slice(&self) -> bool {
         let may = self.may_begin_slice();
         if may {
@@ -245,7 +251,8 @@ impl LocalQueue {
         self.queues.take_batch(&self.fifo)
     }
 
-    /// Takes work from another worker whose queue `may` accepts: a batch into our FIFO, and one to run.
+    /// Takes work from another worker whose queue `may` accepts: a batch into our FIFO, and one to
+    /// run.
     pub(super) fn steal(&self, mut may: impl FnMut(Victim) -> bool) -> Option<Ready> {
         let slots = &self.queues.slots;
         let first = fastrand::usize(..slots.len());
@@ -259,7 +266,8 @@ impl LocalQueue {
             .find_map(|at| until_settled(|| slots[at].stealer.steal_batch_and_pop(&self.fifo)))
     }
 
-    /// Whether the queues that belong to no worker hold anything, which only a searching run loop is sure to find.
+    /// Whether the queues that belong to no worker hold anything, which only a searching run loop
+    /// is sure to find.
     pub(super) fn has_others(&self) -> bool {
         self.queues.has_others()
     }

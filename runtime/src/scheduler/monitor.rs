@@ -1,11 +1,12 @@
 //! The monitor: the thread that moves ready goroutines away from behind a long run.
 //!
-//! A run cannot be interrupted. While one computes, or waits in `par_iter`, the goroutines in its worker's queues would wait
-//! for its end, even if other workers are idle: a goroutine that the running one makes ready starts no run loop, because
-//! its own worker usually runs it within the microsecond. Each tick the monitor looks for a worker that has begun no run
-//! since the last tick, moves what waits behind that run to where all workers look, and starts a run loop if a worker is free. If no
-//! worker begins a run while goroutines are ready, it calls the relief (`relief.rs`). It
-//! parks while no run loop is active; before it parks it calls `on_idle`.
+//! A run cannot be interrupted. While one computes, or waits in `par_iter`, the goroutines in its
+//! worker's queues would wait for its end, even if other workers are idle: a goroutine that the
+//! running one makes ready starts no run loop, because its own worker usually runs it within the
+//! microsecond. Each tick the monitor looks for a worker that has begun no run since the last tick,
+//! moves what waits behind that run to where all workers look, and starts a run loop if a worker is
+//! free. If no worker begins a run while goroutines are ready, it calls the relief (`relief.rs`).
+//! It parks while no run loop is active; before it parks it calls `on_idle`.
 
 use std::thread;
 use std::time::Duration;
@@ -18,15 +19,16 @@ use crate::timer;
 
 /// How often it looks; a goroutine waits behind a long run for two ticks at most.
 const TICK: Duration = Duration::from_micros(500);
-/// How often it looks where there is one worker: nobody could run what waits behind a long run, so only idleness, the injector
-/// and the next-slot's time slice matter.
+/// How often it looks where there is one worker: nobody could run what waits behind a long run, so
+/// only idleness, the injector and the next-slot's time slice matter.
 const LONE_TICK: Duration = Duration::from_millis(1);
 /// It acts on timers that nobody has acted on for so long: run loops look after each long run.
 const LATE: Duration = Duration::from_micros(200);
 /// After so many idle ticks it parks.
 const IDLE_TICKS: u32 = 8;
 
-/// Starts the monitor of `scheduler`. It calls `on_idle` before it waits, which returns when to call it again.
+/// Starts the monitor of `scheduler`. It calls `on_idle` before it waits, which returns when to
+/// call it again.
 pub(super) fn start(scheduler: &'static Scheduler, on_idle: fn() -> Option<Duration>) -> std::io::Result<()> {
     let builder = thread::Builder::new().name("goroutines-monitor".into());
     builder.spawn(move || watch(scheduler, on_idle)).map(drop)
@@ -84,12 +86,14 @@ fn tick(scheduler: &'static Scheduler, seen: &mut [u64]) {
     }
     scheduler.throttle.tick();
     if scheduler.queues.has_backlog() {
-        // With the fence: the last run loop may be retiring just now, having seen nothing of what we moved.
+        // With the fence: the last run loop may be retiring just now, having seen nothing of what
+        // we moved.
         scheduler.start_permitted(scheduler.idle.notify(), false);
     }
 }
 
-/// Makes sure that a worker waits in the reactor: each of them may have found somebody else driving when it retired.
+/// Makes sure that a worker waits in the reactor: each of them may have found somebody else driving
+/// when it retired.
 fn attend(scheduler: &'static Scheduler) {
     if !scheduler.reactor.is_attended() {
         scheduler.start_permitted(scheduler.idle.try_start(), false);

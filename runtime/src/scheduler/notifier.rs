@@ -27,7 +27,8 @@ impl Notifier {
 
     /// Unparks the thread if it is parked.
     pub(super) fn unpark(&self) {
-        // Pairs with the fence in `park`: either we see it parked, or it sees the change made before this call.
+        // Pairs with the fence in `park`: either we see it parked, or it sees the change made
+        // before this call.
         fence(Ordering::SeqCst);
         if self.parked.load(Ordering::Relaxed)
             && let Some(thread) = self.thread.get()
@@ -38,8 +39,8 @@ impl Notifier {
         }
     }
 
-    /// Parks the calling thread until it is unparked, unless `busy` holds after all. Calls `idle` before each wait, which
-    /// returns when to call it again.
+    /// Parks the calling thread until it is unparked, unless `busy` holds after all. Calls `idle`
+    /// before each wait, which returns when to call it again.
     pub(super) fn park(&self, busy: impl FnOnce() -> bool, mut idle: impl FnMut() -> Option<Duration>) {
         self.parked.store(true, Ordering::Relaxed);
         // Pairs with the fence in `unpark`.

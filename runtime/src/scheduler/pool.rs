@@ -14,7 +14,8 @@ pub(super) struct Pool {
     pool: Mutex<Option<Arc<ThreadPool>>>,
 }
 
-/// What the threads of a pool do at certain moments; each function is called on the thread itself, with its number.
+/// What the threads of a pool do at certain moments; each function is called on the thread itself,
+/// with its number.
 pub(super) struct Hooks<Name, Start, Exit, Panic> {
     /// Names the thread.
     pub(super) name: Name,
@@ -62,8 +63,8 @@ impl Pool {
         drop(pool);
     }
 
-    /// Whether no worker has anything to do, not even for rayon; also when the pool is closed. `wake` wakes a worker that waits
-    /// elsewhere than in rayon.
+    /// Whether no worker has anything to do, not even for rayon; also when the pool is closed.
+    /// `wake` wakes a worker that waits elsewhere than in rayon.
     pub(super) fn is_idle(&self, wake: impl FnOnce()) -> bool {
         let pool = lock(&self.pool).clone();
         pool.is_none_or(|pool| {
@@ -74,7 +75,8 @@ impl Pool {
         })
     }
 
-    /// Gives rayon a job; `on_worker` if this thread is one of the pool's. Returns false once the pool is closed.
+    /// Gives rayon a job; `on_worker` if this thread is one of the pool's. Returns false once the
+    /// pool is closed.
     #[must_use]
     pub(super) fn spawn(&self, on_worker: bool, job: impl FnOnce() + Send + 'static) -> bool {
         if on_worker {

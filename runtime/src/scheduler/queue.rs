@@ -32,8 +32,8 @@ const _: () = assert!(AtomicCell::<Option<Ready>>::is_lock_free());
 pub(super) struct Queues {
     /// What threads outside the pool made ready.
     pub(super) injector: Injector<Ready>,
-    /// What the monitor took from behind a long run. Not in the injector: goroutines that compute and yield would be
-    /// there before those that a timer or a socket wakes.
+    /// What the monitor took from behind a long run. Not in the injector: goroutines that compute
+    /// and yield would be there before those that a timer or a socket wakes.
     released: Injector<Ready>,
     /// One per worker.
     pub(super) slots: Box<[CachePadded<Slot>]>,
@@ -47,11 +47,14 @@ pub(super) struct Slot {
     pub(super) next: AtomicCell<Option<Ready>>,
     /// The far end of the FIFO.
     pub(super) stealer: Stealer<Ready>,
-    /// How many runs the worker has begun; only the worker writes it, and by it the monitor sees that a run is long.
+    /// How many runs the worker has begun; only the worker writes it, and by it the monitor sees
+    /// that a run is long.
     pub(super) runs: AtomicU64,
-    /// Set by the monitor at each tick; the worker then lets rayon run a job, and looks at the timers.
+    /// Set by the monitor at each tick; the worker then lets rayon run a job, and looks at the
+    /// timers.
     pub(super) long_run: AtomicBool,
-    /// Set when the queues that belong to no worker hold anything; the worker then looks there first, once.
+    /// Set when the queues that belong to no worker hold anything; the worker then looks there
+    /// first, once.
     pub(super) others_first: AtomicBool,
 }
 
@@ -84,19 +87,21 @@ impl Queues {
         self.released.push(ready);
     }
 
-    /// Takes a batch into `fifo`, and one to run: from the injector, or else of what the monitor took away.
+    /// Takes a batch into `fifo`, and one to run: from the injector, or else of what the monitor
+    /// took away.
     pub(super) fn take_batch(&self, fifo: &Fifo) -> Option<Ready> {
         let queue = [&self.injector, &self.released].into_iter().find(|queue| !queue.is_empty())?;
         until_settled(|| queue.steal_batch_and_pop(fifo))
     }
 
-    /// Whether a searching run loop would find something; next-slots do not count: their worker or the monitor takes from them.
+    /// Whether a searching run loop would find something; next-slots do not count: their worker or
+    /// the monitor takes from them.
     pub(super) fn has_work(&self) -> bool {
         self.has_others() || self.slots.iter().any(|slot| !slot.stealer.is_empty())
     }
 
-    /// Ends the time slices of all next-slots, and has each worker look at rayon's jobs and at the timers after its run; the
-    /// monitor calls it at each tick.
+    /// Ends the time slices of all next-slots, and has each worker look at rayon's jobs and at the
+    /// timers after its run; the monitor calls it at each tick.
     pub(super) fn tick(&self) {
         // Relaxed: only the monitor writes, and a late look at it makes a slice a run longer.
         self.ticks.store(self.ticks.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
@@ -109,18 +114,20 @@ impl Queues {
         self.slots.iter().map(|slot| slot.runs()).sum()
     }
 
-    /// Whether there is more than the workers that push it will run at once: a worker whose queue holds one goroutine
-    /// runs it soonest itself.
+    /// Whether there is more than the workers that push it will run at once: a worker whose queue
+    /// holds one goroutine runs it soonest itself.
     pub(super) fn has_backlog(&self) -> bool {
         self.has_others() || self.slots.iter().any(|slot| slot.stealer.len() > 1)
     }
 
-    /// Moves everything that waits behind the long run of worker `index` to where every worker looks.
+    /// Moves everything that waits behind the long run of worker `index` to where every worker
+    /// looks.
     pub(super) fn release(&self, index: usize) {
         let slot = &self.slots[index];
         // Relaxed: a hint to the worker.
         slot.long_run.store(true, Ordering::Relaxed);
-        // The bound keeps this finite when the worker continues after all and pushes as fast as we take.
+        // The bound keeps this finite when the worker continues after all and pushes as fast as we
+        // take.
         for _ in 0..slot.stealer.len() {
             match slot.stealer.steal() {
                 Steal::Success(ready) => self.put_released(ready),
@@ -133,10 +140,11 @@ impl Queues {
         }
     }
 
-    /// Asks every worker to look into the queues that belong to none before its own, if they hold anything.
+    /// Asks every worker to look into the queues that belong to none before its own, if they hold
+    /// anything.
     ///
-    /// Goroutines that compute for a millisecond and yield come back from the FIFO at once. If only runs counted, what sleepers
-    /// and plain threads made ready would wait for 60 of them.
+    /// Goroutines that compute for a millisecond and yield come back from the FIFO at once. If only
+    /// runs counted, what sleepers and plain threads made ready would wait for 60 of them.
     pub(super) fn hurry_others(&self) {
         if self.has_others() {
             self.slots.iter().for_each(|slot| slot.hurry());

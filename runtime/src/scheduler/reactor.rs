@@ -1,48 +1,59 @@
-//! The reactor: where a worker without work waits for sockets, timers and calls, instead of sleeping in rayon.
+//! The reactor: where a worker without work waits for sockets, timers and calls, instead of
+//! sleeping in rayon.
 //!
-//! There is no thread for I/O. The reactor is tokio's current-thread runtime, and whichever worker has nothing to do *drives* it: it
-//! looks for events without waiting before it searches for work, and waits for them when it retires. A goroutine that an event wakes
-//! is pushed to the driver's own queue and runs there next, with no wake-up across threads. Tokio's context is entered once
-//! per worker thread, for good, so everything built on tokio finds its reactor in every goroutine at no cost per run.
+//! There is no thread for I/O. The reactor is tokio's current-thread runtime, and whichever worker
+//! has nothing to do *drives* it: it looks for events without waiting before it searches for work,
+//! and waits for them when it retires. A goroutine that an event wakes is pushed to the driver's
+//! own queue and runs there next, with no wake-up across threads. Tokio's context is entered once
+//! per worker thread, for good, so everything built on tokio finds its reactor in every goroutine
+//! at no cost per run.
 //!
 //! # Who drives, and when
 //!
 //! One thread at a time, by [`Reactor::try_drive`].
 //!
-//! - *A run loop that has run out of work* looks once before it searches: an event that is there needs no search.
+//! - *A run loop that has run out of work* looks once before it searches: an event that is there
+//!   needs no search.
 //! - *A run loop at work* looks every so many runs ([`Reactor::look_interval`]).
-//! - *The last run loop to retire* waits in the reactor, at first for [`SPARE_WAIT`], then four times as long each time, and at last without a
-//!   limit: what rayon may want its worker for (a `par_iter` in a job given to rayon alone) is found soon if it comes soon.
-//! - *Another run loop that retires* waits there for [`SPARE_WAIT`] at a time while events come often, and lets rayon run a job after
-//!   each wait. So beside a worker that computes for long, events are answered at once, and a `par_iter` gets the spare worker
-//!   within that time. While events come seldom it returns to rayon.
-//! - *The monitor* looks at its ticks while all workers compute and nobody has looked since the last tick.
+//! - *The last run loop to retire* waits in the reactor, at first for [`SPARE_WAIT`], then four
+//!   times as long each time, and at last without a limit: what rayon may want its worker for (a
+//!   `par_iter` in a job given to rayon alone) is found soon if it comes soon.
+//! - *Another run loop that retires* waits there for [`SPARE_WAIT`] at a time while events come
+//!   often, and lets rayon run a job after each wait. So beside a worker that computes for long,
+//!   events are answered at once, and a `par_iter` gets the spare worker within that time. While
+//!   events come seldom it returns to rayon.
+//! - *The monitor* looks at its ticks while all workers compute and nobody has looked since the
+//!   last tick.
 //!
-//! The worker that waits also wakes itself for the next deadline of a timer, unless a worker of another runtime does (`timer/keeper.rs`).
+//! The worker that waits also wakes itself for the next deadline of a timer, unless a worker of
+//! another runtime does (`timer/keeper.rs`).
 //!
-//! A look costs a system call. A program without sockets should not pay one each time a queue runs empty, so looks that find
-//! nothing become rare: up to 64 times rarer. One that finds something makes them frequent again.
+//! A look costs a system call. A program without sockets should not pay one each time a queue runs
+//! empty, so looks that find nothing become rare: up to 64 times rarer. One that finds something
+//! makes them frequent again.
 //!
 //! # Calling the waiting worker back
 //!
-//! `handover.rs` has the states and why no call is lost. A start of a run loop goes to the waiting worker first, and to rayon if
-//! there is none. Whoever else needs the worker (the detector's barrier, the end of the runtime) nudges it.
+//! `handover.rs` has the states and why no call is lost. A start of a run loop goes to the waiting
+//! worker first, and to rayon if there is none. Whoever else needs the worker (the detector's
+//! barrier, the end of the runtime) nudges it.
 //!
 //! # Tasks of tokio
 //!
-//! `tokio::spawn` in a goroutine gives its task to this reactor: it runs where the reactor is driven, on one thread at a time.
-//! No goroutine runs there, so a goroutine is never nested in a task or in another goroutine.
+//! `tokio::spawn` in a goroutine gives its task to this reactor: it runs where the reactor is
+//! driven, on one thread at a time. No goroutine runs there, so a goroutine is never nested in a
+//! task or in another goroutine.
 //!
 //! # Ends
 //!
-//! A dropped runtime nudges the waiting worker. Whoever lets the driver's place go last shuts tokio's runtime down, without waiting for it:
-//! what waits for its sockets is woken with an error.
+//! A dropped runtime nudges the waiting worker. Whoever lets the driver's place go last shuts
+//! tokio's runtime down, without waiting for it: what waits for its sockets is woken with an error.
 //!
 //! # Rejected
 //!
-//! *A thread that drives*: a poll and two context switches per event, 17–24 µs of CPU per request against 12. *Entering the
-//! context per run*: 19–39 ns each. *Driving only from the last run loop*: an event beside a worker that computes waits for the
-//! monitor, 400 µs against 43.
+//! *A thread that drives*: a poll and two context switches per event, 17–24 µs of CPU per request
+//! against 12. *Entering the context per run*: 19–39 ns each. *Driving only from the last run
+//! loop*: an event beside a worker that computes waits for the monitor, 400 µs against 43.
 
 #[cfg_attr(feature = "net", path = "reactor/tokio.rs")]
 #[cfg_attr(not(feature = "net"), path = "reactor/thread.rs")]
@@ -61,12 +72,13 @@ use super::handover::Handover;
 use crate::primitives::lock_std;
 use crate::timer::{Keeper, Waiting};
 
-/// How long a worker waits in the reactor before it lets rayon run a job, while other workers are active.
+/// How long a worker waits in the reactor before it lets rayon run a job, while other workers are
+/// active.
 const SPARE_WAIT: Duration = Duration::from_micros(200);
 /// After waits up to this long in vain, the last worker waits without a limit.
 const LONGEST_WAIT: Duration = Duration::from_millis(20);
-/// A worker that has work looks after so many runs if looks find something (as many as Go's scheduler between two looks at its
-/// global queue).
+/// A worker that has work looks after so many runs if looks find something (as many as Go's
+/// scheduler between two looks at its global queue).
 const LOOK_INTERVAL: u32 = 61;
 /// After so many looks in vain, looks become rarer.
 const COLD: u32 = 64;
@@ -98,7 +110,8 @@ pub(super) struct Reactor {
 }
 
 impl Reactor {
-    /// A reactor; with a context that the program lends, another runtime of tokio's does the driving.
+    /// A reactor; with a context that the program lends, another runtime of tokio's does the
+    /// driving.
     pub(super) fn new(lent: Option<Context>) -> io::Result<Reactor> {
         let (context, sources, seat) = Seat::new(lent)?;
         Ok(Reactor {
@@ -109,7 +122,8 @@ impl Reactor {
             seat: Mutex::new(seat),
             handover: Handover::new(),
             waker: Mutex::new(None),
-            // A program without sockets pays nothing from the start; the first event is found by the worker that waits for it.
+            // A program without sockets pays nothing from the start; the first event is found by
+            // the worker that waits for it.
             vain_looks: AtomicU32::new(COLD * RAREST),
             looks: AtomicU32::new(0),
             closed: AtomicBool::new(false),
@@ -243,8 +257,8 @@ impl Driver {
         self.guard.as_ref().and_then(|guard| guard.as_ref()).unwrap_or_else(|| unreachable!("a driver has the seat"))
     }
 
-    /// Looks for events without waiting. `taking` gets a function that acts on them, calls it, and tells whether this made a goroutine
-    /// ready, which is returned.
+    /// Looks for events without waiting. `taking` gets a function that acts on them, calls it, and
+    /// tells whether this made a goroutine ready, which is returned.
     pub(super) fn look(&self, taking: impl FnOnce(&dyn Fn()) -> bool) -> bool {
         let found = taking(&|| self.seat().look());
         self.count_look(found);
@@ -259,15 +273,16 @@ impl Driver {
         vain_looks.store(vain, Ordering::Relaxed);
     }
 
-    /// Announces that this worker is about to wait: from now on it may be called, and must [`leave`](Driver::leave). Returns
-    /// `false` if it was nudged: then it must not wait.
+    /// Announces that this worker is about to wait: from now on it may be called, and must
+    /// [`leave`](Driver::leave). Returns `false` if it was nudged: then it must not wait.
     #[must_use = "a nudged worker must not wait"]
     pub(super) fn announce(&self) -> bool {
         self.reactor.handover.announce()
     }
 
-    /// Waits until it is called or nudged, `has_work` holds, the next deadline has come, or the limit is over. `taking` gets a function
-    /// that waits and acts on events, calls it, and tells whether this made a goroutine ready.
+    /// Waits until it is called or nudged, `has_work` holds, the next deadline has come, or the
+    /// limit is over. `taking` gets a function that waits and acts on events, calls it, and tells
+    /// whether this made a goroutine ready.
     pub(super) fn wait(&self, limit: Limit, taking: impl FnOnce(&dyn Fn()) -> bool, has_work: impl Fn() -> bool) {
         let Reactor { handover, waker, waiter, .. } = self.reactor;
         waiter.store(driver::thread_number(), Ordering::Relaxed);
@@ -302,7 +317,8 @@ impl Drop for Driver {
             return;
         }
         drop(guard);
-        // Who closes sets the flag and then tries the lock; we release the lock and then look at the flag: one of us shuts down.
+        // Who closes sets the flag and then tries the lock; we release the lock and then look at
+        // the flag: one of us shuts down.
         if self.reactor.is_closed() {
             drop(self.reactor.try_drive());
         }

@@ -1,5 +1,5 @@
-//! The schedulers of the program by number: a task keeps four bytes that name its scheduler, and its schedule function
-//! keeps nothing, so a wake counts no reference up and down.
+//! The schedulers of the program by number: a task keeps four bytes that name its scheduler, and
+//! its schedule function keeps nothing, so a wake counts no reference up and down.
 
 use std::sync::{OnceLock, PoisonError, RwLock};
 

@@ -94,7 +94,8 @@ impl Relief {
 
     /// Whether it was called and has not ended.
     pub(super) fn is_active(&self) -> bool {
-        // Pairs with the Release store in `end`: who reads `false` sees what it left in the injector.
+        // Pairs with the Release store in `end`: who reads `false` sees what it left in the
+        // injector.
         self.active.load(Ordering::Acquire)
     }
 

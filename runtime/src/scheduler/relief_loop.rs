@@ -44,7 +44,8 @@ fn start_thread(scheduler: &'static Scheduler) -> bool {
     let on_panic = move |payload| task::report_job(scheduler, payload);
     let hooks = Hooks { name: |_| "goroutines-relief".to_owned(), on_start, on_exit, on_panic };
     let started = scheduler.relief.pool.open(1, scheduler.relief.stack_size, hooks).is_ok();
-    // Who closes the runtime sets the flag and then closes the pool; we open it and then look at the flag.
+    // Who closes the runtime sets the flag and then closes the pool; we open it and then look at
+    // the flag.
     if scheduler.closed.load(Ordering::SeqCst) {
         scheduler.relief.pool.close();
     }
@@ -110,7 +111,8 @@ impl Relief<'_> {
 
     /// Whether a worker takes goroutines again, or nothing was to do for long.
     fn is_over(&self) -> bool {
-        // What was woken from outside runs here yet: elsewhere it would be behind what others have in their queues.
+        // What was woken from outside runs here yet: elsewhere it would be behind what others have
+        // in their queues.
         self.scheduler.worker_runs() != self.begun && !self.local.queue.has_next_in_slice()
             || self.worked.elapsed() >= IDLE
     }

@@ -15,8 +15,8 @@ use super::worker::{Local, Taking, with_local};
 use crate::primitives::atomic::Ordering;
 use crate::timer;
 
-/// The time slice: after so long a run loop returns to rayon and continues as a new job, so that what waits further down the
-/// stack gets its turn.
+/// The time slice: after so long a run loop returns to rayon and continues as a new job, so that
+/// what waits further down the stack gets its turn.
 const TIME_SLICE: Duration = Duration::from_millis(2);
 /// After so long a run the queues that belong to no worker come first.
 const LONG: Duration = Duration::from_micros(100);
@@ -28,9 +28,10 @@ pub(super) fn start(scheduler: &'static Scheduler, start: Start) {
     with_local(|local| {
         let local = local.unwrap_or_else(|| unreachable!("rayon runs a job of the pool on a worker of the pool"));
         if local.in_run_loop.replace(true) {
-            // A run loop is further down the stack, most likely under a goroutine that waits in `join`: nothing may run on top
-            // of it. The job must not go back to this worker's deque either, where the same wait would take it again. The
-            // monitor starts another run loop as long as there is work, and the one further down takes it later.
+            // A run loop is further down the stack, most likely under a goroutine that waits in
+            // `join`: nothing may run on top of it. The job must not go back to this worker's deque
+            // either, where the same wait would take it again. The monitor starts another run loop
+            // as long as there is work, and the one further down takes it later.
             scheduler.idle.cancel(start == Start::Search);
             local.cancelled.set(true);
             return;
@@ -95,7 +96,8 @@ impl RunLoop<'_> {
         }
     }
 
-    /// What is done now and then between two runs. Returns whether the time slice of this run loop, which has begun at `begin`, is over.
+    /// What is done now and then between two runs. Returns whether the time slice of this run loop,
+    /// which has begun at `begin`, is over.
     #[inline(never)]
     fn check(&mut self, begin: Instant, pace: &mut Pace) -> bool {
         let queue = &self.local.queue;
@@ -106,7 +108,8 @@ impl RunLoop<'_> {
             queue.end_slice();
         }
         self.since_look += runs;
-        // What was woken from outside runs here yet: elsewhere it would be behind what others have in their queues.
+        // What was woken from outside runs here yet: elsewhere it would be behind what others have
+        // in their queues.
         let is_over = now.duration_since(begin) >= TIME_SLICE && !queue.is_in_begun_slice();
         if !is_over {
             if queue.may_begin_slice() || queue.is_in_begun_slice() {
@@ -117,8 +120,9 @@ impl RunLoop<'_> {
         is_over
     }
 
-    /// Acts on what comes from outside: what is due, what sockets have, and, after a long run, what other threads have made
-    /// ready. (After short ones it is often enough that the monitor asks for that.)
+    /// Acts on what comes from outside: what is due, what sockets have, and, after a long run, what
+    /// other threads have made ready. (After short ones it is often enough that the monitor asks
+    /// for that.)
     fn attend_others(&mut self, after_long: bool) {
         let queue = &self.local.queue;
         let is_due = look_at_timers();
@@ -134,7 +138,8 @@ impl RunLoop<'_> {
         }
     }
 
-    /// Looks into the reactor without waiting, unless another worker does; `true` if that made a goroutine ready here.
+    /// Looks into the reactor without waiting, unless another worker does; `true` if that made a
+    /// goroutine ready here.
     fn look(&self) -> bool {
         let driver = self.scheduler.reactor.try_drive();
         driver.is_some_and(|driver| driver.look(|events| self.local.taking(Taking::Looking, events)))
@@ -142,7 +147,8 @@ impl RunLoop<'_> {
 
     /// Lets rayon run one of its jobs.
     fn yield_to_rayon(&self) {
-        // Not while a run loop is about to start: its job may be on this worker's own deque, for others to steal.
+        // Not while a run loop is about to start: its job may be on this worker's own deque, for
+        // others to steal.
         if !self.scheduler.idle.is_searched() {
             pool::yield_to_rayon();
         }
@@ -196,15 +202,17 @@ impl RunLoop<'_> {
         found
     }
 
-    /// Whether there is work for a run loop that retires. Other active run loops run what their workers' queues hold, and the
-    /// monitor steps in if they do not. But nobody else takes from the injector, and once this run loop is the `last` one, nobody
-    /// else takes from the queue of a worker whose run loop continued on another worker.
+    /// Whether there is work for a run loop that retires. Other active run loops run what their
+    /// workers' queues hold, and the monitor steps in if they do not. But nobody else takes from
+    /// the injector, and once this run loop is the `last` one, nobody else takes from the queue of
+    /// a worker whose run loop continued on another worker.
     fn is_work_left(&self, last: bool) -> bool {
         let queue = &self.local.queue;
         queue.has_others() || last && queue.has_work()
     }
 
-    /// Retires, to return to rayon. Returns whether there is work after all, so that it is active and searching again.
+    /// Retires, to return to rayon. Returns whether there is work after all, so that it is active
+    /// and searching again.
     fn retire(&mut self) -> bool {
         match self.scheduler.idle.retire(|last| self.is_work_left(last)) {
             Retired::Continue(permit) => {
@@ -271,8 +279,8 @@ impl RunLoop<'_> {
         driver.leave()
     }
 
-    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it waits again. `Err` tells whether
-    /// there is work, if it must not wait.
+    /// Lets rayon run its jobs, for which it may have needed this worker, and announces that it
+    /// waits again. `Err` tells whether there is work, if it must not wait.
     fn sit_down_again(&self) -> Result<Driver, bool> {
         let queue = &self.local.queue;
         loop {
@@ -288,7 +296,8 @@ impl RunLoop<'_> {
         }
     }
 
-    /// Records that the remaining work is not worth stealing: then no run loop starts for it for some ticks of the monitor.
+    /// Records that the remaining work is not worth stealing: then no run loop starts for it for
+    /// some ticks of the monitor.
     fn retired(&self) -> Option<Ready> {
         if self.policy.is_throttled() {
             self.scheduler.throttle.begin();

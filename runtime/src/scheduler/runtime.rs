@@ -15,12 +15,14 @@ use crate::primitives::{Mutex, lock};
 
 /// The workers that goroutines run on.
 ///
-/// Most programs never name one: `#[goroutines] fn main`, `run` and `go!` use a default runtime that starts by itself. Build
-/// one for tests, and for programs that need a certain number of workers or a handler for panics.
+/// Most programs never name one: `#[goroutines] fn main`, `run` and `go!` use a default runtime
+/// that starts by itself. Build one for tests, and for programs that need a certain number of
+/// workers or a handler for panics.
 ///
-/// Dropping it ends its threads, without waiting for them. A running goroutine continues until it waits. A goroutine that is
-/// ready, or is woken later, is dropped instead of run, and joining it gives a [`JoinError`](crate::JoinError). A waiting
-/// goroutine stays as it is until something wakes it.
+/// Dropping it ends its threads, without waiting for them. A running goroutine continues until it
+/// waits. A goroutine that is ready, or is woken later, is dropped instead of run, and joining it
+/// gives a [`JoinError`](crate::JoinError). A waiting goroutine stays as it is until something
+/// wakes it.
 ///
 /// # Examples
 ///
@@ -41,8 +43,8 @@ impl Runtime {
         RuntimeBuilder::new()
     }
 
-    /// Runs `future` as a goroutine of this runtime, and waits for its end by parking this thread: see
-    /// [`run`](crate::run()).
+    /// Runs `future` as a goroutine of this runtime, and waits for its end by parking this thread:
+    /// see [`run`](crate::run()).
     ///
     /// # Panics
     ///
@@ -150,8 +152,8 @@ pub(crate) fn reactor_here() -> tokio::runtime::Handle {
     scheduler_here().reactor.context().handle().clone()
 }
 
-/// The number of goroutines that have not ended, as Go's `runtime.NumGoroutine`: of the runtime whose worker calls it, or
-/// else of the default one.
+/// The number of goroutines that have not ended, as Go's `runtime.NumGoroutine`: of the runtime
+/// whose worker calls it, or else of the default one.
 ///
 /// # Examples
 ///
@@ -185,8 +187,8 @@ pub fn num_workers() -> usize {
 ///
 /// # Compared with Go
 ///
-/// The number cannot be changed while the program runs; set the environment variable `GOMAXPROCS`, or build a
-/// [`Runtime`].
+/// The number cannot be changed while the program runs; set the environment variable `GOMAXPROCS`,
+/// or build a [`Runtime`].
 #[doc(alias = "GOMAXPROCS")]
 #[must_use]
 pub fn gomaxprocs() -> usize {

@@ -18,8 +18,8 @@ use crate::timer::Waiting;
 
 /// One scheduler, shared by its workers, its tasks and its wakers for the rest of the program.
 ///
-/// It is never freed: a waker may outlive the runtime, and counting references would cost each `go` two contended
-/// additions. A dropped runtime leaves a few kilobytes of empty queues behind.
+/// It is never freed: a waker may outlive the runtime, and counting references would cost each `go`
+/// two contended additions. A dropped runtime leaves a few kilobytes of empty queues behind.
 pub(super) struct Scheduler {
     /// Its number, which its tasks keep.
     id: u32,
@@ -39,9 +39,11 @@ pub(super) struct Scheduler {
     pub(super) closed: AtomicBool,
     /// Whether run loops are started for what the workers' own queues hold.
     pub(super) throttle: Throttle,
-    /// What is done with a panic that nobody can observe; without it, such a panic ends the program.
+    /// What is done with a panic that nobody can observe; without it, such a panic ends the
+    /// program.
     pub(super) on_panic: Option<OnPanic>,
-    /// Goroutines started less goroutines ended, as each worker and the relief counted them; the last is for all other threads.
+    /// Goroutines started less goroutines ended, as each worker and the relief counted them; the
+    /// last is for all other threads.
     live: Box<[CachePadded<AtomicI64>]>,
     /// The body of a run loop's rayon job.
     run_loop: fn(&'static Scheduler, Start),
@@ -125,7 +127,8 @@ impl Scheduler {
         usize::try_from(sum).unwrap_or(0)
     }
 
-    /// Counts a goroutine that starts (`1`) or ends (`-1`): on the worker `index`, or on a thread that is no worker.
+    /// Counts a goroutine that starts (`1`) or ends (`-1`): on the worker `index`, or on a thread
+    /// that is no worker.
     #[inline]
     pub(super) fn count_live(&self, worker: Option<usize>, change: i64) {
         match worker {
@@ -138,15 +141,18 @@ impl Scheduler {
         }
     }
 
-    /// Makes a goroutine ready from where none of our run loops runs; `on_worker` if this thread is one of our workers.
+    /// Makes a goroutine ready from where none of our run loops runs; `on_worker` if this thread is
+    /// one of our workers.
     pub(super) fn inject(&'static self, ready: Ready, on_worker: bool) {
         self.queues.injector.push(ready);
         self.start_permitted(self.idle.notify(), on_worker);
         // After the fence in `notify`: see `relief.rs`.
         self.relief.call_after_fence();
-        // Pairs with the Release store in `close`: a thread that pushes after the last run loop has gone clears up itself.
+        // Pairs with the Release store in `close`: a thread that pushes after the last run loop has
+        // gone clears up itself.
         if self.closed.load(Ordering::Acquire) {
-            // Elsewhere: this may be the timer thread, or a worker of another runtime, and destructors may take long.
+            // Elsewhere: this may be the timer thread, or a worker of another runtime, and
+            // destructors may take long.
             blocking::detached(|| self.clear());
         }
     }
@@ -169,9 +175,11 @@ impl Scheduler {
         }
     }
 
-    /// Makes rayon start a run loop on any free worker; `on_worker` if this thread is one of our workers.
+    /// Makes rayon start a run loop on any free worker; `on_worker` if this thread is one of our
+    /// workers.
     pub(super) fn issue(&'static self, start: Start, on_worker: bool) {
-        // Acquire: a thread of the closed pool that ends wakes goroutines as it drops others, and rayon takes no job then.
+        // Acquire: a thread of the closed pool that ends wakes goroutines as it drops others, and
+        // rayon takes no job then.
         let closed = self.closed.load(Ordering::Acquire);
         let issued = !closed && self.pool.spawn(on_worker, move || (self.run_loop)(self, start));
         if !issued {
@@ -181,8 +189,10 @@ impl Scheduler {
 
     /// Closes it; waits for nobody.
     ///
-    /// 1. From `closed` on, run loops drop what they find, and a push from outside the pool drops what it pushed.
-    /// 2. Without its pool nobody can start a run loop; those already started still run, and rayon's threads end after them.
+    /// 1. From `closed` on, run loops drop what they find, and a push from outside the pool drops
+    ///    what it pushed.
+    /// 2. Without its pool nobody can start a run loop; those already started still run, and
+    ///    rayon's threads end after them.
     /// 3. A thread that ends clears the queues, so what a last run left there is dropped too.
     pub(super) fn close(&'static self) {
         // Release: pairs with the Acquire loads in `inject` and in the monitor.
@@ -197,7 +207,8 @@ impl Scheduler {
 
     /// Drops all ready goroutines, and with them their futures.
     pub(super) fn clear(&self) {
-        // Dropping one may wake another, which comes here again: the outer call drops that too, without going deeper.
+        // Dropping one may wake another, which comes here again: the outer call drops that too,
+        // without going deeper.
         let outermost = !CLEARING.replace(true);
         if outermost {
             self.queues.clear();

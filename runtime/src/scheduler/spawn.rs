@@ -1,4 +1,5 @@
-//! How a goroutine starts: by `go!`, by `spawn`, and by functions of this crate that start one for their callers.
+//! How a goroutine starts: by `go!`, by `spawn`, and by functions of this crate that start one for
+//! their callers.
 
 use std::future::Future;
 use std::panic::Location;
@@ -23,8 +24,9 @@ where
 
 /// Starts a goroutine that runs `future`: the form of `go!` for a future that exists already.
 ///
-/// It works in goroutine code and on any thread. Nothing is cloned: the future has moved all that it uses. Drop the handle to
-/// detach the goroutine. A panic goes to `join()` while the handle is held; otherwise it ends the program.
+/// It works in goroutine code and on any thread. Nothing is cloned: the future has moved all that
+/// it uses. Drop the handle to detach the goroutine. A panic goes to `join()` while the handle is
+/// held; otherwise it ends the program.
 ///
 /// # Examples
 ///
@@ -46,7 +48,8 @@ where
     start::<ByHand, F>(future, Location::caller())
 }
 
-/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`. A panic in it ends the program.
+/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`. A panic in it ends
+/// the program.
 pub(crate) fn spawn_detached<S, F>(work: F, created_at: &'static Location<'static>)
 where
     S: Starter,
@@ -55,7 +58,8 @@ where
     drop(spawn_for::<S, F>(work, created_at));
 }
 
-/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`, and that can be joined.
+/// Starts a goroutine that runs `work` for the caller of `S` at `created_at`, and that can be
+/// joined.
 pub(crate) fn spawn_for<S, F>(work: F, created_at: &'static Location<'static>) -> JoinHandle<F::Output>
 where
     S: Starter,

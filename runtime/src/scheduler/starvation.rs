@@ -11,8 +11,8 @@ use super::shared::Scheduler;
 use crate::platform::{self, ThreadWork};
 use crate::primitives::atomic::Ordering;
 
-/// How long no worker must have begun a run, at least: runs of a millisecond are over by then, which
-/// a third thread would only slow down.
+/// How long no worker must have begun a run, at least: runs of a millisecond are over by then,
+/// which a third thread would only slow down.
 const LONG: Duration = Duration::from_micros(900);
 
 /// How much processor time the run of a lone worker must have taken, or how long it must block.

@@ -1,18 +1,20 @@
 //! When a run loop steals from the queue of another worker.
 //!
-//! A stolen goroutine costs its thief some hundred nanoseconds: its memory is in the other core's cache, and is freed to the
-//! other thread's heap. If it runs shorter than that, both workers together are slower than one alone. Nobody can know
-//! beforehand how long a goroutine runs, so a run loop tries: it steals at once the first time. If the stolen goroutines are
-//! done within [`WORTH`], it is *throttled* and steals only what has *aged*, which means waited for [`AGE`]: the worker itself
-//! is about to run everything younger. Goroutines that go on for long, however short their runs, stay with the thief and
-//! make the theft worth it.
+//! A stolen goroutine costs its thief some hundred nanoseconds: its memory is in the other core's
+//! cache, and is freed to the other thread's heap. If it runs shorter than that, both workers
+//! together are slower than one alone. Nobody can know beforehand how long a goroutine runs, so a
+//! run loop tries: it steals at once the first time. If the stolen goroutines are done within
+//! [`WORTH`], it is *throttled* and steals only what has *aged*, which means waited for [`AGE`]:
+//! the worker itself is about to run everything younger. Goroutines that go on for long, however
+//! short their runs, stay with the thief and make the theft worth it.
 
 use std::time::{Duration, Instant};
 
 use super::local_queue::{LocalQueue, Victim};
 use super::queue::Ready;
 
-/// A theft is worth it if it keeps the thief busy for so long: a batch, its way between the caches, and some work.
+/// A theft is worth it if it keeps the thief busy for so long: a batch, its way between the caches,
+/// and some work.
 const WORTH: Duration = Duration::from_micros(30);
 /// What has waited for so long is worth stealing in any case.
 const AGE: Duration = Duration::from_micros(10);
@@ -42,7 +44,8 @@ impl StealPolicy {
         self.throttled = false;
     }
 
-    /// The run loop has run out of work: judges the last theft. Returns true if there was one that was worth it.
+    /// The run loop has run out of work: judges the last theft. Returns true if there was one that
+    /// was worth it.
     pub(super) fn runs_out(&mut self) -> bool {
         let Some(at) = self.stole.take() else { return false };
         self.throttled = at.elapsed() < WORTH;
@@ -57,8 +60,8 @@ impl StealPolicy {
         Some(ready)
     }
 
-    /// Whether a queue has waited long enough. One queue is watched at a time, until everything that it held at first sight
-    /// has run.
+    /// Whether a queue has waited long enough. One queue is watched at a time, until everything
+    /// that it held at first sight has run.
     fn has_aged(&mut self, victim: Victim, now: Instant) -> bool {
         match self.watched {
             Some((first, since)) if first.index == victim.index && victim.runs - first.runs < first.queued => {

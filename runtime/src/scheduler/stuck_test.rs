@@ -2,15 +2,15 @@
 //!
 //! The thread of the test looks five times a second, as long as the test runs. The test is stuck if
 //!
-//! - its own goroutine is proven to wait for something that nobody can bring about any more, whatever
-//!   else runs ([`Goroutine::is_leaked`]), and nothing has polled it for [`QUIET`], or
-//! - all goroutines of the test wait for other goroutines, nothing has polled them for [`QUIET`], and
-//!   nothing outside the test can wake them, as far as is known: no timer that does more than end a
-//!   sleep, no socket, no `blocking` work, no thread that this crate does not know besides the test
-//!   harness's main thread, and no goroutine but those of other tests that run.
+//! - its own goroutine is proven to wait for something that nobody can bring about any more,
+//!   whatever else runs ([`Goroutine::is_leaked`]), and nothing has polled it for [`QUIET`], or
+//! - all goroutines of the test wait for other goroutines, nothing has polled them for [`QUIET`],
+//!   and nothing outside the test can wake them, as far as is known: no timer that does more than
+//!   end a sleep, no socket, no `blocking` work, no thread that this crate does not know besides
+//!   the test harness's main thread, and no goroutine but those of other tests that run.
 //!
-//! A goroutine that another test's goroutine, by way of a `static`, wakes more than [`QUIET`] later would
-//! be taken for stuck. `GOROUTINES_DEBUG=stucktests=0` switches all of it off.
+//! A goroutine that another test's goroutine, by way of a `static`, wakes more than [`QUIET`] later
+//! would be taken for stuck. `GOROUTINES_DEBUG=stucktests=0` switches all of it off.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, TryLockError};

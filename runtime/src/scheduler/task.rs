@@ -1,4 +1,5 @@
-//! A goroutine as a task: one allocation with its future, its identity and its place in the scheduler.
+//! A goroutine as a task: one allocation with its future, its identity and its place in the
+//! scheduler.
 
 use std::any::Any;
 use std::future::Future;
@@ -42,7 +43,8 @@ pub(super) struct ByHand;
 /// A future given to a function of this crate.
 pub(super) struct StartedBy<S>(PhantomData<S>);
 
-/// A function of this crate that starts goroutines for its callers; traces name it as their creator, as Go's do.
+/// A function of this crate that starts goroutines for its callers; traces name it as their
+/// creator, as Go's do.
 pub(crate) trait Starter: 'static {
     /// Its path.
     const PATH: &'static str;
@@ -54,7 +56,8 @@ impl Origin for Block {
     }
 }
 
-/// The name of a goroutine's body, where the name of its future is `future`: it may be inside `dispatch::holding::Holding`.
+/// The name of a goroutine's body, where the name of its future is `future`: it may be inside
+/// `dispatch::holding::Holding`.
 fn body(future: &'static str) -> &'static str {
     let held = future.strip_prefix("goroutines_runtime::dispatch::holding::Holding<");
     let split = held.and_then(|held| held.split_once(", goroutines_runtime::dispatch::holding::Beside<"));
@@ -114,7 +117,8 @@ where
 }
 
 /// Runs a goroutine until it waits, yields or ends.
-// Inlined always: the run loop is the only caller, and a call and a return are felt by goroutines of 20 ns.
+// Inlined always: the run loop is the only caller, and a call and a return are felt by goroutines
+// of 20 ns.
 #[inline(always)]
 pub(super) fn run(ready: Ready) {
     let before = goroutine::set_current(Some(*ready.metadata()));
@@ -124,7 +128,8 @@ pub(super) fn run(ready: Ready) {
     goroutine::set_current(before);
 }
 
-/// Counts a goroutine as live until it is dropped, in a run or by [`discard`](super::queue::discard): its header says where.
+/// Counts a goroutine as live until it is dropped, in a run or by
+/// [`discard`](super::queue::discard): its header says where.
 struct LiveGuard {
     /// Its slot in the list of goroutines that have waited.
     slot: TaskSlot,
@@ -140,8 +145,8 @@ impl LiveGuard {
     fn register(&mut self, waker: &Waker) {
         let (slot, traced) = owned_tasks::register(waker.clone());
         self.slot = slot;
-        // A trace that has already passed this slot comes back for a goroutine that wakes itself; one that probes this run gets its
-        // answer at the end of the run.
+        // A trace that has already passed this slot comes back for a goroutine that wakes itself;
+        // one that probes this run gets its answer at the end of the run.
         if traced && self.seen & !trace::POLLED != trace::epoch() {
             waker.wake_by_ref();
         }
@@ -174,7 +179,8 @@ pin_project! {
     impl<O: Origin, F> PinnedDrop for Goroutine<O, F> {
         fn drop(this: Pin<&mut Self>) {
             let mut body = this.project().body;
-            // A destructor that panics here would abort the process in async-task, without the user's text.
+            // A destructor that panics here would abort the process in async-task, without the
+            // user's text.
             if needs_drop::<F>() && let Err(panic) = catch_call(|| body.set(None)) {
                 drop(unobserved::<O, F>(panic));
             }
@@ -258,7 +264,8 @@ fn unobserved<O: Origin, F>(panic: Panic) -> Unobserved {
     Unobserved::new(Crash::of_goroutine(panic, identity(), O::function::<F>()), on_panic())
 }
 
-/// Reports the panic of a job that was given to rayon alone (`rayon::spawn`): nobody can observe it.
+/// Reports the panic of a job that was given to rayon alone (`rayon::spawn`): nobody can observe
+/// it.
 pub(super) fn report_job(scheduler: &'static Scheduler, payload: Box<dyn Any + Send>) {
     Crash::of_job(unwind::caught(payload)).deliver(scheduler.on_panic.as_deref());
 }

@@ -13,7 +13,8 @@ use crate::platform;
 use crate::primitives::atomic::{AtomicU64, Ordering};
 use crate::{trace, unwind};
 
-/// How many goroutine numbers a worker takes at a time, so that a `go` touches no shared counter (as in Go).
+/// How many goroutine numbers a worker takes at a time, so that a `go` touches no shared counter
+/// (as in Go).
 const ID_BATCH: u64 = 16;
 
 /// The next goroutine number that is not taken.
@@ -33,7 +34,8 @@ pub(super) struct Local {
     pub(super) pace: Cell<u32>,
     /// Whether a run loop runs on this thread, further down the stack or at its top.
     pub(super) in_run_loop: Cell<bool>,
-    /// Whether rayon has tried to start a run loop on top of the one that runs, since it last asked.
+    /// Whether rayon has tried to start a run loop on top of the one that runs, since it last
+    /// asked.
     pub(super) cancelled: Cell<bool>,
     /// Whether its run loop takes events from the reactor.
     pub(super) taking: Cell<Taking>,
@@ -107,7 +109,8 @@ pub(super) fn schedule_new(here: Option<&Local>, ready: Ready) {
     place(here, ready, false);
 }
 
-// Inlined always, with `push`: it is all that its callers do, and a call is felt by goroutines of 20 ns.
+// Inlined always, with `push`: it is all that its callers do, and a call is felt by goroutines of
+// 20 ns.
 #[inline(always)]
 fn place(here: Option<&Local>, ready: Ready, yields: bool) {
     let home = ready.metadata().scheduler();
@@ -154,15 +157,16 @@ impl Local {
         std::ptr::eq(self.scheduler, scheduler)
     }
 
-    /// Calls `f`, which takes events from the reactor; returns whether one made a goroutine ready here.
+    /// Calls `f`, which takes events from the reactor; returns whether one made a goroutine ready
+    /// here.
     pub(super) fn taking(&self, as_what: Taking, f: impl FnOnce()) -> bool {
         self.taking.set(as_what);
         f();
         self.taking.replace(Taking::Nothing) != as_what
     }
 
-    /// An event that this worker takes from the reactor has made a goroutine ready. Returns whether the run loop is retired, and
-    /// starts no other.
+    /// An event that this worker takes from the reactor has made a goroutine ready. Returns whether
+    /// the run loop is retired, and starts no other.
     #[cold]
     fn note_taken(&self) -> bool {
         let before = self.taking.get();
@@ -181,7 +185,8 @@ impl Local {
         if self.taking.get() != Taking::Nothing && self.note_taken() {
             return;
         }
-        // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up for a missed chance.
+        // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up
+        // for a missed chance.
         if shareable && !self.scheduler.throttle.is_on() && self.scheduler.idle.has_room() {
             self.scheduler.start_permitted(self.scheduler.idle.try_start(), self.is_worker());
         }

@@ -17,9 +17,10 @@ use crate::wait::park;
 /// A `select!` with as many cases as the program adds to it.
 ///
 /// [`recv`](Select::recv) and [`send`](Select::send) add a case and return its index;
-/// [`select`](Select::select) and its relatives do one of them and return which; [`received`](Select::received)
-/// and [`sent`](Select::sent) say what came of it. The cases stay, so that one `Select` serves a
-/// loop. A case on a nil channel is never ready, nor is a send whose value is gone.
+/// [`select`](Select::select) and its relatives do one of them and return which;
+/// [`received`](Select::received) and [`sent`](Select::sent) say what came of it. The cases stay,
+/// so that one `Select` serves a loop. A case on a nil channel is never ready, nor is a send whose
+/// value is gone.
 ///
 /// # Examples
 ///

@@ -204,7 +204,8 @@ impl<'a, T: ?Sized> Lock<'a, T> {
         self.key.take()
     }
 
-    /// Waits among the waiters until it takes the mutex. Apart from `poll`, whose common path is inlined.
+    /// Waits among the waiters until it takes the mutex. Apart from `poll`, whose common path is
+    /// inlined.
     #[inline(never)]
     fn wait(&mut self, cx: &mut Context<'_>) -> Poll<MutexGuard<'a, T>> {
         let mutex = self.mutex;

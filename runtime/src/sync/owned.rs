@@ -96,7 +96,8 @@ macro_rules! owned_guard {
                         *key = operation.suspend();
                         match attempt {
                             Attempt::Done(guard) => {
-                                // Such a guard may go anywhere, so nobody is known to hold the lock.
+                                // Such a guard may go anywhere, so nobody is known to hold the
+                                // lock.
                                 lock.holder.exit();
                                 Ok(guard)
                             }

@@ -146,7 +146,8 @@ impl Semaphore {
         AcquireOwned::new(Arc::clone(self), permits, Location::caller())
     }
 
-    /// [`try_acquire`](Semaphore::try_acquire) with permits that refer to the semaphore by an `Arc`.
+    /// [`try_acquire`](Semaphore::try_acquire) with permits that refer to the semaphore by an
+    /// `Arc`.
     ///
     /// # Examples
     ///

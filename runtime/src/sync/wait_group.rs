@@ -154,8 +154,9 @@ impl WaitGroup {
 
     /// Starts a goroutine that runs `work`, and counts it from now until it is done.
     ///
-    /// `work` should not panic: that ends the program, and the group does not count down first, so that no `wait`
-    /// goes on before. On a runtime that goes on after panics (`on_panic`) it does count down.
+    /// `work` should not panic: that ends the program, and the group does not count down first, so
+    /// that no `wait` goes on before. On a runtime that goes on after panics (`on_panic`) it does
+    /// count down.
     ///
     /// # Examples
     ///

@@ -138,9 +138,8 @@ impl Timer {
         self.core.stop()
     }
 
-    /// Makes the timer send
-    /// `duration` from now (at once if that is zero), and nothing before. Returns what [`stop`](Timer::stop)
-    /// would have returned.
+    /// Makes the timer send `duration` from now (at once if that is zero), and nothing before.
+    /// Returns what [`stop`](Timer::stop) would have returned.
     ///
     /// # Examples
     ///

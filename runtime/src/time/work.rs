@@ -39,8 +39,8 @@ impl fmt::Debug for Work {
     }
 }
 
-/// What
-/// [`after_func`](super::after_func) can run: a future, which runs once; a function that returns one, or a plain function, which runs again after each [`reset`](super::Timer::reset).
+/// What [`after_func`](super::after_func) can run: a future, which runs once; a function that
+/// returns one, or a plain function, which runs again after each [`reset`](super::Timer::reset).
 ///
 /// `K` says which of the three it is; the compiler finds it.
 pub trait TimerWork<K> {

@@ -73,7 +73,8 @@ fn patience() -> Ticks {
 
 /// Whether an entry may have been taken out without having been acted on.
 pub(super) fn is_acting() -> bool {
-    // Pairs with the Release store in `look_until`: who reads `false` sees the effects of what was acted on.
+    // Pairs with the Release store in `look_until`: who reads `false` sees the effects of what was
+    // acted on.
     ACTING.load(Ordering::Acquire)
 }
 

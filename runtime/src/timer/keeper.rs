@@ -67,7 +67,8 @@ impl<W: Clone> Clock<W> {
 
     /// The earliest deadline; [`NEVER`] while somebody looks.
     pub(super) fn earliest(&self) -> Ticks {
-        // Acquire: pairs with the changes, which the locks of the shards and of the promises order besides.
+        // Acquire: pairs with the changes, which the locks of the shards and of the promises order
+        // besides.
         self.earliest.load(Ordering::Acquire)
     }
 
@@ -91,7 +92,8 @@ impl<W: Clone> Clock<W> {
 
     /// A look begins: whatever is added from now on is announced again.
     pub(super) fn begin_look(&self) {
-        // Read-modify-writes alone change it, and each is one link in a chain: whoever reads one of them sees those before.
+        // Read-modify-writes alone change it, and each is one link in a chain: whoever reads one of
+        // them sees those before.
         self.earliest.swap(NEVER, Ordering::AcqRel);
     }
 

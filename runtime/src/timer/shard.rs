@@ -1,4 +1,5 @@
-//! Where entries stand: ordered maps, each behind a lock of its own, and the keys to what is in them.
+//! Where entries stand: ordered maps, each behind a lock of its own, and the keys to what is in
+//! them.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -10,7 +11,8 @@ use crossbeam_utils::CachePadded;
 
 use super::{Entry, NEVER, Ticks, TimerHandle};
 
-/// How many shards there are: enough that workers seldom meet, few enough that the driver looks at all of them gladly.
+/// How many shards there are: enough that workers seldom meet, few enough that the driver looks at
+/// all of them gladly.
 const SHARDS: usize = 8;
 
 /// How many entries are taken out under one hold of a lock.
@@ -59,7 +61,8 @@ pub(super) fn take(key: TimerKey) -> Option<Entry> {
     lock(key.shard).entries.remove(&key.position)
 }
 
-/// Makes the entry at `key` wake `waker` from now on; `false` if it is no longer there, so that it acted.
+/// Makes the entry at `key` wake `waker` from now on; `false` if it is no longer there, so that it
+/// acted.
 pub(super) fn set_waker(key: TimerKey, waker: &Waker) -> bool {
     let replaced = match lock(key.shard).entries.get_mut(&key.position) {
         None => return false,
@@ -70,7 +73,8 @@ pub(super) fn set_waker(key: TimerKey, waker: &Waker) -> bool {
     true
 }
 
-/// Moves up to [`BATCH`] entries of `shard` that are due at `now` to `due`, and returns the deadline of the first that stays.
+/// Moves up to [`BATCH`] entries of `shard` that are due at `now` to `due`, and returns the
+/// deadline of the first that stays.
 pub(super) fn take_due(shard: usize, now: Ticks, due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     let mut locked = lock(shard);
     for _ in 0..BATCH {

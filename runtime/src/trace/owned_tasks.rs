@@ -1,13 +1,14 @@
-//! Every goroutine that has ever waited: a waker that keeps its task, and by which a trace polls it.
+//! Every goroutine that has ever waited: a waker that keeps its task, and by which a trace polls
+//! it.
 //!
 //! A goroutine registers at its first wait and deregisters at its end; one that never waits costs
 //! nothing here. The waker in the slot keeps the task: without it, the task would be dropped,
-//! destructors and all, when it waits for what nobody can wake (`select! {}`, a nil channel), while in
-//! Go it stays. And a trace wakes every goroutine by it.
+//! destructors and all, when it waits for what nobody can wake (`select! {}`, a nil channel), while
+//! in Go it stays. And a trace wakes every goroutine by it.
 //!
-//! The slots are divided into *shards*, each behind a lock of its own; a thread registers always in the
-//! same shard, so workers seldom contend. A shard grows by blocks, so that no slot is ever moved, and
-//! frees its memory once it is empty.
+//! The slots are divided into *shards*, each behind a lock of its own; a thread registers always in
+//! the same shard, so workers seldom contend. A shard grows by blocks, so that no slot is ever
+//! moved, and frees its memory once it is empty.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -69,7 +70,8 @@ impl TaskSlot {
     }
 }
 
-/// Seats a goroutine, which is kept and woken by `waker`; returns true if a trace is under way, which may have passed by.
+/// Seats a goroutine, which is kept and woken by `waker`; returns true if a trace is under way,
+/// which may have passed by.
 pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
     let mine = mine();
     let mut shard = shard(mine);
@@ -94,7 +96,8 @@ pub(crate) struct Cursor {
 }
 
 impl Cursor {
-    /// The tasks in the next block; `None` at the end. The wakers are cloned under the lock of their shard.
+    /// The tasks in the next block; `None` at the end. The wakers are cloned under the lock of
+    /// their shard.
     pub(crate) fn next_block(&mut self) -> Option<Vec<(TaskSlot, Waker)>> {
         while self.shard < SHARDS {
             let shard = shard(self.shard);

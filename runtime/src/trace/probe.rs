@@ -2,8 +2,8 @@
 //!
 //! A probe is given a waker of its own, a [`ProbeWaker`]. Whoever keeps a clone of it can wake the
 //! goroutine by ways that no annotation tells of: an I/O reactor, another executor, a timer. The
-//! operations of this crate keep the ordinary waker, so a probe waker that nobody has kept proves that
-//! the annotations are all there is to wait for ([`ProbeResult::is_complete`]).
+//! operations of this crate keep the ordinary waker, so a probe waker that nobody has kept proves
+//! that the annotations are all there is to wait for ([`ProbeResult::is_complete`]).
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -17,7 +17,8 @@ use super::wait_reason::WaitReason;
 use super::wait_target::{Body, Kept, KeptHandles, WaitTarget};
 
 thread_local! {
-    /// One more than the number of waits that the probe on this thread has recorded so far; 0 if the poll is none.
+    /// One more than the number of waits that the probe on this thread has recorded so far; 0 if
+    /// the poll is none.
     static PROBED: Cell<usize> = const { Cell::new(0) };
     /// What the probe on this thread has recorded so far.
     static ANNOTATIONS: RefCell<Option<Annotations>> = const { RefCell::new(None) };
@@ -47,8 +48,8 @@ pub(crate) fn is_probed() -> bool {
     PROBED.get() != 0
 }
 
-/// Records a wait of the goroutine that is probed on this thread; `on` is called with the addresses of
-/// its future.
+/// Records a wait of the goroutine that is probed on this thread; `on` is called with the addresses
+/// of its future.
 #[cold]
 pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>, on: impl FnOnce(&Body) -> Vec<WaitTarget>) {
     ANNOTATIONS.with_borrow_mut(|annotations| {
@@ -59,7 +60,8 @@ pub(crate) fn annotate(reason: WaitReason, at: &'static Location<'static>, on: i
     });
 }
 
-/// The wait that the probe on this thread records next. One load: each poll of a call asks, also where nothing is probed.
+/// The wait that the probe on this thread records next. One load: each poll of a call asks, also
+/// where nothing is probed.
 #[inline]
 pub(crate) fn next_annotation() -> NextAnnotation {
     NextAnnotation(PROBED.get())
@@ -69,8 +71,8 @@ pub(crate) fn next_annotation() -> NextAnnotation {
 #[derive(Clone, Copy)]
 pub(crate) struct NextAnnotation(usize);
 
-/// Records that a call at `at` waits: it is a caller of the waits from `first` on, or, if there are none, a wait for a future that
-/// is not of this crate.
+/// Records that a call at `at` waits: it is a caller of the waits from `first` on, or, if there are
+/// none, a wait for a future that is not of this crate.
 #[cold]
 pub(crate) fn annotate_call(first: NextAnnotation, at: &'static Location<'static>) {
     ANNOTATIONS.with_borrow_mut(|annotations| {
@@ -157,7 +159,8 @@ pub(crate) struct ProbeResult {
     pub(super) kept: KeptHandles,
     /// Whether nothing but these waits can wake it.
     pub(super) is_complete: bool,
-    /// The number of the last trace that has polled it, if nothing else has polled it since; else that of none.
+    /// The number of the last trace that has polled it, if nothing else has polled it since; else
+    /// that of none.
     pub(super) quiet_since: u16,
 }
 

@@ -28,7 +28,8 @@ pub enum WaitTarget {
 pub struct LockHolder {
     /// Where the lock lies.
     pub(crate) address: usize,
-    /// The number of the goroutine that took it; `None` if it has several holders, or is not held by a goroutine.
+    /// The number of the goroutine that took it; `None` if it has several holders, or is not held
+    /// by a goroutine.
     pub(crate) id: Option<u64>,
 }
 
@@ -169,8 +170,8 @@ pub struct HandleCount {
 }
 
 impl HandleCount {
-    /// The count for a wait through the handle at address `handle`, by a goroutine whose future lies at
-    /// `body`.
+    /// The count for a wait through the handle at address `handle`, by a goroutine whose future
+    /// lies at `body`.
     pub(crate) fn new(key: usize, handles: usize, handle: usize, body: &Body) -> HandleCount {
         HandleCount { key, handles, place: body.place(handle) }
     }

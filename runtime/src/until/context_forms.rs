@@ -121,7 +121,8 @@ impl Semaphore {
         OrDone::new(self.acquire(permits), ctx).strict()
     }
 
-    /// [`acquire_ctx`](Semaphore::acquire_ctx) with permits that refer to the semaphore by an `Arc`.
+    /// [`acquire_ctx`](Semaphore::acquire_ctx) with permits that refer to the semaphore by an
+    /// `Arc`.
     ///
     /// # Errors
     ///
@@ -248,7 +249,8 @@ impl Ticker {
     ///
     /// # Errors
     ///
-    /// With the error of the context, if it is over before the next tick; a stopped ticker has none.
+    /// With the error of the context, if it is over before the next tick; a stopped ticker has
+    /// none.
     ///
     /// # Examples
     ///

@@ -1,4 +1,5 @@
-//! The user's calls out of a backtrace, in Go's form: a line for the function and one for its place.
+//! The user's calls out of a backtrace, in Go's form: a line for the function and one for its
+//! place.
 //!
 //! Std shows a backtrace as text only:
 //!
@@ -21,7 +22,8 @@ pub(super) fn is_wanted() -> bool {
     *WANTED.get_or_init(|| env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0"))
 }
 
-/// The user's calls of `backtrace`, the innermost first; all of it, as std shows it, with `RUST_BACKTRACE=full`.
+/// The user's calls of `backtrace`, the innermost first; all of it, as std shows it, with
+/// `RUST_BACKTRACE=full`.
 pub(super) fn in_go_form(backtrace: &str) -> String {
     if env::var_os("RUST_BACKTRACE").is_some_and(|value| value == "full") {
         return backtrace.to_owned();
@@ -38,8 +40,9 @@ pub(super) fn in_go_form(backtrace: &str) -> String {
                 None => {
                     let _ = writeln!(text, "{function}(...)\n\t{place}");
                 }
-                // A block that was inlined has no other name; in a build with line tables alone it is the
-                // only trace of an async function. Its place is enough, unless the line before has it.
+                // A block that was inlined has no other name; in a build with line tables alone it
+                // is the only trace of an async function. Its place is enough, unless the line
+                // before has it.
                 Some(_) if !text.ends_with(&format!("\t{place}\n")) => {
                     let _ = writeln!(text, "{function}\n\t{place}");
                 }

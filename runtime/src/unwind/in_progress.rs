@@ -1,15 +1,15 @@
-//! Panics in progress: what the end of `main`, the leak check and `SIGQUIT` wait for, so that none is
-//! lost.
+//! Panics in progress: what the end of `main`, the leak check and `SIGQUIT` wait for, so that none
+//! is lost.
 //!
-//! A panic is in progress from the moment it is raised, through the deferred calls that it runs, until
-//! it is recovered, kept for a join, or printed. Go counts the same (`runningPanicDefers` and
+//! A panic is in progress from the moment it is raised, through the deferred calls that it runs,
+//! until it is recovered, kept for a join, or printed. Go counts the same (`runningPanicDefers` and
 //! `panicking` in `runtime/panic.go`).
 //!
-//! Three things are counted under one lock. A *raise* belongs to the poll of a goroutine in which it
-//! happened, and counts until that poll is over: nothing has to be undone when the user catches the
-//! panic. *Deferred calls* may wait, so they outlast the poll and count by themselves. So does a
-//! *report*, the printing of a panic that nobody can observe. A panic changes from one to the next
-//! before it leaves the former, so that a reader who holds the lock sees one of them.
+//! Three things are counted under one lock. A *raise* belongs to the poll of a goroutine in which
+//! it happened, and counts until that poll is over: nothing has to be undone when the user catches
+//! the panic. *Deferred calls* may wait, so they outlast the poll and count by themselves. So does
+//! a *report*, the printing of a panic that nobody can observe. A panic changes from one to the
+//! next before it leaves the former, so that a reader who holds the lock sees one of them.
 
 use std::sync::Mutex;
 use std::thread::{self, ThreadId};
@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often one looks.
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// How long a raise counts on a thread that runs no goroutine, if nobody catches it: a job of rayon's,
-/// whose panic another thread is about to get.
+/// How long a raise counts on a thread that runs no goroutine, if nobody catches it: a job of
+/// rayon's, whose panic another thread is about to get.
 const STRAY: Duration = Duration::from_millis(100);
 
 static STATE: Mutex<State> = Mutex::new(State { raises: Vec::new(), deferring: 0, reporting: 0 });

@@ -140,8 +140,8 @@ impl Panic {
         payload
     }
 
-    /// The same panic once more, for another goroutine that is to panic. Its payload is the same if that
-    /// is a text, else its message.
+    /// The same panic once more, for another goroutine that is to panic. Its payload is the same if
+    /// that is a text, else its message.
     pub(crate) fn copy(&self) -> Panic {
         let payload = self.0.payload.lock().unwrap_or_else(PoisonError::into_inner);
         let payload: Box<dyn Any + Send> = match payload.downcast_ref::<&'static str>() {
@@ -151,14 +151,15 @@ impl Panic {
         Panic::new(payload, self.0.known.clone())
     }
 
-    /// What remains known of this panic once a deferred call has recovered it: shown when another one
-    /// follows. One that was raised again keeps that mark, as in Go.
+    /// What remains known of this panic once a deferred call has recovered it: shown when another
+    /// one follows. One that was raised again keeps that mark, as in Go.
     pub(crate) fn recovered(&self) -> Panic {
         let copy = Panic::new(Box::new(()), self.0.known.clone());
         if copy.0.known.last.mark == Mark::Repanicked { copy } else { copy.marked(Mark::Recovered) }
     }
 
-    /// Notes that this panic came while `first` was under way (from a deferred call): both are printed.
+    /// Notes that this panic came while `first` was under way (from a deferred call): both are
+    /// printed.
     pub(crate) fn replacing(mut self, first: Panic) -> Self {
         let PanicInfo { last, mut earlier, .. } = first.0.known;
         earlier.push(last);
@@ -183,8 +184,8 @@ impl Panic {
         self
     }
 
-    /// The lines before the blank one: `panic: MESSAGE`, and a line for each panic it replaced. A value
-    /// that panics when it is shown makes it a `fatal error: …`, as in Go.
+    /// The lines before the blank one: `panic: MESSAGE`, and a line for each panic it replaced. A
+    /// value that panics when it is shown makes it a `fatal error: …`, as in Go.
     pub(crate) fn headline(&self) -> String {
         let known = &self.0.known;
         if let Some(line) = known.earlier.iter().chain([&known.last]).find(|line| line.in_display) {
@@ -194,7 +195,8 @@ impl Panic {
         links.map(ChainLine::to_string).collect::<Vec<_>>().join("\n\t")
     }
 
-    /// The lines below the goroutine's header: the user's calls where `RUST_BACKTRACE` asks for them, else where it panicked.
+    /// The lines below the goroutine's header: the user's calls where `RUST_BACKTRACE` asks for
+    /// them, else where it panicked.
     pub(crate) fn trace(&self) -> String {
         let known = &self.0.known;
         let calls = known.backtrace.as_ref().map(|calls| backtrace::in_go_form(&calls.to_string())).unwrap_or_default();

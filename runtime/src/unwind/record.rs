@@ -1,9 +1,9 @@
 //! What the hook has seen of each panic that is under way, for whoever catches it.
 //!
 //! A record is tied to its payload by the address of the message and by the message itself. Neither
-//! changes when the payload is carried to another thread, as rayon does with a panic in a piece of a
-//! `par_iter`, or is raised again by hand. A panic that the user catches leaves its record behind; it is
-//! dropped when [`KEPT`] newer ones have come.
+//! changes when the payload is carried to another thread, as rayon does with a panic in a piece of
+//! a `par_iter`, or is raised again by hand. A panic that the user catches leaves its record
+//! behind; it is dropped when [`KEPT`] newer ones have come.
 
 use std::any::Any;
 use std::backtrace::Backtrace;
@@ -37,7 +37,8 @@ pub(super) struct PanicRecord {
 }
 
 impl PanicRecord {
-    /// What the hook sees. It runs no code of the user's: a panic in the hook would abort the process.
+    /// What the hook sees. It runs no code of the user's: a panic in the hook would abort the
+    /// process.
     pub(super) fn of(info: &PanicHookInfo<'_>) -> Self {
         let text = plain_text_of(info.payload());
         let has_message = text.is_some();

@@ -7,7 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::SuppressReport;
 
-/// The text of a payload whose type is unknown: only the identity of its type is known of a `dyn Any`.
+/// The text of a payload whose type is unknown: only the identity of its type is known of a
+/// `dyn Any`.
 const UNKNOWN: &str = "(dyn Any) …";
 
 /// What tells a payload from others while it is carried from the hook to whoever catches it.
@@ -15,7 +16,8 @@ const UNKNOWN: &str = "(dyn Any) …";
 pub(super) struct PayloadKey {
     /// Its type.
     ty: TypeId,
-    /// The address of its text or its error, which stays the same; 0 for a payload that has neither.
+    /// The address of its text or its error, which stays the same; 0 for a payload that has
+    /// neither.
     address: usize,
 }
 
@@ -27,8 +29,8 @@ impl PayloadKey {
     }
 }
 
-/// The text of a payload that can be read without running code of the user's, as the panic hook must:
-/// what `panic!` formatted, or a number. `None` for an error.
+/// The text of a payload that can be read without running code of the user's, as the panic hook
+/// must: what `panic!` formatted, or a number. `None` for an error.
 pub(super) fn plain_text_of(payload: &(dyn Any + Send)) -> Option<Cow<'_, str>> {
     match str_of(payload) {
         Some(text) => Some(Cow::Borrowed(text)),
@@ -56,7 +58,8 @@ fn str_of(payload: &(dyn Any + Send)) -> Option<&str> {
     text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
 }
 
-/// A boxed error, as `?` and `Box<dyn Error>` make it; one that is thrown as itself could be of any type.
+/// A boxed error, as `?` and `Box<dyn Error>` make it; one that is thrown as itself could be of any
+/// type.
 type SharedError = Box<dyn Error + Send + Sync>;
 /// A boxed error that stays on its thread's side.
 type SentError = Box<dyn Error + Send>;

@@ -1,9 +1,9 @@
 //! The token that all cases of one waiting
 //! `select!` share: whoever takes it completes the `select!`.
 //!
-//! A waiting
-//! `select!` is in the wait queues of several channels, each behind its own lock. A peer that wants to complete one of its cases first takes the token, which can be taken once per wait. When a case of one `select!`
-//! pairs with a case of another, both tokens are taken or neither.
+//! A waiting `select!` is in the wait queues of several channels, each behind its own lock. A peer
+//! that wants to complete one of its cases first takes the token, which can be taken once per wait.
+//! When a case of one `select!` pairs with a case of another, both tokens are taken or neither.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Waker};
@@ -116,9 +116,8 @@ impl Inner {
 }
 
 impl SelectCase<'_> {
-    /// Takes the own token if
-    /// `operation` succeeds, which runs under the token's lock: no peer can complete another case meanwhile. `None`
-    /// if a peer has taken the token for another case.
+    /// Takes the own token if `operation` succeeds, which runs under the token's lock: no peer can
+    /// complete another case meanwhile. `None` if a peer has taken the token for another case.
     pub(crate) fn take_if<T>(&self, operation: impl FnOnce() -> Option<T>) -> Option<Option<T>> {
         let mut inner = self.token.inner.lock();
         if inner.chosen.is_some() {

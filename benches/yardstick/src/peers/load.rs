@@ -1,4 +1,5 @@
-//! Who asks an HTTP server for the same page again and again over 64 connections: wrk where it is installed, else threads.
+//! Who asks an HTTP server for the same page again and again over 64 connections: wrk where it is
+//! installed, else threads.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpStream};

@@ -11,8 +11,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use super::executor::Executor;
 use super::{Smol, Tokio};
 
-/// Connections that wait to be accepted: as many as Go lets wait. With the 128 or 1,024 of others, bursts lose connections, whose
-/// clients try again after 200 ms.
+/// Connections that wait to be accepted: as many as Go lets wait. With the 128 or 1,024 of others,
+/// bursts lose connections, whose clients try again after 200 ms.
 const BACKLOG: i32 = 4096;
 
 /// An executor with sockets of its own kind. A failure is a panic, which the runner shows.

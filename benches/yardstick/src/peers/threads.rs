@@ -1,4 +1,5 @@
-//! What looks like a thread: may's coroutines with may's channels, and real threads with crossbeam's.
+//! What looks like a thread: may's coroutines with may's channels, and real threads with
+//! crossbeam's.
 
 use std::thread;
 
@@ -35,7 +36,8 @@ pub trait Threads: Send + Sync + 'static {
     fn yield_now();
 }
 
-/// Threads of the system with crossbeam-channel. They have the two cores, but no limit to their number.
+/// Threads of the system with crossbeam-channel. They have the two cores, but no limit to their
+/// number.
 pub struct Crossbeam;
 
 impl Threads for Crossbeam {

@@ -31,7 +31,8 @@ const STYLE: &str = "
   }
 ";
 
-/// The chart as SVG: the first figure of each workload that Go does too, in the first of the allocators.
+/// The chart as SVG: the first figure of each workload that Go does too, in the first of the
+/// allocators.
 pub fn draw(options: &Options, samples: &Samples) -> String {
     let allocator = options.allocators.first().copied().unwrap_or(Allocator::System);
     let charted = workloads::ALL.iter().filter(|workload| workload.charted && options.wants(workload.name));

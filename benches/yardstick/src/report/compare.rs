@@ -9,7 +9,8 @@ use crate::sample::{Allocator, Line, Samples};
 use crate::workload::{Figure, Workload};
 use crate::workloads;
 
-/// A row for each figure that both runs have: medians, spreads, and the ratio of the new median to the old.
+/// A row for each figure that both runs have: medians, spreads, and the ratio of the new median to
+/// the old.
 pub fn text(options: &Options, old: &Samples, new: &Samples) -> String {
     let mut table = Table::new(&["workload", "allocator", "old", "spread", "new", "spread", "new to old", ""]);
     for workload in workloads::ALL.iter().filter(|workload| options.wants(workload.name)) {

@@ -39,7 +39,8 @@ impl Spread {
     }
 }
 
-/// The figure of this peer; `None` if it was not measured. One failure counts for all; disturbed samples count if there are no others.
+/// The figure of this peer; `None` if it was not measured. One failure counts for all; disturbed
+/// samples count if there are no others.
 pub fn of(samples: &Samples, workload: &Workload, figure: &Figure, line: &Line) -> Option<Summary> {
     let all_disturbed = samples.of(line).all(|sample| sample.outcome.is_disturbed());
     let mut values = Vec::new();

@@ -15,7 +15,8 @@ impl Machine {
         Machine { start: Instant::now(), busy: busy() }
     }
 
-    /// The share of all cores that others took since, where `ours` is what the measurement took; `None` where Linux does not say.
+    /// The share of all cores that others took since, where `ours` is what the measurement took;
+    /// `None` where Linux does not say.
     pub fn others(&self, ours: Duration) -> Option<f64> {
         let busy = busy()?.saturating_sub(self.busy?).saturating_sub(ours);
         let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -23,7 +24,8 @@ impl Machine {
     }
 }
 
-/// The CPU time of everybody, from the first line of /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal.
+/// The CPU time of everybody, from the first line of /proc/stat: user, nice, system, idle, iowait,
+/// irq, softirq, steal.
 fn busy() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/stat").ok()?;
     let ticks: Option<Vec<u64>> = stat.lines().next()?.split_whitespace().skip(1).map(|n| n.parse().ok()).collect();

@@ -1,4 +1,5 @@
-//! The programs that measure: this one, its twin with mimalloc, and Go's; the last two are built here, once per run.
+//! The programs that measure: this one, its twin with mimalloc, and Go's; the last two are built
+//! here, once per run.
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -24,7 +24,8 @@ pub struct Peer {
     pub name: &'static str,
     /// Does it.
     pub run: fn(Job) -> Lap,
-    /// Which part of the work it does: half of it for 2. Time is for each operation, and nobody should wait for the slow.
+    /// Which part of the work it does: half of it for 2. Time is for each operation, and nobody
+    /// should wait for the slow.
     pub part: u64,
     /// Why this peer is known to fail here; empty if it is not.
     pub fails: &'static str,

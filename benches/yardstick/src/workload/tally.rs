@@ -2,7 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What the goroutines of a workload have added up; one per process, as a Go program has a package variable.
+/// What the goroutines of a workload have added up; one per process, as a Go program has a package
+/// variable.
 static TALLY: AtomicU64 = AtomicU64::new(0);
 
 /// A count of its own for one lap.
@@ -20,7 +21,8 @@ impl Tally {
     }
 }
 
-/// Called once by goroutine `i`: every 64th is counted, with its number, so that the counter is no workload itself.
+/// Called once by goroutine `i`: every 64th is counted, with its number, so that the counter is no
+/// workload itself.
 pub fn tally(i: u64) {
     if i.is_multiple_of(64) {
         TALLY.fetch_add(i + 1, Ordering::Relaxed);

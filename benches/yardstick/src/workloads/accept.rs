@@ -1,4 +1,5 @@
-//! Connections that are made, answered with one byte and closed, by eight clients in turn: what each takes.
+//! Connections that are made, answered with one byte and closed, by eight clients in turn: what
+//! each takes.
 
 use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;

@@ -1,4 +1,5 @@
-//! An echo server and its clients in one process, 64 bytes a message: what a request takes, and how long each client waits.
+//! An echo server and its clients in one process, 64 bytes a message: what a request takes, and how
+//! long each client waits.
 
 mod coroutines;
 mod goroutines;
@@ -80,7 +81,8 @@ const fn peers<const CONNECTIONS: u64>(part_of_may: u64) -> [Peer; 4] {
 
 /// The length of a message.
 const MESSAGE: usize = 64;
-/// What the server reads into: a read that does not fill it tells tokio and us that nothing more is there.
+/// What the server reads into: a read that does not fill it tells tokio and us that nothing more is
+/// there.
 const BUFFER: usize = 1024;
 
 /// How many requests there are, and over how many connections.
@@ -102,7 +104,8 @@ impl Requests {
     }
 }
 
-/// For how many connections the system has descriptors, once this process is allowed as many as can be.
+/// For how many connections the system has descriptors, once this process is allowed as many as can
+/// be.
 fn room_for_connections() -> u64 {
     const WANTED: u64 = 20_200;
     const OTHERS: u64 = 100;

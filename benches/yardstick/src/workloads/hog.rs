@@ -1,4 +1,5 @@
-//! Two pairs play ping-pong; one of them computes for a millisecond in each turn. How often the other's ball comes back.
+//! Two pairs play ping-pong; one of them computes for a millisecond in each turn. How often the
+//! other's ball comes back.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

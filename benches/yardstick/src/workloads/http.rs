@@ -1,4 +1,5 @@
-//! "hello" by HTTP over 64 connections that are kept, asked for by a load generator: what a request takes of the server.
+//! "hello" by HTTP over 64 connections that are kept, asked for by a load generator: what a request
+//! takes of the server.
 
 use std::convert::Infallible;
 

@@ -1,5 +1,5 @@
-//! A ping every millisecond while four other goroutines compute, a millisecond at a time, and yield in between: the time from
-//! the moment a ping is due to its answer.
+//! A ping every millisecond while four other goroutines compute, a millisecond at a time, and yield
+//! in between: the time from the moment a ping is due to its answer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

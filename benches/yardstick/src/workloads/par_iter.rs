@@ -1,4 +1,5 @@
-//! A sum over many numbers in memory by `par_iter`: alone, and while other goroutines play ping-pong.
+//! A sum over many numbers in memory by `par_iter`: alone, and while other goroutines play
+//! ping-pong.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -79,7 +80,8 @@ fn alone(n: u64) -> Answer {
     sums(&numbers(n))
 }
 
-/// Has somebody else play for as long as `work` takes, and adds how often the ball came back, per millisecond.
+/// Has somebody else play for as long as `work` takes, and adds how often the ball came back, per
+/// millisecond.
 struct Game {
     /// Whether to go on.
     on: AtomicBool,

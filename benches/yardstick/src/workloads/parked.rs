@@ -1,4 +1,5 @@
-//! Many goroutines wait on one channel: what each takes, and what it costs to wake them all by closing it.
+//! Many goroutines wait on one channel: what each takes, and what it costs to wake them all by
+//! closing it.
 
 use std::time::{Duration, Instant};
 

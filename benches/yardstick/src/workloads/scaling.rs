@@ -1,4 +1,5 @@
-//! What one goroutine, one message and one timer cost when there are a thousand, and when there are ten million.
+//! What one goroutine, one message and one timer cost when there are a thousand, and when there are
+//! ten million.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,5 @@
-//! Four goroutines send into a channel of capacity 16 each, and one receives from all of them with a select.
+//! Four goroutines send into a channel of capacity 16 each, and one receives from all of them with
+//! a select.
 
 use goroutines::prelude::*;
 

@@ -1,4 +1,5 @@
-//! A tree of goroutines, ten children each: the leaves send their number, every other node the sum of its children.
+//! A tree of goroutines, ten children each: the leaves send their number, every other node the sum
+//! of its children.
 
 use std::future::Future;
 

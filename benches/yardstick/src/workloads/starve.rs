@@ -1,4 +1,5 @@
-//! A goroutine that sleeps a millisecond at a time beside a `par_iter` over long pieces: its longest sleep.
+//! A goroutine that sleeps a millisecond at a time beside a `par_iter` over long pieces: its
+//! longest sleep.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -76,7 +76,8 @@ async fn tasks<E: Executor>(n: u64) -> Answer {
         .map(|_| {
             let over = Arc::clone(&over);
             E::spawn(async move {
-                // As a ticker does it: the next tick is due a period after the last one was, or at once.
+                // As a ticker does it: the next tick is due a period after the last one was, or at
+                // once.
                 let mut next = Instant::now() + PERIOD;
                 while !over.load(Ordering::Relaxed) {
                     E::sleep_until(next).await;

@@ -1,4 +1,5 @@
-//! Sleepers that are due one after another within a second: how late they wake, and the CPU time of it all.
+//! Sleepers that are due one after another within a second: how late they wake, and the CPU time of
+//! it all.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

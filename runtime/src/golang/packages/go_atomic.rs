@@ -1,4 +1,5 @@
-//! `sync/atomic`: numbers that goroutines share. A variable of these types is a handle, as Go shares the variable itself.
+//! `sync/atomic`: numbers that goroutines share. A variable of these types is a handle, as Go
+//! shares the variable itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{self, Ordering::SeqCst};

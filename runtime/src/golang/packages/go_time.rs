@@ -83,8 +83,9 @@ impl Mul<Count> for Duration {
     }
 }
 
-/// What Go's functions take as a duration: one, or a number of nanoseconds. A duration here is never
-/// negative: a negative number is zero, which Go's sleeps, timers, tickers and deadlines treat alike.
+/// What Go's functions take as a duration: one, or a number of nanoseconds. A duration here is
+/// never negative: a negative number is zero, which Go's sleeps, timers, tickers and deadlines
+/// treat alike.
 pub trait IntoDuration {
     /// The duration.
     fn __go_duration(self) -> Duration;

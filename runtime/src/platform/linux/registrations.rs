@@ -1,8 +1,9 @@
 //! What tokio's reactor waits for, as the kernel tells: for the deadlock detector.
 //!
-//! Sockets of tokio's own types, and its timers, wake goroutines by ways that this crate does not see. Tokio does not tell how many
-//! there are, but the kernel does: `/proc/self/fdinfo` lists the descriptors that are registered with the reactor's `epoll`, and
-//! `/proc/self/task/…/syscall` the timeout with which a thread waits there, which is none as long as no timer of tokio's runs.
+//! Sockets of tokio's own types, and its timers, wake goroutines by ways that this crate does not
+//! see. Tokio does not tell how many there are, but the kernel does: `/proc/self/fdinfo` lists the
+//! descriptors that are registered with the reactor's `epoll`, and `/proc/self/task/…/syscall` the
+//! timeout with which a thread waits there, which is none as long as no timer of tokio's runs.
 //! Where either cannot be read, the answer is that something may wake a goroutine.
 
 use std::fs;
@@ -34,9 +35,11 @@ impl Registrations {
         Some(registered(*self.epolls.first()?)?.len() > self.own)
     }
 
-    /// Whether the thread `tid` waits in the reactor, with no timer of tokio's running; `None` if that is unknown.
+    /// Whether the thread `tid` waits in the reactor, with no timer of tokio's running; `None` if
+    /// that is unknown.
     pub(crate) fn waits_without_timer(&self, tid: u32) -> Option<bool> {
-        // The number of the system call and its arguments: `epoll_wait(epoll, events, length, timeout)`.
+        // The number of the system call and its arguments:
+        // `epoll_wait(epoll, events, length, timeout)`.
         let call = fs::read_to_string(format!("/proc/self/task/{tid}/syscall")).ok()?;
         let argument = |at| -> Option<u64> {
             u64::from_str_radix(call.split_ascii_whitespace().nth(at)?.strip_prefix("0x")?, 16).ok()

@@ -1,4 +1,5 @@
-//! A timer descriptor in the reactor: waits end to the microsecond, where `epoll_wait` knows milliseconds.
+//! A timer descriptor in the reactor: waits end to the microsecond, where `epoll_wait` knows
+//! milliseconds.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -57,11 +58,13 @@ impl Armed<'_> {
                 // The reactor is being shut down.
                 return Poll::Ready(());
             };
-            // What a wait before this one left behind is no event of this one: only the count that is read tells.
+            // What a wait before this one left behind is no event of this one: only the count that
+            // is read tells.
             let mut count = [0; 8];
             let read = readiness.try_io(|fd| Ok(rustix::io::read(fd.get_ref(), &mut count)?));
             if read.is_ok() {
-                // It is not set again before this: no event is lost, and the next wait need not find out by a read.
+                // It is not set again before this: no event is lost, and the next wait need not
+                // find out by a read.
                 readiness.clear_ready();
                 return Poll::Ready(());
             }

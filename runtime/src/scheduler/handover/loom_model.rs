@@ -1,8 +1,10 @@
-//! Every interleaving of pushes, waits and the end of a runtime: nobody waits outside rayon while there is something to do.
+//! Every interleaving of pushes, waits and the end of a runtime: nobody waits outside rayon while
+//! there is something to do.
 //!
-//! One worker, which is in rayon or waits outside; rayon is a queue of jobs and a condition variable, the place outside another
-//! condition variable. The run queue is a counter read and written with `Relaxed`, as in the model of `idle.rs`. A lost call
-//! leaves the worker waiting: loom reports the deadlock.
+//! One worker, which is in rayon or waits outside; rayon is a queue of jobs and a condition
+//! variable, the place outside another condition variable. The run queue is a counter read and
+//! written with `Relaxed`, as in the model of `idle.rs`. A lost call leaves the worker waiting:
+//! loom reports the deadlock.
 
 use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use loom::sync::{Arc, Condvar, Mutex};

@@ -1,8 +1,10 @@
-//! Every interleaving of pushes, searches and sleeps: no pushed item is left without a run loop that will run it.
+//! Every interleaving of pushes, searches and sleeps: no pushed item is left without a run loop
+//! that will run it.
 //!
-//! The queue of the model is a counter read and written with `Relaxed`, weaker than the real ones, so that only the fences of
-//! the protocol can make a push visible. A worker sleeps on a condition variable until a job is there, as on rayon. A lost
-//! wake-up leaves a worker asleep with items queued: loom reports the deadlock.
+//! The queue of the model is a counter read and written with `Relaxed`, weaker than the real ones,
+//! so that only the fences of the protocol can make a push visible. A worker sleeps on a condition
+//! variable until a job is there, as on rayon. A lost wake-up leaves a worker asleep with items
+//! queued: loom reports the deadlock.
 
 use std::collections::VecDeque;
 
@@ -16,7 +18,8 @@ struct Model {
     idle: Idle,
     /// The injector: how many items it holds.
     queued: AtomicUsize,
-    /// Items in the queue of a worker whose run loop continued on another worker; only the last run loop takes them.
+    /// Items in the queue of a worker whose run loop continued on another worker; only the last run
+    /// loop takes them.
     stranded: AtomicUsize,
     /// Items run.
     ran: AtomicUsize,

@@ -28,8 +28,8 @@ impl Context {
 
     /// Enters it on this thread for good.
     pub(in super::super) fn enter_forever(&self) {
-        // The guard would restore what was entered before, which is nothing on a thread that starts. The context itself is a
-        // thread-local, and is dropped with the thread.
+        // The guard would restore what was entered before, which is nothing on a thread that
+        // starts. The context itself is a thread-local, and is dropped with the thread.
         std::mem::forget(self.0.enter());
     }
 }
@@ -49,8 +49,8 @@ impl Sources {
         self.handle.metrics().num_alive_tasks() > 0
     }
 
-    /// Whether a socket or a timer of tokio's may wake somebody, while the thread `waiter` waits in the reactor; also if that is
-    /// unknown.
+    /// Whether a socket or a timer of tokio's may wake somebody, while the thread `waiter` waits in
+    /// the reactor; also if that is unknown.
     pub(super) fn may_wake(&self, waiter: Option<u32>) -> bool {
         let quiet = |registrations: &Registrations| {
             Some(!registrations.has_sockets()? && registrations.waits_without_timer(waiter?)?)
@@ -94,8 +94,8 @@ impl Seat {
         self.runtime().block_on(tokio::task::yield_now());
     }
 
-    /// Waits for events and acts on them, until `is_over`, which is asked again after each wake of the waker it is given, or the limit
-    /// is over.
+    /// Waits for events and acts on them, until `is_over`, which is asked again after each wake of
+    /// the waker it is given, or the limit is over.
     pub(super) fn wait(&self, limit: Option<Duration>, is_over: impl Fn(&Waker) -> bool) {
         self.runtime().block_on(async {
             let mut timeout = limit.map(|limit| self.timeout.after(limit));

@@ -1,9 +1,8 @@
 //! Who does the work of a `Once`: one at a time has the turn, until it is done.
 //!
-//! States: `NEW` (nobody has the turn), `RUNNING` (somebody has),
-//! `DONE` (forever). Changes are made under the lock of the waiters, so a waiter that finds `RUNNING`
-//! and queues under that lock is seen by whoever ends the turn. Only the look at `DONE` goes
-//! without it.
+//! States: `NEW` (nobody has the turn), `RUNNING` (somebody has), `DONE` (forever). Changes are
+//! made under the lock of the waiters, so a waiter that finds `RUNNING` and queues under that lock
+//! is seen by whoever ends the turn. Only the look at `DONE` goes without it.
 
 use std::panic::Location;
 use std::task::{Context, Poll, Waker};

@@ -6,9 +6,9 @@
 //! to the head of the queue (and, for a reader, to the readers right behind it) and then wakes
 //! them. A waiter that is not in the queue any more has been given access.
 //!
-//! No wake-up is lost:
-//! `QUEUED` is set under the queue's lock by a compare-and-swap that also sees whether anybody is inside. Whoever leaves last afterwards sees `QUEUED`
-//! in the very operation that leaves, takes that lock, and finds the waiter.
+//! No wake-up is lost: `QUEUED` is set under the queue's lock by a compare-and-swap that also sees
+//! whether anybody is inside. Whoever leaves last afterwards sees `QUEUED` in the very operation
+//! that leaves, takes that lock, and finds the waiter.
 
 use std::task::{Context, Waker};
 
