@@ -1,7 +1,7 @@
 //! `defer!` and `recover`: what a function puts off to its end, and how a deferred call stops a
 //! panic.
 //!
-//! A function with `defer!` runs its body under [`catch`], then its deferred calls, last in first
+//! A function with `defer!` runs its body under [`Defers::catch`], then its deferred calls, last in first
 //! out, each in its turn and each allowed to wait; then it returns what the body returned, or goes
 //! on panicking. A panic in a deferred call replaces the one that was going on, and both are
 //! printed (Go's `panic: first` and, indented, `panic: second`).

@@ -3,7 +3,7 @@
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
-use goroutines_runtime::{Defers, defer_catch, dispatch, finish, recover, run, yield_now};
+use goroutines_runtime::{Defers, dispatch, finish, recover, run, yield_now};
 
 /// What is put off.
 type Deferred = Box<dyn FnOnce() + Send>;
@@ -13,12 +13,12 @@ async fn function(deferred: Vec<Deferred>, body: impl FnOnce() -> u32 + Send) ->
     use dispatch::traits::*;
     let defers = Defers::new();
     for call in deferred {
-        defers.push(async move {
+        defers.push((), async move {
             yield_now().await;
             call();
         });
     }
-    let outcome = defer_catch(async move { body() }).await;
+    let outcome = defers.catch(async move { body() }).await;
     finish(defers, outcome, (&&dispatch::tag::<u32>()).__go_zero()).await
 }
 

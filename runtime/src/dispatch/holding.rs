@@ -46,8 +46,8 @@ pub trait Holds {
     /// What is noted of a value.
     type Keeps: Keeps;
 
-    /// Notes this one. `STAYS` is what the text shows: [`HANDLE`], that a handle stays in the
-    /// variable, [`WHOLE`], that anything does; less, that the goroutine reaches into it.
+    /// Notes this one. `STAYS` is what the text shows: `HANDLE`, that a handle stays in the
+    /// variable, `WHOLE`, that anything does; less, that the goroutine reaches into it.
     fn __go_keeps<const STAYS: u8>(&self) -> Self::Keeps;
 }
 
