@@ -15,8 +15,7 @@ fn waits() {
     let ch = chan::<u8>(1);
     let inner = ch.clone();
     go! { inner.recv() };
-    // Only now the goroutine waits for certain, and is in the dump; the timer keeps the detector
-    // silent.
+    // Now the goroutine waits, and is in the dump; the timer keeps the detector silent.
     while goroutines::runtime::dump().goroutines().iter().all(|it| it.state() != "chan receive") {
         goroutines::yield_now();
     }
