@@ -16,10 +16,9 @@ fn runtime(workers: usize) -> Runtime {
     Runtime::builder().workers(workers).deadlock_detection(false).build().unwrap()
 }
 
-/// Answers each client until it closes.
+/// Answers each client until it closes; ends with the reactor, which a dropped runtime shuts down.
 async fn echo(listener: TcpListener) {
-    loop {
-        let (mut stream, _) = listener.accept().await.unwrap();
+    while let Ok((mut stream, _)) = listener.accept().await {
         drop(spawn(async move {
             let (mut reader, mut writer) = stream.split();
             let _ = tokio::io::copy(&mut reader, &mut writer).await;
