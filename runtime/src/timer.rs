@@ -14,7 +14,8 @@
 //! - *The monitor* looks at its ticks, if nobody has looked in time.
 //! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks a
 //!   millisecond later. Where no worker can wait for the clock (plain threads without a runtime, a
-//!   build without the reactor, a lent runtime of tokio's) it looks at once.
+//!   build without the reactor, a lent runtime of tokio's) it looks at once. Such a build keeps the
+//!   thread because a worker without work then waits in rayon, whose wait has no time limit.
 //!
 //! How the first and the last learn of an earlier deadline, and why none is missed, is in
 //! `keeper.rs`.
