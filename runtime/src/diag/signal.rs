@@ -26,14 +26,17 @@ pub(crate) fn listen() {
             return;
         }
         if let Ok(signals) = Signals::new([SIGQUIT]) {
-            let _ = thread::Builder::new().name("goroutines-signal".to_owned()).spawn(|| wait(signals));
+            // Before the thread runs: a signal that comes earlier waits for it.
+            LISTENS.store(true, Ordering::Relaxed);
+            let thread = thread::Builder::new().name("goroutines-signal".to_owned()).spawn(|| wait(signals));
+            LISTENS.store(thread.is_ok(), Ordering::Relaxed);
         }
     });
 }
 
 /// Whether the program handles `SIGQUIT` itself, by `signal::notify` or `signal::ignore`.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
-/// Whether a thread listens.
+/// Whether a thread listens, or is about to.
 static LISTENS: AtomicBool = AtomicBool::new(false);
 
 /// Records whether the program handles `SIGQUIT` itself from now on.
@@ -51,7 +54,6 @@ pub(crate) fn prints_on_sigquit() -> bool {
 /// What the thread does: it is asleep until the signal comes.
 fn wait(mut signals: Signals) {
     let _ours = idle_threads::register_thread();
-    LISTENS.store(true, Ordering::Relaxed);
     if signals.forever().any(|_| !CLAIMED.load(Ordering::Relaxed)) {
         in_progress::wait_until_none();
         end_program(&format!("SIGQUIT: quit\n\n{}", for_screen(&super::take(None))));
