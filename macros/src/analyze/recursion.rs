@@ -1,7 +1,7 @@
 //! Which calls may lead back to the function they stand in.
 //!
 //! An `async fn` that calls itself would have an infinite size (rustc's E0733), so such a call is
-//! boxed. Functions of one marked scope are known by name: an edge stands for every call, path or
+//! boxed. Functions of one marked scope are known by name: there is an edge for every call, path or
 //! method, whose last name is a function of the scope. A function on a cycle that goes through
 //! `go!` gets the signature `-> impl Future + Send`, for within its own body rustc cannot prove an
 //! `async fn` to be `Send`.
