@@ -6,6 +6,7 @@
 
 mod short_lock;
 mod slots;
+mod thread_number;
 
 #[cfg(loom)]
 pub(crate) use loom::sync::{Arc, Mutex, MutexGuard, atomic};
@@ -16,6 +17,7 @@ use std::sync::PoisonError;
 
 pub(crate) use short_lock::{ShortGuard, ShortLock};
 pub(crate) use slots::Slots;
+pub(crate) use thread_number::thread_number;
 
 /// Locks `mutex`, ignoring poison: no critical section of this crate runs user code, so a panic
 /// cannot leave the data half-changed.

@@ -10,14 +10,12 @@
 //! the same shard, so workers seldom contend. A shard grows by chunks and frees its memory once it is
 //! empty.
 
-use std::cell::Cell;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
 
-use crate::primitives::{Slots, lock_std};
+use crate::primitives::{Slots, lock_std, thread_number};
 
 /// How many parts there are: enough that workers seldom meet.
 const SHARDS: u32 = 16;
@@ -51,11 +49,6 @@ struct Shard {
 static ALL: [CachePadded<Mutex<Shard>>; SHARDS as usize] =
     [const { CachePadded::new(Mutex::new(Shard::new())) }; SHARDS as usize];
 
-thread_local! {
-    /// The shard of this thread.
-    static MINE: Cell<u32> = const { Cell::new(NONE) };
-}
-
 /// The number of a slot, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TaskSlot(u32);
@@ -73,7 +66,7 @@ impl TaskSlot {
 /// Seats a goroutine, which is kept and woken by `waker`; returns true if a trace is under way,
 /// which may have passed by.
 pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
-    let mine = mine();
+    let mine = thread_number(SHARDS);
     let mut shard = shard(mine);
     let index = shard.register(waker);
     // Under the lock: see "Memory ordering" in `trace.rs`.
@@ -149,15 +142,6 @@ impl Shard {
 
 fn shard(number: u32) -> MutexGuard<'static, Shard> {
     lock_std(&ALL[number as usize])
-}
-
-/// The shard of this thread, chosen on first use.
-fn mine() -> u32 {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    if MINE.get() == NONE {
-        MINE.set(NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS);
-    }
-    MINE.get()
 }
 
 #[cfg(all(test, not(loom)))]
