@@ -279,7 +279,7 @@ fn expand_direction(comm: &Comm, names: &Names) -> TokenStream {
         Comm::Wait { .. } => return TokenStream::new(),
     };
     let span = extent.first;
-    let tag = quote_spanned!(span=> &__go::tag_of(#operand));
+    let tag = quote_spanned!(span=> __go::tag_of(#operand));
     let refused = refusals.map(|refusal| refuse(refusal, "__go_way", &tag, "__go_channel", *extent));
     let way = way(&quote_spanned!(span=> && #tag), "__go_channel", *extent);
     let checked = Ident::new(checked, at(span));
