@@ -12,7 +12,7 @@ use super::side::{Direction, Side};
 use super::source::Source;
 use super::window::Window;
 use crate::primitives::lock_std as lock;
-use crate::timer::{TimerCallback, TimerHandle};
+use crate::timer::{TimerCallback, TimerId};
 use crate::wait::io::IoWait;
 use crate::wait::park;
 
@@ -253,23 +253,13 @@ fn waker(cx: &Context<'_>, wait: Option<&IoWait>) -> Waker {
 }
 
 impl<S: Source> TimerCallback for Socket<S> {
-    fn fire(&self, call: TimerHandle) {
+    fn fire(&self, timer: TimerId) {
         for direction in [Direction::Read, Direction::Write] {
             let mut side = lock(self.side(direction));
-            if side.deadline.fired(call, || self.weak()) {
+            if side.deadline.fired(timer, || self.weak()) {
                 let waiters = Arc::clone(&side.waiters);
                 drop(side);
                 waiters.wake_all();
-            }
-        }
-    }
-}
-
-impl<S: Source> Drop for Socket<S> {
-    fn drop(&mut self) {
-        for side in [&mut self.read, &mut self.write] {
-            if let Ok(side) = side.get_mut() {
-                side.deadline.disarm();
             }
         }
     }
