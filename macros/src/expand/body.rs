@@ -26,7 +26,7 @@ use crate::analyze::polls::polls;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
 use crate::analyze::std_types::{self, Sort};
-use crate::analyze::{captures, combinators, plain};
+use crate::analyze::{captures, combinators, file, plain};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::{self, Form, go::Keyword, std_macro};
 
@@ -287,6 +287,7 @@ impl<'a> Lower<'a> {
     fn call(&mut self, expr: &mut Expr) {
         let Expr::Call(call) = expr else { return };
         let expected = expected(std::mem::take(&mut self.untyped));
+        let is_discarded = std::mem::take(&mut self.discards);
         if let Some(value) = func::expand_new(self, call) {
             *expr = Expr::Verbatim(value);
             return;
@@ -312,6 +313,12 @@ impl<'a> Lower<'a> {
         match self.calling(expr) {
             Some(Calling::Plain) if vet.is_none() => return,
             Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
+            // As it is written, so that rustc sees the function's `#[must_use]`.
+            None if is_discarded && vet.is_none() => match self.calling_in_file(expr) {
+                Some(Calling::Plain) => return,
+                Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+                _ => {}
+            },
             _ => {}
         }
         take_attributes(expr);
@@ -358,6 +365,7 @@ impl<'a> Lower<'a> {
         match calling {
             Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            None if is_discarded && checks.is_empty() && self.calling_in_file(expr) == Some(Calling::Plain) => return,
             _ => {}
         }
         take_attributes(expr);
@@ -440,6 +448,18 @@ impl<'a> Lower<'a> {
         match call {
             Expr::Call(call) => self.calling_of(call),
             Expr::MethodCall(call) => self.known.of_method_call(call, self),
+            _ => None,
+        }
+    }
+
+    /// What `call`, a statement, means by the user's file, or as a call of a function of std's.
+    fn calling_in_file(&self, call: &Expr) -> Option<Calling> {
+        match call {
+            Expr::Call(call) => file::of_span(callee(call).1)?.of_call(call, self),
+            Expr::MethodCall(call) => {
+                let sort = self.known.sort(&call.receiver, self);
+                file::of_span(call.method.span())?.of_method(call, sort.as_ref(), self.self_type.as_deref())
+            }
             _ => None,
         }
     }
@@ -545,7 +565,7 @@ impl<'a> Lower<'a> {
             return;
         }
         let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
-        self.discards = matches!(stmt, Stmt::Expr(Expr::MethodCall(_), Some(_)));
+        self.discards = matches!(stmt, Stmt::Expr(Expr::Call(_) | Expr::MethodCall(_), Some(_)));
         self.untyped = is_call && matches!(stmt, Stmt::Expr(_, Some(_)));
         visit_mut::visit_stmt_mut(self, stmt);
         if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {
@@ -692,6 +712,7 @@ impl VisitMut for Lower<'_> {
             Pat::Type(typed) => Kind::of(&typed.ty),
             _ => Kind::Other,
         };
+        let made = local.init.as_ref().and_then(|init| file::made(&init.expr));
         func::type_params(local);
         self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
@@ -730,7 +751,8 @@ impl VisitMut for Lower<'_> {
         if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
             && init.diverge.is_none()
         {
-            self.scopes.note(&local.pat, sort.or_else(|| starts.then_some(Sort::Goroutine)));
+            let sort = sort.or_else(|| starts.then_some(Sort::Goroutine));
+            self.scopes.note(&local.pat, sort.or(made));
         }
     }
 
