@@ -142,13 +142,11 @@ pub mod prelude {
 /// documentation alone: a hidden module would be spelled out in every message.
 #[cfg_attr(doc, doc(hidden))]
 pub mod __words {
-    pub use goroutines_runtime::dispatch::direction::{
-        ChannelToReceiveFrom, ChannelToSendTo, CloseChannel, RangeChannel, ReceiveFrom, SendTo,
-    };
     pub use goroutines_runtime::dispatch::refusal::{
-        ChangeFromGoroutine, GoToGoroutine, HandleField, LendToGoroutine, PlainValue, ShareOrCopy,
+        ChangeFromGoroutine, ChannelToReceiveFrom, ChannelToSendTo, CloseChannel, FutureInCase, GoToGoroutine,
+        HandleField, JoinInCase, LendToGoroutine, PlainValue, RangeChannel, ReceiveFrom, SendTo, ShareOrCopy,
+        WaitInCase,
     };
-    pub use goroutines_runtime::dispatch::waiting::{FutureInCase, JoinInCase, WaitInCase};
     pub use goroutines_runtime::dispatch::zero::ZeroValue;
     pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
@@ -172,16 +170,15 @@ pub mod __private {
     pub use crate::vet::*;
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::again::{again, keep};
-    pub use goroutines_runtime::dispatch::capture::{
-        Give, give, lend, lends, may_give, may_lend, moved, shared, tag_of,
-    };
+    pub use goroutines_runtime::dispatch::capture::{moved, shared, tag_of};
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::holding::{Look, holding};
     pub use goroutines_runtime::dispatch::operators::{
         cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
     };
-    pub use goroutines_runtime::dispatch::range::{over, range_tag, range_two};
+    pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
+    pub use goroutines_runtime::dispatch::slot::{Give, give, lend, lends, may_give, may_lend};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
     pub use goroutines_runtime::golang::error::{error_of, unwrapped};
@@ -205,6 +202,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};
+    pub use goroutines_runtime::golang::two_values::two;
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
     pub use goroutines_runtime::golang::zero::{Nil, ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.

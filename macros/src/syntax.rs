@@ -14,6 +14,7 @@ mod go_statement;
 mod go_type;
 pub(crate) mod gotokens;
 mod if_statement;
+pub(crate) mod imports;
 pub(crate) mod items;
 mod labels;
 mod lines;

@@ -151,7 +151,6 @@ mod recv;
 mod send;
 mod sink;
 mod slot_state;
-mod slots;
 mod snapshot;
 mod state;
 mod stream;

@@ -42,10 +42,12 @@ pub mod conversion;
 pub mod direction;
 pub mod for_loop;
 pub mod holding;
+pub mod ladder;
 pub mod operators;
 pub mod places;
 pub mod range;
 pub mod refusal;
+pub mod slot;
 pub mod traits;
 pub mod vet;
 pub mod waiting;
@@ -58,7 +60,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// A type without a value.
-pub struct Tag<T>(PhantomData<fn() -> T>);
+pub struct Tag<T: ?Sized>(PhantomData<fn() -> *const T>);
 
 /// A tag whose type [`same`] will tell.
 pub fn tag<T>() -> Tag<T> {

@@ -19,6 +19,7 @@ pub mod packages;
 pub mod pointer;
 pub mod show;
 pub mod text;
+pub mod two_values;
 pub mod value;
 pub mod zero;
 
@@ -28,9 +29,7 @@ pub mod traits {
     pub use super::packages::go_context::GoContext as _;
     pub use super::packages::go_sync::GoWaitGroup as _;
     pub use super::packages::go_time::{GoChannel as _, GoDuration as _, GoTicker as _, GoTime as _, GoTimer as _};
-    pub use super::show::{ElseDebug as _, PreferDisplay as _, PreferShow as _};
+    pub use super::show::ShowChoice as _;
     pub use super::text::GoSlice as _;
-    pub use super::value::{
-        ElseAsRust as _, ElseMoves as _, PreferCopies as _, PreferGoLent as _, PreferGoShared as _, ValueKind as _,
-    };
+    pub use super::value::{GoChoice as _, ValueChoice as _, ValueKind as _};
 }

@@ -72,30 +72,57 @@ enum Entry {
 /// Something that acts at a deadline, on the thread that looks: it must not wait, and runs no user
 /// code.
 pub(crate) trait TimerCallback: Send + Sync {
-    /// Acts on the registration `call`, which is over now; it may register the next one.
-    fn fire(&self, call: TimerHandle);
+    /// Acts on the registration `timer`, which is over now; it may register the next one.
+    fn fire(&self, timer: TimerId);
 }
 
-/// One registration of a [`TimerCallback`].
+/// Which registration of a [`TimerCallback`] it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TimerHandle(TimerKey);
+pub(crate) struct TimerId(TimerKey);
+
+/// One registration of a [`TimerCallback`]; dropping it takes the registration back.
+#[derive(Debug)]
+#[must_use = "a dropped handle takes its registration back"]
+pub(crate) struct TimerHandle(TimerId);
 
 /// Has `target` called at `deadline`, or soon (by a look) if that is over.
 ///
 /// Only a weak reference is kept; a dropped target still occupies its position until the deadline
 /// unless it is cancelled.
 pub(crate) fn call_at(deadline: Instant, target: Weak<dyn TimerCallback>) -> TimerHandle {
-    TimerHandle(driver::register(ticks(deadline), Entry::Callback(target)))
+    TimerHandle(TimerId(driver::register(ticks(deadline), Entry::Callback(target))))
 }
 
 impl TimerHandle {
     /// Takes the registration back. Returns true if that prevented the start of the call.
     ///
     /// `false` says that a look took it up: the call is over, runs, or is about to. A target that
-    /// wants to know better compares the [`TimerHandle`] that [`TimerCallback::fire`] is given with
-    /// the one it is waiting for, under a lock of its own.
+    /// wants to know better compares the [`TimerId`] that [`TimerCallback::fire`] is given with the
+    /// registration it is waiting for, under a lock of its own.
     pub(crate) fn cancel(self) -> bool {
+        self.forget().take_back()
+    }
+
+    /// Whether this is the registration `timer`.
+    pub(crate) fn is(&self, timer: TimerId) -> bool {
+        self.0 == timer
+    }
+
+    /// Gives the handle up once its call has come: there is nothing to take back.
+    pub(crate) fn forget(self) -> TimerId {
+        std::mem::ManuallyDrop::new(self).0
+    }
+}
+
+impl TimerId {
+    fn take_back(self) -> bool {
         shard::take(self.0).is_some()
+    }
+}
+
+impl Drop for TimerHandle {
+    fn drop(&mut self) {
+        self.0.take_back();
     }
 }
 

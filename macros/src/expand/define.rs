@@ -5,6 +5,7 @@
 //! a, b := x, y         →   let (mut a, mut b) = (x, y);
 //! a, err := f()        →   let (mut a, new_err) = f(); err = new_err;          where the block has an `err`
 //! v, ok := <-c         →   let (mut v, mut ok) = with_ok(recv(&c).await);
+//! v, err := rust()     →   let (mut v, mut err) = two(rust());                 a pair, a Result or an Option
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -85,7 +86,8 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
     for name in &names {
         bind(cx, name);
     }
-    let pattern = if is_list { quote!((#(#patterns),*)) } else { quote!(#(#patterns)*) };
+    let place = names.first().map_or(span, syn::spanned::Spanned::span);
+    let pattern = if is_list { quote_spanned!(at(place)=> (#(#patterns),*)) } else { quote!(#(#patterns)*) };
     let attrs = define.attrs.iter().filter(|attr| !attr.path().is_ident(marker::DEFINE));
     quote_spanned!(at(span)=> #(#attrs)* #[allow(unused_mut, non_snake_case)] let #pattern = #value; #assigned)
 }
@@ -240,12 +242,17 @@ fn expand_values(
         cx.cx.push(syn::Error::new_spanned(left, message));
         return quote!(loop {});
     }
+    let takes_two = count == 2 && !cx.gives_two(values);
     if let Expr::Paren(paren) = values {
         cx.value(&mut paren.expr);
     } else {
         cx.value(values);
     }
     match &*values {
+        Expr::Paren(paren) if takes_two => {
+            let (value, place) = (&paren.expr, arrow::first_span(&paren.expr));
+            quote_spanned!(at(place)=> __go::two(#value))
+        }
         Expr::Paren(paren) => paren.expr.to_token_stream(),
         Expr::Tuple(tuple) => {
             let values = &tuple.elems;

@@ -17,7 +17,7 @@ use crate::analyze::{cfg, plain, scope};
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
 /// ```text
-/// range x, with one variable   →   match &x { x => over(&(&&&range_tag(x)).__go_ranges(), x) }
+/// range x, with one variable   →   match &x { x => (&&&range_tag(x)).__go_ranges().__go_over(x) }
 ///          with two            →   range_two(&x)
 /// ```
 pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, operand: &mut Expr) -> TokenStream {
@@ -33,9 +33,10 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, op
     if variables == 2 {
         return quote_spanned!(span=> __go::range_two(#operand));
     }
-    let ranged = local("ranged", span);
+    // Where the user's operand is: rustc says of it that it cannot be ranged over.
+    let ranged = Ident::new("__go_ranged", span);
     quote_spanned!(span=> match #operand {
-        #ranged => __go::over(&(&&&__go::range_tag(#ranged)).__go_ranges(), #ranged),
+        #ranged => (&&&__go::range_tag(#ranged)).__go_ranges().__go_over(#ranged),
     })
 }
 

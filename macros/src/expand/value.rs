@@ -525,6 +525,18 @@ impl Lower<'_> {
         vec![first, Kind::Other]
     }
 
+    /// Whether `values` is a call of a function of the block that gives two values.
+    pub(crate) fn gives_two(&self, values: &Expr) -> bool {
+        let name = match marker::strip(values) {
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => path.path.get_ident(),
+                _ => None,
+            },
+            _ => None,
+        };
+        name.and_then(|name| Some(self.declared?.results(&name.to_string()).len() == 2)).unwrap_or(false)
+    }
+
     /// What is known of the `count` results of the function `name`.
     fn kinds_of_results(&self, count: usize, name: Option<&syn::Ident>) -> Vec<Kind> {
         let results = name.and_then(|name| Some(self.declared?.results(&name.to_string()))).unwrap_or_default();

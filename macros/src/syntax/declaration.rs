@@ -140,11 +140,11 @@ impl Respell<'_> {
         }
         let ty = if ty.is_empty() { Vec::new() } else { self.go_type(ty, 0).map_or_else(Vec::new, |(ty, _)| ty) };
         if values.len() == 1 && names.len() > 1 {
-            let pattern = group(Delimiter::Parenthesis, mutable(&names), span);
+            // As `names := value`, which takes two values out of what gives them.
             let value = self.run(values[0], Place::Inner);
-            out.extend(marker::allow_unused(ours(span)));
-            out.extend([ident("let", span), pattern, punct('=', span)]);
-            out.extend(value);
+            let names = group(Delimiter::Parenthesis, listed(&names), span);
+            out.extend(marker::attribute(marker::DEFINE, span));
+            out.extend([ident("let", span), names, punct('=', span), group(Delimiter::Parenthesis, value, span)]);
             return out.push(punct(';', span));
         }
         for (index, name) in names.iter().enumerate() {
@@ -325,6 +325,16 @@ fn mutable(names: &[&TokenTree]) -> Vec<TokenTree> {
         out.extend([(*name).clone(), punct(',', name.span())]);
     }
     out
+}
+
+/// `a, b`
+fn listed(names: &[&TokenTree]) -> Vec<TokenTree> {
+    let comma = |name: &TokenTree| punct(',', name.span());
+    names
+        .iter()
+        .enumerate()
+        .flat_map(|(at, name)| (at > 0).then(|| comma(name)).into_iter().chain([(*name).clone()]))
+        .collect()
 }
 
 /// The type of a constant by what its value is made of.

@@ -219,7 +219,8 @@ fn ends(out: &[TokenTree], next: &TokenTree) -> bool {
             Delimiter::Brace => is_value_statement(out),
             Delimiter::Bracket => {
                 let is_attribute = last > 0 && is_punct(&out[last - 1], '#');
-                is_macro_call(out) || !(is_attribute || is_type_prefix(out))
+                // A type of Go's goes on behind its brackets on the same line.
+                is_macro_call(out) || !is_attribute && (!is_type_prefix(out) || later_line(&out[last], next))
             }
             Delimiter::Parenthesis => {
                 // The result of `func()` is on its line.

@@ -5,11 +5,12 @@
 //! operation that gives up (a timeout, a drop) leaves the queue.
 
 use std::panic::Location;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::task::Context;
 
 use super::slot_state::Receiving;
 use super::wait_queue::WaitQueue;
+use crate::primitives::lock_std;
 use crate::trace::wait_reason::WaitReason;
 use crate::wait::park;
 use crate::wait::wait_list::renew;
@@ -21,7 +22,7 @@ static WAITERS: Mutex<WaitQueue<Receiving<()>>> = Mutex::new(WaitQueue::new());
 /// Blocks forever; `slot` is the operation's place in the queue from the first call on.
 pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason, at: &'static Location<'static>) {
     park::annotate(reason, at);
-    let mut waiters = WAITERS.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut waiters = lock_std(&WAITERS);
     let replaced = match *slot {
         Some(slot) => waiters.waker_mut(slot).and_then(|waker| renew(waker, cx)),
         None => {
@@ -35,6 +36,6 @@ pub(super) fn wait(slot: &mut Option<u32>, cx: &Context<'_>, reason: WaitReason,
 
 /// Gives up waiting.
 pub(super) fn leave(slot: u32) {
-    let left = WAITERS.lock().unwrap_or_else(PoisonError::into_inner).leave(slot);
+    let left = lock_std(&WAITERS).leave(slot);
     drop(left);
 }

@@ -2,13 +2,11 @@
 
 use std::task::Waker;
 
+use crate::wait::linked_slots::Content;
 use crate::wait::waiter::Waiter;
 
 /// The state of a slot, for senders and receivers alike.
-pub(crate) trait SlotState {
-    /// A free slot.
-    const FREE: Self;
-
+pub(crate) trait SlotState: Content {
     /// The waiter; `None` if the slot is not in the queue.
     fn waiter(&mut self) -> Option<&mut Waiter>;
 
@@ -47,9 +45,11 @@ pub(crate) enum Sending<T> {
     Ended(T),
 }
 
-impl<T> SlotState for Receiving<T> {
+impl<T> Content for Receiving<T> {
     const FREE: Receiving<T> = Receiving::Free;
+}
 
+impl<T> SlotState for Receiving<T> {
     #[inline]
     fn waiter(&mut self) -> Option<&mut Waiter> {
         if let Receiving::Waits(who) = self { Some(who) } else { None }
@@ -60,9 +60,11 @@ impl<T> SlotState for Receiving<T> {
     }
 }
 
-impl<T> SlotState for Sending<T> {
+impl<T> Content for Sending<T> {
     const FREE: Sending<T> = Sending::Free;
+}
 
+impl<T> SlotState for Sending<T> {
     #[inline]
     fn waiter(&mut self) -> Option<&mut Waiter> {
         if let Sending::Waits(who, _) = self { Some(who) } else { None }

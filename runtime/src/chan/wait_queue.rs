@@ -8,41 +8,17 @@
 use std::task::Waker;
 
 use super::slot_state::SlotState;
-use super::slots::Slots;
+use crate::wait::linked_slots::LinkedSlots;
 use crate::wait::select_token::SelectCase;
 use crate::wait::waiter::{Claimed, Waiter};
 
-/// The end of a chain.
-const NONE: u32 = u32::MAX;
-
-/// How many slots an empty queue keeps.
-const KEPT: usize = 64;
-
 /// The waiting senders, or the waiting receivers, of one channel.
+///
+/// A completed slot is kept until its owner frees it. Its two links are the halves of the number with
+/// which it was completed. So a slot takes 32 bytes for a receive of a word, 40 for a send of one.
 #[derive(Debug)]
 pub(crate) struct WaitQueue<P> {
-    /// The longest waiter.
-    head: u32,
-    /// The shortest waiter.
-    tail: u32,
-    /// The first free slot.
-    free: u32,
-    /// Slots that belong to an operation.
-    owned: u32,
-    /// The slots: waiting ones (linked, in the order of their coming), completed ones, and free
-    /// ones (chained by `next`).
-    slots: Slots<Slot<P>>,
-}
-
-/// The slot of one operation: 32 bytes for a receive of a word, 40 for a send of one.
-#[derive(Debug)]
-struct Slot<P> {
-    /// The waiter before. In a completed slot, the lower half of its number.
-    prev: u32,
-    /// The waiter behind, or the next free slot. In a completed slot, the upper half of its number.
-    next: u32,
-    /// Who waits here, or how the operation ended.
-    state: P,
+    slots: LinkedSlots<P>,
 }
 
 /// What a peer found in a queue.
@@ -69,56 +45,25 @@ pub(crate) struct Left<P> {
 impl<P: SlotState> WaitQueue<P> {
     /// A queue without waiters; allocates nothing.
     pub(crate) const fn new() -> WaitQueue<P> {
-        WaitQueue { head: NONE, tail: NONE, free: NONE, owned: 0, slots: Slots::new() }
+        WaitQueue { slots: LinkedSlots::new() }
     }
 
     /// Whether nobody waits.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.head == NONE
+        self.slots.is_empty()
     }
 
     /// Adds a waiter behind all others, and returns the number of its slot.
     #[inline]
     pub(crate) fn join(&mut self, state: impl FnOnce() -> P) -> u32 {
-        let slot = self.vacant();
-        let prev = std::mem::replace(&mut self.tail, slot);
-        match prev {
-            NONE => self.head = slot,
-            prev => self.slots.at(prev).next = slot,
-        }
-        self.owned += 1;
-        let taken = self.slots.at(slot);
-        (taken.prev, taken.next) = (prev, NONE);
-        // The state is made last and written in place: a copy from the stack would stall on
-        // store-to-load forwarding (some 8 ns). A free slot holds nothing that must be dropped,
-        // hence `forget`.
-        std::mem::forget(std::mem::replace(&mut taken.state, state()));
-        slot
-    }
-
-    /// A free slot, out of the chain of those.
-    #[inline]
-    fn vacant(&mut self) -> u32 {
-        match self.free {
-            NONE => self.grow(),
-            free => {
-                self.free = self.slots.at(free).next;
-                free
-            }
-        }
-    }
-
-    #[cold]
-    fn grow(&mut self) -> u32 {
-        let index = self.slots.push(Slot { prev: NONE, next: NONE, state: P::FREE });
-        u32::try_from(index).ok().filter(|&index| index != NONE).expect("too many operations wait on one channel")
+        self.slots.push_back(state)
     }
 
     /// The state of `slot`.
     #[inline]
     pub(crate) fn state(&mut self, slot: u32) -> &mut P {
-        &mut self.slots.at(slot).state
+        &mut self.slots.at(slot).content
     }
 
     /// The waker in `slot`, if a lone operation waits there.
@@ -132,11 +77,11 @@ impl<P: SlotState> WaitQueue<P> {
     /// Frees `slot` on behalf of its owner, whether it is in the queue or completed.
     pub(crate) fn leave(&mut self, slot: u32) -> Left<P> {
         if self.state(slot).waiter().is_some() {
-            self.unlink(slot);
+            self.slots.unlink(slot);
         }
         let left = self.slots.at(slot);
         let number = u64::from(left.next) << 32 | u64::from(left.prev);
-        let state = std::mem::replace(&mut left.state, P::FREE);
+        let state = std::mem::replace(&mut left.content, P::FREE);
         self.free(slot);
         Left { state, number }
     }
@@ -144,43 +89,18 @@ impl<P: SlotState> WaitQueue<P> {
     /// Frees `slot`, whose owner has taken its content.
     #[inline]
     pub(crate) fn free(&mut self, slot: u32) {
-        let left = self.slots.at(slot);
-        left.next = std::mem::replace(&mut self.free, slot);
-        self.owned -= 1;
-        if self.owned == 0 && self.slots.len() > KEPT {
-            self.forget();
-        }
-    }
-
-    /// Gives the memory of a crowd back once it has gone.
-    #[cold]
-    fn forget(&mut self) {
-        self.slots.clear();
-        self.free = NONE;
-    }
-
-    #[inline]
-    fn unlink(&mut self, slot: u32) {
-        let &mut Slot { prev, next, .. } = self.slots.at(slot);
-        match prev {
-            NONE => self.head = next,
-            prev => self.slots.at(prev).next = next,
-        }
-        match next {
-            NONE => self.tail = prev,
-            next => self.slots.at(next).prev = prev,
-        }
+        self.slots.free(slot);
     }
 
     /// Claims the longest waiter that can be claimed and takes it out of the queue, on behalf of
     /// `me`: a case of a `select!`, or a lone operation (`None`). The caller must then complete it.
     #[inline]
     pub(crate) fn pick(&mut self, me: Option<SelectCase<'_>>) -> Pick {
-        let head = self.head;
+        let head = self.slots.head();
         let Some(slot) = self.slots.get_mut(head) else { return Pick::Nobody };
-        match (slot.state.waiter(), me) {
+        match (slot.content.waiter(), me) {
             (Some(Waiter::Task(_)), None) => {
-                self.unlink(head);
+                self.slots.unlink(head);
                 Pick::Waiter(head, None)
             }
             _ => self.pick_claimed(me),
@@ -190,12 +110,12 @@ impl<P: SlotState> WaitQueue<P> {
     /// [`pick`](WaitQueue::pick) where a token decides.
     #[inline(never)]
     fn pick_claimed(&mut self, me: Option<SelectCase<'_>>) -> Pick {
-        let mut slot = self.head;
+        let mut slot = self.slots.head();
         while let Some(entry) = self.slots.get_mut(slot) {
             let next = entry.next;
-            match entry.state.waiter().map_or(Claimed::Gone, |waiter| waiter.pair(me)) {
+            match entry.content.waiter().map_or(Claimed::Gone, |waiter| waiter.pair(me)) {
                 Claimed::Yes(waker) => {
-                    self.unlink(slot);
+                    self.slots.unlink(slot);
                     return Pick::Waiter(slot, waker);
                 }
                 Claimed::Lost => return Pick::Lost,
@@ -204,7 +124,7 @@ impl<P: SlotState> WaitQueue<P> {
                 // Its `select!` is done elsewhere and would only be found here again: take it out
                 // for it.
                 Claimed::Gone => {
-                    self.unlink(slot);
+                    self.slots.unlink(slot);
                     self.state(slot).skip();
                 }
             }
@@ -218,7 +138,7 @@ impl<P: SlotState> WaitQueue<P> {
     pub(crate) fn complete(&mut self, slot: u32, number: u64) -> &mut P {
         let completed = self.slots.at(slot);
         (completed.prev, completed.next) = (number as u32, (number >> 32) as u32);
-        &mut completed.state
+        &mut completed.content
     }
 }
 

@@ -25,7 +25,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::Instant;
 
 use super::Context;
@@ -36,7 +36,7 @@ use crate::chan::{Chan, Receiver, timer_channel};
 use crate::primitives::lock_std;
 use crate::scheduler::spawn::LaterWork;
 use crate::scheduler::task::Starter;
-use crate::timer::{TimerCallback, TimerHandle, call_at};
+use crate::timer::{TimerCallback, TimerHandle, TimerId, call_at};
 
 /// A context that can be cancelled.
 pub(super) struct Node {
@@ -290,9 +290,7 @@ impl Node {
         let (work, call, self_ref) = (state.work.take(), state.handle.take(), state.self_ref.take());
         drop(state);
         self.done.close_now();
-        if let Some(call) = call {
-            call.cancel();
-        }
+        drop(call);
         self.leave_parent();
         if let Some(work) = work {
             work.start::<AfterFunc>();
@@ -359,7 +357,7 @@ fn attach_below(node: &Arc<Node>, cancellation: &Arc<Cancellation>) -> Vec<Arc<N
 }
 
 impl TimerCallback for Node {
-    fn fire(&self, _: TimerHandle) {
+    fn fire(&self, _: TimerId) {
         if let Some(me) = self.me.upgrade() {
             cancel(&me, ContextError::DeadlineExceeded, self.timer.clone().flatten());
         }
@@ -368,10 +366,6 @@ impl TimerCallback for Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(call) = state.handle.take() {
-            call.cancel();
-        }
         self.leave_parent();
     }
 }

@@ -1,4 +1,4 @@
-//! Drives a trace: wakes all that wait, block by block, and waits for their answers.
+//! Drives a trace: wakes all that wait, chunk by block, and waits for their answers.
 
 use std::collections::HashSet;
 use std::task::Waker;
@@ -10,7 +10,7 @@ use crate::goroutine::running;
 use crate::trace::owned_tasks::{Cursor, TaskSlot};
 use crate::trace::{Observation, Progress, Trace};
 
-/// After so long without an answer the next block is woken.
+/// After so long without an answer the next chunk is woken.
 const STALL: Duration = Duration::from_millis(5);
 
 /// After so long without an answer the trace ends.
@@ -41,13 +41,13 @@ pub(super) fn trace() -> Found {
     let mut trace = Trace::open();
     let mut cursor = Cursor::default();
     let mut unasked = 0;
-    while let Some(block) = next_crowd(&mut cursor) {
+    while let Some(chunk) = next_crowd(&mut cursor) {
         if unasked == 0 && has_turns(&mut trace) {
-            trace.wake(block);
+            trace.wake(chunk);
             settle(&trace, STALL, |progress| progress.awaited == 0);
             trace.go_on();
         } else {
-            unasked += block.len();
+            unasked += chunk.len();
         }
     }
     settle(&trace, PATIENCE, |progress| progress.late == 0);
@@ -59,11 +59,11 @@ pub(super) fn trace() -> Found {
 /// Some of those that sit: enough to be worth a wait, and not so many that others would wait for
 /// long behind them.
 fn next_crowd(cursor: &mut Cursor) -> Option<Vec<(TaskSlot, Waker)>> {
-    let mut crowd = cursor.next_block()?;
+    let mut crowd = cursor.next_chunk()?;
     while crowd.len() < CROWD
-        && let Some(block) = cursor.next_block()
+        && let Some(chunk) = cursor.next_chunk()
     {
-        crowd.extend(block);
+        crowd.extend(chunk);
     }
     Some(crowd)
 }

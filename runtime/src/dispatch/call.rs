@@ -38,7 +38,7 @@ use std::mem::ManuallyDrop;
 use std::panic::Location;
 
 use super::called::{Boxed, Called};
-use super::refusal::{Allowed, Refused, Way};
+use super::ladder::{Allowed, Refused, Way};
 use super::{Never, Tag, stop};
 
 /// What a call returned.

@@ -19,22 +19,22 @@
 //!
 //! `__go_may_move` never returns for a handle, so the move behind it is unreachable and the borrow
 //! checker lets the original be used again; `__go_may_share` never returns for anything else, so
-//! that a value which is gone is said to be used, not borrowed. Inside the new goroutine a slot is
-//! [`Open`]ed: it is the value itself, or for a lent handle a reference to it.
+//! that a value which is gone is said to be used, not borrowed. Inside the new goroutine the
+//! [`slot`](super::slot) is opened.
 //!
 //! In a sync closure capture analysis does not look at reachability, so there the moving branch is
 //! not emitted at all, and [`ShareOrCopy`](super::refusal::ShareOrCopy) says what may be captured.
 
 use std::convert::Infallible;
-use std::marker::PhantomData;
 
 use super::Tag;
-use super::refusal::{Allowed, Refused, Way};
+use super::ladder::{Allowed, Answer, Refused, Way, ladder};
+use super::slot::{Give, Lend};
 use crate::share::Share;
 
 /// The tag of the type of `place`, which is borrowed only for the call.
 pub fn tag_of<T>(_place: &T) -> Tag<T> {
-    Tag(PhantomData)
+    Tag::answer()
 }
 
 /// The goroutine's own clone of what is known to be a handle.
@@ -49,84 +49,25 @@ pub fn moved<T>(value: T) -> T {
     value
 }
 
-/// The kind of a reference to a handle.
-pub struct Lent<'a, T>(PhantomData<fn() -> &'a T>);
+/// The way of a reference to a handle.
+pub struct Lent;
 
-/// The kind of a handle.
-pub struct Shared<T>(PhantomData<fn() -> T>);
+/// The way of a handle.
+pub struct Shared;
 
-/// The kind of a `Copy` value that is no handle.
-pub struct Copied<T>(PhantomData<fn() -> T>);
+/// The way of a `Copy` value that is no handle.
+pub struct Copied;
 
-/// The kind of everything else.
-pub struct Owned<T>(PhantomData<fn() -> T>);
+/// The way of everything else.
+pub struct Owned;
 
-/// First choice: a reference to a handle.
-pub trait PreferLent {
-    /// The kind of the capture.
-    type Kind;
-
-    /// The kind of the capture.
-    fn __go_capture(&self) -> Self::Kind;
-}
-
-impl<'a, T: Share> PreferLent for &&&Tag<&'a T> {
-    type Kind = Lent<'a, T>;
-
-    fn __go_capture(&self) -> Lent<'a, T> {
-        Lent(PhantomData)
-    }
-}
-
-/// Second choice: a handle.
-pub trait PreferShared {
-    /// The kind of the capture.
-    type Kind;
-
-    /// The kind of the capture.
-    fn __go_capture(&self) -> Self::Kind;
-}
-
-impl<T: Share> PreferShared for &&Tag<T> {
-    type Kind = Shared<T>;
-
-    fn __go_capture(&self) -> Shared<T> {
-        Shared(PhantomData)
-    }
-}
-
-/// Third choice: a `Copy` value.
-pub trait PreferCopied {
-    /// The kind of the capture.
-    type Kind;
-
-    /// The kind of the capture.
-    fn __go_capture(&self) -> Self::Kind;
-}
-
-impl<T: Copy> PreferCopied for &Tag<T> {
-    type Kind = Copied<T>;
-
-    fn __go_capture(&self) -> Copied<T> {
-        Copied(PhantomData)
-    }
-}
-
-/// Last choice: a value that changes owner.
-pub trait ElseOwned {
-    /// The kind of the capture.
-    type Kind;
-
-    /// The kind of the capture.
-    fn __go_capture(&self) -> Self::Kind;
-}
-
-impl<T> ElseOwned for Tag<T> {
-    type Kind = Owned<T>;
-
-    fn __go_capture(&self) -> Owned<T> {
-        Owned(PhantomData)
-    }
+ladder! {
+    /// How a goroutine takes a variable along.
+    pub trait CaptureChoice: __go_capture;
+    ['a, T: Share] &&&Tag<&'a T> => Way<&'a T, Lent>;
+    [T: Share] &&Tag<T> => Way<T, Shared>;
+    [T: Copy] &Tag<T> => Way<T, Copied>;
+    [T] Tag<T> => Way<T, Owned>;
 }
 
 /// What all kinds of capture offer; on a handle the move is unreachable.
@@ -140,7 +81,7 @@ pub trait Capture {
 
     /// The tag of that type.
     fn __go_carried(&self) -> Tag<Self::Carried> {
-        Tag(PhantomData)
+        Tag::answer()
     }
     /// Uninhabited where the place must not be moved.
     type MayMove;
@@ -167,7 +108,7 @@ pub trait Capture {
     fn __go_own(&self, value: Self::Value) -> Self::Slot;
 }
 
-impl<'a, T: Share> Capture for Lent<'a, T> {
+impl<'a, T: Share> Capture for Way<&'a T, Lent> {
     type Value = &'a T;
     type Slot = Lend<T>;
     type Carried = T;
@@ -182,7 +123,7 @@ impl<'a, T: Share> Capture for Lent<'a, T> {
     fn __go_may_share(&self) {}
 
     fn __go_share(&self, value: &&'a T) -> Lend<T> {
-        Lend(T::clone(value))
+        Lend::__go_of(T::clone(value))
     }
 
     fn __go_may_move(&self) -> Infallible {
@@ -190,11 +131,11 @@ impl<'a, T: Share> Capture for Lent<'a, T> {
     }
 
     fn __go_own(&self, value: &'a T) -> Lend<T> {
-        Lend(value.clone())
+        Lend::__go_of(value.clone())
     }
 }
 
-impl<T: Share> Capture for Shared<T> {
+impl<T: Share> Capture for Way<T, Shared> {
     type Value = T;
     type Slot = Give<T>;
     type Carried = T;
@@ -209,7 +150,7 @@ impl<T: Share> Capture for Shared<T> {
     fn __go_may_share(&self) {}
 
     fn __go_share(&self, value: &T) -> Give<T> {
-        Give(value.clone())
+        Give::__go_of(value.clone())
     }
 
     fn __go_may_move(&self) -> Infallible {
@@ -217,11 +158,11 @@ impl<T: Share> Capture for Shared<T> {
     }
 
     fn __go_own(&self, value: T) -> Give<T> {
-        Give(value)
+        Give::__go_of(value)
     }
 }
 
-impl<T: Copy> Capture for Copied<T> {
+impl<T: Copy> Capture for Way<T, Copied> {
     type Value = T;
     type Slot = Give<T>;
     type Carried = T;
@@ -236,17 +177,17 @@ impl<T: Copy> Capture for Copied<T> {
     fn __go_may_share(&self) {}
 
     fn __go_share(&self, value: &T) -> Give<T> {
-        Give(*value)
+        Give::__go_of(*value)
     }
 
     fn __go_may_move(&self) {}
 
     fn __go_own(&self, value: T) -> Give<T> {
-        Give(value)
+        Give::__go_of(value)
     }
 }
 
-impl<T> Capture for Owned<T> {
+impl<T> Capture for Way<T, Owned> {
     type Value = T;
     type Slot = Give<T>;
     type Carried = T;
@@ -269,186 +210,14 @@ impl<T> Capture for Owned<T> {
     fn __go_may_move(&self) {}
 
     fn __go_own(&self, value: T) -> Give<T> {
-        Give(value)
+        Give::__go_of(value)
     }
 }
 
-/// A lent handle: the goroutine's own clone, seen through a reference.
-#[derive(Clone)]
-pub struct Lend<T>(T);
-
-/// A value that is the goroutine's own.
-#[derive(Clone)]
-pub struct Give<T>(T);
-
-impl<T> Lend<T> {
-    /// Takes the goroutine's own copy along.
-    pub fn __go_of(value: T) -> Self {
-        Lend(value)
-    }
-
-    /// The handle, for each call of a function value.
-    pub fn __go_see(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> Give<T> {
-    /// The value, for each call of a function value.
-    pub fn __go_see(&self) -> &T {
-        &self.0
-    }
-}
-
-/// How a slot looks inside the goroutine.
-pub trait Open {
-    /// A reference for a lent handle, the value for everything else.
-    type Opened<'a>
-    where
-        Self: 'a;
-    /// Uninhabited where there is nothing to borrow.
-    type MayLend;
-    /// Uninhabited where the value must stay where it is.
-    type MayGive;
-
-    /// Whether a reference is handed out.
-    fn __go_lends() -> bool;
-    /// Returns only for a lent handle.
-    fn __go_may_lend() -> Self::MayLend;
-    /// Returns only for a value of the goroutine's own.
-    fn __go_may_give() -> Self::MayGive;
-    /// The reference.
-    fn __go_lend(&self) -> Self::Opened<'_>;
-    /// The value.
-    fn __go_give<'a>(self) -> Self::Opened<'a>
-    where
-        Self: 'a;
-}
-
-impl<T> Open for Lend<T> {
-    type Opened<'a>
-        = &'a T
-    where
-        T: 'a;
-    type MayLend = ();
-    type MayGive = Infallible;
-
-    fn __go_lends() -> bool {
-        true
-    }
-
-    fn __go_may_lend() {}
-
-    fn __go_may_give() -> Infallible {
-        unreachable!("a lent handle stays in its slot")
-    }
-
-    fn __go_lend(&self) -> &T {
-        &self.0
-    }
-
-    fn __go_give<'a>(self) -> &'a T
-    where
-        T: 'a,
-    {
-        unreachable!("a lent handle stays in its slot")
-    }
-}
-
-impl<T> Open for Give<T> {
-    type Opened<'a>
-        = T
-    where
-        T: 'a;
-    type MayLend = Infallible;
-    type MayGive = ();
-
-    fn __go_lends() -> bool {
-        false
-    }
-
-    fn __go_may_lend() -> Infallible {
-        unreachable!("an owned value is given")
-    }
-
-    fn __go_may_give() {}
-
-    fn __go_lend(&self) -> T {
-        unreachable!("an owned value is given")
-    }
-
-    fn __go_give<'a>(self) -> T
-    where
-        T: 'a,
-    {
-        self.0
-    }
-}
-
-impl<T> Give<T> {
-    /// Takes `value` along as it is: `go!(move …)`.
-    pub fn __go_of(value: T) -> Self {
-        Give(value)
-    }
-
-    /// The value: what the macro binds where a variable is used inside a `go!` block.
-    pub fn __go_into(self) -> T {
-        self.0
-    }
-}
-
-/// The tag of a slot is found as for a call; these read it.
-pub fn lends<S: Open>(_slot: &Tag<S>) -> bool {
-    S::__go_lends()
-}
-
-/// Returns only for a lent handle.
-pub fn may_lend<S: Open>(_slot: &Tag<S>) -> S::MayLend {
-    S::__go_may_lend()
-}
-
-/// Returns only for a value of the goroutine's own.
-pub fn may_give<S: Open>(_slot: &Tag<S>) -> S::MayGive {
-    S::__go_may_give()
-}
-
-/// The reference to a lent handle.
-pub fn lend<S: Open>(slot: &S) -> S::Opened<'_> {
-    slot.__go_lend()
-}
-
-/// The goroutine's own value.
-pub fn give<'a, S: Open + 'a>(slot: S) -> S::Opened<'a> {
-    slot.__go_give()
-}
-
-/// First choice: the variable's type is `Copy`, so that an assignment inside `go!` would change a
-/// copy.
-pub trait PreferCopy {
-    /// The type of the variable.
-    type Value;
-
-    /// How an assignment changes the variable.
-    fn __go_assign(&self) -> Way<Self::Value, Refused> {
-        Way::new()
-    }
-}
-
-impl<T: Copy> PreferCopy for &Tag<T> {
-    type Value = T;
-}
-
-/// Second choice: the variable was moved or is a handle, and is the goroutine's own.
-pub trait ElseMoved {
-    /// The type of the variable.
-    type Value;
-
-    /// How an assignment changes the variable.
-    fn __go_assign(&self) -> Way<Self::Value, Allowed> {
-        Way::new()
-    }
-}
-
-impl<T> ElseMoved for Tag<T> {
-    type Value = T;
+ladder! {
+    /// How an assignment inside `go!` changes a variable: it would change a copy of one that is
+    /// `Copy`, which is refused; one that was moved, or a handle, is the goroutine's own.
+    pub trait AssignChoice: __go_assign;
+    [T: Copy] &Tag<T> => Way<T, Refused>;
+    [T] Tag<T> => Way<T, Allowed>;
 }

@@ -12,7 +12,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Tag;
-use super::refusal::{Allowed, Refused, Way};
+use super::ladder::{Allowed, Refused, Way, ladder};
 use crate::chan::{Receiver, SendError, Sender, TryRecvError, TrySendError};
 use crate::select::{Link, Receives, Sends};
 
@@ -33,102 +33,6 @@ impl<H, O> Future for WrongWay<H, O> {
         unreachable!("the compiler refuses the call")
     }
 }
-
-/// What can be sent to.
-#[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot send to receive-only channel `{Self}`",
-    label = "can only be received from",
-    note = "send to the `Chan`, or to the `Sender` that `split()` gives beside the `Receiver`"
-)]
-pub trait SendTo<How = Refused>: Sized {
-    /// Does nothing.
-    fn __go_way(_: Way<Self, How>) {}
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> SendTo<Allowed> for T {}
-
-#[diagnostic::do_not_recommend]
-impl<T> SendTo<Stranger> for T {}
-
-/// What a case can send to.
-#[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot send to non-channel `{Self}`",
-    label = "not a channel that can be sent to",
-    note = "a case sends to a `Chan` or a `Sender`, or to an `Option` of one, where `None` is never ready"
-)]
-pub trait ChannelToSendTo<How = Stranger>: Sized {
-    /// Does nothing.
-    fn __go_way(_: Way<Self, How>) {}
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> ChannelToSendTo<Allowed> for T {}
-
-#[diagnostic::do_not_recommend]
-impl<T> ChannelToSendTo<Refused> for T {}
-
-/// What can be received from.
-#[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot receive from send-only channel `{Self}`",
-    label = "can only be sent to",
-    note = "receive from the `Chan`, or from the `Receiver` that `split()` gives beside the `Sender`"
-)]
-pub trait ReceiveFrom<How = Refused>: Sized {
-    /// Does nothing.
-    fn __go_way(_: Way<Self, How>) {}
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> ReceiveFrom<Allowed> for T {}
-
-#[diagnostic::do_not_recommend]
-impl<T> ReceiveFrom<Stranger> for T {}
-
-/// What a case can receive from.
-#[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot receive from non-channel `{Self}`",
-    label = "not a channel that can be received from",
-    note = "a case receives from a `Chan` or a `Receiver`, or from an `Option` of one, where `None` is never ready"
-)]
-pub trait ChannelToReceiveFrom<How = Stranger>: Sized {
-    /// Does nothing.
-    fn __go_way(_: Way<Self, How>) {}
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> ChannelToReceiveFrom<Allowed> for T {}
-
-#[diagnostic::do_not_recommend]
-impl<T> ChannelToReceiveFrom<Refused> for T {}
-
-/// What can be closed.
-#[diagnostic::on_unimplemented(
-    message = "invalid operation: cannot close receive-only channel `{Self}`",
-    label = "the senders say when there is no more",
-    note = "close the `Chan`, or the `Sender` that `split()` gives beside the `Receiver`"
-)]
-pub trait CloseChannel<How = Refused>: Sized {
-    /// Does nothing.
-    fn __go_way(_: Way<Self, How>) {}
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> CloseChannel<Allowed> for T {}
-
-/// What a loop can run over.
-#[diagnostic::on_unimplemented(
-    message = "cannot range over `{Self}`: receive from send-only channel",
-    label = "can only be sent to",
-    note = "loop over the `Chan`, or over the `Receiver` that `split()` gives beside the `Sender`"
-)]
-pub trait RangeChannel<How = Refused>: Sized {
-    /// Does nothing.
-    fn __go_way(_: Way<Self, How>) {}
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> RangeChannel<Allowed> for T {}
 
 /// The methods of a sender, for a receiver that has none of them.
 pub trait SendOnReceiver<T>: Sized {
@@ -174,91 +78,40 @@ pub trait ReceiveFromSender<T>: Sized {
 
 impl<T> ReceiveFromSender<T> for Sender<T> {}
 
-/// First choice: the call goes the wrong way.
-pub trait PreferWrongWay {
-    /// The handle.
-    type Handle;
-
-    /// The way.
-    fn __go_direction(&self) -> Way<Self::Handle, Refused> {
-        Way::new()
-    }
+ladder! {
+    /// Which way a call goes.
+    pub trait CallChoice: __go_direction;
+    [H, O] &Tag<WrongWay<H, O>> => Way<H, Refused>;
+    [T] Tag<T> => Way<T, Allowed>;
 }
 
-impl<H, O> PreferWrongWay for &Tag<WrongWay<H, O>> {
-    type Handle = H;
+ladder! {
+    /// Whether a loop can run over an operand.
+    pub trait RangeChoice: __go_range_direction;
+    [T] &Tag<Sender<T>> => Way<Sender<T>, Refused>;
+    [T] &Tag<&Sender<T>> => Way<Sender<T>, Refused>;
+    [T] Tag<T> => Way<T, Allowed>;
 }
 
-/// First choice for a loop or a case that receives: a sender.
-pub trait PreferSendOnly {
-    /// The handle.
-    type Handle;
+/// The way of what is no channel.
+pub struct Stranger;
 
-    /// The way of a loop.
-    fn __go_range_direction(&self) -> Way<Self::Handle, Refused> {
-        Way::new()
-    }
-    /// The way of a case.
-    fn __go_recv_direction(&self) -> Way<Self::Handle, Refused> {
-        Way::new()
-    }
+ladder! {
+    /// Whether a case can receive from its operand.
+    pub trait RecvChoice: __go_recv_direction;
+    [T] &&Tag<Sender<T>> => Way<Sender<T>, Refused>;
+    [T] &&Tag<&Sender<T>> => Way<Sender<T>, Refused>;
+    [O: Receives] &Tag<O> => Way<O, Allowed>;
+    [T] Tag<T> => Way<T, Stranger>;
 }
 
-/// Second choice for a case that receives: what can be received from.
-pub trait PreferReceives {
-    /// The operand.
-    type Handle;
-
-    /// The way.
-    fn __go_recv_direction(&self) -> Way<Self::Handle, Allowed> {
-        Way::new()
-    }
-}
-
-impl<O: Receives> PreferReceives for &Tag<O> {
-    type Handle = O;
-}
-
-/// Second choice for a case that sends: what can be sent to.
-pub trait PreferSends {
-    /// The operand.
-    type Handle;
-
-    /// The way.
-    fn __go_send_direction(&self) -> Way<Self::Handle, Allowed> {
-        Way::new()
-    }
-}
-
-impl<O: Sends> PreferSends for &Tag<O> {
-    type Handle = O;
-}
-
-impl<T> PreferSendOnly for &&Tag<Sender<T>> {
-    type Handle = Sender<T>;
-}
-
-impl<T> PreferSendOnly for &&Tag<&Sender<T>> {
-    type Handle = Sender<T>;
-}
-
-/// First choice for a case of `select!` that sends: a receiver.
-pub trait PreferRecvOnly {
-    /// The handle.
-    type Handle;
-
-    /// The way.
-    fn __go_send_direction(&self) -> Way<Self::Handle, Refused> {
-        Way::new()
-    }
-}
-
-impl<T> PreferRecvOnly for &&Tag<Receiver<T>> {
-    type Handle = Receiver<T>;
-}
-
-impl<T> PreferRecvOnly for &&Tag<&Receiver<T>> {
-    type Handle = Receiver<T>;
+ladder! {
+    /// Whether a case can send to its operand.
+    pub trait SendChoice: __go_send_direction;
+    [T] &&Tag<Receiver<T>> => Way<Receiver<T>, Refused>;
+    [T] &&Tag<&Receiver<T>> => Way<Receiver<T>, Refused>;
+    [O: Sends] &Tag<O> => Way<O, Allowed>;
+    [T] Tag<T> => Way<T, Stranger>;
 }
 
 /// What the macros go on with in place of a refused operand, so that nothing else is wrong with the
@@ -282,9 +135,6 @@ impl<T> Sends for Refusing<T> {
         match self.0 {}
     }
 }
-
-/// The way of what is no channel.
-pub struct Stranger;
 
 impl<T> Way<T, Allowed> {
     /// The operand of a case.
@@ -312,31 +162,4 @@ impl<T> Way<T, Stranger> {
     pub fn __go_operand<O, I>(self, _: &O) -> &Refusing<I> {
         unreachable!("the compiler refuses the case")
     }
-}
-
-/// Second choice: it goes the right way, or is no operation on a channel.
-pub trait ElseRightWay {
-    /// What the call returns, or what the loop runs over.
-    type Handle;
-
-    /// The way.
-    fn __go_direction(&self) -> Way<Self::Handle, Allowed> {
-        Way::new()
-    }
-    /// The way of a loop.
-    fn __go_range_direction(&self) -> Way<Self::Handle, Allowed> {
-        Way::new()
-    }
-    /// The way of a case that receives.
-    fn __go_recv_direction(&self) -> Way<Self::Handle, Stranger> {
-        Way::new()
-    }
-    /// The way of a case that sends.
-    fn __go_send_direction(&self) -> Way<Self::Handle, Stranger> {
-        Way::new()
-    }
-}
-
-impl<T> ElseRightWay for Tag<T> {
-    type Handle = T;
 }

@@ -16,7 +16,6 @@
 //! ```
 
 use std::future::Future;
-use std::marker::PhantomData;
 use std::panic::Location;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -24,61 +23,28 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::called::Called;
+use super::ladder::{Way, ladder};
 use super::{Never, Tag};
 use crate::chan::Range;
 
-/// The kind of a loop over a channel.
-pub struct OverChan<T>(PhantomData<fn() -> T>);
+/// The way of a loop over a channel.
+pub struct OverChan;
 
-/// The kind of a loop over anything else.
-pub struct OverIter<T>(PhantomData<fn() -> T>);
+/// The way of a loop over a stream of another crate.
+pub struct OverStream;
 
-/// First choice: the operand is a channel.
-pub trait PreferRange {
-    /// The operand.
-    type Value;
+/// The way of a loop over anything else.
+pub struct OverIter;
 
-    /// The kind of the loop.
-    fn __go_for(&self) -> OverChan<Self::Value> {
-        OverChan(PhantomData)
-    }
-}
-
-impl<T: Range> PreferRange for &Tag<T> {
-    type Value = T;
-}
-
-/// The kind of a loop over a stream of another crate.
-pub struct OverStream<T>(PhantomData<fn() -> T>);
-
-/// Second choice, found by one more reference: the operand is a stream.
-pub trait PreferStream {
-    /// The operand.
-    type Value;
-
-    /// The kind of the loop.
-    fn __go_for(&self) -> OverStream<Self::Value> {
-        OverStream(PhantomData)
-    }
-}
-
-impl<T: Stream> PreferStream for &&Tag<T> {
-    type Value = T;
-}
-
-/// Last choice: the operand is an iterator, or rustc says that it is none.
-pub trait ElseIter {
-    /// The operand.
-    type Value;
-
-    /// The kind of the loop.
-    fn __go_for(&self) -> OverIter<Self::Value> {
-        OverIter(PhantomData)
-    }
-}
-
-impl<T> ElseIter for Tag<T> {
-    type Value = T;
+// The first is one reference short, so that a stream is the second choice, found by one more
+// borrow, and a loop over a channel needs none.
+ladder! {
+    /// What a loop runs over: a stream, a channel, or an iterator, unless rustc finds that it is
+    /// none.
+    pub trait LoopChoice: __go_for;
+    [T: Stream] &&Tag<T> => Way<T, OverStream>;
+    [T: Range] &Tag<T> => Way<T, OverChan>;
+    [T] Tag<T> => Way<T, OverIter>;
 }
 
 /// What all kinds of loop offer; on each, one of the two ways to the next item is unreachable.
@@ -106,7 +72,7 @@ pub trait For {
     fn __go_next(&self, items: &mut Self::Items) -> Option<Self::Item>;
 }
 
-impl<T: Range> For for OverChan<T> {
+impl<T: Range> For for Way<T, OverChan> {
     type Value = T;
     type Items = T;
     type Item = T::Item;
@@ -147,7 +113,7 @@ impl<T: Stream> Future for NextItem<'_, T> {
     }
 }
 
-impl<T: Stream> For for OverStream<T> {
+impl<T: Stream> For for Way<T, OverStream> {
     type Value = T;
     // Boxed: a stream made of `async` blocks must not move between its polls.
     type Items = Pin<Box<T>>;
@@ -177,7 +143,7 @@ impl<T: Stream> For for OverStream<T> {
     }
 }
 
-impl<T: IntoIterator> For for OverIter<T> {
+impl<T: IntoIterator> For for Way<T, OverIter> {
     type Value = T;
     type Items = T::IntoIter;
     type Item = T::Item;

@@ -21,7 +21,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 
-use super::capture::{Give, Lend};
+use super::slot::{Give, Lend};
 use crate::chan::{Chan, Handle, Receiver, Sender};
 use crate::sync::WaitGroup;
 use crate::trace::wait_target::Kept;
@@ -51,8 +51,8 @@ pub trait Holds {
     fn __go_keeps<const STAYS: u8>(&self) -> Self::Keeps;
 }
 
-/// First choice: a type that holds something.
-pub trait PreferHolds {
+/// What is noted of a variable, by its type. A [`ladder`](super::ladder) that looks at the value.
+pub trait HeldChoice {
     /// What is noted.
     type Keeps: Keeps;
 
@@ -60,7 +60,7 @@ pub trait PreferHolds {
     fn __go_held<const STAYS: u8>(&self) -> Self::Keeps;
 }
 
-impl<T: Holds + ?Sized> PreferHolds for &Look<'_, T> {
+impl<T: Holds + ?Sized> HeldChoice for &Look<'_, T> {
     type Keeps = T::Keeps;
 
     fn __go_held<const STAYS: u8>(&self) -> T::Keeps {
@@ -68,13 +68,11 @@ impl<T: Holds + ?Sized> PreferHolds for &Look<'_, T> {
     }
 }
 
-/// Otherwise: nothing is noted.
-pub trait ElseHoldsNothing {
-    /// Nothing.
+impl<T: ?Sized> HeldChoice for Look<'_, T> {
+    type Keeps = ();
+
     fn __go_held<const STAYS: u8>(&self) {}
 }
-
-impl<T: ?Sized> ElseHoldsNothing for Look<'_, T> {}
 
 /// Nothing.
 impl Keeps for () {

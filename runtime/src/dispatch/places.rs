@@ -22,60 +22,28 @@
 //! sees it.
 
 use std::convert::Infallible;
-use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::Tag;
+use super::ladder::{Way, ladder};
 use crate::share::Share;
 
-/// The kind of a variable that is captured whole.
-pub struct Whole<T>(PhantomData<fn() -> T>);
+/// The way of a variable that is captured whole.
+pub struct Whole;
 
-/// The kind of a variable that is captured by its fields.
-pub struct Parts<T>(PhantomData<fn() -> T>);
+/// The way of a variable that is captured by its fields.
+pub struct Parts;
 
-macro_rules! whole {
-    ($($(#[$doc:meta])* $name:ident: ($($bound:tt)+) for $tag:ty;)*) => {$(
-        $(#[$doc])*
-        pub trait $name {
-            /// The type of the variable.
-            type Value;
-
-            /// How the variable is captured.
-            fn __go_places(&self) -> Whole<Self::Value> {
-                Whole(PhantomData)
-            }
-        }
-
-        #[allow(drop_bounds, reason = "a field of a type with a destructor cannot be moved out of it")]
-        impl<T: $($bound)+> $name for $tag {
-            type Value = T;
-        }
-    )*};
-}
-
-whole! {
-    /// First choice: a handle is shared as it is.
-    WholeHandle: (Share) for &&&Tag<T>;
-    /// Second choice: what is seen through has no fields of its own.
-    WholeSeenThrough: (Deref) for &&Tag<T>;
-    /// Third choice: a type with a destructor keeps its fields.
-    WholeWithDestructor: (Drop) for &Tag<T>;
-}
-
-/// Last choice: the fields.
-pub trait ElseParts {
-    /// The type of the variable.
-    type Value;
-
-    /// How the variable is captured.
-    fn __go_places(&self) -> Parts<Self::Value> {
-        Parts(PhantomData)
-    }
-}
-
-impl<T> ElseParts for Tag<T> {
-    type Value = T;
+// In this order: a handle is shared as it is; what is seen through has no fields of its own; a type
+// with a destructor keeps its fields.
+ladder! {
+    /// Whether a variable is captured whole.
+    pub trait PlacesChoice: __go_places;
+    [T: Share] &&&Tag<T> => Way<T, Whole>;
+    [T: Deref] &&Tag<T> => Way<T, Whole>;
+    #[allow(drop_bounds, reason = "a field of a type with a destructor cannot be moved out of it")]
+    [T: Drop] &Tag<T> => Way<T, Whole>;
+    [T] Tag<T> => Way<T, Parts>;
 }
 
 /// What both kinds offer; one of the two ways is unreachable.
@@ -101,7 +69,7 @@ pub trait Places {
     fn __go_parts<P>(&self, parts: &Tag<P>, value: P) -> Self::Held<P>;
 }
 
-impl<T> Places for Whole<T> {
+impl<T> Places for Way<T, Whole> {
     type Value = T;
     type Held<P> = T;
     type MayBeWhole = ();
@@ -126,7 +94,7 @@ impl<T> Places for Whole<T> {
     }
 }
 
-impl<T> Places for Parts<T> {
+impl<T> Places for Way<T, Parts> {
     type Value = T;
     type Held<P> = P;
     type MayBeWhole = Infallible;

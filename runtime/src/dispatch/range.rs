@@ -9,7 +9,7 @@
 //! | `str`, `String` | the byte's index | and the `char` |
 //! | `HashMap<K, V>`, `BTreeMap<K, V>` | a clone of the key | and one of the value |
 //!
-//! With one variable, `over(&(&&&range_tag(x)).__go_ranges(), x)` chooses as in
+//! With one variable, `(&&&range_tag(x)).__go_ranges().__go_over(x)` chooses as in
 //! [`dispatch`](super): a channel first, then a number, so that a number whose type is still open
 //! keeps it open, then the rest by [`RangeOver`]. The loop itself is that of
 //! [`for_loop`](super::for_loop): it receives from what is a channel, and iterates over what is
@@ -17,12 +17,13 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque, btree_map, hash_map, vec_deque};
 use std::iter::{Cloned, Enumerate, Map};
-use std::marker::PhantomData;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::{slice, str};
 
+use super::Tag;
+use super::ladder::{Answer, Way, ladder};
 use crate::chan::{Chan, Receiver};
 
 /// What a loop with one variable ranges over.
@@ -62,22 +63,19 @@ pub fn range_two<X: RangeTwo + ?Sized>(x: &X) -> X::Over<'_> {
     x.__go_range_two()
 }
 
-/// The type of what is ranged over.
-pub struct RangeTag<X: ?Sized>(PhantomData<fn(&X)>);
-
 /// The tag of the type of `x`.
-pub fn range_tag<X: ?Sized>(_: &X) -> RangeTag<X> {
-    RangeTag(PhantomData)
+pub fn range_tag<X: ?Sized>(_: &X) -> Tag<X> {
+    Tag::answer()
 }
 
-/// The kind of a loop over a channel.
-pub struct OverChannel<X: ?Sized>(PhantomData<fn(&X)>);
+/// The way of a loop over a channel.
+pub struct OverChannel;
 
-/// The kind of a loop up to a number.
-pub struct UpTo<X>(PhantomData<fn(&X)>);
+/// The way of a loop up to a number.
+pub struct UpTo;
 
-/// The kind of a loop over anything else.
-pub struct OverOther<X: ?Sized>(PhantomData<fn(&X)>);
+/// The way of a loop over anything else.
+pub struct OverOther;
 
 /// A channel that can be ranged over.
 pub trait Channel {
@@ -120,98 +118,34 @@ macro_rules! numbers {
 
 numbers! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
 
-/// First choice: a channel.
-pub trait PreferChannel {
-    /// What is ranged over.
-    type Ranged: ?Sized;
-
-    /// The kind of the loop.
-    fn __go_ranges(&self) -> OverChannel<Self::Ranged> {
-        OverChannel(PhantomData)
-    }
+ladder! {
+    /// What a loop with one variable ranges over: a channel, a number, or what [`RangeOver`] says.
+    pub trait RangesChoice: __go_ranges;
+    [X: Channel + ?Sized] &&Tag<X> => Way<X, OverChannel>;
+    [X: Number] &Tag<X> => Way<X, UpTo>;
+    [X: ?Sized] Tag<X> => Way<X, OverOther>;
 }
 
-impl<X: Channel + ?Sized> PreferChannel for &&RangeTag<X> {
-    type Ranged = X;
-}
-
-/// Second choice: a number.
-pub trait PreferNumber {
-    /// What is ranged over.
-    type Ranged;
-
-    /// The kind of the loop.
-    fn __go_ranges(&self) -> UpTo<Self::Ranged> {
-        UpTo(PhantomData)
-    }
-}
-
-impl<X: Number> PreferNumber for &RangeTag<X> {
-    type Ranged = X;
-}
-
-/// Last choice: what [`RangeOver`] says.
-pub trait ElseOther {
-    /// What is ranged over.
-    type Ranged: ?Sized;
-
-    /// The kind of the loop.
-    fn __go_ranges(&self) -> OverOther<Self::Ranged> {
-        OverOther(PhantomData)
-    }
-}
-
-impl<X: ?Sized> ElseOther for RangeTag<X> {
-    type Ranged = X;
-}
-
-/// What a loop with one variable runs over.
-pub fn over<'a, K: Over<X>, X: ?Sized + 'a>(_kind: &K, x: &'a X) -> K::Items<'a> {
-    K::__go_over(x)
-}
-
-/// What all kinds of loop offer.
-pub trait Over<X: ?Sized> {
+impl<X: Channel + ?Sized> Way<X, OverChannel> {
     /// What the loop runs over.
-    type Items<'a>
-    where
-        X: 'a;
-
-    /// What the loop runs over.
-    fn __go_over(x: &X) -> Self::Items<'_>;
-}
-
-impl<X: Channel + ?Sized> Over<X> for OverChannel<X> {
-    type Items<'a>
-        = &'a X::Handle
-    where
-        X: 'a;
-
-    fn __go_over(x: &X) -> &X::Handle {
+    pub fn __go_over(self, x: &X) -> &X::Handle {
         x.__go_handle()
     }
 }
 
-impl<X: Number> Over<X> for UpTo<X> {
-    type Items<'a>
-        = Range<X>
-    where
-        X: 'a;
-
+impl<X: Number> Way<X, UpTo> {
+    /// What the loop runs over.
     #[inline]
-    fn __go_over(x: &X) -> Range<X> {
+    pub fn __go_over(self, x: &X) -> Range<X> {
         x.__go_below()
     }
 }
 
-impl<X: RangeOver + ?Sized> Over<X> for OverOther<X> {
-    type Items<'a>
-        = X::Over<'a>
-    where
-        X: 'a;
-
+impl<X: ?Sized> Way<X, OverOther> {
+    /// What the loop runs over. `Y` is `X` again: rustc words the bound of a method's own parameter
+    /// as the trait does.
     #[inline]
-    fn __go_over(x: &X) -> X::Over<'_> {
+    pub fn __go_over<Y: RangeOver + ?Sized>(self, x: &Y) -> Y::Over<'_> {
         x.__go_range()
     }
 }

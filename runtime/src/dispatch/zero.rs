@@ -1,46 +1,23 @@
 //! The zero value, where the language needs one and the type may lack it: a receive in Go's
 //! spelling, and a function whose panic was recovered.
 
-use std::marker::PhantomData;
 use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::Tag;
+use super::ladder::{Way, ladder};
 
-/// The kind of a type with a zero value.
-pub struct HasZero<T>(PhantomData<fn() -> T>);
+/// The way of a type with a zero value.
+pub struct HasZero;
 
-/// The kind of a type without one.
-pub struct NoZero<T>(PhantomData<fn() -> T>);
+/// The way of a type without one.
+pub struct NoZero;
 
-/// First choice: the type has a zero value.
-pub trait PreferZero {
-    /// The type.
-    type Value;
-
-    /// The kind of the type.
-    fn __go_zero(&self) -> HasZero<Self::Value> {
-        HasZero(PhantomData)
-    }
-}
-
-impl<T: Default> PreferZero for &Tag<T> {
-    type Value = T;
-}
-
-/// Second choice: the type has none.
-pub trait ElseNoZero {
-    /// The type.
-    type Value;
-
-    /// The kind of the type.
-    fn __go_zero(&self) -> NoZero<Self::Value> {
-        NoZero(PhantomData)
-    }
-}
-
-impl<T> ElseNoZero for Tag<T> {
-    type Value = T;
+ladder! {
+    /// Whether a type has a zero value.
+    pub trait ZeroChoice: __go_zero;
+    [T: Default] &Tag<T> => Way<T, HasZero>;
+    [T] Tag<T> => Way<T, NoZero>;
 }
 
 /// What a function returns after a recovered panic, as Go returns its results as they stand.
@@ -52,7 +29,7 @@ pub trait Zero {
     fn __go_value(&self) -> Option<Self::Value>;
 }
 
-impl<T: Default> Zero for HasZero<T> {
+impl<T: Default> Zero for Way<T, HasZero> {
     type Value = T;
 
     fn __go_value(&self) -> Option<T> {
@@ -60,7 +37,7 @@ impl<T: Default> Zero for HasZero<T> {
     }
 }
 
-impl<T> Zero for NoZero<T> {
+impl<T> Zero for Way<T, NoZero> {
     type Value = T;
 
     fn __go_value(&self) -> Option<T> {

@@ -419,37 +419,25 @@ pub fn show_fields(fields: &[(&str, &dyn Show)], out: &mut String, verb: Verb) -
 /// What is printed, and how: by [`Show`], else by `Display`, else by `Debug`.
 pub struct Shown<'a, T: ?Sized>(pub &'a T);
 
-/// First choice: Go's way.
-pub trait PreferShow<'a> {
+/// What prints a value: a [`ladder`](crate::dispatch::ladder) that looks at the value.
+pub trait ShowChoice<'a> {
     /// What prints it.
     fn __go_shown(&self) -> Box<dyn Show + 'a>;
 }
 
-impl<'a, T: Show + ?Sized> PreferShow<'a> for &&Shown<'a, T> {
+impl<'a, T: Show + ?Sized> ShowChoice<'a> for &&Shown<'a, T> {
     fn __go_shown(&self) -> Box<dyn Show + 'a> {
         Box::new(self.0)
     }
 }
 
-/// Second choice: `Display`.
-pub trait PreferDisplay<'a> {
-    /// What prints it.
-    fn __go_shown(&self) -> Box<dyn Show + 'a>;
-}
-
-impl<'a, T: fmt::Display + ?Sized> PreferDisplay<'a> for &Shown<'a, T> {
+impl<'a, T: fmt::Display + ?Sized> ShowChoice<'a> for &Shown<'a, T> {
     fn __go_shown(&self) -> Box<dyn Show + 'a> {
         Box::new(Displayed(self.0))
     }
 }
 
-/// Last choice: `Debug`.
-pub trait ElseDebug<'a> {
-    /// What prints it.
-    fn __go_shown(&self) -> Box<dyn Show + 'a>;
-}
-
-impl<'a, T: fmt::Debug + ?Sized> ElseDebug<'a> for Shown<'a, T> {
+impl<'a, T: fmt::Debug + ?Sized> ShowChoice<'a> for Shown<'a, T> {
     fn __go_shown(&self) -> Box<dyn Show + 'a> {
         Box::new(Debugged(self.0))
     }

@@ -6,10 +6,12 @@
 //! of a variable: the branch that is not taken is unreachable.
 
 use std::convert::Infallible;
-use std::marker::PhantomData;
 
 use crate::chan::{Receiver, Sender};
-use crate::dispatch::{Tag, tag};
+use crate::dispatch::Tag;
+use crate::dispatch::capture::Capture;
+use crate::dispatch::ladder::{Allowed, Way, ladder};
+use crate::dispatch::slot::{Give, Lend};
 use crate::share::Share;
 
 /// A type whose values are copied where Go's spelling uses them.
@@ -28,44 +30,17 @@ impl GoShared for String {}
 impl<T> GoShared for Sender<T> {}
 impl<T> GoShared for Receiver<T> {}
 
-/// The kind of a value that is copied.
-pub struct Copies<T>(PhantomData<fn() -> T>);
+/// The way of a value that is copied.
+pub struct Copies;
 
-/// The kind of a value that moves.
-pub struct Moves<T>(PhantomData<fn() -> T>);
+/// The way of a value that moves.
+pub struct Moves;
 
-/// First choice: a value in Go's sense.
-pub trait PreferCopies {
-    /// The kind of the value.
-    type Kind;
-
-    /// The kind of the value.
-    fn __go_value_kind(&self) -> Self::Kind;
-}
-
-impl<T: GoValue> PreferCopies for &Tag<T> {
-    type Kind = Copies<T>;
-
-    fn __go_value_kind(&self) -> Copies<T> {
-        Copies(PhantomData)
-    }
-}
-
-/// Second choice: anything else.
-pub trait ElseMoves {
-    /// The kind of the value.
-    type Kind;
-
-    /// The kind of the value.
-    fn __go_value_kind(&self) -> Self::Kind;
-}
-
-impl<T> ElseMoves for Tag<T> {
-    type Kind = Moves<T>;
-
-    fn __go_value_kind(&self) -> Moves<T> {
-        Moves(PhantomData)
-    }
+ladder! {
+    /// Whether a value is copied where Go's spelling uses it.
+    pub trait ValueChoice: __go_value_kind;
+    [T: GoValue] &Tag<T> => Way<T, Copies>;
+    [T] Tag<T> => Way<T, Moves>;
 }
 
 /// What both kinds offer; the branch that is not taken is unreachable.
@@ -91,7 +66,7 @@ pub trait ValueKind {
     }
 }
 
-impl<T: GoValue> ValueKind for Copies<T> {
+impl<T: GoValue> ValueKind for Way<T, Copies> {
     type Value = T;
     type MayCopy = ();
     type MayMove = Infallible;
@@ -111,7 +86,7 @@ impl<T: GoValue> ValueKind for Copies<T> {
     }
 }
 
-impl<T> ValueKind for Moves<T> {
+impl<T> ValueKind for Way<T, Moves> {
     type Value = T;
     type MayCopy = Infallible;
     type MayMove = ();
@@ -131,48 +106,48 @@ impl<T> ValueKind for Moves<T> {
     }
 }
 
-/// First choice of a capture in Go's spelling, `(&&&tag).__go_golang()`: a reference to what Go
-/// shares, as a method's receiver is.
-pub trait PreferGoLent {
-    /// What tells the kind of the capture.
-    type Tag;
-
-    /// What tells the kind of the capture.
-    fn __go_golang(&self) -> Self::Tag;
+// A step of its own, before that of `dispatch/capture.rs`: as more rungs of that ladder, resolution
+// would borrow once more to reach them in Rust's spelling too.
+ladder! {
+    /// What a capture in Go's spelling asks first: whether Go shares the variable, or what it
+    /// refers to, as a method's receiver does. If not, Rust's spelling decides.
+    pub trait GoChoice: __go_golang;
+    ['a, T: GoShared] &&Tag<&'a T> => Way<&'a T, GoLent>;
+    [T: GoShared] &Tag<T> => Way<T, GoOwn>;
+    [T] Tag<T> => Tag<T>;
 }
 
-impl<'a, T: GoShared> PreferGoLent for &&Tag<&'a T> {
-    type Tag = GoLentTag<'a, T>;
+/// The way of a reference to what Go's spelling shares: the goroutine has a copy of its own.
+pub struct GoLent;
 
-    fn __go_golang(&self) -> GoLentTag<'a, T> {
-        GoLentTag(PhantomData)
-    }
-}
+/// The way of what Go's spelling shares.
+pub struct GoOwn;
 
-/// The tag of a reference to what Go's spelling shares.
-pub struct GoLentTag<'a, T>(PhantomData<fn() -> &'a T>);
-
-impl<'a, T: GoShared> GoLentTag<'a, T> {
-    /// The kind of the capture.
-    pub fn __go_capture(&self) -> GoLend<'a, T> {
-        GoLend(PhantomData)
+impl<T: GoShared> Way<&T, GoLent> {
+    /// How the reference is captured.
+    pub fn __go_capture(&self) -> Self {
+        Way::new()
     }
 
     /// A goroutine may have it.
-    pub fn __go_lendable(&self) -> crate::dispatch::refusal::Way<T, crate::dispatch::refusal::Allowed> {
-        crate::dispatch::refusal::Way::new()
+    pub fn __go_lendable(&self) -> Way<T, Allowed> {
+        Way::new()
     }
 }
 
-/// The kind of a reference to what Go's spelling shares: the goroutine has a copy of its own.
-pub struct GoLend<'a, T>(PhantomData<fn() -> &'a T>);
+impl<T: GoShared> Way<T, GoOwn> {
+    /// How the variable is captured.
+    pub fn __go_capture(&self) -> Self {
+        Way::new()
+    }
+}
 
-impl<'a, T: GoShared> crate::dispatch::capture::Capture for GoLend<'a, T> {
+impl<'a, T: GoShared> Capture for Way<&'a T, GoLent> {
     type Value = &'a T;
-    type Slot = crate::dispatch::capture::Lend<T>;
+    type Slot = Lend<T>;
     type Carried = T;
     type MayMove = Infallible;
-    type Stays = crate::dispatch::refusal::Allowed;
+    type Stays = Allowed;
     type MayShare = ();
 
     fn __go_shares(&self) -> bool {
@@ -181,68 +156,25 @@ impl<'a, T: GoShared> crate::dispatch::capture::Capture for GoLend<'a, T> {
 
     fn __go_may_share(&self) {}
 
-    fn __go_share(&self, value: &&'a T) -> Self::Slot {
-        crate::dispatch::capture::Lend::__go_of(T::clone(value))
+    fn __go_share(&self, value: &&'a T) -> Lend<T> {
+        Lend::__go_of(T::clone(value))
     }
 
     fn __go_may_move(&self) -> Infallible {
         unreachable!("what is lent is copied")
     }
 
-    fn __go_own(&self, value: &'a T) -> Self::Slot {
-        crate::dispatch::capture::Lend::__go_of(value.clone())
+    fn __go_own(&self, value: &'a T) -> Lend<T> {
+        Lend::__go_of(value.clone())
     }
 }
 
-/// Second choice, before those of [`capture`](crate::dispatch::capture). A step of its own: as one
-/// more choice of theirs, resolution would borrow once more to reach it in Rust's spelling too.
-pub trait PreferGoShared {
-    /// What tells the kind of the capture.
-    type Tag;
-
-    /// What tells the kind of the capture.
-    fn __go_golang(&self) -> Self::Tag;
-}
-
-impl<T: GoShared> PreferGoShared for &Tag<T> {
-    type Tag = GoSharedTag<T>;
-
-    fn __go_golang(&self) -> GoSharedTag<T> {
-        GoSharedTag(PhantomData)
-    }
-}
-
-/// Last choice: what Rust's spelling does.
-pub trait ElseAsRust: Sized {
-    /// The same tag.
-    fn __go_golang(&self) -> Self;
-}
-
-impl<T> ElseAsRust for Tag<T> {
-    fn __go_golang(&self) -> Tag<T> {
-        tag()
-    }
-}
-
-/// The tag of a type that Go's spelling shares.
-pub struct GoSharedTag<T>(PhantomData<fn() -> T>);
-
-impl<T: GoShared> GoSharedTag<T> {
-    /// The kind of the capture.
-    pub fn __go_capture(&self) -> GoShare<T> {
-        GoShare(PhantomData)
-    }
-}
-
-/// The kind of what Go's spelling shares.
-pub struct GoShare<T>(PhantomData<fn() -> T>);
-
-impl<T: GoShared> crate::dispatch::capture::Capture for GoShare<T> {
+impl<T: GoShared> Capture for Way<T, GoOwn> {
     type Value = T;
-    type Slot = crate::dispatch::capture::Give<T>;
+    type Slot = Give<T>;
     type Carried = T;
     type MayMove = Infallible;
-    type Stays = crate::dispatch::refusal::Allowed;
+    type Stays = Allowed;
     type MayShare = ();
 
     fn __go_shares(&self) -> bool {
@@ -251,15 +183,15 @@ impl<T: GoShared> crate::dispatch::capture::Capture for GoShare<T> {
 
     fn __go_may_share(&self) {}
 
-    fn __go_share(&self, value: &T) -> Self::Slot {
-        crate::dispatch::capture::Give::__go_of(value.clone())
+    fn __go_share(&self, value: &T) -> Give<T> {
+        Give::__go_of(value.clone())
     }
 
     fn __go_may_move(&self) -> Infallible {
         unreachable!("the value is copied")
     }
 
-    fn __go_own(&self, value: T) -> Self::Slot {
-        crate::dispatch::capture::Give::__go_of(value)
+    fn __go_own(&self, value: T) -> Give<T> {
+        Give::__go_of(value)
     }
 }

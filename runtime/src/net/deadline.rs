@@ -7,7 +7,7 @@
 use std::sync::Weak;
 use std::time::Instant;
 
-use crate::timer::{self, TimerCallback, TimerHandle};
+use crate::timer::{self, TimerCallback, TimerHandle, TimerId};
 
 /// The deadline of one direction.
 #[derive(Default)]
@@ -41,24 +41,19 @@ impl Deadline {
         if self.timer.as_ref().is_some_and(|(fires, _)| *fires <= at) {
             return;
         }
-        self.disarm();
         self.timer = Some((at, timer::call_at(at, target())));
     }
 
-    /// The timer `call` fired. Returns true if it was this one and the deadline has passed.
-    pub(super) fn fired(&mut self, call: TimerHandle, target: impl FnOnce() -> Weak<dyn TimerCallback>) -> bool {
-        if self.timer.as_ref().is_none_or(|(_, own)| *own != call) {
-            return false;
-        }
-        self.timer = None;
+    /// `timer` fired. Returns true if it was the one set here and the deadline has passed.
+    pub(super) fn fired(&mut self, timer: TimerId, target: impl FnOnce() -> Weak<dyn TimerCallback>) -> bool {
+        let Some((_, own)) = self.timer.take_if(|(_, own)| own.is(timer)) else { return false };
+        own.forget();
         let at = self.at;
         self.set(at, target)
     }
 
     /// Takes the timer back.
     pub(super) fn disarm(&mut self) {
-        if let Some((_, call)) = self.timer.take() {
-            call.cancel();
-        }
+        self.timer = None;
     }
 }

@@ -12,7 +12,7 @@ use super::side::{Direction, Side};
 use super::source::Source;
 use super::window::Window;
 use crate::primitives::lock_std as lock;
-use crate::timer::{TimerCallback, TimerHandle};
+use crate::timer::{TimerCallback, TimerId};
 use crate::wait::io::IoWait;
 use crate::wait::park;
 
@@ -33,6 +33,18 @@ impl<S: Source> Socket<S> {
         let io = Arc::new(io);
         let (read, write) = (Mutex::new(Side::new(Arc::clone(&io))), Mutex::new(Side::new(io)));
         Arc::new_cyclic(|me| Socket { read, write, names, window: Window::default(), me: Weak::clone(me) })
+    }
+
+    /// A socket that was never open: what Go's nil connection is.
+    pub(super) fn nil(net: &'static str) -> Arc<Socket<S>> {
+        let (read, write) = (Mutex::new(Side::nil()), Mutex::new(Side::nil()));
+        let names = Names { net, local: None, remote: None };
+        Arc::new_cyclic(|me| Socket { read, write, names, window: Window::default(), me: Weak::clone(me) })
+    }
+
+    /// Whether it was never open.
+    pub(super) fn is_nil(&self) -> bool {
+        self.names.local.is_none() && self.names.remote.is_none() && self.is_closed()
     }
 
     fn side(&self, direction: Direction) -> &Mutex<Side<S>> {
@@ -253,23 +265,13 @@ fn waker(cx: &Context<'_>, wait: Option<&IoWait>) -> Waker {
 }
 
 impl<S: Source> TimerCallback for Socket<S> {
-    fn fire(&self, call: TimerHandle) {
+    fn fire(&self, timer: TimerId) {
         for direction in [Direction::Read, Direction::Write] {
             let mut side = lock(self.side(direction));
-            if side.deadline.fired(call, || self.weak()) {
+            if side.deadline.fired(timer, || self.weak()) {
                 let waiters = Arc::clone(&side.waiters);
                 drop(side);
                 waiters.wake_all();
-            }
-        }
-    }
-}
-
-impl<S: Source> Drop for Socket<S> {
-    fn drop(&mut self) {
-        for side in [&mut self.read, &mut self.write] {
-            if let Ok(side) = side.get_mut() {
-                side.deadline.disarm();
             }
         }
     }

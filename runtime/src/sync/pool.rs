@@ -1,11 +1,11 @@
 //! `Pool`: values that are dear to make, kept for whoever needs one next.
 
-use std::cell::Cell;
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crossbeam_utils::CachePadded;
+
+use crate::primitives::thread_number;
 
 /// How many shelves there are; a thread has a favorite one.
 const SHELVES: usize = 8;
@@ -35,11 +35,6 @@ pub struct Pool<T> {
     shelves: [CachePadded<Mutex<Vec<T>>>; SHELVES],
     /// Makes a value when none is kept; `None` in a pool without `new`.
     make: Option<fn() -> T>,
-}
-
-thread_local! {
-    /// The shelf this thread looks at first.
-    static FAVORITE: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 impl<T> Pool<T> {
@@ -128,13 +123,9 @@ impl<T> fmt::Debug for Pool<T> {
     }
 }
 
+/// The shelf this thread looks at first.
 fn favorite() -> usize {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    FAVORITE.get().unwrap_or_else(|| {
-        let chosen = NEXT.fetch_add(1, Ordering::Relaxed) % SHELVES;
-        FAVORITE.set(Some(chosen));
-        chosen
-    })
+    thread_number(SHELVES as u32) as usize
 }
 
 /// Locks a shelf unless somebody else is at it.

@@ -1,13 +1,13 @@
 //! The core of timers and tickers: a deadline, perhaps a period, and an action.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::{Duration, Instant};
 
 use super::work::Work;
 use crate::chan::{Receiver, WeakChan, timer_channel};
 use crate::primitives::lock;
 use crate::scheduler::{spawn::LaterOrigin, task::Starter};
-use crate::timer::{TimerCallback, TimerHandle, call_at, deadline_in};
+use crate::timer::{TimerCallback, TimerHandle, TimerId, call_at, deadline_in};
 
 /// A timer or ticker, by whatever handle.
 #[derive(Debug)]
@@ -130,12 +130,10 @@ impl Starter for AfterFunc {
 }
 
 impl TimerCallback for TimerCore {
-    fn fire(&self, timer: TimerHandle) {
+    fn fire(&self, timer: TimerId) {
         let mut state = self.lock();
-        if state.armed != Some(timer) {
-            return;
-        }
-        state.armed = None;
+        let Some(armed) = state.armed.take_if(|armed| armed.is(timer)) else { return };
+        armed.forget();
         let now = Instant::now();
         if let Some(due) = state.next(now) {
             self.register(&mut state, due);
@@ -150,15 +148,6 @@ impl TimerCallback for TimerCore {
                 }
                 drop(self_ref);
             }
-        }
-    }
-}
-
-impl Drop for TimerCore {
-    fn drop(&mut self) {
-        let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(timer) = state.armed.take() {
-            timer.cancel();
         }
     }
 }

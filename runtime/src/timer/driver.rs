@@ -8,7 +8,7 @@ use std::{mem, process};
 
 use super::keeper::{Call, Clock};
 use super::shard::{self, TimerKey};
-use super::{Entry, NEVER, Ticks, TimerCallback, TimerHandle, ticks};
+use super::{Entry, NEVER, Ticks, TimerCallback, TimerId, ticks};
 use crate::idle_threads;
 use crate::primitives::lock_std;
 
@@ -38,7 +38,7 @@ fn clock() -> &'static Clock<&'static dyn Waiting> {
 }
 
 /// Held by whoever looks; what was due, in a buffer that is kept.
-static LOOK: Mutex<Vec<(TimerHandle, Entry)>> = Mutex::new(Vec::new());
+static LOOK: Mutex<Vec<(TimerId, Entry)>> = Mutex::new(Vec::new());
 
 /// Whether entries may be out of their shards and not acted on yet.
 static ACTING: AtomicBool = AtomicBool::new(false);
@@ -96,7 +96,7 @@ pub(crate) fn look() {
 }
 
 /// Returns whether an entry is left.
-fn look_holding(mut due: MutexGuard<'_, Vec<(TimerHandle, Entry)>>) -> bool {
+fn look_holding(mut due: MutexGuard<'_, Vec<(TimerId, Entry)>>) -> bool {
     let end = EndProgram;
     clock().begin_look();
     ACTING.store(true, Ordering::Relaxed);
@@ -111,7 +111,7 @@ fn look_holding(mut due: MutexGuard<'_, Vec<(TimerHandle, Entry)>>) -> bool {
 /// Acts on everything that is due now, shard by shard and batch by batch, and returns the next
 /// deadline. What falls due meanwhile is for the next look: tickers that are due again at once hold
 /// up no other timer.
-fn act_on_due(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
+fn act_on_due(due: &mut Vec<(TimerId, Entry)>) -> Ticks {
     let now = ticks(Instant::now());
     let mut next = NEVER;
     for shard in shard::all() {
@@ -127,7 +127,7 @@ fn act_on_due(due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
     next
 }
 
-fn act((timer, entry): (TimerHandle, Entry)) {
+fn act((timer, entry): (TimerId, Entry)) {
     match entry {
         Entry::Wake(waker) => waker.wake(),
         Entry::Callback(target) => {

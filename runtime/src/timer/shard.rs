@@ -1,15 +1,14 @@
 //! Where entries stand: ordered maps, each behind a lock of its own, and the keys to what is in
 //! them.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
 
-use super::{Entry, NEVER, Ticks, TimerHandle};
+use super::{Entry, NEVER, Ticks, TimerId};
+use crate::primitives::{lock_std, thread_number};
 
 /// How many shards there are: enough that workers seldom meet, few enough that the driver looks at
 /// all of them gladly.
@@ -41,14 +40,9 @@ struct Shard {
 static ALL: [CachePadded<Mutex<Shard>>; SHARDS] =
     [const { CachePadded::new(Mutex::new(Shard { entries: BTreeMap::new(), registered: 0 })) }; SHARDS];
 
-thread_local! {
-    /// The shard this thread adds to.
-    static MINE: Cell<Option<usize>> = const { Cell::new(None) };
-}
-
 /// Adds `entry` and returns its key.
 pub(super) fn add(at: Ticks, entry: Entry) -> TimerKey {
-    let shard = mine();
+    let shard = thread_number(SHARDS as u32) as usize;
     let mut locked = lock(shard);
     locked.registered += 1;
     let position = (at, locked.registered);
@@ -75,13 +69,13 @@ pub(super) fn set_waker(key: TimerKey, waker: &Waker) -> bool {
 
 /// Moves up to [`BATCH`] entries of `shard` that are due at `now` to `due`, and returns the
 /// deadline of the first that stays.
-pub(super) fn take_due(shard: usize, now: Ticks, due: &mut Vec<(TimerHandle, Entry)>) -> Ticks {
+pub(super) fn take_due(shard: usize, now: Ticks, due: &mut Vec<(TimerId, Entry)>) -> Ticks {
     let mut locked = lock(shard);
     for _ in 0..BATCH {
         match locked.entries.first_entry() {
             Some(first) if first.key().0 <= now && first.key().0 != NEVER => {
                 let (position, entry) = first.remove_entry();
-                due.push((TimerHandle(TimerKey { shard, position }), entry));
+                due.push((TimerId(TimerKey { shard, position }), entry));
             }
             _ => break,
         }
@@ -111,17 +105,7 @@ pub(super) fn count_at(at: Ticks) -> usize {
     all().map(|shard| lock(shard).entries.range((at, 0)..=(at, u64::MAX)).count()).sum()
 }
 
-/// The shard this thread adds to, chosen on first use.
-fn mine() -> usize {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    MINE.get().unwrap_or_else(|| {
-        let chosen = NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS;
-        MINE.set(Some(chosen));
-        chosen
-    })
-}
-
 /// Locks a shard. No user code runs under the lock, so a poisoned one is as good as any.
 fn lock(shard: usize) -> MutexGuard<'static, Shard> {
-    ALL[shard].lock().unwrap_or_else(PoisonError::into_inner)
+    lock_std(&ALL[shard])
 }

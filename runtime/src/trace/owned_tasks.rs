@@ -7,23 +7,21 @@
 //! in Go it stays. And a trace wakes every goroutine by it.
 //!
 //! The slots are divided into *shards*, each behind a lock of its own; a thread registers always in
-//! the same shard, so workers seldom contend. A shard grows by blocks, so that no slot is ever
-//! moved, and frees its memory once it is empty.
+//! the same shard, so workers seldom contend. A shard grows by chunks and frees its memory once it is
+//! empty.
 
-use std::cell::Cell;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard};
 use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
 
-use crate::primitives::lock_std;
+use crate::primitives::{Slots, lock_std, thread_number};
 
 /// How many parts there are: enough that workers seldom meet.
 const SHARDS: u32 = 16;
 
-/// How many slots a block has.
-const BLOCK: u32 = 128;
+/// How many slots a chunk has: so many wakers a trace clones under one lock.
+const CHUNK: usize = 128;
 
 /// The end of a chain of free slots.
 const NONE: u32 = u32::MAX;
@@ -41,7 +39,7 @@ const _: () = assert!(size_of::<Slot>() == size_of::<Waker>());
 
 /// The slots of some threads' goroutines.
 struct Shard {
-    blocks: Vec<Vec<Slot>>,
+    slots: Slots<Slot, CHUNK>,
     /// The first free slot.
     free: u32,
     /// How many are taken.
@@ -49,12 +47,7 @@ struct Shard {
 }
 
 static ALL: [CachePadded<Mutex<Shard>>; SHARDS as usize] =
-    [const { CachePadded::new(Mutex::new(Shard { blocks: Vec::new(), free: NONE, taken: 0 })) }; SHARDS as usize];
-
-thread_local! {
-    /// The shard of this thread.
-    static MINE: Cell<u32> = const { Cell::new(NONE) };
-}
+    [const { CachePadded::new(Mutex::new(Shard::new())) }; SHARDS as usize];
 
 /// The number of a slot, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +66,7 @@ impl TaskSlot {
 /// Seats a goroutine, which is kept and woken by `waker`; returns true if a trace is under way,
 /// which may have passed by.
 pub(crate) fn register(waker: Waker) -> (TaskSlot, bool) {
-    let mine = mine();
+    let mine = thread_number(SHARDS);
     let mut shard = shard(mine);
     let index = shard.register(waker);
     // Under the lock: see "Memory ordering" in `trace.rs`.
@@ -92,64 +85,56 @@ pub(crate) fn deregister(slot: TaskSlot) -> Option<Waker> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cursor {
     shard: u32,
-    index: u32,
+    chunk: usize,
 }
 
 impl Cursor {
-    /// The tasks in the next block; `None` at the end. The wakers are cloned under the lock of
+    /// The tasks in the next chunk; `None` at the end. The wakers are cloned under the lock of
     /// their shard.
-    pub(crate) fn next_block(&mut self) -> Option<Vec<(TaskSlot, Waker)>> {
+    pub(crate) fn next_chunk(&mut self) -> Option<Vec<(TaskSlot, Waker)>> {
         while self.shard < SHARDS {
             let shard = shard(self.shard);
-            if let Some(block) = shard.blocks.get(self.index as usize) {
-                let first = self.index * BLOCK;
-                self.index += 1;
-                let tasks = (first..).zip(block).filter_map(|(index, slot)| match slot {
+            if let Some(chunk) = shard.slots.chunk(self.chunk) {
+                let first = u32::try_from(self.chunk * CHUNK).unwrap_or(NONE);
+                self.chunk += 1;
+                let tasks = (first..).zip(chunk).filter_map(|(index, slot)| match slot {
                     Slot::Taken(waker) => Some((TaskSlot(index * SHARDS + self.shard), waker.clone())),
                     Slot::Free(_) => None,
                 });
                 return Some(tasks.collect());
             }
-            *self = Cursor { shard: self.shard + 1, index: 0 };
+            *self = Cursor { shard: self.shard + 1, chunk: 0 };
         }
         None
     }
 }
 
 impl Shard {
+    const fn new() -> Shard {
+        Shard { slots: Slots::new(), free: NONE, taken: 0 }
+    }
+
     fn register(&mut self, waker: Waker) -> u32 {
         self.taken += 1;
         if self.free == NONE {
-            return self.grow(waker);
+            let index = self.slots.push(Slot::Taken(waker));
+            assert!(index < NONE / SHARDS, "too many goroutines wait");
+            return index;
         }
         let index = self.free;
-        let slot = &mut self.blocks[(index / BLOCK) as usize][(index % BLOCK) as usize];
-        if let Slot::Free(next) = std::mem::replace(slot, Slot::Taken(waker)) {
+        if let Slot::Free(next) = std::mem::replace(self.slots.at(index), Slot::Taken(waker)) {
             self.free = next;
         }
         index
     }
 
-    /// Takes a slot that was never taken before.
-    fn grow(&mut self, waker: Waker) -> u32 {
-        if self.blocks.last().is_none_or(|block| block.len() == BLOCK as usize) {
-            self.blocks.push(Vec::with_capacity(BLOCK as usize));
-        }
-        let before = u32::try_from(self.blocks.len() - 1).expect("so many goroutines do not fit in memory") * BLOCK;
-        let block = self.blocks.last_mut().unwrap_or_else(|| unreachable!("there is a block"));
-        let index = before + u32::try_from(block.len()).unwrap_or(BLOCK);
-        assert!(index < NONE / SHARDS, "too many goroutines wait");
-        block.push(Slot::Taken(waker));
-        index
-    }
-
     fn deregister(&mut self, index: u32) -> Option<Waker> {
-        let slot = self.blocks.get_mut((index / BLOCK) as usize)?.get_mut((index % BLOCK) as usize)?;
+        let slot = self.slots.get_mut(index).filter(|slot| matches!(slot, Slot::Taken(_)))?;
         let Slot::Taken(waker) = std::mem::replace(slot, Slot::Free(self.free)) else { return None };
         self.free = index;
         self.taken -= 1;
-        if self.taken == 0 && self.blocks.len() > 1 {
-            *self = Shard { blocks: Vec::new(), free: NONE, taken: 0 };
+        if self.taken == 0 && self.slots.len() > CHUNK {
+            *self = Shard::new();
         }
         Some(waker)
     }
@@ -157,15 +142,6 @@ impl Shard {
 
 fn shard(number: u32) -> MutexGuard<'static, Shard> {
     lock_std(&ALL[number as usize])
-}
-
-/// The shard of this thread, chosen on first use.
-fn mine() -> u32 {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    if MINE.get() == NONE {
-        MINE.set(NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS);
-    }
-    MINE.get()
 }
 
 #[cfg(all(test, not(loom)))]
@@ -176,25 +152,22 @@ mod tests {
         Waker::noop().clone()
     }
 
-    fn shard() -> Shard {
-        Shard { blocks: Vec::new(), free: NONE, taken: 0 }
-    }
-
     #[test]
     fn a_slot_is_used_again() {
-        let mut shard = shard();
+        let mut shard = Shard::new();
         let slots: Vec<u32> = (0..300).map(|_| shard.register(waker())).collect();
         assert!(shard.deregister(slots[130]).is_some());
         assert!(shard.deregister(slots[130]).is_none());
         assert_eq!(shard.register(waker()), slots[130]);
-        assert_eq!((shard.taken, shard.blocks.len()), (300, 3));
+        assert_eq!(shard.register(waker()), 300);
+        assert_eq!((shard.taken, shard.slots.len()), (301, 301));
     }
 
     #[test]
     fn forgets_a_crowd() {
-        let mut shard = shard();
+        let mut shard = Shard::new();
         let slots: Vec<u32> = (0..300).map(|_| shard.register(waker())).collect();
         slots.iter().for_each(|&slot| drop(shard.deregister(slot)));
-        assert!(shard.blocks.is_empty());
+        assert_eq!(shard.slots.len(), 0);
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::record::{self, PanicRecord};
 use super::value::text_of;
 use super::{Goexit, backtrace};
+use crate::primitives::lock_std;
 
 /// Where a panic was raised, owned: the hook sees it only for the time of its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ impl Panic {
 
     /// Whether it is none: the goroutine ends by `goexit`.
     pub(crate) fn is_goexit(&self) -> bool {
-        self.0.payload.lock().unwrap_or_else(PoisonError::into_inner).is::<Goexit>()
+        lock_std(&self.0.payload).is::<Goexit>()
     }
 
     /// The message, as `panic!` formatted it.
@@ -143,7 +144,7 @@ impl Panic {
     /// The same panic once more, for another goroutine that is to panic. Its payload is the same if
     /// that is a text, else its message.
     pub(crate) fn copy(&self) -> Panic {
-        let payload = self.0.payload.lock().unwrap_or_else(PoisonError::into_inner);
+        let payload = lock_std(&self.0.payload);
         let payload: Box<dyn Any + Send> = match payload.downcast_ref::<&'static str>() {
             Some(text) => Box::new(*text),
             None => Box::new(self.message().to_owned()),

@@ -1,55 +1,41 @@
 //! A queue of waiters: first in, first out, and each may leave from any position.
 //!
-//! The entries are linked by index inside one vector, so that joining, leaving and being served
-//! take constant time, and nothing is allocated once the vector has grown to the number of waiters.
-//! The list lives under the lock of the thing waited for.
+//! A waiter is found by its [`Key`]: the number of its slot, and a ticket that tells it from the next
+//! owner of the slot. So a key to a waiter that was served opens nothing. The list lives under the
+//! lock of the thing waited for.
 
 use std::task::{Context, Waker};
 
+use super::linked_slots::{Content, LinkedSlots};
 use super::park;
 use crate::trace;
-
-/// The end of a chain.
-const NONE: usize = usize::MAX;
-
-/// How many slots an empty list keeps.
-const KEPT: usize = 64;
 
 /// Waiters in the order of their coming.
 #[derive(Debug)]
 pub(crate) struct WaitList<W> {
-    /// The entries, and free places for more.
-    slots: Vec<Slot<W>>,
-    /// The longest waiter.
-    head: usize,
-    /// The shortest waiter.
-    tail: usize,
-    /// The first free slot; they are chained by `next`.
-    free: usize,
-    /// How many wait.
-    len: usize,
+    waiters: LinkedSlots<Entry<W>>,
     /// How many have ever waited; numbers them.
     tickets: u64,
 }
 
-/// A place for one entry.
+/// What a slot of the list contains.
 #[derive(Debug)]
-struct Slot<W> {
-    /// Whose place it is, so that a key to an entry that left does not open it.
+struct Entry<W> {
+    /// Whose slot it is, so that a key to a waiter that left does not open it.
     ticket: u64,
-    /// The waiter before.
-    prev: usize,
-    /// The waiter behind, or the next free slot.
-    next: usize,
     /// The waiter; `None` in a free slot.
-    entry: Option<W>,
+    waiter: Option<W>,
 }
 
-/// Finds one entry, as long as it has not left.
+impl<W> Content for Entry<W> {
+    const FREE: Entry<W> = Entry { ticket: 0, waiter: None };
+}
+
+/// Finds one waiter, as long as it has not left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     /// Its slot.
-    index: usize,
+    index: u32,
     /// Its number.
     ticket: u64,
 }
@@ -63,56 +49,36 @@ impl<W> Default for WaitList<W> {
 impl<W> WaitList<W> {
     /// A list without waiters; allocates nothing.
     pub(crate) const fn new() -> WaitList<W> {
-        WaitList { slots: Vec::new(), head: NONE, tail: NONE, free: NONE, len: 0, tickets: 0 }
+        WaitList { waiters: LinkedSlots::new(), tickets: 0 }
     }
 
     /// Whether nobody waits.
     pub(crate) fn is_empty(&self) -> bool {
-        self.len == 0
+        self.waiters.is_empty()
     }
 
     /// Adds a waiter behind all others.
-    pub(crate) fn push_back(&mut self, entry: W) -> Key {
+    pub(crate) fn push_back(&mut self, waiter: W) -> Key {
         self.tickets += 1;
         let ticket = self.tickets;
-        let slot = Slot { ticket, prev: self.tail, next: NONE, entry: Some(entry) };
-        let index = self.place(slot);
-        match self.tail {
-            NONE => self.head = index,
-            tail => self.slots[tail].next = index,
-        }
-        self.tail = index;
-        self.len += 1;
-        Key { index, ticket }
-    }
-
-    fn place(&mut self, slot: Slot<W>) -> usize {
-        match self.free {
-            NONE => {
-                self.slots.push(slot);
-                self.slots.len() - 1
-            }
-            index => {
-                self.free = self.slots[index].next;
-                self.slots[index] = slot;
-                index
-            }
-        }
+        Key { index: self.waiters.push_back(|| Entry { ticket, waiter: Some(waiter) }), ticket }
     }
 
     /// The key of the longest waiter.
     pub(crate) fn front(&self) -> Option<Key> {
-        (self.head != NONE).then(|| Key { index: self.head, ticket: self.slots[self.head].ticket })
+        let index = self.waiters.head();
+        self.waiters.get(index).map(|slot| Key { index, ticket: slot.content.ticket })
     }
 
     /// The longest waiter.
     pub(crate) fn front_entry(&self) -> Option<&W> {
-        self.slots.get(self.head)?.entry.as_ref()
+        self.waiters.get(self.waiters.head())?.content.waiter.as_ref()
     }
 
     /// The waiter at `key`, if it has not left.
     pub(crate) fn get_mut(&mut self, key: Key) -> Option<&mut W> {
-        self.slots.get_mut(key.index).filter(|slot| slot.ticket == key.ticket)?.entry.as_mut()
+        let entry = &mut self.waiters.get_mut(key.index)?.content;
+        entry.waiter.as_mut().filter(|_| entry.ticket == key.ticket)
     }
 
     /// Takes the longest waiter out.
@@ -124,29 +90,10 @@ impl<W> WaitList<W> {
     /// released.
     pub(crate) fn remove(&mut self, key: Key) -> Option<W> {
         self.get_mut(key)?;
-        let slot = &mut self.slots[key.index];
-        let (prev, next, entry) = (slot.prev, slot.next, slot.entry.take());
-        slot.next = self.free;
-        self.free = key.index;
-        match prev {
-            NONE => self.head = next,
-            prev => self.slots[prev].next = next,
-        }
-        match next {
-            NONE => self.tail = prev,
-            next => self.slots[next].prev = prev,
-        }
-        self.len -= 1;
-        self.shrink();
-        entry
-    }
-
-    /// Gives the memory of a crowd back once it has gone.
-    fn shrink(&mut self) {
-        if self.len == 0 && self.slots.len() > KEPT {
-            self.slots = Vec::new();
-            self.free = NONE;
-        }
+        let waiter = self.waiters.at(key.index).content.waiter.take();
+        self.waiters.unlink(key.index);
+        self.waiters.free(key.index);
+        waiter
     }
 }
 
@@ -202,7 +149,7 @@ mod tests {
         for &key in keys.iter().rev() {
             list.remove(key);
         }
-        assert!(list.slots.is_empty());
+        assert_eq!(list.waiters.slots(), 0);
         let key = list.push_back(7);
         assert_eq!(list.remove(keys[0]), None);
         assert_eq!(list.remove(key), Some(7));

@@ -4,10 +4,11 @@ use std::fmt;
 use std::future::Future;
 use std::panic::Location;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::task::{Context, Poll, ready};
 
 use super::turn::{Turn, Turns};
+use crate::primitives::lock_std;
 use crate::unwind::{self, Panic};
 use crate::wait::budget;
 
@@ -202,7 +203,7 @@ impl<T> Lazy<T> {
     /// Polls the work; when it ends, keeps the outcome, drops the work, and returns its panic, if
     /// any.
     fn poll_work(&self, cx: &mut Context<'_>) -> Poll<Option<Panic>> {
-        let mut slot = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = lock_std(&self.work);
         let Some(work) = slot.as_mut() else { return Poll::Ready(None) };
         let (outcome, panic) = match unwind::catch_call(|| work.as_mut().poll(cx)) {
             Ok(Poll::Pending) => return Poll::Pending,
