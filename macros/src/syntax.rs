@@ -33,6 +33,7 @@ pub(crate) mod runtime_names;
 pub(crate) mod select;
 mod slip;
 pub(crate) mod std_macro;
+pub(crate) mod std_names;
 mod switch;
 
 use syn::Macro;

@@ -6,22 +6,22 @@
 //! meaning (a variable, an item of its own, a foreign macro that mentions it); a method that a std
 //! trait could offer by value, where that would be found first.
 
+mod hidden;
+
+pub(crate) use hidden::{Hidden, hidden};
+
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Block, Expr, ExprCall, ExprMethodCall, Ident, ImplItem, Item, ItemImpl, Macro, ReceiverKind, ReturnType,
-    Signature, Stmt, Type, UseTree,
+    Attribute, Expr, ExprCall, ExprMethodCall, Ident, ImplItem, Item, ItemImpl, ReceiverKind, ReturnType, Signature,
+    Type, UseTree,
 };
 
-use super::captures;
 use super::infer::Types;
 use super::std_types::{self, Sort};
 use crate::syntax::runtime_names::{CLOCK, CONTEXT};
-use crate::syntax::{self, std_macro};
+use crate::syntax::std_names;
 
 /// What calling a function means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,67 +285,13 @@ impl Known {
     /// or not at all if there are none.
     fn method(&self, ty: &str, name: &str, taken: &[Taken]) -> Option<Calling> {
         let (calling, takes) = (*self.methods.get(&(ty.to_owned(), name.to_owned()))?)?;
-        let fits = taken.is_empty() || (taken.contains(&takes) && !BY_VALUE.contains(&name));
+        let fits = taken.is_empty() || (taken.contains(&takes) && !std_names::BY_VALUE.contains(&name));
         fits.then_some(calling)
     }
 }
 
 /// What the prelude has of which something is known.
 const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "context", "time", "WaitGroup"];
-
-/// Methods that std's traits offer by value: they come before a method that takes `&self`.
-const BY_VALUE: &[&str] = &[
-    "into",
-    "try_into",
-    "into_iter",
-    "into_future",
-    "count",
-    "last",
-    "sum",
-    "product",
-    "min",
-    "max",
-    "fold",
-    "for_each",
-    "collect",
-    "map",
-    "filter",
-    "take",
-    "skip",
-    "rev",
-    "chain",
-    "zip",
-    "enumerate",
-    "peekable",
-    "inspect",
-    "cycle",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-    "cmp",
-    "partial_cmp",
-    "clone",
-    "borrow",
-    "borrow_mut",
-    "add",
-    "sub",
-    "mul",
-    "div",
-    "rem",
-    "neg",
-    "not",
-    "join",
-    "step_by",
-    "partition",
-    "unzip",
-    "flatten",
-    "fuse",
-    "to_string",
-    "to_owned",
-];
 
 /// Notes what is known of `name`: nothing if it is there twice.
 fn note<K: Hash + Eq, V>(map: &mut HashMap<K, Option<V>>, name: K, calling: Option<V>) {
@@ -398,66 +344,4 @@ pub(crate) fn type_name(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
     path.qself.is_none().then(|| segment.ident.to_string())
-}
-
-/// The names that a body may give another meaning than the scope around it.
-pub(crate) fn hidden(body: &Block) -> Hidden {
-    let mut hidden = Hidden::default();
-    hidden.visit_block(body);
-    hidden
-}
-
-/// Names with a meaning of their own in a body.
-#[derive(Default)]
-pub(crate) struct Hidden {
-    names: HashSet<String>,
-    /// A glob import, or something that cannot be seen through.
-    all: bool,
-}
-
-impl Hidden {
-    pub(crate) fn hides(&self, name: &str) -> bool {
-        self.all || self.names.contains(name)
-    }
-
-    fn tokens(&mut self, tokens: TokenStream) {
-        self.names.extend(captures::idents(tokens).iter().map(ToString::to_string));
-    }
-
-    fn import(&mut self, tree: &UseTree) {
-        match tree {
-            UseTree::Path(path) => self.import(&path.tree),
-            UseTree::Name(name) => drop(self.names.insert(name.ident.to_string())),
-            UseTree::Rename(rename) => drop(self.names.insert(rename.rename.to_string())),
-            UseTree::Glob(_) => self.all = true,
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree)),
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Hidden {
-    fn visit_item(&mut self, item: &'ast Item) {
-        match item {
-            Item::Use(item) => self.import(&item.tree),
-            other => self.tokens(other.to_token_stream()),
-        }
-    }
-
-    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
-        if let Stmt::Macro(mac) = stmt
-            && std_macro::known(&mac.mac).is_none()
-            && syntax::form(&mac.mac).is_none()
-        {
-            self.tokens(mac.mac.tokens.clone());
-        }
-        visit::visit_stmt(self, stmt);
-    }
-
-    /// A form of the language may hold items in turn.
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        let declares = |name: &Ident| name == "use" || name == "fn" || name == "macro_rules";
-        if syntax::form(mac).is_some() && captures::idents(mac.tokens.clone()).iter().any(declares) {
-            self.all = true;
-        }
-    }
 }

@@ -20,33 +20,7 @@ use super::gotokens::{
 use super::marker;
 use super::pointer::pointer_name;
 use super::respell::Respell;
-
-/// Methods of std's that change what they are called on.
-const CHANGERS: &[&str] = &[
-    "append",
-    "clear",
-    "drain",
-    "entry",
-    "extend",
-    "get_mut",
-    "insert",
-    "iter_mut",
-    "pop",
-    "pop_back",
-    "pop_front",
-    "push",
-    "push_back",
-    "push_front",
-    "push_str",
-    "remove",
-    "retain",
-    "sort",
-    "sort_by",
-    "sort_by_key",
-    "swap",
-    "swap_remove",
-    "truncate",
-];
+use crate::syntax::std_names;
 
 /// A receiver: `(p *P)`.
 pub(super) struct Receiver {
@@ -96,7 +70,8 @@ fn changed_at(body: &[TokenTree], at: usize, changing: &HashSet<String>) -> bool
         if punct_at(body, end, '.') && matches!(body.get(end + 1), Some(TokenTree::Ident(_) | TokenTree::Literal(_))) {
             let method = body[end + 1].to_string();
             if group_at(body, end + 2, Delimiter::Parenthesis).is_some() {
-                return changing.contains(&method) || (fields > 0 && CHANGERS.contains(&method.as_str()));
+                return changing.contains(&method)
+                    || (fields > 0 && std_names::CHANGES_RECEIVER.contains(&method.as_str()));
             }
             fields += 1;
             end += 2;

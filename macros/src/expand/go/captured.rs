@@ -38,6 +38,7 @@ pub(super) fn carry_sure(cx: &mut Lower<'_>, place: &Expr, sure: Sure, cfg: Opti
     };
     cx.carried.push(Carried { what: place.to_token_stream(), shape, extent: Extent::of(place), cfg });
 }
+
 impl Lower<'_> {
     /// How `place` is captured, if its declaration says so.
     pub(super) fn sure(&self, place: &Expr, way: Way) -> Option<Sure> {
