@@ -9,6 +9,7 @@
 mod collect;
 mod hidden;
 
+pub(super) use collect::is_inert;
 pub(crate) use hidden::{Hidden, hidden};
 
 use std::collections::{HashMap, HashSet};

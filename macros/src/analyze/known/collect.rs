@@ -123,7 +123,7 @@ pub(super) fn calling(attrs: &[Attribute], sig: &Signature) -> Option<Calling> {
 }
 
 /// Whether an attribute leaves the signature of its function as it is.
-fn is_inert(attr: &Attribute) -> bool {
+pub(crate) fn is_inert(attr: &Attribute) -> bool {
     const INERT: &[&str] = &[
         "doc",
         "allow",
