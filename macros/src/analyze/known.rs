@@ -322,7 +322,7 @@ pub(crate) fn taken(sig: &Signature) -> Taken {
 }
 
 /// Whether an attribute leaves the signature of its function as it is.
-fn is_inert(attr: &Attribute) -> bool {
+pub(super) fn is_inert(attr: &Attribute) -> bool {
     const INERT: &[&str] = &[
         "doc",
         "allow",

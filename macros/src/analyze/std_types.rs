@@ -30,6 +30,8 @@ pub(crate) enum Sort {
     Goroutine,
     /// A lock of that name, and what is known of what it holds.
     Lock(String, Option<Box<Sort>>),
+    /// What a function of that type and name gave.
+    Made(String, String),
     /// Of a type that the marked scope may declare or import, or a reference to one; or what `chan`
     /// made.
     Named(String),

@@ -32,6 +32,7 @@ impl Lower<'_> {
     pub(super) fn call(&mut self, expr: &mut Expr) {
         let Expr::Call(call) = expr else { return };
         let expected = expected(std::mem::take(&mut self.untyped));
+        let is_discarded = std::mem::take(&mut self.discards);
         if let Some(value) = func::expand_new(self, call) {
             *expr = Expr::Verbatim(value);
             return;
@@ -57,6 +58,12 @@ impl Lower<'_> {
         match self.calling(expr) {
             Some(Calling::Plain) if vet.is_none() => return,
             Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
+            // As it is written, so that rustc sees the function's `#[must_use]`.
+            None if is_discarded && vet.is_none() => match self.calling_in_file(expr) {
+                Some(Calling::Plain) => return,
+                Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+                _ => {}
+            },
             _ => {}
         }
         take_attributes(expr);
@@ -103,6 +110,7 @@ impl Lower<'_> {
         match calling {
             Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
+            None if is_discarded && checks.is_empty() && self.calling_in_file(expr) == Some(Calling::Plain) => return,
             _ => {}
         }
         take_attributes(expr);

@@ -3,10 +3,11 @@
 use syn::{Expr, Pat};
 
 use super::Lower;
-use crate::analyze::combinators;
+use super::calls::callee;
 use crate::analyze::exact::{self, Exact};
 use crate::analyze::known::{CallSite, Calling, Taken};
 use crate::analyze::std_types::{self, Sort};
+use crate::analyze::{combinators, file};
 use crate::expand::message;
 use crate::syntax::Form;
 
@@ -67,6 +68,18 @@ impl Lower<'_> {
     /// What the call of a function means, if that can be seen.
     pub(crate) fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
         self.known.of_call(call, self)
+    }
+
+    /// What `call`, a statement, means by the user's file, or as a call of a function of std's.
+    pub(super) fn calling_in_file(&self, call: &Expr) -> Option<Calling> {
+        match call {
+            Expr::Call(call) => file::of_span(callee(call).1)?.of_call(call, self),
+            Expr::MethodCall(call) => {
+                let sort = self.known.sort(&call.receiver, self);
+                file::of_span(call.method.span())?.of_method(call, sort.as_ref(), self.self_type.as_deref())
+            }
+            _ => None,
+        }
     }
 
     /// What a call means, if that can be seen.

@@ -60,7 +60,7 @@ impl Lower<'_> {
             return;
         }
         let is_call = matches!(stmt, Stmt::Expr(expr, _) if call::is_call(expr));
-        self.discards = matches!(stmt, Stmt::Expr(Expr::MethodCall(_), Some(_)));
+        self.discards = matches!(stmt, Stmt::Expr(Expr::Call(_) | Expr::MethodCall(_), Some(_)));
         self.untyped = is_call && matches!(stmt, Stmt::Expr(_, Some(_)));
         visit_mut::visit_stmt_mut(self, stmt);
         if is_call && let Stmt::Expr(Expr::Verbatim(expanded), _) = stmt {

@@ -7,6 +7,7 @@ use syn::{Block, Expr, ExprClosure, Pat, Stmt};
 use super::Lower;
 use super::forms::block;
 use crate::analyze::declared::Kind;
+use crate::analyze::file;
 use crate::analyze::polls::polls;
 use crate::analyze::std_types::Sort;
 use crate::expand::{call, func, vet};
@@ -119,6 +120,7 @@ impl VisitMut for Lower<'_> {
             Pat::Type(typed) => Kind::of(&typed.ty),
             _ => Kind::Other,
         };
+        let made = local.init.as_ref().and_then(|init| file::made(&init.expr));
         func::type_params(local);
         self.note(&local.pat, kind.clone());
         if let Some(init) = &mut local.init {
@@ -157,7 +159,8 @@ impl VisitMut for Lower<'_> {
         if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
             && init.diverge.is_none()
         {
-            self.scopes.note(&local.pat, sort.or_else(|| starts.then_some(Sort::Goroutine)));
+            let sort = sort.or_else(|| starts.then_some(Sort::Goroutine));
+            self.scopes.note(&local.pat, sort.or(made));
         }
     }
 
