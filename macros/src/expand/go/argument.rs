@@ -52,7 +52,11 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
 
 /// `wg.go(f)` of a function value: `wg.go(|| f())`.
 pub(super) fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
-    let once = callee == "Do" && matches!(arg, Expr::Path(_));
+    // A function of the file; of the variables, those that are functions.
+    let names_function = matches!(&*arg, Expr::Path(path) if path.path.get_ident().is_none_or(|name| {
+        cx.scopes.get(&name.to_string()).is_none() || matches!(cx.kind_of(arg), Kind::Func(_) | Kind::Closure(_))
+    }));
+    let once = callee == "Do" && names_function && !cx.recursion.declares_method("Do");
     let takes = callee == "Go" || is_any(callee, LITERALS);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
         *arg = syn::parse_quote!(|| (#arg)());
