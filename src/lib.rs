@@ -205,6 +205,7 @@ pub mod __private {
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};
+    pub use goroutines_runtime::golang::two_values::two;
     pub use goroutines_runtime::golang::value::{GoShared, GoValue};
     pub use goroutines_runtime::golang::zero::{Nil, ZeroOf as Zero, is_nil, nil, zero};
     /// The traits that generated code imports once per body.

@@ -1,6 +1,6 @@
 //! Room 2: facts about the AST that the expansion needs and the tokens do not say.
 //!
-//! A macro sees names, not types. Eight questions are answered here by names alone, and each answer
+//! A macro sees names, not types. Nine questions are answered here by names alone, and each answer
 //! is on the safe side:
 //!
 //! - [`scope`]: which names are local variables at a place, at which closure depth, and which of
@@ -14,6 +14,7 @@
 //! - [`declared`]: what the items of one `go! { … }` declare.
 //! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so
 //!   that it waits, or is plain, for sure.
+//! - [`file`]: which statements call a function of the same file, or of std, that is plain.
 //! - [`infer`]: what an expression says of its type, by the fields and results of that scope.
 //! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs
 //!   return no future.
@@ -28,6 +29,7 @@ pub(crate) mod cfg;
 pub(crate) mod combinators;
 pub(crate) mod declared;
 pub(crate) mod exact;
+pub(crate) mod file;
 pub(crate) mod infer;
 pub(crate) mod known;
 pub(crate) mod places;

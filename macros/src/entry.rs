@@ -110,6 +110,9 @@ fn prepare(given: Option<&syn::Path>, tokens: TokenStream) -> (TokenStream, Toke
 fn items(tokens: TokenStream) -> Expansion {
     let mut cx = Diagnostics::new();
     let (private, tokens) = prepare(None, tokens);
+    if syntax::imports::report_missing(&mut cx, &tokens) {
+        return Expansion { code: syntax::imports::stub(&tokens), errors: cx.finish(), is_expression: false };
+    }
     syntax::body::names_are_imported(true);
     let items = syntax::items::parse(&mut cx, tokens);
     let code = expand::item::expand_items(&mut cx, &private, items);

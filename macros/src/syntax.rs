@@ -14,6 +14,7 @@ mod go_statement;
 mod go_type;
 pub(crate) mod gotokens;
 mod if_statement;
+pub(crate) mod imports;
 pub(crate) mod items;
 mod labels;
 mod lines;
@@ -32,6 +33,7 @@ pub(crate) mod runtime_names;
 pub(crate) mod select;
 mod slip;
 pub(crate) mod std_macro;
+pub(crate) mod std_names;
 mod switch;
 
 use syn::Macro;

@@ -19,6 +19,7 @@ pub mod packages;
 pub mod pointer;
 pub mod show;
 pub mod text;
+pub mod two_values;
 pub mod value;
 pub mod zero;
 

@@ -53,6 +53,7 @@ mod error;
 mod listen;
 mod lookup;
 mod names;
+mod nil;
 mod opening;
 mod operation;
 mod side;

@@ -2,162 +2,20 @@
 //! structs, its variables and constants. There a channel is given as in Go, without moving it and
 //! with the direction that the function takes, and a string is copied.
 
+mod kind;
+mod walk;
+
+pub(crate) use kind::{Kind, is_text};
+
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::Visit;
-use syn::{Expr, Fields, FnArg, GenericArgument, Ident, Item, PathArguments, Signature, Type};
+use syn::{Expr, Fields, FnArg, Ident, Item, Signature, Type};
 
 use super::{captures, reads};
-use crate::syntax::gotokens::{is_joint, is_lone_equals, is_punct};
-use crate::syntax::marker::{self, Direction};
-
-/// What Go's spelling says of a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A channel, and what its elements are.
-    Channel(Direction, Box<Kind>),
-    /// A channel of times, which is never closed.
-    Clock,
-    /// `string`
-    Text,
-    /// `[]T`, `[N]T`: what the elements are.
-    List(Box<Kind>),
-    /// `map[K]V`: whether the keys are strings, and what the values are.
-    Map { text: bool, value: Box<Kind> },
-    /// `int`
-    Int,
-    /// `usize`, which Rust's lengths are
-    Size,
-    /// `error`
-    Error,
-    /// `...T`
-    Variadic(Box<Kind>),
-    /// `*T` as the result of a constructor.
-    Pointer,
-    /// `time.Duration`
-    Duration,
-    /// `func(A) B`: what the parameters are, as far as that is known.
-    Func(Vec<Kind>),
-    /// An interface of the block, by its name.
-    Interface(String),
-    /// A function literal that is only called.
-    Closure(Vec<Kind>),
-    /// `*T` of a parameter that is changed.
-    Changed,
-    /// `*T` of any other parameter.
-    Ref,
-    /// `float64`, `float32`
-    Float,
-    /// `*T` of a struct of the block that has a type for it.
-    Ptr(String),
-    /// A lock, an atomic, a wait group: shared by whoever copies it.
-    Handle,
-    /// Anything else.
-    Other,
-}
-
-impl Kind {
-    /// What Go's spelling says of `ty`.
-    pub(crate) fn of(ty: &Type) -> Kind {
-        match ty {
-            Type::Reference(reference) => {
-                if reference.mutability.is_some() {
-                    Kind::Changed
-                } else {
-                    Kind::Ref
-                }
-            }
-            Type::Array(array) => Kind::List(Box::new(Kind::of(&array.elem))),
-            Type::Path(path) if path.qself.is_none() => {
-                if let Some(direction) = marker::direction(ty) {
-                    return Kind::Channel(direction, Box::new(element(ty).map_or(Kind::Other, Kind::of)));
-                }
-                let Some(last) = path.path.segments.last() else { return Kind::Other };
-                let ours = path.path.segments.len() > 1;
-                if let Some(of) = last.ident.to_string().strip_prefix(crate::syntax::pointer::POINTER) {
-                    return Kind::Ptr(of.to_owned());
-                }
-                if path.path.segments.iter().any(|of| of.ident == "go_sync" || of.ident == "go_atomic") {
-                    return Kind::Handle;
-                }
-                match last.ident.to_string().as_str() {
-                    "Pointer" if ours => Kind::Pointer,
-                    "Interface" if ours => element(ty).and_then(object).map_or(Kind::Other, Kind::Interface),
-                    "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
-                    "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
-                    "HashMap" => Kind::Map {
-                        text: element(ty).is_some_and(is_text),
-                        value: Box::new(last_argument(ty).map_or(Kind::Other, Kind::of)),
-                    },
-                    "Duration" if ours => Kind::Duration,
-                    "string" => Kind::Text,
-                    "int" => Kind::Int,
-                    "usize" => Kind::Size,
-                    "float64" | "float32" | "f64" | "f32" => Kind::Float,
-                    "error" => Kind::Error,
-                    "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
-                    _ => Kind::Other,
-                }
-            }
-            Type::Paren(paren) => Kind::of(&paren.elem),
-            Type::Group(group) => Kind::of(&group.elem),
-            _ => Kind::Other,
-        }
-    }
-
-    /// What a function returns: one kind, or those of a tuple.
-    pub(crate) fn results(ty: &Type) -> Vec<Kind> {
-        let kinds = match ty {
-            Type::Tuple(tuple) => tuple.elems.iter().map(Kind::of).collect(),
-            ty => vec![Kind::of(ty)],
-        };
-        if kinds.iter().all(|kind| *kind == Kind::Other) { Vec::new() } else { kinds }
-    }
-}
-
-/// The `T` of `Chan<T>`.
-fn element(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
-    match of.args.first()? {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    }
-}
-
-/// The `V` of `HashMap<K, V>`.
-fn last_argument(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
-    match of.args.last()? {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    }
-}
-
-/// The parameters of the signature `fn(A, B) -> C`.
-fn params(signature: &Type) -> Vec<Kind> {
-    match signature {
-        Type::FnPtr(signature) => signature.inputs.iter().map(|input| Kind::of(&input.ty)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The `S` of `dyn S`.
-fn object(ty: &Type) -> Option<String> {
-    let Type::TraitObject(object) = ty else { return None };
-    match object.bounds.first()? {
-        syn::TypeParamBound::Trait(bound) => bound.path.get_ident().map(ToString::to_string),
-        _ => None,
-    }
-}
-
-/// Whether `ty` is a string of its own.
-pub(crate) fn is_text(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| name == "string" || name == "String"))
-}
+use crate::syntax::marker;
+use walk::assigned_fields;
 
 /// The items of one block.
 #[derive(Default)]
@@ -347,64 +205,5 @@ impl Declared {
     /// Whether some function assigns to a field called `name`.
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
         self.assigned.contains(name)
-    }
-}
-
-impl<'ast> Visit<'ast> for Declared {
-    fn visit_signature(&mut self, sig: &'ast Signature) {
-        let params = sig.inputs.iter().filter_map(|input| match input {
-            FnArg::Typed(param) => Some(Kind::of(&param.ty)),
-            FnArg::Receiver(_) => None,
-        });
-        let params: Vec<_> = params.collect();
-        if let syn::ReturnType::Type(_, ty) = &sig.output
-            && Kind::of(ty) == Kind::Pointer
-        {
-            self.constructors.insert(sig.ident.to_string());
-        }
-        let results = match &sig.output {
-            syn::ReturnType::Type(_, ty) => Kind::results(ty),
-            syn::ReturnType::Default => Vec::new(),
-        };
-        let known = self.results.entry(sig.ident.to_string()).or_insert_with(|| results.clone());
-        if *known != results {
-            known.clear();
-        }
-        let known = self.functions.entry(sig.ident.to_string()).or_insert_with(|| params.clone());
-        known.truncate(params.len());
-        for (known, param) in known.iter_mut().zip(params) {
-            if *known != param {
-                *known = Kind::Other;
-            }
-        }
-    }
-
-    fn visit_block(&mut self, _: &'ast syn::Block) {}
-}
-
-/// Notes the fields that `tokens` assign to: `.x = …`, `.x += …`, `.x++`, `&mut y.x`.
-fn assigned_fields(tokens: TokenStream, assigned: &mut HashSet<String>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for at in 0..tokens.len() {
-        match &tokens[at] {
-            TokenTree::Group(group) => assigned_fields(group.stream(), assigned),
-            TokenTree::Ident(name) if at > 0 && is_punct(&tokens[at - 1], '.') => {
-                let mut end = at + 1;
-                while matches!(tokens.get(end), Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::Bracket)
-                {
-                    end += 1;
-                }
-                let sends = matches!(tokens.get(end + 2), Some(TokenTree::Ident(word)) if word == marker::SEND);
-                let operator = end < tokens.len()
-                    && !sends
-                    && (is_lone_equals(&tokens, end)
-                        || matches!(&tokens[end], TokenTree::Punct(mark) if "+-*/%&|^".contains(mark.as_char())
-                            && (is_joint(&tokens, end, mark.as_char(), '=') || is_joint(&tokens, end, mark.as_char(), mark.as_char()) && "+-".contains(mark.as_char()))));
-                if operator {
-                    assigned.insert(name.to_string());
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -6,22 +6,20 @@
 //! meaning (a variable, an item of its own, a foreign macro that mentions it); a method that a std
 //! trait could offer by value, where that would be found first.
 
+mod collect;
+mod hidden;
+
+pub(super) use collect::is_inert;
+pub(crate) use hidden::{Hidden, hidden};
+
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{
-    Attribute, Block, Expr, ExprCall, ExprMethodCall, Ident, ImplItem, Item, ItemImpl, Macro, ReceiverKind, ReturnType,
-    Signature, Stmt, Type, UseTree,
-};
+use syn::{Expr, ExprCall, ExprMethodCall, ReceiverKind, Signature, Type};
 
-use super::captures;
 use super::infer::Types;
 use super::std_types::{self, Sort};
 use crate::syntax::runtime_names::{CLOCK, CONTEXT};
-use crate::syntax::{self, std_macro};
+use crate::syntax::std_names;
 
 /// What calling a function means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,101 +75,6 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// What the items of a marked module say.
-    pub(crate) fn of_module(items: &[Item]) -> Self {
-        let mut known = Self::default();
-        for item in items {
-            match item {
-                Item::Fn(function) => {
-                    let calling = calling(&function.attrs, &function.sig);
-                    known.declared.add_output(None, &function.sig);
-                    note(&mut known.functions, function.sig.ident.to_string(), calling);
-                }
-                Item::Impl(block) if block.trait_.is_none() => known.add_impl(block),
-                Item::Struct(item) => {
-                    known.add_type(&item.ident);
-                    known.declared.add_fields(&item.ident.to_string(), &item.fields, &item.generics);
-                    known.constructors.insert((None, item.ident.to_string()));
-                }
-                Item::Enum(item) => {
-                    known.add_type(&item.ident);
-                    let variant = |variant: &syn::Variant| (Some(item.ident.to_string()), variant.ident.to_string());
-                    known.constructors.extend(item.variants.iter().map(variant));
-                    let name = item.ident.to_string();
-                    let fields = |variant| known.declared.add_variant(&name, variant, &item.generics);
-                    item.variants.iter().for_each(fields);
-                }
-                Item::Union(item) => known.add_type(&item.ident),
-                Item::Type(item) => known.add_type(&item.ident),
-                Item::Use(item) => known.import(&item.tree, &mut Vec::new()),
-                // It comes before one of that name in the prelude.
-                Item::Mod(item) => drop(known.ours.insert(item.ident.to_string(), String::new())),
-                _ => {}
-            }
-        }
-        known
-    }
-
-    /// What a marked `impl` says of its own type.
-    pub(crate) fn of_impl(block: &ItemImpl) -> Self {
-        let mut known = Self::default();
-        if block.trait_.is_none() {
-            known.add_impl(block);
-        }
-        known
-    }
-
-    fn add_type(&mut self, name: &Ident) {
-        self.shadows_std |= std_types::is_value(&name.to_string());
-        self.shadows_wrapper |= std_types::is_wrapper(&name.to_string());
-        self.types.insert(name.to_string());
-    }
-
-    fn add_impl(&mut self, block: &ItemImpl) {
-        let Some(ty) = type_name(&block.self_ty).filter(|_| block.attrs.iter().all(is_inert)) else { return };
-        for item in &block.items {
-            if let ImplItem::Fn(method) = item {
-                let calling = calling(&method.attrs, &method.sig).map(|calling| (calling, taken(&method.sig)));
-                self.declared.add_output(Some((&ty, &block.generics)), &method.sig);
-                note(&mut self.methods, (ty.clone(), method.sig.ident.to_string()), calling);
-            }
-        }
-    }
-
-    /// Notes what an import takes from this crate.
-    fn import(&mut self, tree: &UseTree, path: &mut Vec<String>) {
-        match tree {
-            UseTree::Path(tree) => {
-                path.push(tree.ident.to_string());
-                self.import(&tree.tree, path);
-                path.pop();
-            }
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree, path)),
-            UseTree::Name(name) => self.import_name(&name.ident, &name.ident, path),
-            UseTree::Rename(rename) => self.import_name(&rename.ident, &rename.rename, path),
-            UseTree::Glob(_) if matches!(&path[..], [first, second] if first == "goroutines" && second == "prelude") => {
-                for name in OURS {
-                    self.ours.entry((*name).to_owned()).or_insert_with(|| (*name).to_owned());
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn import_name(&mut self, name: &Ident, here: &Ident, path: &[String]) {
-        let is_std = path.first().is_some_and(|first| first == "std" || first == "core" || first == "alloc");
-        self.shadows_std |= !is_std && std_types::is_value(&here.to_string());
-        self.shadows_wrapper |= !is_std && std_types::is_wrapper(&here.to_string());
-        self.imports_arc |= here == "Arc" && is_std && name == "Arc";
-        // A name that is imported by itself comes before one of a glob import.
-        let ours = match path {
-            [first] if first == "goroutines" => name.to_string(),
-            [first, second] if first == "goroutines" && (second == "prelude" || second == "sync") => name.to_string(),
-            _ => String::new(),
-        };
-        self.ours.insert(here.to_string(), ours);
-    }
-
     /// Whether the scope has a type of its own with a name of std's.
     pub(crate) fn shadows_std(&self) -> bool {
         self.shadows_std
@@ -285,84 +188,13 @@ impl Known {
     /// or not at all if there are none.
     fn method(&self, ty: &str, name: &str, taken: &[Taken]) -> Option<Calling> {
         let (calling, takes) = (*self.methods.get(&(ty.to_owned(), name.to_owned()))?)?;
-        let fits = taken.is_empty() || (taken.contains(&takes) && !BY_VALUE.contains(&name));
+        let fits = taken.is_empty() || (taken.contains(&takes) && !std_names::BY_VALUE.contains(&name));
         fits.then_some(calling)
     }
 }
 
 /// What the prelude has of which something is known.
 const OURS: &[&str] = &["Chan", "Sender", "Receiver", "chan", "context", "time", "WaitGroup"];
-
-/// Methods that std's traits offer by value: they come before a method that takes `&self`.
-const BY_VALUE: &[&str] = &[
-    "into",
-    "try_into",
-    "into_iter",
-    "into_future",
-    "count",
-    "last",
-    "sum",
-    "product",
-    "min",
-    "max",
-    "fold",
-    "for_each",
-    "collect",
-    "map",
-    "filter",
-    "take",
-    "skip",
-    "rev",
-    "chain",
-    "zip",
-    "enumerate",
-    "peekable",
-    "inspect",
-    "cycle",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-    "cmp",
-    "partial_cmp",
-    "clone",
-    "borrow",
-    "borrow_mut",
-    "add",
-    "sub",
-    "mul",
-    "div",
-    "rem",
-    "neg",
-    "not",
-    "join",
-    "step_by",
-    "partition",
-    "unzip",
-    "flatten",
-    "fuse",
-    "to_string",
-    "to_owned",
-];
-
-/// Notes what is known of `name`: nothing if it is there twice.
-fn note<K: Hash + Eq, V>(map: &mut HashMap<K, Option<V>>, name: K, calling: Option<V>) {
-    map.entry(name).and_modify(|known| *known = None).or_insert(calling);
-}
-
-fn calling(attrs: &[Attribute], sig: &Signature) -> Option<Calling> {
-    if !attrs.iter().all(is_inert) || sig.ident == "main" {
-        return None;
-    }
-    let plain = attrs.iter().any(|attr| attr.path().is_ident("plain")) || sig.constness.is_some() || sig.abi.is_some();
-    match &sig.output {
-        _ if !plain => Some(Calling::Waits),
-        ReturnType::Default => Some(Calling::Plain),
-        ReturnType::Type(_, ty) => std_types::is_no_future(ty).then_some(Calling::Plain),
-    }
-}
 
 /// How a function takes `self`.
 pub(crate) fn taken(sig: &Signature) -> Taken {
@@ -375,89 +207,9 @@ pub(crate) fn taken(sig: &Signature) -> Taken {
     }
 }
 
-/// Whether an attribute leaves the signature of its function as it is.
-fn is_inert(attr: &Attribute) -> bool {
-    const INERT: &[&str] = &[
-        "doc",
-        "allow",
-        "warn",
-        "deny",
-        "expect",
-        "must_use",
-        "inline",
-        "cold",
-        "track_caller",
-        "deprecated",
-        "plain",
-    ];
-    INERT.iter().any(|name| attr.path().is_ident(name))
-}
-
 /// The name of a type that is a plain identifier, generic arguments or not.
 pub(crate) fn type_name(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
     path.qself.is_none().then(|| segment.ident.to_string())
-}
-
-/// The names that a body may give another meaning than the scope around it.
-pub(crate) fn hidden(body: &Block) -> Hidden {
-    let mut hidden = Hidden::default();
-    hidden.visit_block(body);
-    hidden
-}
-
-/// Names with a meaning of their own in a body.
-#[derive(Default)]
-pub(crate) struct Hidden {
-    names: HashSet<String>,
-    /// A glob import, or something that cannot be seen through.
-    all: bool,
-}
-
-impl Hidden {
-    pub(crate) fn hides(&self, name: &str) -> bool {
-        self.all || self.names.contains(name)
-    }
-
-    fn tokens(&mut self, tokens: TokenStream) {
-        self.names.extend(captures::idents(tokens).iter().map(ToString::to_string));
-    }
-
-    fn import(&mut self, tree: &UseTree) {
-        match tree {
-            UseTree::Path(path) => self.import(&path.tree),
-            UseTree::Name(name) => drop(self.names.insert(name.ident.to_string())),
-            UseTree::Rename(rename) => drop(self.names.insert(rename.rename.to_string())),
-            UseTree::Glob(_) => self.all = true,
-            UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree)),
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Hidden {
-    fn visit_item(&mut self, item: &'ast Item) {
-        match item {
-            Item::Use(item) => self.import(&item.tree),
-            other => self.tokens(other.to_token_stream()),
-        }
-    }
-
-    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
-        if let Stmt::Macro(mac) = stmt
-            && std_macro::known(&mac.mac).is_none()
-            && syntax::form(&mac.mac).is_none()
-        {
-            self.tokens(mac.mac.tokens.clone());
-        }
-        visit::visit_stmt(self, stmt);
-    }
-
-    /// A form of the language may hold items in turn.
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        let declares = |name: &Ident| name == "use" || name == "fn" || name == "macro_rules";
-        if syntax::form(mac).is_some() && captures::idents(mac.tokens.clone()).iter().any(declares) {
-            self.all = true;
-        }
-    }
 }

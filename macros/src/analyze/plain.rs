@@ -4,92 +4,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, Path};
 
 use crate::syntax::go::is_std_constructor;
 use crate::syntax::gotokens::is_any;
-
-/// Methods whose return type is usually inferred from outside, or fixed by std's signature; and how
-/// many arguments std's take. With another number the method is the user's own, and may wait.
-const METHODS: &[(&str, usize)] = &[
-    ("parse", 0),
-    ("collect", 0),
-    ("into", 0),
-    ("try_into", 0),
-    ("sum", 0),
-    ("product", 0),
-    ("unwrap", 0),
-    ("expect", 1),
-    ("unwrap_or", 1),
-    ("unwrap_or_else", 1),
-    ("unwrap_or_default", 0),
-    ("unzip", 0),
-    ("partition", 1),
-    ("as_ref", 0),
-    ("as_mut", 0),
-    ("borrow", 0),
-    ("borrow_mut", 0),
-    ("clone", 0),
-    ("to_string", 0),
-    ("to_owned", 0),
-    ("iter", 0),
-    ("iter_mut", 0),
-    ("into_iter", 0),
-    ("as_str", 0),
-    ("as_bytes", 0),
-];
-
-/// std's traits that choose by the return type.
-const TRAITS: &[&str] = &[
-    "Default",
-    "FromStr",
-    "From",
-    "Into",
-    "TryFrom",
-    "TryInto",
-    "FromIterator",
-    "Sum",
-    "Product",
-    "AsRef",
-    "AsMut",
-    "Borrow",
-];
-
-/// Well-known std types, and the constructors of theirs that return the type itself.
-const TYPES: &[&str] = &[
-    "Vec",
-    "VecDeque",
-    "String",
-    "HashMap",
-    "HashSet",
-    "BTreeMap",
-    "BTreeSet",
-    "BinaryHeap",
-    "Arc",
-    "Rc",
-    "Box",
-    "Cell",
-    "RefCell",
-    "PathBuf",
-    "AtomicBool",
-    "AtomicI32",
-    "AtomicI64",
-    "AtomicIsize",
-    "AtomicU32",
-    "AtomicU64",
-    "AtomicUsize",
-    "Duration",
-    "Instant",
-];
-const CONSTRUCTORS: &[&str] = &[
-    "new",
-    "pin",
-    "default",
-    "from",
-    "with_capacity",
-    "from_secs",
-    "from_millis",
-    "from_micros",
-    "from_nanos",
-    "from_secs_f64",
-    "now",
-];
+use crate::syntax::std_names;
 
 /// Whether `call` needs no choice by type.
 pub(crate) fn is_plain_call(call: &ExprCall) -> bool {
@@ -102,7 +17,7 @@ pub(crate) fn is_plain_call(call: &ExprCall) -> bool {
 /// Whether `call` needs no choice by type.
 pub(crate) fn is_plain_method(call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
-    METHODS.iter().any(|&(known, arguments)| name == known && call.args.len() == arguments)
+    std_names::PLAIN.iter().any(|&(known, arguments)| name == known && call.args.len() == arguments)
 }
 
 fn is_plain_path(path: &Path) -> bool {
@@ -115,13 +30,13 @@ fn is_plain_path(path: &Path) -> bool {
         return true;
     }
     let Some(owner) = path.segments.iter().rev().nth(1).map(|segment| segment.ident.to_string()) else { return false };
-    names_return_trait(path) || (TYPES.contains(&&*owner) && CONSTRUCTORS.contains(&&*name))
+    names_return_trait(path) || (std_names::CONSTRUCTED.contains(&&*owner) && std_names::CONSTRUCTORS.contains(&&*name))
 }
 
 /// Whether `path` is a function of one of std's traits that choose by the return type, as
 /// `Default::default`.
 fn names_return_trait(path: &Path) -> bool {
-    path.segments.iter().rev().nth(1).is_some_and(|owner| is_any(&owner.ident, TRAITS))
+    path.segments.iter().rev().nth(1).is_some_and(|owner| is_any(&owner.ident, std_names::RETURN_TRAITS))
 }
 
 /// Whether the value of `call`, a plain one by its name, may be a future all the same where nobody
@@ -135,30 +50,11 @@ pub(crate) fn may_wait(call: &ExprMethodCall) -> bool {
 
 /// Whether the operand of a loop can be seen to be an iterator.
 pub(crate) fn is_iterator(operand: &Expr) -> bool {
-    const ADAPTORS: &[&str] = &[
-        "iter",
-        "iter_mut",
-        "into_iter",
-        "rev",
-        "chars",
-        "bytes",
-        "keys",
-        "values",
-        "drain",
-        "windows",
-        "step_by",
-        "cloned",
-        "copied",
-        "split_whitespace",
-        "iter_blocking",
-    ];
-    /// Streams have these too: they tell what their receiver tells.
-    const OF_STREAMS_TOO: &[&str] = &["enumerate", "zip", "take", "skip"];
     match operand {
         Expr::Range(_) | Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Reference(reference) => matches!(*reference.expr, Expr::Array(_) | Expr::Index(_)),
-        Expr::MethodCall(call) if is_any(&call.method, OF_STREAMS_TOO) => is_iterator(&call.receiver),
-        Expr::MethodCall(call) => is_any(&call.method, ADAPTORS),
+        Expr::MethodCall(call) if is_any(&call.method, std_names::OF_STREAMS_TOO) => is_iterator(&call.receiver),
+        Expr::MethodCall(call) => is_any(&call.method, std_names::ITERATORS),
         Expr::Paren(paren) => is_iterator(&paren.expr),
         _ => false,
     }

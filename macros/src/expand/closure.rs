@@ -16,37 +16,12 @@ use super::call;
 use crate::analyze::known::Calling;
 use crate::analyze::plain;
 use crate::syntax::gotokens::is_any;
+use crate::syntax::std_names;
 
-/// Methods that make an iterator.
-const ROOTS: &[&str] =
-    &["iter", "iter_mut", "into_iter", "chars", "bytes", "lines", "keys", "values", "drain", "windows", "chunks"];
-/// Methods whose closure gives a value that is looked at.
-const VALUED: &[&str] = &[
-    "all",
-    "any",
-    "filter",
-    "filter_map",
-    "find",
-    "find_map",
-    "for_each",
-    "max_by_key",
-    "min_by_key",
-    "partition",
-    "position",
-    "skip_while",
-    "take_while",
-];
-/// Methods that take the values of an iterator, never futures.
-const TAKERS: &[&str] = &["sum", "product", "max", "min"];
 /// How functions begin that may give whatever type is expected.
 const GENERIC: &[&str] = &[
     "as_", "cast", "conv", "de", "extract", "from", "gen", "get", "into", "load", "make", "new", "parse", "rand",
     "read", "replace", "sample", "take", "to_", "zero",
-];
-/// Types that are no futures.
-const VALUES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
-    "usize", "String", "str",
 ];
 
 impl Lower<'_> {
@@ -56,7 +31,7 @@ impl Lower<'_> {
         if self.leaves_calls() || !is_iterator(&call.receiver) {
             return;
         }
-        if is_any(&call.method, VALUED) {
+        if is_any(&call.method, std_names::LOOKS_AT_VALUES) {
             self.refuse_future_of_closure(call);
         }
         let collected = || match &call.turbofish {
@@ -65,7 +40,7 @@ impl Lower<'_> {
             }
             None => wanted.is_some_and(is_values),
         };
-        if is_any(&call.method, TAKERS) || (call.method == "collect" && collected()) {
+        if is_any(&call.method, std_names::TAKES_VALUES) || (call.method == "collect" && collected()) {
             self.refuse_futures_of_map(&mut call.receiver);
         }
     }
@@ -119,7 +94,7 @@ fn may_wait(call: &syn::ExprCall) -> bool {
 /// Whether `expr` is a chain that begins with an iterator.
 fn is_iterator(expr: &Expr) -> bool {
     match expr {
-        Expr::MethodCall(call) if is_any(&call.method, ROOTS) => true,
+        Expr::MethodCall(call) if is_any(&call.method, std_names::BEGINS_ITERATOR) => true,
         Expr::MethodCall(call) => is_iterator(&call.receiver),
         Expr::Paren(paren) => is_iterator(&paren.expr),
         Expr::Range(_) => true,
@@ -138,7 +113,7 @@ fn is_values(ty: &Type) -> bool {
 fn is_value(ty: &Type) -> bool {
     match ty {
         Type::Path(path) if path.qself.is_none() => {
-            is_values(ty) || path.path.get_ident().is_some_and(|name| is_any(name, VALUES))
+            is_values(ty) || path.path.get_ident().is_some_and(|name| is_any(name, std_names::PRIMITIVES))
         }
         Type::Reference(reference) => is_value(&reference.elem),
         Type::Tuple(tuple) => tuple.elems.iter().all(is_value),

@@ -10,17 +10,19 @@
 //! function of which nothing is known, is an async closure: `async |x: T| -> U { BODY }`, which
 //! borrows what it names, and may change it.
 
+mod annotate;
+
+pub(crate) use annotate::{expand_new, type_params};
+
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, ExprCall, ExprClosure, Ident, Pat, ReturnType, Type, parse_quote};
+use syn::{Block, Expr, ExprClosure, Ident, Pat, ReturnType, Type, parse_quote};
 
-use super::at;
 use super::body::Lower;
-use super::capture;
 use super::go::capture_places;
 use super::tail::discard_calls;
+use super::{at, capture};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::declared::Kind;
 use crate::syntax::marker;
@@ -197,67 +199,6 @@ fn refuse_change(cx: &mut Lower<'_>, name: &Ident, span: Span) {
 fn owned(ty: &mut Type) {
     if let Type::Reference(reference) = ty {
         reference.lifetime.get_or_insert_with(|| syn::Lifetime::new("'static", reference.and_token.span));
-    }
-}
-
-/// The closure of `Func::new(|x: T| { … })`, which is goroutine code; whether `call` is that.
-pub(crate) fn expand_new(cx: &mut Lower<'_>, call: &ExprCall) -> Option<TokenStream> {
-    let Expr::Path(path) = &*call.func else { return None };
-    let mut segments = path.path.segments.iter().rev();
-    let (new, of) = (segments.next()?, segments.next()?);
-    if new.ident != "new" || of.ident != "Func" || call.args.len() != 1 {
-        return None;
-    }
-    let mut closure = match (marker::func(&call.args[0]), &call.args[0]) {
-        (Some(func), _) => func.clone(),
-        (None, Expr::Closure(closure)) if closure.asyncness.is_none() => closure.clone(),
-        _ => return None,
-    };
-    if let Expr::Async(_) = &*closure.body {
-        return None;
-    }
-    if let syn::PathArguments::AngleBracketed(of) = &of.arguments
-        && let Some(syn::GenericArgument::Type(signature)) = of.args.first()
-    {
-        annotate(&mut closure, signature);
-    }
-    let value = expand_func(cx, &mut closure, None);
-    let mut ty = path.clone();
-    ty.path.segments.pop();
-    ty.path.segments.pop_punct();
-    Some(match &of.arguments {
-        syn::PathArguments::None => value,
-        _ => quote_spanned!(at(call.func.span())=> { let __go_func: #ty = #value; __go_func }),
-    })
-}
-
-/// Gives the parameters of a closure the types of `signature`, `fn(A, B) -> C`, where they have
-/// none.
-fn annotate(closure: &mut ExprClosure, signature: &Type) {
-    let Type::FnPtr(signature) = signature else { return };
-    for (input, param) in closure.inputs.iter_mut().zip(&signature.inputs) {
-        if !matches!(input, Pat::Type(_)) {
-            *input = Pat::Type(syn::PatType {
-                attrs: Vec::new(),
-                pat: Box::new(input.clone()),
-                colon_token: Default::default(),
-                ty: Box::new(param.ty.clone()),
-            });
-        }
-    }
-}
-
-/// `let f: Func<fn(A) -> B> = Func::new(|a| { … })`: the type of the variable is that of the
-/// parameters.
-pub(crate) fn type_params(local: &mut syn::Local) {
-    let (Pat::Type(typed), Some(init)) = (&local.pat, &mut local.init) else { return };
-    let (Type::Path(ty), Expr::Call(call)) = (&*typed.ty, &mut *init.expr) else { return };
-    let Some(last) = ty.path.segments.last().filter(|last| last.ident == "Func") else { return };
-    let syn::PathArguments::AngleBracketed(of) = &last.arguments else { return };
-    if let (Some(syn::GenericArgument::Type(signature)), Some(Expr::Closure(closure))) =
-        (of.args.first(), call.args.first_mut())
-    {
-        annotate(closure, signature);
     }
 }
 

@@ -1,25 +1,27 @@
 //! `#[goroutines] fn`: an `async fn`, or what its kind asks for: the entry of the program, a test,
 //! a method of a trait, a function on a cycle through `go!`.
 
+mod lower;
+mod output;
+
+pub(crate) use lower::Body;
+pub(crate) use output::{is_unit, output};
+
 use std::rc::Rc;
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Attribute, Block, FnArg, PatType, ReturnType, Signature, Type, Visibility, parse_quote};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Attribute, Block, FnArg, PatType, Signature, Visibility, parse_quote};
 
-use super::arguments;
-use super::body::Lower;
-use super::defer::fake_return;
-use super::direction;
-use super::lifetimes::{self, Named};
-use super::tail::{discard_calls, discard_tail};
 use super::{at, entry_point, imports, outer};
-use crate::analyze::declared::{Declared, Kind};
-use crate::analyze::known::{self, Known};
+use crate::analyze::declared::Declared;
+use crate::analyze::known::Known;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner::{self, Runner};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Setting};
+use lower::lower;
+use output::{Borrows, boxed, recursive_method, send};
 
 /// What kind of item a function is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,79 +165,6 @@ fn without_body(function: &Function) -> TokenStream {
     quote!(#[allow(unused_variables)] #(#attrs)* #vis #sig { loop {} })
 }
 
-/// A lowered body.
-pub(crate) struct Body {
-    stmts: TokenStream,
-    /// Where the user's braces are: what is dropped at the end of the body is dropped there.
-    braces: Span,
-}
-
-impl Body {
-    /// The block, with `head` before the user's statements.
-    pub(crate) fn behind(&self, head: &TokenStream) -> Group {
-        let stmts = &self.stmts;
-        let mut block = Group::new(Delimiter::Brace, quote!(#head #stmts));
-        block.set_span(self.braces);
-        block
-    }
-}
-
-/// The lowered statements of a body.
-fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Block) -> Body {
-    let output = output(sig);
-    if is_unit(&output) {
-        if scope.declared.is_some() { discard_calls(block) } else { discard_tail(block) }
-    }
-    let mut lower = Lower::new(scope.cx, scope.recursion, scope.private.clone());
-    lower.caller = sig.ident.to_string();
-    lower.known = Rc::clone(&scope.known);
-    lower.self_type = scope.self_type.clone();
-    lower.self_taken = known::taken(sig);
-    lower.hidden = known::hidden(block);
-    lower.knows_locals = true;
-    lower.declared = scope.declared;
-    lower.returns = if scope.declared.is_some() { Kind::results(&output) } else { Vec::new() };
-    if !lower.returns.is_empty() {
-        direction::return_tail(block);
-    }
-    lower.self_is_reference = receiver_is_reference(sig);
-    lower.scopes.push();
-    lower.scopes.bind_params(sig);
-    lower.note_params(sig);
-    lower.offered.extend(crate::analyze::captures::offered(block));
-    let mut again = Vec::new();
-    for input in &mut sig.inputs {
-        let FnArg::Typed(param) = input else { continue };
-        if lower.make_offered_mutable(&mut param.pat) {
-            param.attrs.push(parse_quote!(#[allow(unused_mut)]));
-        } else {
-            again.extend(lower.offered_again(&param.pat));
-        }
-    }
-    block.stmts.splice(0..0, again);
-    let body = lower.function_body(block, Some(&output));
-    let used = lower.used.iter().map(|path| quote!(#[allow(unused_imports)] use #path as _;));
-    Body { stmts: quote!(#(#used)* #body), braces: block.brace_token.span.join() }
-}
-
-fn receiver_is_reference(sig: &Signature) -> bool {
-    match sig.receiver() {
-        Some(receiver) => lifetimes::is_reference(receiver),
-        None => false,
-    }
-}
-
-pub(crate) fn output(sig: &Signature) -> Type {
-    match &sig.output {
-        ReturnType::Default => parse_quote!(()),
-        ReturnType::Type(_, ty) => (**ty).clone(),
-    }
-}
-
-pub(crate) fn is_unit(ty: &Type) -> bool {
-    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
-}
-
 fn unchanged(function: &Function) -> TokenStream {
     let Function { attrs, vis, sig, block } = function;
     let block = block.as_ref().map_or_else(|| quote!(;), |block| quote!(#block));
@@ -257,107 +186,4 @@ fn plain_async(scope: &Scope<'_>, mut function: Function, body: Option<Body>) ->
     let (imports, allow) = (imports(scope.private), allow());
     let body = body.map(|body| body.behind(&imports));
     quote!(#allow #(#attrs)* #vis #sig #body)
-}
-
-/// `fn m(&self) -> T` of the implementation of a trait, which calls itself  →
-/// `fn m<'a>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'a>>`
-///
-/// That the future is `Send`, as the trait says, rustc would have to see in the body, whose calls
-/// of the method ask the same again. One lifetime is as much as the box can name without another
-/// signature than the trait's.
-fn recursive_method(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
-    let written = function.sig.clone();
-    let output = output(&function.sig);
-    let typed = fake_return(&output);
-    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
-    let lifetime = match &lifetimes[..] {
-        [] => parse_quote!('static),
-        [lifetime] => lifetime.clone(),
-        _ => {
-            function.sig = written;
-            return plain_async(scope, function, body);
-        }
-    };
-    let private = scope.private;
-    function.sig.output = parse_quote!(-> #private::Boxed<#lifetime, #output>);
-    let kept = arguments::keep(&mut function.sig);
-    let Function { attrs, vis, sig, .. } = &function;
-    let (imports, allow) = (imports(scope.private), allow());
-    let body = body.map(|body| body.behind(&quote!(#imports #typed #kept)));
-    quote! {
-        #allow
-        #[allow(refining_impl_trait)]
-        #(#attrs)* #vis #sig { #private::boxed(async move #body) }
-    }
-}
-
-/// Whether the future's lifetimes are written out: before edition 2024 a function has to say them,
-/// in a trait they are implied.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Borrows {
-    Said,
-    Implied,
-}
-
-/// `fn m(…) -> T`  →  `fn m(…) -> impl Future<Output = T> + Send { async move { … } }`
-fn send(scope: &Scope<'_>, mut function: Function, body: Option<Body>, borrows: Borrows) -> TokenStream {
-    let output = output(&function.sig);
-    let typed = fake_return(&output);
-    let Named { output, lifetimes } = lifetimes::name(&mut function.sig, &output);
-    let private = scope.private;
-    let said = if borrows == Borrows::Said { lifetimes } else { Vec::new() };
-    let captures = said.iter().map(|lifetime| quote!(+ #private::Captures<#lifetime>));
-    let span = function.sig.fn_token.span;
-    function.sig.output = syn::parse2(quote_spanned! {span=>
-        -> impl ::core::future::Future<Output = #output> + ::core::marker::Send #(#captures)*
-    })
-    .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
-    let kept = body.is_some().then(|| arguments::keep(&mut function.sig));
-    let Function { attrs, vis, sig, .. } = &function;
-    let (imports, allow) = (imports(scope.private), allow());
-    match body {
-        Some(body) => {
-            let body = body.behind(&quote!(#imports #typed #kept));
-            quote!(#allow #(#attrs)* #vis #sig { async move #body })
-        }
-        None => quote!(#allow #(#attrs)* #vis #sig;),
-    }
-}
-
-fn outlives_future(param: &mut syn::GenericParam) {
-    match param {
-        syn::GenericParam::Lifetime(param) => param.bounds.push(parse_quote!('__go)),
-        syn::GenericParam::Type(param) => param.bounds.push(parse_quote!('__go)),
-        syn::GenericParam::Const(_) => {}
-    }
-}
-
-/// `fn m(&self) -> T` →
-/// `fn m<'go, 'a: 'go>(&'a self) -> Pin<Box<dyn Future<Output = T> + Send + 'go>> where Self: 'go`
-fn boxed(scope: &Scope<'_>, mut function: Function, body: Option<Body>) -> TokenStream {
-    let output = output(&function.sig);
-    let typed = fake_return(&output);
-    let Named { output, .. } = lifetimes::name(&mut function.sig, &output);
-    // Inline, for a bound in a `where` clause cannot have the `#[cfg]` of its parameter.
-    function.sig.generics.params.iter_mut().for_each(outlives_future);
-    function.sig.generics.params.insert(0, parse_quote!('__go));
-    if function.sig.receiver().is_some() {
-        function.sig.generics.make_where_clause().predicates.push(parse_quote!(Self: '__go));
-    }
-    let span = function.sig.fn_token.span;
-    function.sig.output = syn::parse2(quote_spanned! {span=>
-        -> ::core::pin::Pin<::std::boxed::Box<
-            dyn ::core::future::Future<Output = #output> + ::core::marker::Send + '__go>>
-    })
-    .unwrap_or_else(|error| unreachable!("generated signature: {error}"));
-    let kept = body.is_some().then(|| arguments::keep(&mut function.sig));
-    let Function { attrs, vis, sig, .. } = &function;
-    let (imports, allow) = (imports(scope.private), allow());
-    match body {
-        Some(body) => {
-            let body = body.behind(&quote!(#imports #typed #kept));
-            quote!(#allow #(#attrs)* #vis #sig { ::std::boxed::Box::pin(async move #body) })
-        }
-        None => quote!(#allow #(#attrs)* #vis #sig;),
-    }
 }

@@ -1,15 +1,16 @@
 //! What `#[goroutines]` stands on: a function, an `impl`, a `trait`, or an inline `mod`.
 
+mod attribute;
+mod collect;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{
-    Block, Ident, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem, TraitItemFn, Visibility,
-};
+use syn::{Ident, ImplItem, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem};
 
-use super::function::{Function, FunctionKind, Scope, expand_function, is_plain};
+use super::function::{FunctionKind, Scope, expand_function};
 use super::{channel_types, declaration, init, pointer};
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{self, Known};
@@ -17,6 +18,8 @@ use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
+use attribute::{check_once, is_own, is_plain_fn, plain, take_own_attribute};
+use collect::{collect, collect_methods, of_fn, of_method, of_trait_method, own_traits};
 
 /// Expands the item under the attribute; an item it cannot stand on is reported and kept as it is.
 pub(crate) fn expand_item(
@@ -133,16 +136,6 @@ pub(crate) fn expand_nested(cx: &mut Diagnostics, private: &TokenStream, mut fun
     expand_function(&mut scope, of_fn(function), FunctionKind::Inner)
 }
 
-fn own_traits(items: &[Item]) -> HashSet<Ident> {
-    items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Trait(item) => Some(item.ident.clone()),
-            _ => None,
-        })
-        .collect()
-}
-
 fn first_span(item: &Item) -> proc_macro2::Span {
     use syn::spanned::Spanned;
     match item {
@@ -152,64 +145,6 @@ fn first_span(item: &Item) -> proc_macro2::Span {
         Item::Static(item) => item.static_token.span,
         other => other.span(),
     }
-}
-
-/// The functions of a scope, with their bodies.
-fn collect<'a>(item: &'a Item, bodies: &mut Vec<(String, &'a Block)>) {
-    match item {
-        Item::Fn(function) => bodies.push((function.sig.ident.to_string(), &*function.block)),
-        Item::Impl(block) => bodies.extend(block.items.iter().filter_map(|item| match item {
-            ImplItem::Fn(method) => Some((method.sig.ident.to_string(), &method.block)),
-            _ => None,
-        })),
-        Item::Trait(item) => bodies.extend(item.items.iter().filter_map(|item| match item {
-            TraitItem::Fn(method) => method.default.as_ref().map(|body| (method.sig.ident.to_string(), body)),
-            _ => None,
-        })),
-        Item::Mod(module) => {
-            for item in module.content.iter().flat_map(|(_, items)| items) {
-                collect(item, bodies);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The names of a scope's methods.
-fn collect_methods(item: &Item, methods: &mut Vec<String>) {
-    let mut add = |sig: &syn::Signature| methods.extend(sig.receiver().map(|_| sig.ident.to_string()));
-    match item {
-        Item::Fn(function) => add(&function.sig),
-        Item::Impl(block) => block.items.iter().for_each(|item| {
-            if let ImplItem::Fn(method) = item {
-                add(&method.sig);
-            }
-        }),
-        Item::Trait(item) => item.items.iter().for_each(|item| {
-            if let TraitItem::Fn(method) = item {
-                add(&method.sig);
-            }
-        }),
-        Item::Mod(module) => {
-            module.content.iter().flat_map(|(_, items)| items).for_each(|item| collect_methods(item, methods));
-        }
-        _ => {}
-    }
-}
-
-fn of_fn(function: ItemFn) -> Function {
-    let ItemFn { attrs, vis, sig, block, .. } = function;
-    Function { attrs, vis, sig, block: Some(*block) }
-}
-
-fn of_method(method: ImplItemFn) -> Function {
-    let ImplItemFn { attrs, vis, sig, block, .. } = method;
-    Function { attrs, vis, sig, block: Some(block) }
-}
-
-fn of_trait_method(method: TraitItemFn) -> Function {
-    let TraitItemFn { attrs, sig, default, .. } = method;
-    Function { attrs, vis: Visibility::Inherited, sig, block: default }
 }
 
 fn expand_impl(scope: &mut Scope<'_>, mut block: ItemImpl, boxed: bool) -> TokenStream {
@@ -288,61 +223,4 @@ fn expand_allowed(scope: &mut Scope<'_>, allow: AllowLeaks, function: ItemFn) ->
     let expanded = expand_function(scope, of_fn(function), FunctionKind::Inner);
     scope.allow_leaks = of_module;
     Item::Verbatim(expanded)
-}
-
-/// A `const` or `extern` function of a marked module stays as it is, like one under `#[plain]`; an
-/// `async fn` is async already.
-fn is_plain_fn(function: &ItemFn) -> bool {
-    let sig = &function.sig;
-    is_plain(&function.attrs) || sig.constness.is_some() || sig.abi.is_some()
-}
-
-fn plain(function: ItemFn) -> Function {
-    let mut function = of_fn(function);
-    if !is_plain(&function.attrs) {
-        function.attrs.push(syn::parse_quote!(#[plain]));
-    }
-    function
-}
-
-/// Whether `block` is an inherent `impl`, or one of a trait that the module declares.
-fn is_own(block: &ItemImpl, own_traits: &HashSet<Ident>) -> bool {
-    match &block.trait_ {
-        None => true,
-        Some((.., path, _)) => path.segments.last().is_some_and(|last| own_traits.contains(&last.ident)),
-    }
-}
-
-/// Reports a second `#[goroutines]` on the same item.
-fn check_once(cx: &mut Diagnostics, item: &mut Item) {
-    while let Some(again) = take_attribute(item) {
-        cx.push(syn::Error::new_spanned(
-            again.path(),
-            "`#[goroutines]` appears here twice\nhelp: remove one of the two",
-        ));
-    }
-}
-
-/// Takes a `#[goroutines(…)]` off the item.
-fn take_attribute(item: &mut Item) -> Option<syn::Attribute> {
-    let attrs = match item {
-        Item::Fn(item) => &mut item.attrs,
-        Item::Impl(item) => &mut item.attrs,
-        Item::Trait(item) => &mut item.attrs,
-        Item::Mod(item) => &mut item.attrs,
-        _ => return None,
-    };
-    let is_own = |attr: &syn::Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "goroutines");
-    let at = attrs.iter().position(is_own)?;
-    Some(attrs.remove(at))
-}
-
-/// Takes a `#[goroutines(…)]` of the item's own off it: the module's attribute does its work.
-fn take_own_attribute(cx: &mut Diagnostics, item: &mut Item) -> Option<Options> {
-    let attr = take_attribute(item)?;
-    check_once(cx, item);
-    Some(match &attr.meta {
-        syn::Meta::List(list) => syn::parse2(list.tokens.clone()).unwrap_or_default(),
-        _ => Options::default(),
-    })
 }

@@ -8,11 +8,16 @@
 //! The parameters and results of a `func` are Go's ([`params`](super::params)) or Rust's; its
 //! parameters can be assigned to. Those of an `fn` are Rust's, with channel types in Go's spelling.
 
+mod end;
+mod item;
+
+pub(super) use end::item_end;
+pub(super) use item::take_visibility;
+
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
-use super::chan_type::angle_end;
 use super::gotokens::{
     contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, joint, ours, punct, punct_at,
     stream,
@@ -20,7 +25,7 @@ use super::gotokens::{
 use super::params::{declare_results, result_names};
 use super::respell::{Place, Respell, placeholder};
 use super::results::Results;
-use super::{go_type, labels, marker, method, raw};
+use super::{go_type, labels, marker, method};
 
 /// The parts of a function in the Go-looking form, as token positions.
 struct Parts {
@@ -174,156 +179,6 @@ impl Respell<'_> {
         let called = usize::from(group_at(tokens, func + 2, Delimiter::Parenthesis).is_some());
         Some(func + 2 + called)
     }
-
-    /// An item in a Go-looking block: a `func` is goroutine code, everything else is left alone,
-    /// but for channel types.
-    pub(super) fn nested_item(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        if ident_at(tokens, at, "func") && matches!(tokens.get(at + 1), Some(TokenTree::Ident(_))) {
-            out.extend(marker::attribute(marker::FUNC, tokens[at].span()));
-            return self.function(tokens, at, None, out);
-        }
-        if ident_at(tokens, at, "func") && is_receiver(tokens, at) {
-            return self.method(tokens, at, out);
-        }
-        if ["var", "const", "type", "package", "import"].iter().any(|word| ident_at(tokens, at, word)) {
-            return None;
-        }
-        let end = item_end(tokens, at)?.min(tokens.len());
-        out.extend(self.types_only(&tokens[at..end]));
-        Some(end)
-    }
-
-    /// Respells the channel types in `tokens`, and nothing else.
-    fn types_only(&mut self, tokens: &[TokenTree]) -> Vec<TokenTree> {
-        let mut out = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            if super::chan_type::begins(tokens, at, super::chan_type::Expect::Type)
-                && at > 0
-                && !is_joint(tokens, at.saturating_sub(2), ':', ':')
-                && (is_punct(&tokens[at - 1], ':') || is_punct(&tokens[at - 1], '>') || is_punct(&tokens[at - 1], '<'))
-            {
-                let (ty, end) = self.channel_type(tokens, at);
-                out.extend(ty);
-                at = end;
-                continue;
-            }
-            out.push(match &tokens[at] {
-                TokenTree::Group(inner) if inner.delimiter() != Delimiter::None => {
-                    let mut new =
-                        Group::new(inner.delimiter(), self.types_only(&contents(inner)).into_iter().collect());
-                    new.set_span(inner.span());
-                    new.into()
-                }
-                other => other.clone(),
-            });
-            at += 1;
-        }
-        out
-    }
-
-    /// An item in Go's spelling, where items stand.
-    pub(super) fn item(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        let begins = at == 0
-            || is_punct(&tokens[at - 1], ';')
-            || is_brace(&tokens[at - 1])
-            || group_at(tokens, at - 1, Delimiter::Bracket).is_some()
-            || is_ident(&tokens[at - 1], "pub")
-            || at > 1 && is_ident(&tokens[at - 2], "pub");
-        if !begins {
-            return self.function(tokens, at, None, out);
-        }
-        match tokens[at].to_string().as_str() {
-            "package" | "import" => self.clause(tokens, at),
-            "var" | "const" | "type" => self.visible(tokens, at, out),
-            _ => self.function(tokens, at, None, out),
-        }
-    }
-
-    /// A declaration with its visibility, which is that of each of its items, and of the fields
-    /// with a capital.
-    fn visible(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        let visibility = take_visibility(out);
-        let mut items = Vec::new();
-        let outer = std::mem::replace(&mut self.visibility, visibility.clone());
-        let end = self.declaration(tokens, at, Place::Items, &mut items);
-        self.visibility = outer;
-        if end.is_none() {
-            out.extend(visibility);
-            return None;
-        }
-        const KEYWORDS: &[&str] = &["const", "fn", "static", "struct", "trait", "type"];
-        for (at, token) in items.iter().enumerate() {
-            let begins = at == 0 || is_punct(&items[at - 1], ';') || matches!(&items[at - 1], TokenTree::Group(_));
-            if begins && KEYWORDS.iter().any(|word| is_ident(token, word)) {
-                out.extend(visibility.iter().cloned());
-            }
-            out.push(token.clone());
-        }
-        end
-    }
-
-    /// A function in the Go-looking form, where items stand; with the `receiver` of a method of
-    /// Go's.
-    pub(super) fn function(
-        &mut self,
-        tokens: &[TokenTree],
-        at: usize,
-        receiver: Option<Vec<TokenTree>>,
-        out: &mut Vec<TokenTree>,
-    ) -> Option<usize> {
-        let golang = ident_at(tokens, at, "func");
-        if !golang && !ident_at(tokens, at, "fn") {
-            return None;
-        }
-        let span = tokens[at].span();
-        if golang && receiver.is_none() && group_at(tokens, at + 1, Delimiter::Parenthesis).is_some() {
-            return self.method(tokens, at, out);
-        }
-        let name = at + 1;
-        let generics = punct_at(tokens, name + 1, '<').then(|| angle_end(tokens, name + 1)).flatten();
-        let params = generics.map_or(name + 1, |close| close + 1);
-        if let Some(types) = group_at(tokens, params, Delimiter::Bracket) {
-            let help = "write type parameters in angle brackets: `func name<T: Send>(…)`";
-            self.cx.help(types.span(), "unexpected [, expected (", help);
-            nothing(out, span);
-            return (params..tokens.len()).find(|&at| is_brace(&tokens[at])).map(|body| body + 1);
-        }
-        let list = group_at(tokens, params, Delimiter::Parenthesis)?;
-        let body = body_of(tokens, params + 1)?;
-        let runs = golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty();
-        out.push(ident("fn", span));
-        out.push(match &tokens[name] {
-            init if runs => ident(marker::INIT, init.span()),
-            name if golang => raw::name(name),
-            name => name.clone(),
-        });
-        out.extend(self.run(&tokens[name + 1..params], Place::Inner));
-        let statements = group_at(tokens, body, Delimiter::Brace).map(contents).unwrap_or_default();
-        let mut inputs = receiver.unwrap_or_default();
-        inputs.extend(if golang && is_brace(&tokens[body]) {
-            let changing = std::mem::take(&mut self.changing);
-            let inputs = self.go_params(list, &|name| method::changes(&statements, name, &changing));
-            self.changing = changing;
-            inputs
-        } else {
-            self.run(&contents(list), Place::Params)
-        });
-        let mut new = Group::new(Delimiter::Parenthesis, inputs.into_iter().collect());
-        new.set_span(list.span());
-        out.push(new.into());
-        let result = &tokens[params + 1..body];
-        out.extend(if golang { self.result(result) } else { self.run(result, Place::Inner) });
-        out.push(match &tokens[body] {
-            TokenTree::Group(body) if golang => {
-                let body = self.with_results(result, body);
-                self.group(&body, Place::Block)
-            }
-            TokenTree::Group(body) => self.group(body, Place::Block),
-            semicolon => semicolon.clone(),
-        });
-        Some(body + 1)
-    }
 }
 
 /// `tokens` without the `&` of `&P{ … }`, where a function returns what it points to.
@@ -349,121 +204,4 @@ fn without_references(tokens: &[TokenTree], pointees: &HashSet<String>) -> Vec<T
         });
     }
     out
-}
-
-/// Takes `pub` or `pub(…)` from the end of `out`.
-pub(super) fn take_visibility(out: &mut Vec<TokenTree>) -> Vec<TokenTree> {
-    let restricted = match &out[..] {
-        [.., token, TokenTree::Group(group)] => is_ident(token, "pub") && group.delimiter() == Delimiter::Parenthesis,
-        _ => false,
-    };
-    let is_plain = out.last().is_some_and(|token| is_ident(token, "pub"));
-    out.split_off(out.len() - if restricted { 2 } else { usize::from(is_plain) })
-}
-
-/// `const _: () = ();`, in place of an item with an error, whose attributes and visibility are in
-/// `out` already.
-fn nothing(out: &mut Vec<TokenTree>, span: Span) {
-    take_visibility(out);
-    let unit = || group(Delimiter::Parenthesis, Vec::new(), span);
-    out.extend([ident("const", span), ident("_", span), punct(':', span), unit()]);
-    out.extend([punct('=', span), unit(), punct(';', span)]);
-}
-
-/// Where the item that begins at `at` ends; `None` if none does.
-pub(super) fn item_end(tokens: &[TokenTree], at: usize) -> Option<usize> {
-    let mut word = at;
-    if ident_at(tokens, word, "pub") {
-        word += 1;
-        word += usize::from(group_at(tokens, word, Delimiter::Parenthesis).is_some());
-    }
-    for modifier in ["default", "const", "async", "unsafe", "extern"] {
-        let modifies = ["fn", "unsafe", "extern", "impl", "trait", "async", "func"]
-            .iter()
-            .any(|next| ident_at(tokens, word + 1, next) || ident_at(tokens, word + 2, next));
-        let listed = group_at(tokens, word + 1, Delimiter::Parenthesis).is_some();
-        if ident_at(tokens, word, modifier) && modifies && !listed {
-            word += 1;
-            word += usize::from(matches!(tokens.get(word), Some(TokenTree::Literal(_))));
-        }
-    }
-    let TokenTree::Ident(keyword) = tokens.get(word)? else { return None };
-    let named = matches!(tokens.get(word + 1), Some(TokenTree::Ident(_)));
-    let ends_with_brace = |at: usize| {
-        let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';') || is_brace(&tokens[at]))?;
-        Some(end + 1)
-    };
-    let semicolon = || (word..tokens.len()).find(|&at| is_punct(&tokens[at], ';')).map(|end| end + 1);
-    let listed = group_at(tokens, word + 1, Delimiter::Parenthesis).is_some();
-    match keyword.to_string().as_str() {
-        "func" if named => body_of(tokens, word + 2).map(|end| end + 1),
-        "fn" | "struct" | "enum" | "trait" | "mod" | "union" if named => ends_with_brace(word),
-        "impl" => ends_with_brace(word),
-        "macro_rules" => Some(word + 4 + usize::from(punct_at(tokens, word + 4, ';'))),
-        "use" | "extern" => semicolon(),
-        "static" if named => semicolon(),
-        "package" if named => Some(go_end(tokens, word)),
-        "import" if listed || named || matches!(tokens.get(word + 1), Some(TokenTree::Literal(_))) => {
-            Some(go_end(tokens, word))
-        }
-        "const" | "var" | "type" if listed => Some(go_end(tokens, word)),
-        "type" if is_braced_type(tokens, word) => Some(go_end(tokens, word)),
-        "const" | "var" | "type" if named => Some(go_end(tokens, word)),
-        "func" if listed && is_receiver(tokens, word) => body_of(tokens, word + 4).map(|end| end + 1),
-        _ => None,
-    }
-}
-
-/// Whether `type name struct { … }` or `type name interface { … }` stands at `at`.
-fn is_braced_type(tokens: &[TokenTree], at: usize) -> bool {
-    let end = (at..tokens.len()).find(|&at| is_punct(&tokens[at], ';') || is_brace(&tokens[at])).unwrap_or(at);
-    end > at
-        && is_brace(&tokens[end])
-        && (is_ident(&tokens[end - 1], "struct") || is_ident(&tokens[end - 1], "interface"))
-}
-
-/// Where the declaration of Go's that begins at `at` ends, whose lines are not ended yet.
-fn go_end(tokens: &[TokenTree], at: usize) -> usize {
-    if is_braced_type(tokens, at) {
-        let brace = (at..tokens.len()).find(|&at| is_brace(&tokens[at])).unwrap_or(at);
-        return brace + 1 + usize::from(punct_at(tokens, brace + 1, ';'));
-    }
-    const ITEMS: &[&str] = &[
-        "func",
-        "fn",
-        "type",
-        "var",
-        "const",
-        "import",
-        "package",
-        "struct",
-        "enum",
-        "impl",
-        "use",
-        "pub",
-        "static",
-        "mod",
-        "trait",
-        "unsafe",
-        "async",
-        "macro_rules",
-        "extern",
-    ];
-    for end in at + 2..tokens.len() {
-        let begins = ITEMS.iter().any(|word| ident_at(tokens, end, word)) || is_punct(&tokens[end], '#');
-        if is_punct(&tokens[end], ';') {
-            return end + 1;
-        }
-        if begins && !super::declaration::on_one_line(tokens, end) {
-            return end;
-        }
-    }
-    tokens.len()
-}
-
-/// Whether `func (…) name` stands at `at`.
-fn is_receiver(tokens: &[TokenTree], at: usize) -> bool {
-    group_at(tokens, at + 1, Delimiter::Parenthesis).is_some()
-        && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_)))
-        && group_at(tokens, at + 3, Delimiter::Parenthesis).is_some()
 }

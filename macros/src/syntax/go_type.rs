@@ -24,11 +24,11 @@ use super::gotokens::{
 use super::package;
 use super::respell::{Place, Respell};
 
-/// Whether `[]T`, `[N]T` begins at `at`.
+/// Whether `[]T`, `[N]T` begins at `at`: on one line, since an array of Rust's ends its line.
 pub(super) fn begins(tokens: &[TokenTree], at: usize) -> bool {
     let Some(brackets) = group_at(tokens, at, Delimiter::Bracket) else { return false };
     let sized = contents(brackets).iter().any(|token| is_punct(token, ';'));
-    !sized && starts(tokens, at + 1)
+    !sized && on_one_line(tokens, at + 1) && starts(tokens, at + 1)
 }
 
 /// Whether a type can begin at `at`, directly behind `[]` or a name.

@@ -1,12 +1,9 @@
 //! Go's packages that this crate mirrors, read by their Go names where no local has the name:
 //! `fmt.Println`, `time.Second`.
-//!
-//! `package main` and `import (…)` are read and dropped: what is imported is at hand.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::TokenTree;
 
-use super::gotokens::{group_at, ident, ident_at, is_joint, joint, ours, punct_at};
-use super::respell::Respell;
+use super::gotokens::{ident, joint, ours, punct_at};
 
 /// The packages, and what this crate has of each; see the runtime's `golang/packages`.
 pub(crate) const PACKAGES: &[(&str, &[&str])] = &[
@@ -140,54 +137,6 @@ pub(super) fn path(tokens: &[TokenTree], at: usize) -> Vec<TokenTree> {
     path.extend(joint(':', ':', span));
     path.push(tokens[at + 2].clone());
     path
-}
-
-impl Respell<'_> {
-    /// `package main`, `import "fmt"`, `import ( … )`: nothing.
-    pub(super) fn clause(&mut self, tokens: &[TokenTree], at: usize) -> Option<usize> {
-        let end = match tokens.get(at + 1)? {
-            TokenTree::Ident(_) if ident_at(tokens, at, "package") => at + 2,
-            TokenTree::Literal(_) if ident_at(tokens, at, "import") => at + 2,
-            TokenTree::Ident(_)
-                if ident_at(tokens, at, "import") && matches!(tokens.get(at + 2), Some(TokenTree::Literal(_))) =>
-            {
-                at + 3
-            }
-            TokenTree::Group(_)
-                if ident_at(tokens, at, "import") && group_at(tokens, at + 1, Delimiter::Parenthesis).is_some() =>
-            {
-                at + 2
-            }
-            _ => return None,
-        };
-        if ident_at(tokens, at, "import") {
-            self.imports(&tokens[at + 1..end]);
-        }
-        Some(if punct_at(tokens, end, ';') && !is_joint(tokens, end, ';', ';') { end + 1 } else { end })
-    }
-
-    /// Reports the packages that this crate does not mirror.
-    fn imports(&mut self, tokens: &[TokenTree]) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => self.imports(&super::gotokens::contents(group)),
-                TokenTree::Literal(literal) => {
-                    let text = literal.to_string();
-                    let path = text.trim_matches(['"', '`']);
-                    let name = match path.rsplit('/').next() {
-                        Some("v2") => path.rsplit('/').nth(1).unwrap_or_default(),
-                        Some(name) => name,
-                        None => path,
-                    };
-                    if !is_package(name) {
-                        let help = "use Rust's library in its place, and leave the import out";
-                        self.cx.help(literal.span(), format_args!("package {path} is not in this crate"), help);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 /// What to write in place of a name that this crate does not have.

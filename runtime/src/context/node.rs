@@ -16,17 +16,17 @@
 //!
 //! The parent knows a node weakly. A node that somebody waits on (through `done` or `after_func`)
 //! may have no handle left and still has to be cancelled, by its deadline or from above: such a
-//! node keeps itself alive until it is over, as Go's contexts are kept by their parents and timers.
-//!
-//! A node is *abandoned* once nothing can cancel it any more: its cancel function is gone, it has
-//! no deadline of its own, and the node above is abandoned or there is none. It stays so. An
-//! abandoned node does not keep itself, so a tree that is dropped without a cancellation is freed;
-//! Go's collector does the same. The tree's lock orders what makes nodes abandoned.
+//! node keeps itself alive until it is over, as Go's contexts are kept by their parents and timers: `node/keeping.rs`.
+
+mod end;
+mod keeping;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::Instant;
+
+pub(super) use end::cancel;
 
 use super::Context;
 use super::cancellation::Cancellation;
@@ -35,7 +35,6 @@ use super::parent::Parent;
 use crate::chan::{Chan, Receiver, timer_channel};
 use crate::primitives::lock_std;
 use crate::scheduler::spawn::LaterWork;
-use crate::scheduler::task::Starter;
 use crate::timer::{TimerCallback, TimerHandle, TimerId, call_at};
 
 /// A context that can be cancelled.
@@ -154,66 +153,6 @@ impl Node {
         }
     }
 
-    /// Keeps the node alive until it is over, if something may end it that does not hold it.
-    fn hold_self(self: &Arc<Self>) {
-        let can_outlive_its_handles = self.deadline.is_some() || self.parent().node().is_some();
-        if !can_outlive_its_handles || self.lock().is_settled() {
-            return;
-        }
-        let tree = lock_std(&self.tree);
-        let is_above_abandoned = self.is_above_abandoned();
-        let mut state = self.lock();
-        state.is_abandoned |= is_above_abandoned && self.depends_on_parent(&state);
-        if !state.is_settled() {
-            state.self_ref = Some(Arc::clone(self));
-        }
-        drop(state);
-        drop(tree);
-    }
-
-    /// Whether only a cancellation from above can end it.
-    fn depends_on_parent(&self, state: &State) -> bool {
-        !state.has_canceler && self.timer.is_none()
-    }
-
-    /// Whether no cancellation can come from above. Under the tree's lock, without this node's.
-    fn is_above_abandoned(&self) -> bool {
-        self.parent().node().is_none_or(|above| above.lock().is_abandoned)
-    }
-
-    /// Notes that the cancel function is gone. If nothing else can cancel this node, it and the
-    /// nodes below that depend on it are abandoned, and do not keep themselves any more.
-    pub(super) fn drop_canceler(self: &Arc<Self>) {
-        if self.lock().cancellation.is_some() {
-            return;
-        }
-        let tree = lock_std(&self.tree);
-        self.lock().has_canceler = false;
-        let released = if self.is_above_abandoned() { self.abandon() } else { Vec::new() };
-        drop(tree);
-        // Dropped with no lock held: what waited for a cancellation is the user's.
-        drop(released);
-    }
-
-    /// Abandons this node and those below that depend on it, and returns what kept them. Under the
-    /// tree's lock.
-    fn abandon(self: &Arc<Self>) -> Vec<Arc<Node>> {
-        let mut released = Vec::new();
-        let mut open = vec![Arc::clone(self)];
-        while let Some(node) = open.pop() {
-            let mut state = node.lock();
-            if !state.is_abandoned && state.cancellation.is_none() && node.depends_on_parent(&state) {
-                state.is_abandoned = true;
-                node.done.end_never();
-                released.extend(state.self_ref.take());
-                open.extend(state.children.values().filter_map(Weak::upgrade));
-            }
-            drop(state);
-            released.push(node);
-        }
-        released
-    }
-
     /// The channel that its cancellation closes.
     pub(super) fn done(self: &Arc<Self>) -> Receiver<()> {
         self.hold_self();
@@ -250,54 +189,6 @@ impl Node {
         work.is_some()
     }
 
-    /// Attaches `cancellation`, and returns the children; `None` if one is attached already.
-    fn attach(&self, cancellation: &Arc<Cancellation>) -> Option<BTreeMap<u64, Weak<Node>>> {
-        let mut state = self.lock();
-        self.attach_in(&mut state, cancellation)
-    }
-
-    fn attach_in(&self, state: &mut State, cancellation: &Arc<Cancellation>) -> Option<BTreeMap<u64, Weak<Node>>> {
-        if state.cancellation.is_some() {
-            return None;
-        }
-        state.cancellation = Some(Arc::clone(cancellation));
-        self.done.close_when(cancellation.flag());
-        Some(std::mem::take(&mut state.children))
-    }
-
-    /// Attaches and publishes `cancellation` at once, if no node is below: no tree's lock is needed
-    /// then.
-    fn end_alone(&self, cancellation: &Arc<Cancellation>) -> bool {
-        let mut state = self.lock();
-        let alone = state.children.is_empty() && self.attach_in(&mut state, cancellation).is_some();
-        if alone {
-            cancellation.publish();
-        }
-        alone
-    }
-
-    /// Waits, for the time of one walk over the tree, until a cancellation that is attached is
-    /// published.
-    fn wait_until_published(&self, cancellation: &Cancellation) {
-        if !cancellation.is_published() {
-            drop(lock_std(&self.tree));
-        }
-    }
-
-    /// Carries out what is left to do once the node is over.
-    fn finish(self: &Arc<Self>) {
-        let mut state = self.lock();
-        let (work, call, self_ref) = (state.work.take(), state.handle.take(), state.self_ref.take());
-        drop(state);
-        self.done.close_now();
-        drop(call);
-        self.leave_parent();
-        if let Some(work) = work {
-            work.start::<AfterFunc>();
-        }
-        drop(self_ref);
-    }
-
     /// Takes the node out of its parent's list of children.
     pub(super) fn leave_parent(&self) {
         let number = self.lock().number.take();
@@ -309,51 +200,6 @@ impl Node {
     fn lock(&self) -> MutexGuard<'_, State> {
         lock_std(&self.state)
     }
-}
-
-impl State {
-    /// Whether it is clear whether the node keeps itself: it does, or is over, or abandoned.
-    fn is_settled(&self) -> bool {
-        self.self_ref.is_some() || self.cancellation.is_some() || self.is_abandoned
-    }
-}
-
-/// `context::after_func`, as traces name it.
-struct AfterFunc;
-
-impl Starter for AfterFunc {
-    const PATH: &'static str = "goroutines::context::after_func";
-}
-
-/// Cancels `node` and all nodes below it. When it returns the node is over, whoever ended it.
-pub(super) fn cancel(node: &Arc<Node>, error: ContextError, cause: Option<Cause>) {
-    if let Some(before) = node.lock().cancellation.clone() {
-        return node.wait_until_published(&before);
-    }
-    let cancellation = Arc::new(Cancellation::new(error, cause));
-    if node.end_alone(&cancellation) {
-        return node.finish();
-    }
-    let tree = lock_std(&node.tree);
-    let ended = attach_below(node, &cancellation);
-    cancellation.publish();
-    drop(tree);
-    for node in ended {
-        node.finish();
-    }
-}
-
-/// Attaches `cancellation` to `node` and all nodes below that have none, and returns all that it
-/// met: to be finished, and dropped, with no lock held.
-fn attach_below(node: &Arc<Node>, cancellation: &Arc<Cancellation>) -> Vec<Arc<Node>> {
-    let mut ended = Vec::new();
-    let mut open = vec![Arc::clone(node)];
-    while let Some(node) = open.pop() {
-        let children = node.attach(cancellation).unwrap_or_default();
-        open.extend(children.into_values().filter_map(|child| child.upgrade()));
-        ended.push(node);
-    }
-    ended
 }
 
 impl TimerCallback for Node {

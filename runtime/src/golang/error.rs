@@ -45,6 +45,11 @@ impl Error {
         UNWRAPPED.take().filter(|wrapped| wrapped.0.is_some())
     }
 
+    /// An error of Rust's.
+    pub(super) fn of_rust(error: Arc<dyn StdError + Send + Sync>) -> Error {
+        Error(Some(error))
+    }
+
     fn is(&self, target: &Error) -> bool {
         match (&self.0, &target.0) {
             (None, None) => true,

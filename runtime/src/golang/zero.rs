@@ -8,7 +8,8 @@ use crate::chan::{Chan, Receiver, Sender};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no zero value",
     label = "does not implement `Default`",
-    note = "give the variable a value: `var x = …`, or derive `Default`"
+    note = "give the variable a value: `var x = …`, or derive `Default`; a `Result` or an `Option` without one is \
+            matched: `let Ok(v) = f() else {{ … }}`"
 )]
 pub trait ZeroOf: Sized {
     /// The zero value.
@@ -78,6 +79,40 @@ macro_rules! nil_collections {
 }
 
 nil_collections! { [T] Vec<T>; [K, V] HashMap<K, V>; [K, V] BTreeMap<K, V>; }
+
+#[cfg(feature = "net")]
+macro_rules! nil_connections {
+    ($($(#[$attr:meta])? $Handle:ident)*) => { $($(#[$attr])?
+        const _: () = {
+            use crate::net::$Handle;
+
+            #[diagnostic::do_not_recommend]
+            impl ZeroOf for $Handle {
+                fn __go_zero_of() -> $Handle {
+                    $Handle::nil()
+                }
+            }
+
+            impl Nil for $Handle {
+                fn __go_nil() -> $Handle {
+                    $Handle::nil()
+                }
+
+                fn __go_is_nil(&self) -> bool {
+                    self.is_nil()
+                }
+            }
+        };
+    )* };
+}
+
+#[cfg(feature = "net")]
+nil_connections! {
+    TcpListener TcpStream UdpSocket
+    #[cfg(unix)] UnixDatagram
+    #[cfg(unix)] UnixListener
+    #[cfg(unix)] UnixStream
+}
 
 /// Go's `nil`, of the type that is expected.
 #[must_use]

@@ -83,14 +83,14 @@ impl<R> Lines<R> {
             self.scanned = self.buf.len();
             return None;
         };
-        let line = self.take(end);
+        let line = self.line_to(end);
         self.begin = end + 1;
         self.scanned = self.begin;
         Some(line)
     }
 
     /// The line from `begin` to `end`.
-    fn take(&self, end: usize) -> io::Result<String> {
+    fn line_to(&self, end: usize) -> io::Result<String> {
         let line = &self.buf[self.begin..end];
         if line.len() > self.max_len {
             return Err(too_long());
@@ -102,7 +102,7 @@ impl<R> Lines<R> {
 
     /// The last line, if the reader ended after some text.
     fn last_line(&mut self) -> Option<io::Result<String>> {
-        let line = (self.begin < self.buf.len()).then(|| self.take(self.buf.len()));
+        let line = (self.begin < self.buf.len()).then(|| self.line_to(self.buf.len()));
         self.begin = self.buf.len();
         line
     }

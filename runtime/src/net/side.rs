@@ -40,9 +40,14 @@ pub(super) struct Side<S> {
 
 impl<S: Source> Side<S> {
     pub(super) fn new(io: Arc<S>) -> Side<S> {
+        Side { io: Some(io), ..Side::nil() }
+    }
+
+    /// A side that was never open.
+    pub(super) fn nil() -> Side<S> {
         let waiters = Arc::<Waiters>::default();
         let waker = Waker::from(Arc::clone(&waiters));
-        Side { io: Some(io), deadline: Deadline::default(), taken: false, waiters, waker, errors: None }
+        Side { io: None, deadline: Deadline::default(), taken: false, waiters, waker, errors: None }
     }
 
     /// The system's error for the operations that wait; pending if there is none.

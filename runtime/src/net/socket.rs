@@ -35,6 +35,18 @@ impl<S: Source> Socket<S> {
         Arc::new_cyclic(|me| Socket { read, write, names, window: Window::default(), me: Weak::clone(me) })
     }
 
+    /// A socket that was never open: what Go's nil connection is.
+    pub(super) fn nil(net: &'static str) -> Arc<Socket<S>> {
+        let (read, write) = (Mutex::new(Side::nil()), Mutex::new(Side::nil()));
+        let names = Names { net, local: None, remote: None };
+        Arc::new_cyclic(|me| Socket { read, write, names, window: Window::default(), me: Weak::clone(me) })
+    }
+
+    /// Whether it was never open.
+    pub(super) fn is_nil(&self) -> bool {
+        self.names.local.is_none() && self.names.remote.is_none() && self.is_closed()
+    }
+
     fn side(&self, direction: Direction) -> &Mutex<Side<S>> {
         match direction {
             Direction::Read => &self.read,

@@ -162,6 +162,11 @@ impl UnixListener {
         Ok(UnixListener { socket: Socket::new(listener, names), file })
     }
 
+    /// A listener that has no file of its own.
+    pub(super) fn from_socket(socket: Arc<Socket<tokio::net::UnixListener>>) -> UnixListener {
+        UnixListener { socket, file: Arc::new(File { path: None, unlink: AtomicBool::new(false) }) }
+    }
+
     /// Waits for the next connection, and returns it with the address of the peer, which most often
     /// has none. In goroutine code the call waits.
     ///
@@ -239,8 +244,7 @@ impl TryFrom<tokio::net::UnixListener> for UnixListener {
 
     fn try_from(listener: tokio::net::UnixListener) -> io::Result<UnixListener> {
         let local = Some(Addr::unix(&listener.local_addr()?.into()));
-        let file = Arc::new(File { path: None, unlink: AtomicBool::new(false) });
-        Ok(UnixListener { socket: Socket::new(listener, Names { net: "unix", local, remote: None }), file })
+        Ok(UnixListener::from_socket(Socket::new(listener, Names { net: "unix", local, remote: None })))
     }
 }
 

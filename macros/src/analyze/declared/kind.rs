@@ -1,0 +1,151 @@
+//! What Go's spelling says of a type.
+
+use syn::{GenericArgument, PathArguments, Type};
+
+use crate::syntax::marker::{self, Direction};
+
+/// What Go's spelling says of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A channel, and what its elements are.
+    Channel(Direction, Box<Kind>),
+    /// A channel of times, which is never closed.
+    Clock,
+    /// `string`
+    Text,
+    /// `[]T`, `[N]T`: what the elements are.
+    List(Box<Kind>),
+    /// `map[K]V`: whether the keys are strings, and what the values are.
+    Map { text: bool, value: Box<Kind> },
+    /// `int`
+    Int,
+    /// `usize`, which Rust's lengths are
+    Size,
+    /// `error`
+    Error,
+    /// `...T`
+    Variadic(Box<Kind>),
+    /// `*T` as the result of a constructor.
+    Pointer,
+    /// `time.Duration`
+    Duration,
+    /// `func(A) B`: what the parameters are, as far as that is known.
+    Func(Vec<Kind>),
+    /// An interface of the block, by its name.
+    Interface(String),
+    /// A function literal that is only called.
+    Closure(Vec<Kind>),
+    /// `*T` of a parameter that is changed.
+    Changed,
+    /// `*T` of any other parameter.
+    Ref,
+    /// `float64`, `float32`
+    Float,
+    /// `*T` of a struct of the block that has a type for it.
+    Ptr(String),
+    /// A lock, an atomic, a wait group: shared by whoever copies it.
+    Handle,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// What Go's spelling says of `ty`.
+    pub(crate) fn of(ty: &Type) -> Kind {
+        match ty {
+            Type::Reference(reference) => {
+                if reference.mutability.is_some() {
+                    Kind::Changed
+                } else {
+                    Kind::Ref
+                }
+            }
+            Type::Array(array) => Kind::List(Box::new(Kind::of(&array.elem))),
+            Type::Path(path) if path.qself.is_none() => {
+                if let Some(direction) = marker::direction(ty) {
+                    return Kind::Channel(direction, Box::new(element(ty).map_or(Kind::Other, Kind::of)));
+                }
+                let Some(last) = path.path.segments.last() else { return Kind::Other };
+                let ours = path.path.segments.len() > 1;
+                if let Some(of) = last.ident.to_string().strip_prefix(crate::syntax::pointer::POINTER) {
+                    return Kind::Ptr(of.to_owned());
+                }
+                if path.path.segments.iter().any(|of| of.ident == "go_sync" || of.ident == "go_atomic") {
+                    return Kind::Handle;
+                }
+                match last.ident.to_string().as_str() {
+                    "Pointer" if ours => Kind::Pointer,
+                    "Interface" if ours => element(ty).and_then(object).map_or(Kind::Other, Kind::Interface),
+                    "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
+                    "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
+                    "HashMap" => Kind::Map {
+                        text: element(ty).is_some_and(is_text),
+                        value: Box::new(last_argument(ty).map_or(Kind::Other, Kind::of)),
+                    },
+                    "Duration" if ours => Kind::Duration,
+                    "string" => Kind::Text,
+                    "int" => Kind::Int,
+                    "usize" => Kind::Size,
+                    "float64" | "float32" | "f64" | "f32" => Kind::Float,
+                    "error" => Kind::Error,
+                    "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
+                    _ => Kind::Other,
+                }
+            }
+            Type::Paren(paren) => Kind::of(&paren.elem),
+            Type::Group(group) => Kind::of(&group.elem),
+            _ => Kind::Other,
+        }
+    }
+
+    /// What a function returns: one kind, or those of a tuple.
+    pub(crate) fn results(ty: &Type) -> Vec<Kind> {
+        let kinds = match ty {
+            Type::Tuple(tuple) => tuple.elems.iter().map(Kind::of).collect(),
+            ty => vec![Kind::of(ty)],
+        };
+        if kinds.iter().all(|kind| *kind == Kind::Other) { Vec::new() } else { kinds }
+    }
+}
+
+/// The `T` of `Chan<T>`.
+fn element(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
+    match of.args.first()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The `V` of `HashMap<K, V>`.
+fn last_argument(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(of) = &path.path.segments.last()?.arguments else { return None };
+    match of.args.last()? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The parameters of the signature `fn(A, B) -> C`.
+pub(super) fn params(signature: &Type) -> Vec<Kind> {
+    match signature {
+        Type::FnPtr(signature) => signature.inputs.iter().map(|input| Kind::of(&input.ty)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The `S` of `dyn S`.
+fn object(ty: &Type) -> Option<String> {
+    let Type::TraitObject(object) = ty else { return None };
+    match object.bounds.first()? {
+        syn::TypeParamBound::Trait(bound) => bound.path.get_ident().map(ToString::to_string),
+        _ => None,
+    }
+}
+
+/// Whether `ty` is a string of its own.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| name == "string" || name == "String"))
+}

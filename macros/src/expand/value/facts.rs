@@ -1,0 +1,123 @@
+//! What is known of a body in Go's spelling beside its scopes: how often it names each name, and what it
+//! assigns to.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Block, Expr};
+
+use crate::analyze::declared::Kind;
+use crate::analyze::reads;
+
+/// What is known of a body beside its scopes.
+#[derive(Default)]
+pub(crate) struct Golang {
+    /// The constants of the body that have no type.
+    pub(crate) consts: HashMap<String, Expr>,
+    /// What Go's spelling says of the types of variables.
+    pub(super) kinds: HashMap<String, Kind>,
+    /// The parameters and the body of the function.
+    pub(super) inputs: TokenStream,
+    body: TokenStream,
+    is_counted: bool,
+    /// How often the function names each name; counted when it is asked, as is what follows.
+    uses: OnceCell<HashMap<String, usize>>,
+    /// The names that are assigned to.
+    assigned: OnceCell<HashSet<String>>,
+    /// What the body of the goroutine or the literal at hand says.
+    kept: Kept,
+    /// The named results that deferred calls may assign to.
+    pub(crate) named: Vec<proc_macro2::Ident>,
+    /// Whether `len` and `cap` give Rust's `usize` here.
+    pub(crate) sizes: bool,
+    /// Whether the body of a function value is at hand, whose captured variables are not its own.
+    pub(crate) in_func: bool,
+    /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it
+    /// takes along.
+    pub(crate) shares: bool,
+}
+
+/// How often a body names each name elsewhere than as the function of a call that is made where it
+/// stands.
+#[derive(Default)]
+pub(crate) struct Kept {
+    body: TokenStream,
+    counts: OnceCell<HashMap<String, usize>>,
+}
+
+impl Golang {
+    /// Keeps the body of a function as it is written, whose names all its parts may ask for.
+    pub(crate) fn count(&mut self, block: &Block) {
+        if !self.is_counted {
+            self.is_counted = true;
+            self.body = block.to_token_stream();
+            self.kept = Kept { body: self.body.clone(), counts: OnceCell::new() };
+        }
+    }
+
+    /// Counts anew for the body of a goroutine or a literal, whose own variables are called there;
+    /// gives what to restore behind it.
+    pub(crate) fn recount(&mut self, block: &Block) -> Kept {
+        std::mem::replace(&mut self.kept, Kept { body: block.to_token_stream(), counts: OnceCell::new() })
+    }
+
+    /// Forgets the count of an inner body.
+    pub(crate) fn restore(&mut self, kept: Kept) {
+        self.kept = kept;
+    }
+
+    /// Whether the function only reads the list `name`.
+    pub(crate) fn only_reads(&self, name: &str) -> bool {
+        reads::reads_only(self.body.clone(), name)
+    }
+
+    /// Whether something is assigned to the variable `name`.
+    pub(crate) fn is_assigned(&self, name: &str) -> bool {
+        let assigned = || {
+            let mut assigned = HashSet::new();
+            crate::expand::kept::assigned(self.body.clone(), &mut assigned);
+            assigned
+        };
+        self.assigned.get_or_init(assigned).contains(name)
+    }
+
+    /// Whether the variable `name`, a function literal, is only called.
+    pub(crate) fn is_only_called(&self, name: &str) -> bool {
+        let counts = || {
+            let mut counts = HashMap::new();
+            crate::expand::kept::count(self.kept.body.clone(), false, &mut counts);
+            counts
+        };
+        self.kept.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
+    }
+
+    /// Whether `name` stands elsewhere than in its declaration and in one use.
+    pub(super) fn is_used_again(&self, name: &str) -> bool {
+        let uses = || {
+            let mut uses = HashMap::new();
+            count(self.inputs.clone(), &mut uses);
+            count(self.body.clone(), &mut uses);
+            uses
+        };
+        name == "self" || self.uses.get_or_init(uses).get(name).is_none_or(|count| *count > 2)
+    }
+}
+
+pub(super) fn count(tokens: TokenStream, uses: &mut HashMap<String, usize>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => *uses.entry(name.to_string()).or_default() += 1,
+            TokenTree::Group(group) => count(group.stream(), uses),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                for part in text.split('{').skip(1) {
+                    let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+                    *uses.entry(part[..end].to_owned()).or_default() += 1;
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}

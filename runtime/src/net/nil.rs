@@ -1,0 +1,44 @@
+//! Go's nil connection: a handle that was never open. Every operation on it fails with
+//! `use of closed network connection`.
+
+use super::socket::Socket;
+use super::{TcpListener, TcpStream, UdpSocket};
+#[cfg(unix)]
+use super::{UnixDatagram, UnixStream};
+
+macro_rules! nil_handles {
+    ($($(#[$attr:meta])? $Handle:ident: $net:literal;)*) => { $($(#[$attr])?
+        impl $Handle {
+            /// A handle that was never open.
+            pub(crate) fn nil() -> $Handle {
+                $Handle { socket: Socket::nil($net) }
+            }
+
+            /// Whether the handle was never open.
+            pub(crate) fn is_nil(&self) -> bool {
+                self.socket.is_nil()
+            }
+        }
+    )* };
+}
+
+nil_handles! {
+    TcpStream: "tcp";
+    TcpListener: "tcp";
+    UdpSocket: "udp";
+    #[cfg(unix)] UnixStream: "unix";
+    #[cfg(unix)] UnixDatagram: "unixgram";
+}
+
+#[cfg(unix)]
+impl super::UnixListener {
+    /// A handle that was never open.
+    pub(crate) fn nil() -> super::UnixListener {
+        super::UnixListener::from_socket(Socket::nil("unix"))
+    }
+
+    /// Whether the handle was never open.
+    pub(crate) fn is_nil(&self) -> bool {
+        self.socket.is_nil()
+    }
+}
