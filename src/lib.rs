@@ -174,6 +174,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::holding::{Look, holding};
+    pub use goroutines_runtime::dispatch::on_behalf::{acts_for, spawner};
     pub use goroutines_runtime::dispatch::operators::{
         cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
     };

@@ -9,4 +9,5 @@ mod items;
 mod known;
 mod recursion;
 mod select;
+mod threads;
 mod waits;
