@@ -101,7 +101,7 @@ leaving! {
 #[goroutines]
 #[test]
 fn closures_keep_what_they_are() {
-    let mut numbers = vec![3, 1, 2];
+    let mut numbers = [3, 1, 2];
     thread::scope(|scope| {
         // Borrows as mutable, and gives a value.
         let last = scope.spawn(|| {
