@@ -142,6 +142,9 @@ pub mod prelude {
 /// documentation alone: a hidden module would be spelled out in every message.
 #[cfg_attr(doc, doc(hidden))]
 pub mod __words {
+    pub use goroutines_runtime::dispatch::length::{Cap, Len, Size};
+    pub use goroutines_runtime::dispatch::operators::{AsChan, AsReceiver, AsSender, Close, Receive, Transmit};
+    pub use goroutines_runtime::dispatch::range::{RangeOver, RangeTwo};
     pub use goroutines_runtime::dispatch::refusal::{
         ChangeFromGoroutine, ChannelToReceiveFrom, ChannelToSendTo, CloseChannel, FutureInCase, GoToGoroutine,
         HandleField, JoinInCase, LendToGoroutine, PlainValue, RangeChannel, ReceiveFrom, SendTo, ShareOrCopy,
@@ -171,12 +174,12 @@ pub mod __private {
     pub use goroutines_runtime::chan::{Chan, Receiver, Sender};
     pub use goroutines_runtime::dispatch::again::{again, keep};
     pub use goroutines_runtime::dispatch::capture::{moved, shared, tag_of};
-    pub use goroutines_runtime::dispatch::conversion::{as_chan, as_receiver, as_sender};
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::holding::{Look, holding};
+    pub use goroutines_runtime::dispatch::length::{cap, len, make, make_sized};
     pub use goroutines_runtime::dispatch::on_behalf::{acts_for, spawner};
     pub use goroutines_runtime::dispatch::operators::{
-        cap, close, discard, len, make, make_sized, only_ok, recv, to, with_ok,
+        as_chan, as_receiver, as_sender, close, discard, only_ok, recv, to, with_ok,
     };
     pub use goroutines_runtime::dispatch::range::{range_tag, range_two};
     pub use goroutines_runtime::dispatch::slot::{Give, give, lend, lends, may_give, may_lend};

@@ -101,7 +101,7 @@ mod run;
 
 pub use case::{RecvCase, SendCase, recv_case, send_case};
 pub use dynamic::{Select, SelectTimeout};
-pub use operand::{Link, Receives, Sends};
+pub use operand::{Receives, Sends};
 pub use outcome::{no_such_case, outcome, sent, unsent, waited};
 pub use run::{Cases, Selecting, TrySelecting, select, select_blocking, try_select};
 

@@ -4,22 +4,23 @@
 
 use std::time::Duration;
 
-use goroutines_runtime::chan::{Chan, Range, Receiver, SendError, Sender, chan};
+use goroutines_runtime::chan::{Chan, Receiver, SendError, Sender, chan};
+use goroutines_runtime::dispatch::operators::recv;
 use goroutines_runtime::select::{Select, recv_case, select, send_case, sent, try_select};
 use goroutines_runtime::{run, spawn, time};
 
 /// `for value in ch`, over the channel itself and over a reference.
-async fn sum(mut items: Receiver<u64>) -> u64 {
+async fn sum(items: Receiver<u64>) -> u64 {
     let mut sum = 0;
-    while let Some(value) = Range::next(&mut items).await {
+    while let Some(value) = recv(&items).await {
         sum += value;
     }
     sum
 }
 
 async fn sum_by_reference(rx: &Receiver<u64>) -> u64 {
-    let (mut sum, mut items) = (0, rx);
-    while let Some(value) = Range::next(&mut items).await {
+    let (mut sum, items) = (0, rx);
+    while let Some(value) = recv(&items).await {
         sum += value;
     }
     sum

@@ -165,7 +165,7 @@ fn futures() -> &'static str {
 }
 
 /// What only generated code names, the traits, and the types of `net`, `io` and `signal`.
-const OTHERS: &str = "Handle Range Share Arc Attempt Case Cases Joinable Link PollReady Receives Registered \
+const OTHERS: &str = "Handle Channel ChannelOperand Share Arc Attempt Case Cases Joinable Link PollReady Receives Registered \
     SelectCase SelectToken Selecting Sends TrySelecting Waitable IntoCause Key TimerWork Work Duration Instant \
     Target ToTarget Defers Results";
 

@@ -7,6 +7,7 @@ mod arguments;
 mod captures;
 mod items;
 mod known;
+mod operands;
 mod recursion;
 mod select;
 mod threads;

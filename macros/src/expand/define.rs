@@ -8,15 +8,18 @@
 //! v, err := rust()     →   let (mut v, mut err) = two(rust());                 a pair, a Result or an Option
 //! ```
 
-use proc_macro2::{Ident, Span, TokenStream};
+mod values;
+
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign, Local, Pat};
 
 use super::body::Lower;
-use super::{arrow, at, local};
+use super::{at, local};
 use crate::analyze::declared::Kind;
 use crate::syntax::marker;
+use values::{bind, evaluate_first, expand_values, known, mutable};
 
 /// `names := values;`
 pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) -> TokenStream {
@@ -44,7 +47,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
             if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
         let kind = if made || constructed { Kind::Pointer } else { cx.kind_of_value(&init.expr) };
         let only_called = marker::func(&init.expr).is_some()
-            && matches!(&define.pat, Pat::Ident(name) if cx.golang.is_only_called(&name.ident.to_string()));
+            && matches!(&define.pat, Pat::Ident(name) if cx.body.kept.is_only_called(&name.ident.to_string()));
         match kind {
             Kind::Func(kinds) if only_called => {
                 cx.note(&define.pat, Kind::Closure(kinds));
@@ -167,132 +170,4 @@ pub(crate) fn expand_received(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> To
     }
     cx.place(&mut assign.left);
     if operands.is_empty() { quote!(#assign) } else { quote!({ #operands #assign; }) }
-}
-
-/// Evaluates the indices of `place` into variables: Go evaluates them before the right side of an
-/// assignment.
-fn evaluate_first(cx: &mut Lower<'_>, place: &mut Expr, operands: &mut TokenStream) {
-    match place {
-        Expr::Index(indexed) => {
-            evaluate_first(cx, &mut indexed.expr, operands);
-            if matches!(*indexed.index, Expr::Lit(_) | Expr::Range(_)) {
-                return;
-            }
-            let span = arrow::first_span(&indexed.index);
-            let count = operands.clone().into_iter().count();
-            let name = local(&format!("index_{count}"), span);
-            cx.visit_expr_mut(&mut indexed.index);
-            let index = &indexed.index;
-            operands.extend(quote_spanned!(at(span)=> let #name = #index;));
-            *indexed.index = syn::parse_quote!(#name);
-        }
-        Expr::Field(field) => evaluate_first(cx, &mut field.base, operands),
-        Expr::Paren(paren) => evaluate_first(cx, &mut paren.expr, operands),
-        _ => {}
-    }
-}
-
-/// The right side of `:=` or `=` with `count` names on the left, of which the first may be blank:
-/// as many values, or one that gives them all.
-fn expand_values(
-    cx: &mut Lower<'_>,
-    count: usize,
-    blank: bool,
-    left: &impl ToTokens,
-    values: &mut Expr,
-) -> TokenStream {
-    if let Some((channel, span)) = marker::recv_in_parens(values) {
-        let mut channel = channel.clone();
-        if count == 2 {
-            return arrow::expand_recv_ok(cx, &mut channel, blank, span);
-        }
-        let message = format!(
-            "assignment mismatch: {count} variables but 1 value\nhelp: a receive gives a value, and whether the channel is open: \
-             `v, ok := <-ch`"
-        );
-        cx.cx.push(syn::Error::new_spanned(left, message));
-        return quote!(loop {});
-    }
-    if count == 2
-        && let Some(element) = cx.element_ok_behind(values)
-    {
-        return element;
-    }
-    if count == 2
-        && let Some(element) = cx.element_ok(values)
-    {
-        return element;
-    }
-    if let Expr::Tuple(tuple) = values
-        && tuple.elems.len() != count
-    {
-        let (have, s) = (tuple.elems.len(), if count == 1 { "" } else { "s" });
-        let message = format!(
-            "assignment mismatch: {count} variable{s} but {have} values\nhelp: give one value for each variable"
-        );
-        cx.cx.push(syn::Error::new_spanned(left, message));
-        return quote!(loop {});
-    }
-    if let Expr::Paren(paren) = values
-        && count > 1
-        && matches!(*paren.expr, Expr::Lit(_))
-    {
-        let message =
-            format!("assignment mismatch: {count} variables but 1 value\nhelp: give one value for each variable");
-        cx.cx.push(syn::Error::new_spanned(left, message));
-        return quote!(loop {});
-    }
-    let takes_two = count == 2 && !cx.gives_two(values);
-    if let Expr::Paren(paren) = values {
-        cx.value(&mut paren.expr);
-    } else {
-        cx.value(values);
-    }
-    match &*values {
-        Expr::Paren(paren) if takes_two => {
-            let (value, place) = (&paren.expr, arrow::first_span(&paren.expr));
-            quote_spanned!(at(place)=> __go::two(#value))
-        }
-        Expr::Paren(paren) => paren.expr.to_token_stream(),
-        Expr::Tuple(tuple) => {
-            let values = &tuple.elems;
-            quote!((#values))
-        }
-        other => other.to_token_stream(),
-    }
-}
-
-/// The variable that `:=` assigns to, because the block declares it already.
-fn known(cx: &Lower<'_>, name: &Pat) -> Option<Ident> {
-    let Pat::Ident(pat) = name else { return None };
-    let local = cx.scopes.innermost(&pat.ident.to_string())?;
-    local.mutable.then(|| pat.ident.clone())
-}
-
-/// `name` as a pattern that declares variables which can be assigned to.
-fn mutable(name: &Pat) -> TokenStream {
-    match name {
-        Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
-            let name = &pat.ident;
-            quote_spanned!(name.span()=> mut #name)
-        }
-        Pat::Tuple(tuple) => {
-            let elems = tuple.elems.iter().map(mutable);
-            quote!((#(#elems,)*))
-        }
-        other => other.to_token_stream(),
-    }
-}
-
-/// Declares the variables of `name`, which can be assigned to.
-fn bind(cx: &mut Lower<'_>, name: &Pat) {
-    match name {
-        Pat::Ident(pat) => {
-            let mut pat = pat.clone();
-            pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::call_site()));
-            cx.scopes.bind(&Pat::Ident(pat), false);
-        }
-        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|name| bind(cx, name)),
-        other => cx.scopes.bind(other, false),
-    }
 }

@@ -8,18 +8,19 @@
 //! struct{}{}         →   ()
 //! ```
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+mod begin;
+mod element;
+
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::chan_type::type_end;
-use super::declaration::{as_string, is_string};
-use super::go_type;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_define, is_fat_arrow, is_ident, is_joint, is_lone_equals,
-    is_punct, joint, ours, punct, punct_at,
+    contents, group, group_at, ident, ident_at, is_define, is_ident, is_joint, is_punct, joint, ours, punct, punct_at,
 };
-use super::marker;
 use super::params::split_list;
 use super::respell::{Place, Respell};
+use super::{go_type, marker};
+use begin::{begins_value, is_by_position, is_operand};
 
 /// Whether the braces at `at` belong to a literal of a list or a map.
 pub(super) fn follows_type(tokens: &[TokenTree], at: usize) -> bool {
@@ -110,62 +111,6 @@ impl Respell<'_> {
         Some(end + 1)
     }
 
-    fn elements(&mut self, body: &Group, ty: &[TokenTree]) -> Vec<TokenTree> {
-        let mut out = Vec::new();
-        let inner = contents(body);
-        for element in split_list(&inner) {
-            out.extend(self.element_of(element, ty));
-            out.push(punct(',', body.span()));
-        }
-        out
-    }
-
-    /// One element of type `ty`; `{1, 2}` stands for `T{1, 2}`.
-    fn element_of(&mut self, element: &[TokenTree], ty: &[TokenTree]) -> Vec<TokenTree> {
-        if let [TokenTree::Group(body)] = element
-            && body.delimiter() == Delimiter::Brace
-        {
-            let mut literal = ty.to_vec();
-            if punct_at(ty, 0, '*') {
-                literal[0] = punct('&', ty[0].span());
-            }
-            literal.push(element[0].clone());
-            return self.run(&literal, Place::Inner);
-        }
-        // `&P{ … }` in a list of interfaces: the value itself.
-        let element = if self.names_interface(ty, 0) && punct_at(element, 0, '&') { &element[1..] } else { element };
-        let value = self.run(element, Place::Inner);
-        let shares = self.names_pointer(ty, 0) || ident_at(ty, 0, "chan");
-        if let ([name @ TokenTree::Ident(word)], true) = (element, shares)
-            && word != "nil"
-        {
-            let mut lent = vec![punct('&', ours(name.span()))];
-            lent.extend(value);
-            return super::gotokens::clone_of_tokens(lent, ours(name.span()));
-        }
-        match element.first() {
-            Some(TokenTree::Literal(number)) if element.len() == 1 && is_float(ty) => vec![as_float(number)],
-            Some(first) if is_string(ty) => as_string(value, first.span()),
-            Some(first) if self.names_interface(ty, 0) => self.as_interface(value, ty, first.span()),
-            Some(first) if is_ident(first, "func") => value,
-            Some(first) if ident_at(ty, 0, "func") || self.names_func_type(ty, 0) => as_func(value, first.span()),
-            _ => value,
-        }
-    }
-
-    /// `{ let value: Arc<dyn ty> = value; value }`
-    fn as_interface(&mut self, value: Vec<TokenTree>, ty: &[TokenTree], span: proc_macro2::Span) -> Vec<TokenTree> {
-        let ty = self.go_type(ty, 0).map_or_else(Vec::new, |(ty, _)| ty).into_iter().collect::<TokenStream>();
-        let value: TokenStream = value.into_iter().collect();
-        // The walk makes a value of the interface where a `let` says its type.
-        let made = quote::quote_spanned!(ours(span)=> { let __go_value: #ty = #value; __go_value });
-        made.into_iter().collect()
-    }
-
-    fn key(&mut self, element: &[TokenTree], ty: &[TokenTree]) -> Vec<TokenTree> {
-        self.element_of(element, ty)
-    }
-
     /// `P{1, 2}` and `struct{}{}` at `at`.
     pub(super) fn struct_literal(
         &mut self,
@@ -210,97 +155,6 @@ impl Respell<'_> {
         out.push(list.into());
         Some(at + 2)
     }
-}
-
-fn is_float(ty: &[TokenTree]) -> bool {
-    ident_at(ty, 0, "float64") || ident_at(ty, 0, "float32")
-}
-
-/// `2` as `2.0`.
-fn as_float(number: &proc_macro2::Literal) -> TokenTree {
-    let text = number.to_string();
-    let whole = text.chars().all(|c| c.is_ascii_digit());
-    let mut float = match format!("{text}.0").parse::<proc_macro2::Literal>() {
-        Ok(float) if whole => float,
-        _ => number.clone(),
-    };
-    float.set_span(number.span());
-    float.into()
-}
-
-/// `__go::func(value)`
-fn as_func(value: Vec<TokenTree>, span: proc_macro2::Span) -> Vec<TokenTree> {
-    let mut call = vec![ident("__go", ours(span))];
-    call.extend(joint(':', ':', span));
-    call.extend([ident("func", span), group(Delimiter::Parenthesis, value, span)]);
-    call
-}
-
-/// Whether the braces hold values without names: `{1, 2}`.
-fn is_by_position(body: &Group) -> bool {
-    let tokens = contents(body);
-    let parts = split_list(&tokens);
-    let Some(first) = parts.first() else { return false };
-    let statement = (0..tokens.len()).any(|at| {
-        is_punct(&tokens[at], ';') || is_fat_arrow(&tokens, at) || is_define(&tokens, at) || is_lone_equals(&tokens, at)
-    });
-    let value = |part: &&[TokenTree]| matches!(part, [TokenTree::Ident(word)] if word == "true" || word == "false" || word == "nil");
-    let named = parts.iter().all(|part| matches!(part, [TokenTree::Ident(_)])) && !parts.iter().any(value)
-        || (matches!(first, [TokenTree::Ident(_) | TokenTree::Literal(_), ..])
-            && punct_at(first, 1, ':')
-            && !is_joint(first, 1, ':', ':'))
-        || punct_at(first, 0, '.')
-        || punct_at(first, 0, '#');
-    let other = parts.iter().any(|part| {
-        punct_at(part, 0, '.')
-            || (matches!(part, [TokenTree::Ident(_), ..]) && punct_at(part, 1, ':') && !is_joint(part, 1, ':', ':'))
-    });
-    let word = matches!(first.first(), Some(TokenTree::Ident(_)))
-        && parts.len() == 1
-        && !matches!(first, [_, TokenTree::Group(_)]);
-    !other
-        && !statement
-        && !named
-        && !word
-        && !first.is_empty()
-        && (!first.iter().any(is_brace) || begins_literal(first))
-        && (parts.len() > 1 || matches!(first, [TokenTree::Literal(_)]))
-}
-
-/// Whether `value` begins as a literal with braces does: `P{ … }`, `&P{ … }`, `[]T{ … }`,
-/// `func() { … }`.
-fn begins_literal(value: &[TokenTree]) -> bool {
-    let value = if punct_at(value, 0, '&') { &value[1..] } else { value };
-    match value.first() {
-        Some(TokenTree::Ident(name)) => {
-            let name = name.to_string();
-            name.starts_with(char::is_uppercase) || ["func", "map", "make", "struct"].contains(&name.as_str())
-        }
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Bracket,
-        _ => false,
-    }
-}
-
-/// Whether a value follows the token at `at`.
-fn begins_value(tokens: &[TokenTree], at: usize) -> bool {
-    let compares = at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(mark) if "=!<>".contains(mark.as_char()));
-    match &tokens[at] {
-        // `&point{1, 2}`
-        TokenTree::Punct(mark) if mark.as_char() == '&' => at == 0 || begins_value(tokens, at - 1),
-        TokenTree::Punct(mark) => {
-            (mark.as_char() == '=' && !compares) || mark.as_char() == ',' || is_arrow_end(tokens, at)
-        }
-        TokenTree::Ident(word) => word == "return",
-        _ => false,
-    }
-}
-
-fn is_arrow_end(tokens: &[TokenTree], at: usize) -> bool {
-    at > 0 && is_joint(tokens, at - 1, '<', '-')
-}
-
-fn is_operand(tokens: &[TokenTree], at: usize) -> bool {
-    super::gotokens::follows_operand(tokens, at + 1)
 }
 
 /// `[i:j]` as `[i..j]`.

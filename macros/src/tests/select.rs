@@ -16,34 +16,30 @@ async fn first(rx: Chan<u32>, tx: Chan<u32>, #[allow(unused_mut)] mut n: u32) {
         #[allow(clippy::all, clippy::pedantic)]
         {
             __go::ChannelToReceiveFrom::__go_way(
-                (&&&__go::tag_of(__go_operand_0)).__go_recv_direction(),
+                (&&__go::tag_of(__go_operand_0)).__go_channel(),
             );
         }
         #[allow(clippy::all, clippy::pedantic)]
         {
-            __go::ReceiveFrom::__go_way(
-                (&&&__go::tag_of(__go_operand_0)).__go_recv_direction(),
-            );
+            __go::ReceiveFrom::__go_way((&&__go::tag_of(__go_operand_0)).__go_channel());
         }
-        let __go_operand_0 = (&&&__go::tag_of(__go_operand_0))
-            .__go_recv_direction()
-            .__go_operand(__go_operand_0);
+        let __go_operand_0 = (&&__go::tag_of(__go_operand_0))
+            .__go_channel()
+            .__go_receiving(__go_operand_0);
         let __go_operand_1 = &tx;
         #[allow(clippy::all, clippy::pedantic)]
         {
             __go::ChannelToSendTo::__go_way(
-                (&&&__go::tag_of(__go_operand_1)).__go_send_direction(),
+                (&&__go::tag_of(__go_operand_1)).__go_channel(),
             );
         }
         #[allow(clippy::all, clippy::pedantic)]
         {
-            __go::SendTo::__go_way(
-                (&&&__go::tag_of(__go_operand_1)).__go_send_direction(),
-            );
+            __go::SendTo::__go_way((&&__go::tag_of(__go_operand_1)).__go_channel());
         }
-        let __go_operand_1 = (&&&__go::tag_of(__go_operand_1))
-            .__go_send_direction()
-            .__go_operand(__go_operand_1);
+        let __go_operand_1 = (&&__go::tag_of(__go_operand_1))
+            .__go_channel()
+            .__go_sending(__go_operand_1);
         #[allow(clippy::useless_let_if_seq)]
         let __go_value_1;
         if __go::no() {

@@ -151,7 +151,7 @@ impl<T> Chan<T> {
     /// ```
     #[must_use]
     pub fn sender(&self) -> Sender<T> {
-        Sender::over(acquired(&self.core, SENDS))
+        Sender::over(acquired(self.core.as_ref(), SENDS))
     }
 
     /// Another handle of this channel, which can only receive. Nil if this is nil.
@@ -167,13 +167,13 @@ impl<T> Chan<T> {
     /// ```
     #[must_use]
     pub fn receiver(&self) -> Receiver<T> {
-        Receiver::over(acquired(&self.core, RECEIVES))
+        Receiver::over(acquired(self.core.as_ref(), RECEIVES))
     }
 }
 
 /// Another reference to the channel, counted as `kind`.
-fn acquired<T>(core: &Option<Arc<Core<T>>>, kind: u64) -> Option<Arc<Core<T>>> {
-    let core = core.as_ref()?;
+pub(super) fn acquired<T>(core: Option<&Arc<Core<T>>>, kind: u64) -> Option<Arc<Core<T>>> {
+    let core = core?;
     core.acquire(kind);
     Some(Arc::clone(core))
 }
@@ -215,7 +215,7 @@ impl<T> From<&Chan<T>> for Receiver<T> {
 
 impl<T> Chan<T> {
     /// A handle that counts as what it is made for already.
-    fn over(core: Option<Arc<Core<T>>>) -> Chan<T> {
+    pub(super) fn over(core: Option<Arc<Core<T>>>) -> Chan<T> {
         Chan { core }
     }
 
@@ -230,7 +230,7 @@ impl<T> Chan<T> {
 
 impl<T> Sender<T> {
     /// A handle that counts as what it is made for already.
-    fn over(core: Option<Arc<Core<T>>>) -> Sender<T> {
+    pub(super) fn over(core: Option<Arc<Core<T>>>) -> Sender<T> {
         Sender { core, polled: PolledSlot::default() }
     }
 
@@ -249,7 +249,7 @@ impl<T> Sender<T> {
 
 impl<T> Receiver<T> {
     /// A handle that counts as what it is made for already.
-    fn over(core: Option<Arc<Core<T>>>) -> Receiver<T> {
+    pub(super) fn over(core: Option<Arc<Core<T>>>) -> Receiver<T> {
         Receiver { core, polled: PolledSlot::default() }
     }
 
@@ -273,7 +273,7 @@ macro_rules! counted_handle {
     ($Handle:ident counts as $kind:expr) => {
         impl<T> Clone for $Handle<T> {
             fn clone(&self) -> $Handle<T> {
-                $Handle::over(acquired(&self.core, $kind))
+                $Handle::over(acquired(self.core.as_ref(), $kind))
             }
         }
 

@@ -42,7 +42,7 @@ pub struct Recv<'a, T> {
 impl<'a, T> Recv<'a, T> {
     #[inline]
     #[track_caller]
-    fn new(core: Option<&'a Arc<Core<T>>>) -> Recv<'a, T> {
+    pub(super) fn new(core: Option<&'a Arc<Core<T>>>) -> Recv<'a, T> {
         Recv { core, slot: None, at: Location::caller() }
     }
 
@@ -415,9 +415,3 @@ macro_rules! recv_methods {
 }
 
 recv_methods!(Chan Receiver);
-
-/// A receive on `core`, for the loops over a channel.
-#[track_caller]
-pub(super) fn recv_on<T>(core: Option<&Arc<Core<T>>>) -> Recv<'_, T> {
-    Recv::new(core)
-}

@@ -11,6 +11,7 @@ use super::core::{Core, wake};
 use super::error::{SEND_ON_CLOSED, SendError, SendTimeoutError, TrySendError};
 use super::handle::{Chan, Sender};
 use super::nil;
+use super::operand::Link;
 use super::slot_state::Sending;
 use super::snapshot::snapshot;
 use super::state::State;
@@ -45,7 +46,7 @@ impl<T> Unpin for Send<'_, T> {}
 impl<'a, T> Send<'a, T> {
     #[inline]
     #[track_caller]
-    fn new(core: Option<&'a Arc<Core<T>>>, value: T) -> Send<'a, T> {
+    pub(super) fn new(core: Option<&'a Arc<Core<T>>>, value: T) -> Send<'a, T> {
         Send { core, value: Some(value), slot: None, at: Location::caller() }
     }
 
@@ -445,8 +446,7 @@ macro_rules! send_methods {
         /// With `close of closed channel` if it is closed, and `close of nil channel` if it is nil.
         #[track_caller]
         pub fn close(&self) {
-            let Some(core) = &self.core else { panic!("close of nil channel") };
-            assert!(core.close(), "close of closed channel");
+            Link(self.core.as_ref()).close();
         }
 
         /// Go's `ch <- value`.

@@ -12,9 +12,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Tag;
-use super::ladder::{Allowed, Refused, Way, ladder};
-use crate::chan::{Receiver, SendError, Sender, TryRecvError, TrySendError};
-use crate::select::{Link, Receives, Sends};
+use super::ladder::{Way, ladder};
+use crate::chan::operand::{Both, Channel, ChannelOperand, Link, ReceiveOnly, SendOnly};
+use crate::chan::{Chan, Receiver, SendError, Sender, TryRecvError, TrySendError};
 
 /// What a method returns that the handle `H` does not have: a future of what the method would give,
 /// so that nothing else is wrong with the call. There is no such value.
@@ -78,39 +78,27 @@ pub trait ReceiveFromSender<T>: Sized {
 
 impl<T> ReceiveFromSender<T> for Sender<T> {}
 
-ladder! {
-    /// Which way a call goes.
-    pub trait CallChoice: __go_direction;
-    [H, O] &Tag<WrongWay<H, O>> => Way<H, Refused>;
-    [T] Tag<T> => Way<T, Allowed>;
-}
-
-ladder! {
-    /// Whether a loop can run over an operand.
-    pub trait RangeChoice: __go_range_direction;
-    [T] &Tag<Sender<T>> => Way<Sender<T>, Refused>;
-    [T] &Tag<&Sender<T>> => Way<Sender<T>, Refused>;
-    [T] Tag<T> => Way<T, Allowed>;
-}
-
 /// The way of what is no channel.
 pub struct Stranger;
 
 ladder! {
-    /// Whether a case can receive from its operand.
-    pub trait RecvChoice: __go_recv_direction;
-    [T] &&Tag<Sender<T>> => Way<Sender<T>, Refused>;
-    [T] &&Tag<&Sender<T>> => Way<Sender<T>, Refused>;
-    [O: Receives] &Tag<O> => Way<O, Allowed>;
+    /// The wrong way of a call, or none that is known to be wrong.
+    pub trait CallChoice: __go_direction;
+    [H: ChannelOperand, O] &Tag<WrongWay<H, O>> => Way<H, H::Direction>;
     [T] Tag<T> => Way<T, Stranger>;
 }
 
 ladder! {
-    /// Whether a case can send to its operand.
-    pub trait SendChoice: __go_send_direction;
-    [T] &&Tag<Receiver<T>> => Way<Receiver<T>, Refused>;
-    [T] &&Tag<&Receiver<T>> => Way<Receiver<T>, Refused>;
-    [O: Sends] &Tag<O> => Way<O, Allowed>;
+    /// Whether a loop runs over a channel, and which way that goes.
+    pub trait RangeChoice: __go_range_direction;
+    [C: Channel] &Tag<C> => Way<C::Handle, C::Direction>;
+    [T] Tag<T> => Way<T, Stranger>;
+}
+
+ladder! {
+    /// Whether the operand of a case is a channel, and which way that goes.
+    pub trait OperandChoice: __go_channel;
+    [O: ChannelOperand] &Tag<O> => Way<O::Handle, O::Direction>;
     [T] Tag<T> => Way<T, Stranger>;
 }
 
@@ -119,47 +107,60 @@ ladder! {
 pub struct Refusing<T>(Infallible, PhantomData<fn() -> T>);
 
 #[diagnostic::do_not_recommend]
-impl<T> Receives for Refusing<T> {
+impl<T> ChannelOperand for Refusing<T> {
     type Item = T;
+    type Handle = Chan<T>;
+    type Direction = Both;
 
     fn __link(&self) -> Link<'_, T> {
         match self.0 {}
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T> Sends for Refusing<T> {
-    type Item = T;
-
-    fn __link(&self) -> Link<'_, T> {
-        match self.0 {}
+impl<T> Way<Chan<T>, Both> {
+    /// The operand of a case that receives.
+    pub fn __go_receiving<O>(self, operand: &O) -> &O {
+        operand
     }
-}
 
-impl<T> Way<T, Allowed> {
-    /// The operand of a case.
-    pub fn __go_operand<O>(self, operand: &O) -> &O {
+    /// The operand of a case that sends.
+    pub fn __go_sending<O>(self, operand: &O) -> &O {
         operand
     }
 }
 
-impl<T> Way<Sender<T>, Refused> {
+impl<T> Way<Sender<T>, SendOnly> {
     /// No operand of a case that receives.
-    pub fn __go_operand<O>(self, _: &O) -> &Refusing<T> {
+    pub fn __go_receiving<O>(self, _: &O) -> &Refusing<T> {
         unreachable!("the compiler refuses the case")
+    }
+
+    /// The operand of a case that sends.
+    pub fn __go_sending<O>(self, operand: &O) -> &O {
+        operand
     }
 }
 
-impl<T> Way<Receiver<T>, Refused> {
+impl<T> Way<Receiver<T>, ReceiveOnly> {
+    /// The operand of a case that receives.
+    pub fn __go_receiving<O>(self, operand: &O) -> &O {
+        operand
+    }
+
     /// No operand of a case that sends.
-    pub fn __go_operand<O>(self, _: &O) -> &Refusing<T> {
+    pub fn __go_sending<O>(self, _: &O) -> &Refusing<T> {
         unreachable!("the compiler refuses the case")
     }
 }
 
 impl<T> Way<T, Stranger> {
-    /// No operand of any case.
-    pub fn __go_operand<O, I>(self, _: &O) -> &Refusing<I> {
+    /// No operand of a case that receives.
+    pub fn __go_receiving<O, I>(self, _: &O) -> &Refusing<I> {
+        unreachable!("the compiler refuses the case")
+    }
+
+    /// No operand of a case that sends.
+    pub fn __go_sending<O, I>(self, _: &O) -> &Refusing<I> {
         unreachable!("the compiler refuses the case")
     }
 }

@@ -25,7 +25,7 @@ use futures_core::Stream;
 use super::called::Called;
 use super::ladder::{Way, ladder};
 use super::{Never, Tag};
-use crate::chan::Range;
+use crate::chan::{Channel, Recv};
 
 /// The way of a loop over a channel.
 pub struct OverChan;
@@ -43,7 +43,7 @@ ladder! {
     /// none.
     pub trait LoopChoice: __go_for;
     [T: Stream] &&Tag<T> => Way<T, OverStream>;
-    [T: Range] &Tag<T> => Way<T, OverChan>;
+    [C: Channel] &Tag<C> => Way<C, OverChan>;
     [T] Tag<T> => Way<T, OverIter>;
 }
 
@@ -72,14 +72,14 @@ pub trait For {
     fn __go_next(&self, items: &mut Self::Items) -> Option<Self::Item>;
 }
 
-impl<T: Range> For for Way<T, OverChan> {
-    type Value = T;
-    type Items = T;
-    type Item = T::Item;
+impl<C: Channel> For for Way<C, OverChan> {
+    type Value = C;
+    type Items = C;
+    type Item = C::Item;
     type Recv<'a>
-        = T::Next<'a>
+        = Recv<'a, C::Item>
     where
-        T: 'a;
+        C: 'a;
 
     #[inline(always)]
     fn __go_waits(&self) -> bool {
@@ -87,17 +87,17 @@ impl<T: Range> For for Way<T, OverChan> {
     }
 
     #[inline(always)]
-    fn __go_start(&self, operand: T) -> T {
+    fn __go_start(&self, operand: C) -> C {
         operand
     }
 
     #[inline(always)]
     #[track_caller]
-    fn __go_recv<'a>(&self, items: &'a mut T) -> T::Next<'a> {
-        items.next()
+    fn __go_recv<'a>(&self, items: &'a mut C) -> Recv<'a, C::Item> {
+        items.__link().recv()
     }
 
-    fn __go_next(&self, _: &mut T) -> Option<T::Item> {
+    fn __go_next(&self, _: &mut C) -> Option<C::Item> {
         unreachable!("a channel is received from")
     }
 }

@@ -25,8 +25,8 @@
 //! 3. `Tag<T>`, after one dereference of the receiver.
 //!
 //! So the number of references orders the choices: a *ladder*, whose *rungs* are the impls. A call
-//! on a receiver with `n` references sees the rung with `n - 1`, the one with `n`, then down from
-//! `n - 2` to none. A rung whose bound does not hold is passed over, silently, since it is only one
+//! on a receiver with `n` references sees the rung with `n - 1`, the one with `n` if there is one,
+//! and then those from `n - 2` down to none. A rung whose bound does not hold is passed over, silently, since it is only one
 //! of the places where a method may be.
 //!
 //! One trait has all rungs of a ladder: `&Tag<T>` and `Tag<T>` are different types, so the impls do
@@ -39,7 +39,8 @@
 //!
 //! # Invariants
 //!
-//! 1. The receiver has as many references as the rung with most of them, or one more.
+//! 1. The receiver has one reference more than the rung with most of them: fewer would change the
+//!    order (as [`for_loop`](super::for_loop) does on purpose), more would make rustc look in vain.
 //! 2. The last rung has no reference and no bound: each question has an answer, so that the only
 //!    errors are those which a [`refusal`](super::refusal) words.
 //! 3. The tag has its type before the question is asked. For a type that is not known yet every

@@ -24,7 +24,7 @@ use std::{slice, str};
 
 use super::Tag;
 use super::ladder::{Answer, Way, ladder};
-use crate::chan::{Chan, Receiver};
+use crate::chan::Channel;
 
 /// What a loop with one variable ranges over.
 #[diagnostic::on_unimplemented(
@@ -76,30 +76,6 @@ pub struct UpTo;
 
 /// The way of a loop over anything else.
 pub struct OverOther;
-
-/// A channel that can be ranged over.
-pub trait Channel {
-    /// The element type.
-    type Item;
-    /// The handle.
-    type Handle;
-
-    /// The handle.
-    fn __go_handle(&self) -> &Self::Handle;
-}
-
-macro_rules! channels {
-    ($($Handle:ident)*) => { $(impl<T> Channel for $Handle<T> {
-        type Item = T;
-        type Handle = $Handle<T>;
-
-        fn __go_handle(&self) -> &$Handle<T> {
-            self
-        }
-    })* };
-}
-
-channels! { Chan Receiver }
 
 /// A whole number.
 pub trait Number: Copy {
@@ -248,15 +224,6 @@ maps! { [S] HashMap<K, V, S>, hash_map; [] BTreeMap<K, V>, btree_map; }
 
 macro_rules! through_references {
     ($($Reference:ty)*) => { $(
-        impl<X: Channel + ?Sized> Channel for $Reference {
-            type Item = X::Item;
-            type Handle = X::Handle;
-
-            fn __go_handle(&self) -> &X::Handle {
-                (**self).__go_handle()
-            }
-        }
-
         #[diagnostic::do_not_recommend]
         impl<X: RangeOver + ?Sized> RangeOver for $Reference {
             type Over<'a>

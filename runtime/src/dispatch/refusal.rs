@@ -22,6 +22,7 @@ use super::Tag;
 use super::direction::Stranger;
 use super::ladder::{Allowed, Answer, Refused, Way, ladder};
 use super::waiting::Foreign;
+use crate::chan::operand::{Both, ReceiveOnly, SendOnly};
 use crate::chan::{Chan, Receiver, Sender};
 use crate::share::Share;
 
@@ -74,37 +75,37 @@ refusals! {
         "wrap it in an `Arc`, or derive `Clone` and `Share` for a struct made of handles";
 
     /// What can be sent to.
-    SendTo::__go_way(Refused; Allowed Stranger):
+    SendTo::__go_way(ReceiveOnly; Both SendOnly Stranger):
         "invalid operation: cannot send to receive-only channel `{Self}`",
         "can only be received from",
         "send to the `Chan`, or to the `Sender` that `split()` gives beside the `Receiver`";
 
     /// What can be received from.
-    ReceiveFrom::__go_way(Refused; Allowed Stranger):
+    ReceiveFrom::__go_way(SendOnly; Both ReceiveOnly Stranger):
         "invalid operation: cannot receive from send-only channel `{Self}`",
         "can only be sent to",
         "receive from the `Chan`, or from the `Receiver` that `split()` gives beside the `Sender`";
 
     /// What can be closed.
-    CloseChannel::__go_way(Refused; Allowed):
+    CloseChannel::__go_way(ReceiveOnly; Both SendOnly Stranger):
         "invalid operation: cannot close receive-only channel `{Self}`",
         "the senders say when there is no more",
         "close the `Chan`, or the `Sender` that `split()` gives beside the `Receiver`";
 
     /// What a loop can run over.
-    RangeChannel::__go_way(Refused; Allowed):
+    RangeChannel::__go_way(SendOnly; Both ReceiveOnly Stranger):
         "cannot range over `{Self}`: receive from send-only channel",
         "can only be sent to",
         "loop over the `Chan`, or over the `Receiver` that `split()` gives beside the `Sender`";
 
     /// What a case can send to.
-    ChannelToSendTo::__go_way(Stranger; Allowed Refused):
+    ChannelToSendTo::__go_way(Stranger; Both SendOnly ReceiveOnly):
         "invalid operation: cannot send to non-channel `{Self}`",
         "not a channel that can be sent to",
         "a case sends to a `Chan` or a `Sender`, or to an `Option` of one, where `None` is never ready";
 
     /// What a case can receive from.
-    ChannelToReceiveFrom::__go_way(Stranger; Allowed Refused):
+    ChannelToReceiveFrom::__go_way(Stranger; Both SendOnly ReceiveOnly):
         "invalid operation: cannot receive from non-channel `{Self}`",
         "not a channel that can be received from",
         "a case receives from a `Chan` or a `Receiver`, or from an `Option` of one, where `None` is never ready";

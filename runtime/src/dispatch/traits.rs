@@ -4,7 +4,7 @@ pub use super::again::ElseOnce as _;
 pub use super::call::{ElsePlain as _, ElseUnbegun as _, Hold as _};
 pub use super::capture::{AssignChoice as _, Capture as _, CaptureChoice as _};
 pub use super::direction::{
-    CallChoice as _, RangeChoice as _, ReceiveFromSender as _, RecvChoice as _, SendChoice as _, SendOnReceiver as _,
+    CallChoice as _, OperandChoice as _, RangeChoice as _, ReceiveFromSender as _, SendOnReceiver as _,
 };
 pub use super::for_loop::{For as _, LoopChoice as _};
 pub use super::holding::HeldChoice as _;

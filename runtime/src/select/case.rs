@@ -4,8 +4,8 @@
 use std::fmt;
 use std::task::Context;
 
-use super::operand::{Link, Receives, Sends};
-use crate::chan::{Core, Received, SendError, Sent, State, snapshot, wake};
+use super::operand::{Receives, Sends};
+use crate::chan::{Core, Link, Received, SendError, Sent, State, snapshot, wake};
 use crate::primitives::{Arc, ShortGuard};
 use crate::trace::wait_target::{Body, WaitTarget};
 use crate::wait::case::{Case, Registered};

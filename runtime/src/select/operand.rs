@@ -1,35 +1,17 @@
-//! What may stand for the channel of a case: a handle, a reference to one, or an
-//! `Option` of either, where `None` is nil.
+//! What may be the channel of a case: a handle, a reference to one, or an `Option` of either, where
+//! `None` is nil, in the case's direction.
 
 use super::case::{RecvCase, SendCase, recv_case, send_case};
-use crate::chan::{Chan, Core, Receiver, Sender};
-use crate::primitives::Arc;
+use crate::chan::operand::{CanReceive, CanSend, ChannelOperand};
 
-/// The channel behind an operand; opaque.
-#[doc(hidden)]
-pub struct Link<'a, T>(pub(super) Option<&'a Arc<Core<T>>>);
-
-impl<T> std::fmt::Debug for Link<'_, T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Link").field(&self.0.is_some()).finish()
-    }
-}
-
-/// What a case can receive from: [`Chan`], [`Receiver`], references to them, and
-/// `Option`s of those, where `None` is nil.
+/// What a case can receive from: [`Chan`](crate::Chan), [`Receiver`](crate::Receiver), references
+/// to them, and `Option`s of those, where `None` is nil.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot receive from non-channel `{Self}`",
     label = "not a channel that can be received from",
     note = "a case receives from a `Chan` or a `Receiver`, or from an `Option` of one, where `None` is never ready"
 )]
-pub trait Receives {
-    /// What is received.
-    type Item;
-
-    /// The channel.
-    #[doc(hidden)]
-    fn __link(&self) -> Link<'_, Self::Item>;
-
+pub trait Receives: ChannelOperand<Direction: CanReceive> {
     /// A case of the macro's.
     #[doc(hidden)]
     fn __go_case(&self) -> RecvCase<&Self> {
@@ -37,22 +19,18 @@ pub trait Receives {
     }
 }
 
-/// What a case can send to: [`Chan`], [`Sender`], references to them, and
-/// `Option`s of those, where `None` is nil.
+#[diagnostic::do_not_recommend]
+impl<O: ChannelOperand<Direction: CanReceive> + ?Sized> Receives for O {}
+
+/// What a case can send to: [`Chan`](crate::Chan), [`Sender`](crate::Sender), references to them,
+/// and `Option`s of those, where `None` is nil.
 #[diagnostic::on_unimplemented(
     message = "invalid operation: cannot send to non-channel `{Self}`",
     label = "not a channel that can be sent to",
     note = "a case sends to a `Chan` or a `Sender`, or to an `Option` of one, where `None` is never ready"
 )]
-pub trait Sends {
-    /// What is sent.
-    type Item;
-
-    /// The channel.
-    #[doc(hidden)]
-    fn __link(&self) -> Link<'_, Self::Item>;
-
-    /// Never called: says what type the value of a case has.
+pub trait Sends: ChannelOperand<Direction: CanSend> {
+    /// Never called: gives the type of a case's value.
     #[doc(hidden)]
     fn __go_item(&self) -> Self::Item {
         unreachable!("guarded by `no()`")
@@ -65,41 +43,5 @@ pub trait Sends {
     }
 }
 
-macro_rules! operand {
-    ($Operand:ident: $($Handle:ident)*) => {
-        $(impl<T> $Operand for $Handle<T> {
-            type Item = T;
-
-            fn __link(&self) -> Link<'_, T> {
-                Link(self.core())
-            }
-        })*
-
-        impl<O: $Operand> $Operand for Option<O> {
-            type Item = O::Item;
-
-            fn __link(&self) -> Link<'_, O::Item> {
-                self.as_ref().map_or(Link(None), O::__link)
-            }
-        }
-
-        impl<O: $Operand + ?Sized> $Operand for &O {
-            type Item = O::Item;
-
-            fn __link(&self) -> Link<'_, O::Item> {
-                (**self).__link()
-            }
-        }
-
-        impl<O: $Operand + ?Sized> $Operand for &mut O {
-            type Item = O::Item;
-
-            fn __link(&self) -> Link<'_, O::Item> {
-                (**self).__link()
-            }
-        }
-    };
-}
-
-operand!(Receives: Chan Receiver);
-operand!(Sends: Chan Sender);
+#[diagnostic::do_not_recommend]
+impl<O: ChannelOperand<Direction: CanSend> + ?Sized> Sends for O {}

@@ -45,14 +45,18 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
     if is_any(&call.method, LITERALS) {
-        cx.starts += usize::from(call.method == LITERALS[0]);
+        cx.body.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
 }
 
 /// `wg.go(f)` of a function value: `wg.go(|| f())`.
 pub(super) fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
-    let once = callee == "Do" && matches!(arg, Expr::Path(_));
+    // A function of the file; of the variables, those that are functions.
+    let names_function = matches!(&*arg, Expr::Path(path) if path.path.get_ident().is_none_or(|name| {
+        cx.scopes.get(&name.to_string()).is_none() || matches!(cx.kind_of(arg), Kind::Func(_) | Kind::Closure(_))
+    }));
+    let once = callee == "Do" && names_function && !cx.recursion.declares_method("Do");
     let takes = callee == "Go" || is_any(callee, LITERALS);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
         *arg = syn::parse_quote!(|| (#arg)());
@@ -76,17 +80,14 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
         other => syn::parse_quote!({ #other }),
     };
     let mut block = block;
-    let shares = std::mem::replace(&mut cx.golang.shares, is_func);
     if is_func {
         discard_calls(&mut block);
     }
-    let outer = std::mem::take(&mut cx.carried);
     // What runs again needs to know what it takes along; a handle that is shared is as good as one
     // that is moved.
     let by_move = closure.capture.is_some() && runs == Runs::Once;
-    let Taken { prelude, keeps, future } = expand_block(cx, block, &[], by_move, span);
-    cx.golang.shares = shares;
-    cx.carried = outer;
+    let (Taken { prelude, keeps, future }, _) =
+        cx.sharing(is_func, |cx| cx.carrying(|cx| expand_block(cx, block, &[], by_move, span)));
     *arg = Expr::Verbatim(match runs {
         Runs::Once => {
             let future = keeps.around(future, span);

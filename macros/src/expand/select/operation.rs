@@ -48,7 +48,7 @@ pub(super) fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
     }
     let name = offered_name(value)?;
     let local = cx.scopes.get(&name.to_string())?;
-    (local.depth == cx.scopes.depth).then(|| name.clone())
+    (local.depth == cx.body.depth).then(|| name.clone())
 }
 
 /// Channel, value and guard of a case, evaluated on entry.
@@ -155,14 +155,15 @@ fn expand_checked_operation(names: &Names) -> TokenStream {
 /// Refuses an operand that goes the wrong way, and goes on with one that does not.
 fn expand_direction(comm: &Comm, names: &Names) -> TokenStream {
     let Names { operand, extent, .. } = names;
-    let (refusals, choice) = match comm {
-        Comm::Recv { .. } => (["ChannelToReceiveFrom", "ReceiveFrom"], "__go_recv_direction"),
-        Comm::Send { .. } => (["ChannelToSendTo", "SendTo"], "__go_send_direction"),
+    let (refusals, checked) = match comm {
+        Comm::Recv { .. } => (["ChannelToReceiveFrom", "ReceiveFrom"], "__go_receiving"),
+        Comm::Send { .. } => (["ChannelToSendTo", "SendTo"], "__go_sending"),
         Comm::Wait { .. } => return TokenStream::new(),
     };
     let span = extent.first;
-    let tag = quote_spanned!(span=> &__go::tag_of(#operand));
-    let refused = refusals.map(|refusal| refuse(refusal, "__go_way", &tag, choice, *extent));
-    let way = way(&quote_spanned!(span=> && #tag), choice, *extent);
-    quote_spanned!(at(span)=> #(#refused)* let #operand = #way.__go_operand(#operand);)
+    let tag = quote_spanned!(span=> __go::tag_of(#operand));
+    let refused = refusals.map(|refusal| refuse(refusal, "__go_way", &tag, "__go_channel", *extent));
+    let way = way(&quote_spanned!(span=> && #tag), "__go_channel", *extent);
+    let checked = Ident::new(checked, at(span));
+    quote_spanned!(at(span)=> #(#refused)* let #operand = #way.#checked(#operand);)
 }
