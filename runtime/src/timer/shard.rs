@@ -107,8 +107,7 @@ pub(super) fn callbacks() -> impl Iterator<Item = Weak<dyn TimerCallback>> {
         Entry::Wake(_) => None,
     };
     all().flat_map(move |shard| {
-        let some = lock(shard).entries.values().filter_map(of_entry).take(MOST_CALLBACKS + 1).collect::<Vec<_>>();
-        some
+        lock(shard).entries.values().filter_map(of_entry).take(MOST_CALLBACKS + 1).collect::<Vec<_>>()
     })
 }
 
