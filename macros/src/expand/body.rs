@@ -128,8 +128,9 @@ impl<'a> Lower<'a> {
         let named = named::take(block);
         let is_named = !named.is_empty();
         let named = std::mem::replace(&mut self.golang.named, named);
-        self.golang.count(block);
+        let params = if self.golang.count(block) { self.declare_shared_params() } else { Vec::new() };
         self.visit_block_mut(block);
+        block.stmts.splice(0..0, params);
         let defers = std::mem::replace(&mut self.defers, outer);
         self.loops = loops;
         self.golang.named = named;

@@ -10,6 +10,7 @@ use syn::{Block, Expr};
 
 use crate::analyze::declared::Kind;
 use crate::analyze::reads;
+use crate::expand::kept;
 
 /// What is known of a body beside its scopes.
 #[derive(Default)]
@@ -19,13 +20,15 @@ pub(crate) struct Golang {
     /// What Go's spelling says of the types of variables.
     pub(super) kinds: HashMap<String, Kind>,
     /// The parameters and the body of the function.
-    pub(super) inputs: TokenStream,
+    pub(crate) inputs: TokenStream,
     body: TokenStream,
     is_counted: bool,
     /// How often the function names each name; counted when it is asked, as is what follows.
     uses: OnceCell<HashMap<String, usize>>,
     /// The names that are assigned to.
     assigned: OnceCell<HashSet<String>>,
+    /// The names that goroutines and function values assign to without declaring them.
+    shared: OnceCell<kept::Shared>,
     /// What the body of the goroutine or the literal at hand says.
     kept: Kept,
     /// The named results that deferred calls may assign to.
@@ -48,13 +51,16 @@ pub(crate) struct Kept {
 }
 
 impl Golang {
-    /// Keeps the body of a function as it is written, whose names all its parts may ask for.
-    pub(crate) fn count(&mut self, block: &Block) {
-        if !self.is_counted {
+    /// Keeps the body of a function as it is written, whose names all its parts may ask for; whether
+    /// it is that of the function rather than of a part.
+    pub(crate) fn count(&mut self, block: &Block) -> bool {
+        let is_whole = !self.is_counted;
+        if is_whole {
             self.is_counted = true;
             self.body = block.to_token_stream();
             self.kept = Kept { body: self.body.clone(), counts: OnceCell::new() };
         }
+        is_whole
     }
 
     /// Counts anew for the body of a goroutine or a literal, whose own variables are called there;
@@ -77,17 +83,22 @@ impl Golang {
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
         let assigned = || {
             let mut assigned = HashSet::new();
-            crate::expand::kept::assigned(self.body.clone(), &mut assigned);
+            kept::assigned(self.body.clone(), &mut assigned);
             assigned
         };
         self.assigned.get_or_init(assigned).contains(name)
+    }
+
+    /// How a goroutine or a function value of the function changes the variable `name` outside.
+    pub(crate) fn is_shared(&self, name: &str) -> Option<kept::Change> {
+        self.shared.get_or_init(|| kept::shared(self.body.clone())).get(name).copied()
     }
 
     /// Whether the variable `name`, a function literal, is only called.
     pub(crate) fn is_only_called(&self, name: &str) -> bool {
         let counts = || {
             let mut counts = HashMap::new();
-            crate::expand::kept::count(self.kept.body.clone(), false, &mut counts);
+            kept::count(self.kept.body.clone(), false, &mut counts);
             counts
         };
         self.kept.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
