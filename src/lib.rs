@@ -177,6 +177,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::holding::{Look, holding};
     pub use goroutines_runtime::dispatch::length::{cap, len, make, make_sized};
+    pub use goroutines_runtime::dispatch::on_behalf::{acts_for, spawner};
     pub use goroutines_runtime::dispatch::operators::{
         as_chan, as_receiver, as_sender, close, discard, only_ok, recv, to, with_ok,
     };

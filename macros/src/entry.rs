@@ -57,7 +57,7 @@ pub(crate) fn go(delimiter: Delimiter, tokens: TokenStream) -> Expansion {
     let span = Span::call_site();
     let written = Written { keyword: Keyword::Go, spelling: Spelling::Macro, delimiter };
     lone(tokens, |lower, tokens| {
-        lower.in_plain_code = true;
+        lower.body.in_plain_code = true;
         let parsed = syntax::go::parse(lower.cx, written, tokens, span);
         let started = parsed.map(|parsed| expand::go::expand_go(lower, parsed, span));
         // What was read of a block with an error may lack a declaration.

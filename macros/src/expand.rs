@@ -35,6 +35,7 @@ pub(crate) mod lifetimes;
 mod message;
 mod named;
 mod offered;
+mod on_behalf;
 pub(crate) mod package;
 pub(crate) mod paths;
 mod places;

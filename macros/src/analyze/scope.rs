@@ -32,11 +32,6 @@ pub(crate) struct Scopes {
     sorts: Vec<HashMap<String, Sort>>,
     /// What their declarations say of these exactly.
     exact: Vec<HashMap<String, Exact>>,
-    /// How many closures stand around the place.
-    pub(crate) depth: usize,
-    /// How many of them, from outside, end with a function literal in Go's spelling, in which one
-    /// can wait.
-    pub(crate) floor: usize,
 }
 
 impl Scopes {
@@ -62,13 +57,20 @@ impl Scopes {
         self.stack.last().and_then(|scope| scope.get(name)).copied()
     }
 
-    /// Declares the variables of `pat`.
+    /// Declares the variables of `pat`, outside of closures.
     pub(crate) fn bind(&mut self, pat: &Pat, reference: bool) {
-        let depth = self.depth;
+        self.bind_at(pat, reference, 0);
+    }
+
+    /// Declares the variables of `pat`, around which `depth` closures stand.
+    pub(crate) fn bind_at(&mut self, pat: &Pat, reference: bool, depth: usize) {
         let reference = reference || declared_reference(pat);
         for name in names(pat) {
             let declared = Some(name.ident.span());
-            self.insert(name.ident.to_string(), Local { mutable: name.mutable, reference, depth, declared, shared: false });
+            self.insert(
+                name.ident.to_string(),
+                Local { mutable: name.mutable, reference, depth, declared, shared: false },
+            );
         }
     }
 

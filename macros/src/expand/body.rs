@@ -6,12 +6,14 @@
 //! code. `.await` stays and is never doubled.
 
 mod calls;
+mod context;
 mod facts;
 mod forms;
 mod statement;
 mod walk;
 
 pub(super) use calls::callee;
+pub(crate) use context::BodyContext;
 pub(crate) use forms::placeholder_handle;
 
 use std::collections::HashSet;
@@ -23,9 +25,9 @@ use syn::Block;
 use syn::visit_mut::VisitMut;
 
 use super::capture::Carried;
-use super::value::Golang;
+use super::value::{Golang, Kept};
 use super::{defer, named, tail};
-use crate::analyze::declared::{Declared, Kind};
+use crate::analyze::declared::Declared;
 use crate::analyze::known::{Hidden, Known, Taken};
 use crate::analyze::recursion::Recursion;
 use crate::analyze::scope::Scopes;
@@ -38,16 +40,12 @@ pub(crate) struct Lower<'a> {
     pub(crate) recursion: &'a Recursion,
     /// What the items of the same `go! { … }` declare, where there is one.
     pub(crate) declared: Option<&'a Declared>,
-    /// What the function at hand returns, if it says so in Go's spelling.
-    pub(crate) returns: Vec<Kind>,
-    /// What is known of the body in Go's spelling.
+    /// What holds for the body at hand alone.
+    pub(crate) body: BodyContext,
+    /// What is known of the function in Go's spelling.
     pub(crate) golang: Golang,
     /// The path of the crate's hidden module.
     pub(crate) private: TokenStream,
-    /// Whether the arguments of a `go!` in plain code are at hand, where nothing can wait.
-    pub(crate) in_plain_code: bool,
-    /// Whether an explicit `async` block is at hand, in which only Go's forms are lowered.
-    pub(crate) in_async: bool,
     /// The function that is lowered, for the cycles.
     pub(crate) caller: String,
     /// The variables in reach.
@@ -69,10 +67,6 @@ pub(crate) struct Lower<'a> {
     /// Whether no type is expected of the next call: it is a statement, or what a `let` without a
     /// type begins with.
     untyped: bool,
-    /// How many loops of the function stand around the place.
-    pub(super) loops: usize,
-    /// How many `defer!`s the function at hand has had so far.
-    pub(crate) defers: usize,
     /// Variables that some `select!` offers and may give back.
     pub(crate) offered: HashSet<String>,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
@@ -84,9 +78,6 @@ pub(crate) struct Lower<'a> {
     pub(crate) self_taken: Taken,
     /// What the body at hand gives another meaning than the scope.
     pub(crate) hidden: Hidden,
-    /// How many goroutines the code starts so far, in the order of the text; a loop that starts
-    /// some yields.
-    pub(crate) starts: usize,
 }
 impl<'a> Lower<'a> {
     pub(crate) fn new(cx: &'a mut Diagnostics, recursion: &'a Recursion, private: TokenStream) -> Self {
@@ -94,11 +85,9 @@ impl<'a> Lower<'a> {
             cx,
             recursion,
             declared: None,
-            returns: Vec::new(),
+            body: BodyContext::default(),
             golang: Golang::default(),
             private,
-            in_plain_code: false,
-            in_async: false,
             caller: String::new(),
             scopes: Scopes::default(),
             knows_locals: false,
@@ -109,54 +98,49 @@ impl<'a> Lower<'a> {
             discards: false,
             discards_cases: false,
             untyped: false,
-            loops: 0,
-            defers: 0,
             offered: HashSet::new(),
             used: Vec::new(),
             known: Rc::default(),
             self_type: None,
             self_taken: Taken::Not,
             hidden: Hidden::default(),
-            starts: 0,
         }
     }
 
     /// The statements of a function body, with what runs its `defer!`s.
     pub(crate) fn function_body(&mut self, block: &mut Block, output: Option<&syn::Type>) -> TokenStream {
-        let outer = std::mem::take(&mut self.defers);
-        let loops = std::mem::take(&mut self.loops);
-        let named = named::take(block);
-        let is_named = !named.is_empty();
-        let named = std::mem::replace(&mut self.golang.named, named);
-        let params = if self.golang.count(block) { self.declare_shared_params() } else { Vec::new() };
+        self.body.named = named::take(block);
+        let mut params = Vec::new();
+        if self.golang.count(block) {
+            self.body.kept = Kept::of(block);
+            params = self.declare_shared_params();
+        }
         self.visit_block_mut(block);
         block.stmts.splice(0..0, params);
-        let defers = std::mem::replace(&mut self.defers, outer);
-        self.loops = loops;
-        self.golang.named = named;
         let unit = syn::parse_quote!(());
         let output = output.or_else(|| tail::ends_without_value(block).then_some(&unit));
         let stmts = &block.stmts;
-        if defers == 0 {
+        if self.body.defers == 0 {
             return quote!(#(#stmts)*);
         }
         // A function literal borrows what it names, every other body owns it.
-        let capture = (self.scopes.floor == 0).then(|| quote!(move));
+        let capture = (self.body.floor == 0).then(|| quote!(move));
+        let is_named = !self.body.named.is_empty();
         defer::expand_with_defers(&quote!(#(#stmts)*), output, (capture.as_ref(), is_named), Span::mixed_site())
     }
 
     /// Whether the place is inside a plain closure, where nothing can wait.
     pub(crate) fn in_closure(&self) -> bool {
-        self.scopes.depth > self.scopes.floor
+        self.body.depth > self.body.floor
     }
 
     /// Whether nothing can wait here.
     pub(crate) fn cannot_wait(&self) -> bool {
-        self.in_closure() || self.in_plain_code
+        self.in_closure() || self.body.in_plain_code
     }
 
     /// Whether calls are left as they are here.
     pub(super) fn leaves_calls(&self) -> bool {
-        self.cannot_wait() || self.in_async
+        self.cannot_wait() || self.body.in_async
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
             if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
         let kind = if made || constructed { Kind::Pointer } else { cx.kind_of_value(&init.expr) };
         let only_called = marker::func(&init.expr).is_some()
-            && matches!(&define.pat, Pat::Ident(name) if cx.golang.is_only_called(&name.ident.to_string()));
+            && matches!(&define.pat, Pat::Ident(name) if cx.body.kept.is_only_called(&name.ident.to_string()));
         match kind {
             Kind::Func(kinds) if only_called => {
                 cx.note(&define.pat, Kind::Closure(kinds));

@@ -97,7 +97,7 @@ impl Lower<'_> {
         // What a method returns holds no worker; and where there is no such method, one error is
         // enough.
         let vets = !matches!(*for_loop.expr, Expr::MethodCall(_));
-        let plain = self.cannot_wait() || (self.in_async && !golang) || plain::is_iterator(&for_loop.expr);
+        let plain = self.cannot_wait() || (self.body.in_async && !golang) || plain::is_iterator(&for_loop.expr);
         if !golang {
             self.visit_expr_mut(&mut for_loop.expr);
         }
@@ -109,7 +109,7 @@ impl Lower<'_> {
         }
         let give_way = self.starting(Polls::No, |this| {
             this.scoped(|this| {
-                this.scopes.bind(&for_loop.pat, references);
+                this.bind(&for_loop.pat, references);
                 this.visit_block_mut(&mut for_loop.body);
             });
         });
@@ -127,11 +127,11 @@ impl Lower<'_> {
     /// what lets them run now and then. Else the loop would make goroutines faster than they are
     /// run, or, with one worker, go on before any runs.
     pub(super) fn starting(&mut self, polls: Polls, visit: impl FnOnce(&mut Self)) -> Option<Stmt> {
-        let before = self.starts;
-        self.loops += 1;
+        let before = self.body.starts;
+        self.body.loops += 1;
         visit(self);
-        self.loops -= 1;
-        ((polls != Polls::No || self.starts > before) && !self.in_closure())
+        self.body.loops -= 1;
+        ((polls != Polls::No || self.body.starts > before) && !self.in_closure())
             .then(|| Stmt::Expr(Expr::Verbatim(go::expand_give_way(polls)), None))
     }
 }

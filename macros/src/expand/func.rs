@@ -19,9 +19,10 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprClosure, Ident, Pat, ReturnType, Type, parse_quote};
 
-use super::body::Lower;
+use super::body::{BodyContext, Lower};
 use super::go::capture_places;
 use super::tail::discard_calls;
+use super::value::Kept;
 use super::{at, capture};
 use crate::analyze::captures::{self, Use};
 use crate::analyze::declared::Kind;
@@ -32,7 +33,7 @@ const MOST_PARAMETERS: usize = 6;
 
 /// A function literal as an async closure, which borrows what it names.
 pub(crate) fn expand_borrowing(cx: &mut Lower<'_>, closure: &mut ExprClosure) -> TokenStream {
-    let body = expand_body(cx, closure, &TokenStream::new());
+    let body = expand_body(cx, closure, &TokenStream::new(), cx.body.in_func);
     let (capture, inputs, output) = (&closure.capture, &closure.inputs, &closure.output);
     let span = closure.inputs_begin.span;
     quote_spanned!(at(span)=> (async #capture |#inputs| #output { #body }))
@@ -62,19 +63,17 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
     let mut opened = TokenStream::new();
     if closure.capture.is_none() {
         let params: Vec<Pat> = closure.inputs.iter().cloned().collect();
-        let shares = std::mem::replace(&mut cx.golang.shares, is_golang(closure));
         let errors = cx.cx.count();
-        capture_places(cx, &mut block, span, (&mut prelude, &mut opened));
-        capture_variables(cx, &block, &params, itself, (&mut prelude, &mut opened));
-        cx.golang.shares = shares;
+        cx.sharing(is_golang(closure), |cx| {
+            capture_places(cx, &mut block, span, (&mut prelude, &mut opened));
+            capture_variables(cx, &block, &params, itself, (&mut prelude, &mut opened));
+        });
         if cx.cx.count() > errors {
             return refused(closure, count);
         }
     }
     *closure.body = Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block });
-    let outer = std::mem::replace(&mut cx.golang.in_func, true);
-    let body = expand_body(cx, closure, &opened);
-    cx.golang.in_func = outer;
+    let body = expand_body(cx, closure, &opened, true);
     let (inputs, output) = (&closure.inputs, &closure.output);
     let args: Vec<Ident> = (0..count).map(|index| format_ident!("__go_arg_{}", index, span = at(span))).collect();
     let make = format_ident!("func_of_{}", count, span = at(span));
@@ -99,48 +98,44 @@ fn is_golang(closure: &ExprClosure) -> bool {
     marker::has(&closure.attrs, marker::FUNC)
 }
 
-/// The body of a literal, in which one can wait.
-fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStream) -> TokenStream {
-    let (depth, floor) = (cx.scopes.depth, cx.scopes.floor);
-    let outer =
-        (std::mem::take(&mut cx.returns), std::mem::take(&mut cx.in_plain_code), std::mem::take(&mut cx.in_async));
-    cx.returns = match &closure.output {
-        ReturnType::Type(_, ty) => Kind::results(ty),
-        ReturnType::Default => Vec::new(),
-    };
-    cx.scopes.depth += 1;
-    cx.scopes.floor = cx.scopes.depth;
-    cx.scopes.push();
-    closure.inputs.iter().for_each(|input| {
-        cx.scopes.bind(input, false);
-        if let Pat::Type(typed) = input {
-            cx.note(&typed.pat, Kind::of(&typed.ty));
-        }
-    });
+/// The body of a literal, in which one can wait; `in_func`: of a function value.
+fn expand_body(cx: &mut Lower<'_>, closure: &mut ExprClosure, opened: &TokenStream, in_func: bool) -> TokenStream {
     let output = match &closure.output {
         ReturnType::Type(_, ty) => Some((**ty).clone()),
         ReturnType::Default => None,
     };
+    let returns = output.as_ref().map_or_else(Vec::new, Kind::results);
     let is_golang = is_golang(closure);
-    let body = match &mut *closure.body {
-        Expr::Block(block) => {
-            if is_golang && output.is_none() {
-                discard_calls(&mut block.block);
+    let mut inner = BodyContext { in_func, ..cx.body.literal(returns) };
+    if let Expr::Block(block) = &mut *closure.body {
+        if is_golang && output.is_none() {
+            discard_calls(&mut block.block);
+        }
+        (inner.loops, inner.defers, inner.kept) = (0, 0, Kept::of(&block.block));
+    }
+    let is_block = matches!(*closure.body, Expr::Block(_));
+    let (body, inner) = cx.in_body(inner, |cx| {
+        closure.inputs.iter().for_each(|input| {
+            cx.bind(input, false);
+            if let Pat::Type(typed) = input {
+                cx.note(&typed.pat, Kind::of(&typed.ty));
             }
-            let kept = cx.golang.recount(&block.block);
-            cx.offered.extend(captures::offered(&block.block));
-            let body = cx.function_body(&mut block.block, output.as_ref());
-            cx.golang.restore(kept);
-            body
+        });
+        match &mut *closure.body {
+            Expr::Block(block) => {
+                cx.offered.extend(captures::offered(&block.block));
+                cx.function_body(&mut block.block, output.as_ref())
+            }
+            other => {
+                cx.visit_expr_mut(other);
+                quote!(#other)
+            }
         }
-        other => {
-            cx.visit_expr_mut(other);
-            quote!(#other)
-        }
-    };
-    cx.scopes.pop();
-    (cx.scopes.depth, cx.scopes.floor) = (depth, floor);
-    (cx.returns, cx.in_plain_code, cx.in_async) = outer;
+    });
+    cx.body.starts = inner.starts;
+    if !is_block {
+        cx.body.defers = inner.defers;
+    }
     quote!(#opened #body)
 }
 
@@ -216,6 +211,6 @@ fn owned(ty: &mut Type) {
 
 /// The body of an `async` closure of the user's.
 pub(crate) fn lower_async(cx: &mut Lower<'_>, closure: &mut ExprClosure) {
-    let body = expand_body(cx, closure, &TokenStream::new());
+    let body = expand_body(cx, closure, &TokenStream::new(), cx.body.in_func);
     *closure.body = Expr::Verbatim(quote!({ #body }));
 }

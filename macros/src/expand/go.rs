@@ -31,12 +31,10 @@ use operand::{expand_call_operand, expand_macro_operand, expand_method_operand};
 
 /// `go!`: an expression of type `JoinHandle`.
 pub(crate) fn expand_go(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
-    let outer = std::mem::take(&mut cx.carried);
     cx.opens = matches!(go.operand, Operand::Block(_) | Operand::Literal { .. });
-    let Taken { prelude, keeps, future } = expand_future(cx, go, span);
+    let (Taken { prelude, keeps, future }, carried) = cx.carrying(|cx| expand_future(cx, go, span));
     let future = keeps.around(future, span);
-    cx.starts += 1;
-    let carried = std::mem::replace(&mut cx.carried, outer);
+    cx.body.starts += 1;
     let of = |is_value| {
         let of_shape = move |carried: &&Carried| (carried.shape == Shape::Value) == is_value;
         capture::expand_carried(carried.iter().filter(of_shape), span)
@@ -79,9 +77,7 @@ pub(crate) fn expand_give_way(polls: Polls) -> TokenStream {
 /// `defer!`: a statement.
 pub(crate) fn expand_deferred(cx: &mut Lower<'_>, go: Go, span: Span) -> TokenStream {
     // It stays in the goroutine at hand: what it takes along is not carried to another.
-    let outer = std::mem::take(&mut cx.carried);
-    let Taken { prelude, keeps, future } = expand_future(cx, go, span);
-    cx.carried = outer;
+    let (Taken { prelude, keeps, future }, _) = cx.carrying(|cx| expand_future(cx, go, span));
     defer::expand_defer(&prelude, &keeps.until_begun(), &future, span)
 }
 

@@ -7,9 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::syntax::gotokens::{
-    group_at, is_any, is_define, is_ident, is_joint, is_lone_equals, is_punct, punct_at,
-};
+use crate::syntax::gotokens::{group_at, is_any, is_define, is_ident, is_joint, is_lone_equals, is_punct, punct_at};
 use crate::syntax::marker;
 
 /// Adds the names in `tokens` to `kept`; `inside` what runs elsewhere, in a goroutine or another

@@ -60,7 +60,7 @@ impl Lower<'_> {
     fn handle(&self, part: &Expr) -> Option<bool> {
         let Expr::Path(path) = part else { return None };
         let name = path.path.get_ident()?.to_string();
-        let local = self.scopes.get(&name).filter(|local| !local.reference && local.depth == self.scopes.depth)?;
+        let local = self.scopes.get(&name).filter(|local| !local.reference && local.depth == self.body.depth)?;
         match self.scopes.sort(&name)? {
             Sort::Named(ty) if HANDLES.contains(&&*ty) => Some(local.mutable),
             _ => None,

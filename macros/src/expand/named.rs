@@ -26,20 +26,20 @@ impl Lower<'_> {
     /// Whether `expr` assigns to a result that is kept.
     pub(super) fn assigns_result(&self, expr: &Expr) -> bool {
         let left = match expr {
-            _ if self.golang.named.is_empty() || self.in_closure() => return false,
+            _ if self.body.named.is_empty() || self.in_closure() => return false,
             _ if matches!(marker::read(expr), Some(GoExpr::Send { .. })) => return false,
             Expr::Assign(assign) => &assign.left,
             Expr::Binary(binary) if captures::is_assignment(&binary.op) => &binary.left,
             _ => return false,
         };
-        captures::idents(left.to_token_stream()).iter().any(|name| self.golang.named.contains(name))
+        captures::idents(left.to_token_stream()).iter().any(|name| self.body.named.contains(name))
     }
 
     /// Keeps the results behind the assignment `expr`.
     pub(super) fn keep_results(&self, expr: &mut Expr) {
         let span = at(super::arrow::first_span(expr));
         let results = Ident::new(marker::RESULTS, span);
-        let named = &self.golang.named;
+        let named = &self.body.named;
         let values: TokenStream = match &named[..] {
             [name] => quote_spanned!(span=> ::core::clone::Clone::clone(&#name)),
             _ => quote_spanned!(span=> (#(::core::clone::Clone::clone(&#named)),*)),

@@ -48,7 +48,7 @@ impl Lower<'_> {
             _ => return None,
         };
         let text = name.to_string();
-        if !self.is_golang() || self.in_closure() || self.golang.named.contains(name) {
+        if !self.is_golang() || self.in_closure() || self.body.named.contains(name) {
             return None;
         }
         let change = self.golang.is_shared(&text)?;

@@ -6,7 +6,7 @@ mod kinds;
 mod literal;
 mod text;
 
-pub(crate) use facts::Golang;
+pub(crate) use facts::{Golang, Kept};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
@@ -144,9 +144,12 @@ impl Lower<'_> {
             return true;
         }
         let local = self.scopes.get(&name);
-        let is_captured = self.golang.in_func && local.is_some_and(|local| local.depth < self.scopes.floor);
+        let is_captured = self.body.in_func && local.is_some_and(|local| local.depth < self.body.floor);
         (local.is_some() || name == "self")
-            && (is_captured || self.loops > 0 || self.golang.is_used_again(&name) || !matches!(place, Expr::Path(_)))
+            && (is_captured
+                || self.body.loops > 0
+                || self.golang.is_used_again(&name)
+                || !matches!(place, Expr::Path(_)))
     }
 
     /// Whether `place` is a list or a map whose copy cannot be told from it, because the function
@@ -190,10 +193,10 @@ impl Lower<'_> {
     pub(super) fn returned(&mut self, expr: &mut Expr) -> bool {
         let Expr::Return(returned) = expr else { return false };
         let Some(value) = &mut returned.expr else { return false };
-        if self.returns.is_empty() || self.scopes.depth != self.scopes.floor {
+        if self.body.returns.is_empty() || self.body.depth != self.body.floor {
             return false;
         }
-        let kinds = self.returns.clone();
+        let kinds = self.body.returns.clone();
         match &mut **value {
             Expr::Tuple(tuple) if tuple.elems.len() == kinds.len() => {
                 tuple.elems.iter_mut().zip(&kinds).for_each(|(value, kind)| self.given(value, kind));

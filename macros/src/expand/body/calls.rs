@@ -12,7 +12,7 @@ use crate::analyze::known::Calling;
 use crate::analyze::std_types::Sort;
 use crate::analyze::{captures, combinators, plain};
 use crate::expand::call::{self, Expected, Frame};
-use crate::expand::{func, go, message, vet};
+use crate::expand::{func, go, message, on_behalf, vet};
 use crate::syntax::std_macro;
 
 impl Lower<'_> {
@@ -53,6 +53,7 @@ impl Lower<'_> {
             let (reader, _) = callee(call);
             self.arguments(&mut call.args, &kinds, (&reader, by_value));
         }
+        on_behalf::of_call(call);
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
@@ -102,6 +103,7 @@ impl Lower<'_> {
         } else {
             self.arguments(&mut call.args, &kinds, ("", false));
         }
+        on_behalf::of_method(call);
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
         }

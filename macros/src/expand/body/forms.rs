@@ -16,7 +16,7 @@ use crate::syntax::{self, Form, std_macro};
 impl Lower<'_> {
     /// Whether `mac` is a form that is expanded here; one in an `async` block expands by itself.
     pub(super) fn form_of(&self, mac: &Macro) -> Option<Form> {
-        syntax::form(mac).filter(|_| !self.in_async || syntax::is_statement(mac))
+        syntax::form(mac).filter(|_| !self.body.in_async || syntax::is_statement(mac))
     }
 
     /// The tokens of a macro call of the language, in place of which they stand.
@@ -27,9 +27,8 @@ impl Lower<'_> {
             self.used.push(path);
         }
         let before = self.cx.count();
-        let shares = self.golang.shares;
-        let expanded = self.expand_form(form, mac, span);
-        self.golang.shares = shares;
+        let shares = if form == Form::Select { self.golang.shares } else { syntax::is_statement(mac) };
+        let expanded = self.sharing(shares, |this| this.expand_form(form, mac, span));
         if self.cx.count() == before {
             return expanded;
         }
@@ -53,7 +52,6 @@ impl Lower<'_> {
         match form {
             Form::Go => {
                 let written = syntax::written(mac, Keyword::Go);
-                self.golang.shares = written.spelling == syntax::go::Spelling::Statement;
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
                 parsed.map_or_else(placeholder_handle, |parsed| go::expand_go(self, parsed, span))
             }
@@ -63,10 +61,9 @@ impl Lower<'_> {
             }
             Form::Defer => {
                 let written = syntax::written(mac, Keyword::Defer);
-                self.golang.shares = written.spelling == syntax::go::Spelling::Statement;
                 let parsed = syntax::go::parse(self.cx, written, mac.tokens.clone(), span);
-                self.defers += 1;
-                let in_loop = (self.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
+                self.body.defers += 1;
+                let in_loop = (self.body.loops > 0).then(|| vet::warn("defer_in_a_loop", span));
                 let elapsed = parsed.as_ref().and_then(|parsed| vet::elapsed_now(&parsed.operand));
                 let deferred = parsed.map_or_else(|| quote!(()), |parsed| go::expand_deferred(self, parsed, span));
                 if in_loop.is_none() && elapsed.is_none() { deferred } else { quote!({ #in_loop #elapsed #deferred }) }
@@ -106,7 +103,7 @@ impl Lower<'_> {
             std_macro::Args::Matches(expr, pat, guard) => {
                 self.visit_expr_mut(expr);
                 self.scoped(|this| {
-                    this.scopes.bind(pat, false);
+                    this.bind(pat, false);
                     guard.iter_mut().for_each(|guard| this.visit_expr_mut(guard));
                 });
             }

@@ -67,7 +67,7 @@ impl Lower<'_> {
             *expanded = call::may_diverge(expanded);
         }
         if self.in_closure()
-            && !self.in_async
+            && !self.body.in_async
             && let Stmt::Expr(expr, Some(_)) = stmt
         {
             self.discarded(expr);

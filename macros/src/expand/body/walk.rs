@@ -22,25 +22,23 @@ impl Lower<'_> {
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered
     /// all the same.
     fn async_block(&mut self, block: &mut Block) {
-        let outer = (self.in_async, self.in_plain_code, self.scopes.floor, std::mem::take(&mut self.returns));
-        (self.in_async, self.in_plain_code, self.scopes.floor) = (true, false, self.scopes.depth);
-        self.visit_block_mut(block);
-        (self.in_async, self.in_plain_code, self.scopes.floor, self.returns) = outer;
+        let ((), inner) = self.in_body(self.body.async_block(), |this| this.visit_block_mut(block));
+        (self.body.defers, self.body.starts) = (inner.defers, inner.starts);
     }
 
     fn closure(&mut self, closure: &mut ExprClosure) {
         if closure.asyncness.is_some() {
-            if !self.in_async {
+            if !self.body.in_async {
                 func::lower_async(self, closure);
             }
             return;
         }
-        self.scopes.depth += 1;
+        self.body.depth += 1;
         self.scoped(|this| {
-            closure.inputs.iter().for_each(|input| this.scopes.bind(input, false));
+            closure.inputs.iter().for_each(|input| this.bind(input, false));
             this.visit_expr_mut(&mut closure.body);
         });
-        self.scopes.depth -= 1;
+        self.body.depth -= 1;
     }
 
     fn lower_expr(&mut self, expr: &mut Expr) {
@@ -66,7 +64,7 @@ impl Lower<'_> {
             }
             Expr::Let(cond) => {
                 self.untyped_operand(&mut cond.expr);
-                self.scopes.bind(&cond.pat, false);
+                self.bind(&cond.pat, false);
             }
             Expr::Closure(closure) => self.closure(closure),
             Expr::Macro(mac) => match self.form_of(&mac.mac) {
@@ -157,7 +155,7 @@ impl VisitMut for Lower<'_> {
         let reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
         // Of the lowered value, and before its variable may hide one of that name.
         let sort = local.init.as_ref().and_then(|init| self.known.sort(&init.expr, &*self));
-        self.scopes.bind(&local.pat, reference);
+        self.bind(&local.pat, reference);
         sorts.into_iter().for_each(|(pat, sort)| self.scopes.note(&pat, sort));
         exact.into_iter().for_each(|(name, exact)| self.scopes.note_exact(name, Some(exact)));
         if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
@@ -170,7 +168,7 @@ impl VisitMut for Lower<'_> {
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
         self.scoped(|this| {
-            this.scopes.bind(&arm.pat, false);
+            this.bind(&arm.pat, false);
             for (name, sort) in this.known.of_pattern(&arm.pat, &*this) {
                 this.scopes.note_name(name, Some(sort));
             }

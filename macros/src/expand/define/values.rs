@@ -130,9 +130,9 @@ pub(super) fn bind(cx: &mut Lower<'_>, name: &Pat) {
         Pat::Ident(pat) => {
             let mut pat = pat.clone();
             pat.mutability.get_or_insert_with(|| syn::Token![mut](Span::call_site()));
-            cx.scopes.bind(&Pat::Ident(pat), false);
+            cx.bind(&Pat::Ident(pat), false);
         }
         Pat::Tuple(tuple) => tuple.elems.iter().for_each(|name| bind(cx, name)),
-        other => cx.scopes.bind(other, false),
+        other => cx.bind(other, false),
     }
 }

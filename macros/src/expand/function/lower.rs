@@ -45,8 +45,8 @@ pub(super) fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Bloc
     lower.hidden = known::hidden(block);
     lower.knows_locals = true;
     lower.declared = scope.declared;
-    lower.returns = if scope.declared.is_some() { Kind::results(&output) } else { Vec::new() };
-    if !lower.returns.is_empty() {
+    lower.body.returns = if scope.declared.is_some() { Kind::results(&output) } else { Vec::new() };
+    if !lower.body.returns.is_empty() {
         direction::return_tail(block);
     }
     lower.self_is_reference = receiver_is_reference(sig);

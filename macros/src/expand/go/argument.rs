@@ -45,7 +45,7 @@ pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
     if is_any(&call.method, LITERALS) {
-        cx.starts += usize::from(call.method == LITERALS[0]);
+        cx.body.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
 }
@@ -80,17 +80,14 @@ fn lower_literal(cx: &mut Lower<'_>, arg: &mut Expr, runs: Runs) {
         other => syn::parse_quote!({ #other }),
     };
     let mut block = block;
-    let shares = std::mem::replace(&mut cx.golang.shares, is_func);
     if is_func {
         discard_calls(&mut block);
     }
-    let outer = std::mem::take(&mut cx.carried);
     // What runs again needs to know what it takes along; a handle that is shared is as good as one
     // that is moved.
     let by_move = closure.capture.is_some() && runs == Runs::Once;
-    let Taken { prelude, keeps, future } = expand_block(cx, block, &[], by_move, span);
-    cx.golang.shares = shares;
-    cx.carried = outer;
+    let (Taken { prelude, keeps, future }, _) =
+        cx.sharing(is_func, |cx| cx.carrying(|cx| expand_block(cx, block, &[], by_move, span)));
     *arg = Expr::Verbatim(match runs {
         Runs::Once => {
             let future = keeps.around(future, span);

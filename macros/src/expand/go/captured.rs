@@ -55,7 +55,7 @@ impl Lower<'_> {
     /// How a variable may be captured here.
     pub(crate) fn way_of(&self, local: Option<Local>) -> Way {
         match local {
-            Some(local) if local.depth < self.scopes.depth => self.share_way(),
+            Some(local) if local.depth < self.body.depth => self.share_way(),
             _ => self.any_way(),
         }
     }
@@ -192,7 +192,7 @@ pub(crate) fn capture_places(
     span: Span,
     (prelude, opened): (&mut TokenStream, &mut TokenStream),
 ) {
-    let way = if cx.scopes.depth > 0 { cx.share_way() } else { cx.any_way() };
+    let way = if cx.body.depth > 0 { cx.share_way() } else { cx.any_way() };
     for captures::SelfPlace { place, name } in captures::replace_self(block, cx.self_is_reference) {
         if matches!(place, Expr::Path(_)) {
             prelude.extend(check_self(cx, &place));
@@ -206,7 +206,7 @@ pub(crate) fn capture_places(
         }
         cx.scopes.insert(
             name.to_string(),
-            Local { mutable: false, reference: true, depth: cx.scopes.depth, declared: None, shared: false },
+            Local { mutable: false, reference: true, depth: cx.body.depth, declared: None, shared: false },
         );
     }
 }

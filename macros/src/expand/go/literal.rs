@@ -13,6 +13,7 @@ use crate::analyze::declared::Kind;
 use crate::analyze::scope::Local;
 use crate::expand::body::Lower;
 use crate::expand::tail::discard_calls;
+use crate::expand::value::Kept;
 use crate::expand::{at, defer, local};
 
 /// A function literal: its parameters, what it returns, and its body.
@@ -64,29 +65,26 @@ pub(super) fn expand_block(
 ) -> Taken {
     let params: Vec<Pat> = bound.iter().map(|(param, _)| param.clone()).collect();
     let mut captured = Captured::default();
-    let (depth, starts) = (std::mem::take(&mut cx.scopes.depth), cx.starts);
-    let (floor, returns) = (std::mem::take(&mut cx.scopes.floor), std::mem::take(&mut cx.returns));
-    let plain = std::mem::take(&mut cx.in_plain_code);
-    let in_async = std::mem::take(&mut cx.in_async);
-    cx.scopes.push();
-    cx.offered.extend(captures::offered(&block));
-    if !by_move {
-        let places = capture_self(cx, &mut block, depth, &mut captured);
-        capture_variables(cx, &block, &params, depth, span, &mut captured);
-        for name in places {
-            cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0, declared: None, shared: false });
+    let depth = cx.body.depth;
+    let (body, _) = cx.in_body(cx.body.goroutine(), |cx| {
+        cx.offered.extend(captures::offered(&block));
+        if !by_move {
+            let places = capture_self(cx, &mut block, depth, &mut captured);
+            capture_variables(cx, &block, &params, depth, span, &mut captured);
+            for name in places {
+                cx.scopes.insert(
+                    name.to_string(),
+                    Local { mutable: true, reference: false, depth: 0, declared: None, shared: false },
+                );
+            }
         }
-    }
-    for param in &params {
-        cx.scopes.bind(param, false);
-        cx.note(param, kind_of_param(param));
-    }
-    let kept = cx.golang.recount(&block);
-    let body = cx.function_body(&mut block, None);
-    cx.golang.restore(kept);
-    cx.scopes.pop();
-    (cx.scopes.depth, cx.scopes.floor, cx.starts) = (depth, floor, starts);
-    (cx.returns, cx.in_plain_code, cx.in_async) = (returns, plain, in_async);
+        for param in &params {
+            cx.bind(param, false);
+            cx.note(param, kind_of_param(param));
+        }
+        cx.body.kept = Kept::of(&block);
+        cx.function_body(&mut block, None)
+    });
     let bindings = bound.iter().map(|(param, value)| {
         let (attrs, param) = without_attributes(param);
         let again = cx.offered_again(&param);

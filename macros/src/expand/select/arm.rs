@@ -66,7 +66,7 @@ pub(super) fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore:
         // A guard that is not bound is dropped at once, as `_ = mutex.lock()` says.
         Comm::Wait { bind: None, .. } => quote_spanned!(span=> ::core::mem::drop(#result);),
         Comm::Wait { bind: Some(pat), .. } => {
-            cx.scopes.bind(&pat, false);
+            cx.bind(&pat, false);
             let pat = single(&pat);
             quote_spanned!(span=> let #pat = __go::waited(#result);)
         }
@@ -75,7 +75,7 @@ pub(super) fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore:
             quote_spanned!(case.span=> __go::#sent(#result.0);)
         }
         Comm::Send { bind: SendBind::Result(pat), .. } => {
-            cx.scopes.bind(&pat, false);
+            cx.bind(&pat, false);
             let bound = single(&pat);
             quote_spanned!(span=> let #bound = __go::outcome(#result.0);)
         }
@@ -95,19 +95,19 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
     match bind {
         RecvBind::Nothing => quote_spanned!(span=> ::core::mem::drop(#result);),
         RecvBind::Option(pat) => {
-            cx.scopes.bind(&pat, false);
+            cx.bind(&pat, false);
             cx.scopes.note(&pat, Some(Sort::Maybe));
             let pat = single(&pat);
             quote_spanned!(span=> let #pat = #result;)
         }
         RecvBind::Define(pat) => {
-            cx.scopes.bind(&pat, false);
+            cx.bind(&pat, false);
             let pat = single(&pat);
             quote_spanned!(span=> let #pat = #or_zero;)
         }
         RecvBind::DefineOk(pat, ok) => {
-            cx.scopes.bind(&pat, false);
-            cx.scopes.bind(&ok, false);
+            cx.bind(&pat, false);
+            cx.bind(&ok, false);
             let (pat, ok) = (single(&pat), single(&ok));
             quote_spanned! {span=>
                 let #ok = #result.is_some();

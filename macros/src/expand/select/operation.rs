@@ -48,7 +48,7 @@ pub(super) fn restored(cx: &Lower<'_>, case: &Case) -> Option<Ident> {
     }
     let name = offered_name(value)?;
     let local = cx.scopes.get(&name.to_string())?;
-    (local.depth == cx.scopes.depth).then(|| name.clone())
+    (local.depth == cx.body.depth).then(|| name.clone())
 }
 
 /// Channel, value and guard of a case, evaluated on entry.

@@ -29,14 +29,8 @@ pub(crate) struct Golang {
     assigned: OnceCell<HashSet<String>>,
     /// The names that goroutines and function values assign to without declaring them.
     shared: OnceCell<kept::Shared>,
-    /// What the body of the goroutine or the literal at hand says.
-    kept: Kept,
-    /// The named results that deferred calls may assign to.
-    pub(crate) named: Vec<proc_macro2::Ident>,
     /// Whether `len` and `cap` give Rust's `usize` here.
     pub(crate) sizes: bool,
-    /// Whether the body of a function value is at hand, whose captured variables are not its own.
-    pub(crate) in_func: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it
     /// takes along.
     pub(crate) shares: bool,
@@ -44,34 +38,37 @@ pub(crate) struct Golang {
 
 /// How often a body names each name elsewhere than as the function of a call that is made where it
 /// stands.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Kept {
     body: TokenStream,
     counts: OnceCell<HashMap<String, usize>>,
 }
 
+impl Kept {
+    pub(crate) fn of(block: &Block) -> Self {
+        Self { body: block.to_token_stream(), counts: OnceCell::new() }
+    }
+
+    /// Whether the variable `name`, a function literal, is only called.
+    pub(crate) fn is_only_called(&self, name: &str) -> bool {
+        let counts = || {
+            let mut counts = HashMap::new();
+            kept::count(self.body.clone(), false, &mut counts);
+            counts
+        };
+        self.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
+    }
+}
+
 impl Golang {
     /// Keeps the body of a function as it is written, whose names all its parts may ask for; whether
-    /// it is that of the function rather than of a part.
+    /// `block` is that one, the outermost.
     pub(crate) fn count(&mut self, block: &Block) -> bool {
-        let is_whole = !self.is_counted;
-        if is_whole {
-            self.is_counted = true;
+        let is_outermost = !std::mem::replace(&mut self.is_counted, true);
+        if is_outermost {
             self.body = block.to_token_stream();
-            self.kept = Kept { body: self.body.clone(), counts: OnceCell::new() };
         }
-        is_whole
-    }
-
-    /// Counts anew for the body of a goroutine or a literal, whose own variables are called there;
-    /// gives what to restore behind it.
-    pub(crate) fn recount(&mut self, block: &Block) -> Kept {
-        std::mem::replace(&mut self.kept, Kept { body: block.to_token_stream(), counts: OnceCell::new() })
-    }
-
-    /// Forgets the count of an inner body.
-    pub(crate) fn restore(&mut self, kept: Kept) {
-        self.kept = kept;
+        is_outermost
     }
 
     /// Whether the function only reads the list `name`.
@@ -92,16 +89,6 @@ impl Golang {
     /// How a goroutine or a function value of the function changes the variable `name` outside.
     pub(crate) fn is_shared(&self, name: &str) -> Option<kept::Change> {
         self.shared.get_or_init(|| kept::shared(self.body.clone())).get(name).copied()
-    }
-
-    /// Whether the variable `name`, a function literal, is only called.
-    pub(crate) fn is_only_called(&self, name: &str) -> bool {
-        let counts = || {
-            let mut counts = HashMap::new();
-            kept::count(self.kept.body.clone(), false, &mut counts);
-            counts
-        };
-        self.kept.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
     }
 
     /// Whether `name` stands elsewhere than in its declaration and in one use.
