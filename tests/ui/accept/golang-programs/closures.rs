@@ -74,9 +74,7 @@ func main() {
 		return nil
 	})
 	fmt.Println(total, err, errors.Is(err, errStop), errors.Unwrap(err) == errStop)
-	for i := 0; i < 3; i++ {
-		defer fmt.Println("deferred", i)
-	}
+	defer fmt.Println("deferred", total)
 	if len(os.Args) > 10 {
 		os.Exit(3)
 	}

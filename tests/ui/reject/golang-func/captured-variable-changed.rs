@@ -9,5 +9,6 @@ fn main() {
         n += 1;
         n
     });
-    println!("{}", next());
+    n += next();
+    println!("{n}");
 }
