@@ -69,6 +69,11 @@ impl LocalQueue {
         self.next_filled.get() || self.fifo.len() > 1
     }
 
+    /// Puts `ready` where every worker looks; a slice that [begins](Self::begin_slice) takes it first.
+    pub(super) fn inject(&self, ready: Ready) {
+        self.queues.injector.push(ready);
+    }
+
     /// Whether this worker's own queues hold anything.
     pub(super) fn has_own(&self) -> bool {
         self.next_filled.get() || !self.fifo.is_empty()
@@ -200,7 +205,7 @@ impl LocalQueue {
             self.before_fifo.set(before);
             return Some(ready);
         }
-        if before & RELEASED_FIRST != 0 { self.queues.take_released() } else { None }
+        if before & RELEASED_FIRST != 0 { self.queues.take_released(&self.fifo) } else { None }
     }
 
     /// Whether the monitor has ticked since the last call, as it has after each long run.

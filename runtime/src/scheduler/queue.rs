@@ -77,9 +77,11 @@ impl Queues {
         if self.injector.is_empty() { None } else { until_settled(|| self.injector.steal()) }
     }
 
-    /// Takes one that the monitor took from behind a long run.
-    pub(super) fn take_released(&self) -> Option<Ready> {
-        if self.released.is_empty() { None } else { until_settled(|| self.released.steal()) }
+    /// Takes a batch into `fifo`, and one to run, of what the monitor took from behind a long run. One
+    /// at a time would be too slow: a worker that the system suspends for some milliseconds leaves all
+    /// that it had ready there, and its turn comes once in a tick.
+    pub(super) fn take_released(&self, fifo: &Fifo) -> Option<Ready> {
+        if self.released.is_empty() { None } else { until_settled(|| self.released.steal_batch_and_pop(fifo)) }
     }
 
     /// Gives a goroutine that waited in a worker's own queues to all of them.

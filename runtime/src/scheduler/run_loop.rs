@@ -80,7 +80,7 @@ impl RunLoop<'_> {
         let mut pace = Pace::new(begin, self.local.pace.get());
         if !self.searching {
             // The run loop that it continues left this to it.
-            self.attend_others(true);
+            self.attend_others(true, false);
         }
         while let Some(ready) = self.find() {
             // Relaxed: `close` does not wait for us; a late look drops a little later.
@@ -113,7 +113,7 @@ impl RunLoop<'_> {
         let is_over = now.duration_since(begin) >= TIME_SLICE && !queue.is_in_begun_slice();
         if !is_over {
             if queue.may_begin_slice() || queue.is_in_begun_slice() {
-                self.attend_others(took >= LONG);
+                self.attend_others(took >= LONG, took >= LONG * runs);
             }
             self.yield_to_rayon();
         }
@@ -123,16 +123,22 @@ impl RunLoop<'_> {
     /// Acts on what comes from outside: what is due, what sockets have, and, after a long run, what
     /// other threads have made ready. (After short ones it is often enough that the monitor asks
     /// for that.)
-    fn attend_others(&mut self, after_long: bool) {
+    ///
+    /// What an event makes ready runs first where the runs `are_long`. Where they are short, the run
+    /// loop most likely serves sockets, and all that is ready came by events: who came first runs
+    /// first.
+    fn attend_others(&mut self, after_long: bool, are_long: bool) {
         let queue = &self.local.queue;
         let is_due = look_at_timers();
         let looks = self.since_look >= self.scheduler.reactor.look_interval();
         if looks {
             self.since_look = 0;
         }
-        if looks && self.look() || is_due {
+        self.local.events_first.set(are_long);
+        if looks && self.look() && are_long || is_due {
             queue.begin_slice();
         }
+        self.local.events_first.set(false);
         if after_long {
             queue.hurry_others();
         }
