@@ -194,6 +194,7 @@ pub mod __private {
         ToIndex, array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at,
         map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
     };
+    pub use goroutines_runtime::golang::constraint::{AnyType, Comparable, Number, Ordered};
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
     pub use goroutines_runtime::golang::packages::go_time::or_now;
