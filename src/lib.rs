@@ -177,6 +177,7 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::for_loop::For;
     pub use goroutines_runtime::dispatch::holding::{Look, holding};
     pub use goroutines_runtime::dispatch::length::{cap, len, make, make_sized};
+    pub use goroutines_runtime::dispatch::on_behalf::{acts_for, spawner};
     pub use goroutines_runtime::dispatch::operators::{
         as_chan, as_receiver, as_sender, close, discard, only_ok, recv, to, with_ok,
     };
@@ -201,7 +202,7 @@ pub mod __private {
         go_sync, go_time,
     };
     pub use goroutines_runtime::golang::pointer::{
-        Pointer as GoPointer, Shared, load, pointee, pointee_mut, show_as, show_pointer,
+        Pointer as GoPointer, Shared, Var, load, pointee, pointee_mut, show_as, show_pointer,
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};

@@ -43,6 +43,7 @@ pub mod for_loop;
 pub mod holding;
 pub mod ladder;
 pub mod length;
+pub mod on_behalf;
 pub mod operators;
 pub mod places;
 pub mod range;

@@ -101,8 +101,10 @@ thread_local! {
     static CURRENT: Cell<Option<TaskHeader>> = const { Cell::new(None) };
     /// The function whose `go!` started it; set only where a panic aborts.
     static FUNCTION: Cell<Option<&'static str>> = const { Cell::new(None) };
-    /// The goroutine on whose behalf this thread acts, while it runs none.
-    static ADOPTED: Cell<Option<Identity>> = const { Cell::new(None) };
+    /// The goroutine on whose behalf this thread acts, and which goroutine it ran when it began to
+    /// (0 for none): a job of rayon's may run while its worker waits in the middle of another
+    /// goroutine.
+    static ADOPTED: Cell<Option<(Identity, u64)>> = const { Cell::new(None) };
     /// Whether this thread is a worker of a runtime, where parking the thread would stall other
     /// goroutines.
     static WORKER: Cell<bool> = const { Cell::new(false) };
@@ -145,20 +147,23 @@ pub(crate) fn set_current(header: Option<TaskHeader>) -> Option<TaskHeader> {
     CURRENT.replace(header)
 }
 
-/// The goroutine on whose behalf this thread acts: the one it runs, or the one it was adopted by.
+/// The goroutine on whose behalf this thread acts: the one that it was adopted by, or that it runs.
 /// What the thread starts belongs to it.
 pub(crate) fn spawner() -> Option<Identity> {
-    current().or_else(|| ADOPTED.get())
+    match ADOPTED.get() {
+        Some((adopted, over)) if over == current_id() => Some(adopted),
+        _ => current(),
+    }
 }
 
-/// Has this thread, which runs no goroutine, act on behalf of `spawner` until the guard is dropped.
+/// Has this thread act on behalf of `spawner` until the guard is dropped.
 pub(crate) fn adopt(spawner: Option<Identity>) -> Adopted {
-    Adopted { before: ADOPTED.replace(spawner) }
+    Adopted { before: ADOPTED.replace(spawner.map(|spawner| (spawner, current_id()))) }
 }
 
 /// A thread that acts on behalf of a goroutine.
 pub(crate) struct Adopted {
-    before: Option<Identity>,
+    before: Option<(Identity, u64)>,
 }
 
 impl Drop for Adopted {

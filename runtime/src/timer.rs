@@ -74,6 +74,11 @@ enum Entry {
 pub(crate) trait TimerCallback: Send + Sync {
     /// Acts on the registration `timer`, which is over now; it may register the next one.
     fn fire(&self, timer: TimerId);
+
+    /// Whether that would wake nobody, as long as no goroutine runs: a tick that no one waits for.
+    fn is_idle(&self) -> bool {
+        false
+    }
 }
 
 /// Which registration of a [`TimerCallback`] it is.
@@ -186,19 +191,37 @@ impl Drop for TimerFuture {
     }
 }
 
-/// Whether anything may still happen by the passing of time alone: a shard has an entry, or one is
-/// being acted on.
+/// Whether some entry would wake a goroutine by the passing of time alone. A ticker that nobody
+/// receives from wakes nobody.
 ///
-/// For the deadlock detector: when it says `false`, whatever was due has been woken already.
+/// For the deadlock detector: when this, and then [`is_acting`], says `false`, whatever was due has
+/// been woken already.
 pub(crate) fn is_pending() -> bool {
-    shard::any() || driver::is_acting()
+    shard::any_future() || may_act()
 }
 
-/// Whether a timer may still do more than wake the goroutine that waits for it: send a tick, start
-/// a goroutine, cancel a context.
+/// Whether a timer may still do more than wake the goroutine that waits for it: send a tick that
+/// somebody receives, start a goroutine, cancel a context.
 pub(crate) fn has_callbacks() -> bool {
-    shard::any_callback() || driver::is_acting()
+    may_act() || is_acting()
 }
+
+fn may_act() -> bool {
+    let acts = |callback: Weak<dyn TimerCallback>| callback.upgrade().is_some_and(|callback| !callback.is_idle());
+    let mut seen = 0;
+    shard::callbacks().any(|callback| {
+        seen += 1;
+        seen > MOST_CALLBACKS || acts(callback)
+    })
+}
+
+/// Whether an entry is being acted on.
+pub(crate) fn is_acting() -> bool {
+    driver::is_acting()
+}
+
+/// More callbacks than these are not asked whether they are idle.
+const MOST_CALLBACKS: usize = 1000;
 
 /// The instant `wait` from now, or one that no program lives to see if that cannot be said.
 pub(crate) fn deadline_in(wait: Duration) -> Instant {

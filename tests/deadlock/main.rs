@@ -3,6 +3,12 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(all(unix, feature = "net"))]
+mod beside;
+#[cfg(not(all(unix, feature = "net")))]
+mod beside {
+    pub(crate) const PROGRAMS: &[super::Program] = &[];
+}
 mod dead;
 mod outside;
 mod pool;
@@ -32,7 +38,7 @@ struct Program {
 
 fn main() -> ExitCode {
     let dead = || dead::PROGRAMS.iter().chain(pool::PROGRAMS).chain(relief::PROGRAMS);
-    let known = || dead().chain(silent::PROGRAMS).chain(outside::PROGRAMS);
+    let known = || dead().chain(silent::PROGRAMS).chain(outside::PROGRAMS).chain(beside::PROGRAMS);
     let programs = || known().chain(sockets::PROGRAMS);
     if let Ok(name) = env::var(PROGRAM) {
         let program =

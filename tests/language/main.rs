@@ -10,4 +10,5 @@ mod known;
 mod operands;
 mod recursion;
 mod select;
+mod threads;
 mod waits;

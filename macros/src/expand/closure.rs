@@ -5,6 +5,7 @@
 //! xs.iter().map(|x| waits(x)).sum()                  refused
 //! let ys: Vec<u32> = xs.iter().map(|x| waits(x)).collect();         refused
 //! let ys: Vec<_> = xs.iter().map(|x| waits(x)).collect();           a list of futures, as in Rust
+//! let y: Option<u32> = x.map(|x| waits(x));                         refused
 //! ```
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -24,11 +25,21 @@ const GENERIC: &[&str] = &[
     "read", "replace", "sample", "take", "to_", "zero",
 ];
 
+/// Methods of an `Option` or a `Result` whose closure says yes or no.
+const OF_OPTION: &[&str] = &["is_some_and", "is_none_or", "is_ok_and", "is_err_and"];
+
 impl Lower<'_> {
     /// Refuses calls that wait in the closures of the iterator at which `call` ends; `wanted` is
     /// the type of its value, if it is said.
     pub(super) fn refuse_futures(&self, call: &mut ExprMethodCall, wanted: Option<&Type>) {
-        if self.leaves_calls() || !is_iterator(&call.receiver) {
+        if self.leaves_calls() {
+            return;
+        }
+        if !is_iterator(&call.receiver) {
+            let is_value = wanted.is_some_and(is_value_inside) && is_any(&call.method, &["map", "and_then"]);
+            if is_value || is_any(&call.method, OF_OPTION) {
+                self.refuse_future_of_closure(call);
+            }
             return;
         }
         if is_any(&call.method, std_names::LOOKS_AT_VALUES) {
@@ -100,6 +111,12 @@ fn is_iterator(expr: &Expr) -> bool {
         Expr::Range(_) => true,
         _ => false,
     }
+}
+
+/// Whether `ty` is an `Option` or a `Result` of values that are no futures.
+fn is_value_inside(ty: &Type) -> bool {
+    let is_one = |name: &syn::Ident| is_any(name, &["Option", "Result"]);
+    is_values(ty) && matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| is_one(&last.ident)))
 }
 
 /// Whether `ty` is a list of values that are no futures.

@@ -12,7 +12,9 @@ use super::refuse::{Extent, refuse};
 use super::{arrow, at, go, local, outer, single, vet};
 use crate::analyze::declared::Kind;
 use crate::analyze::polls::Polls;
+use crate::analyze::std_types::Sort;
 use crate::analyze::{cfg, plain, scope};
+use crate::syntax::gotokens::is_any;
 
 /// What a loop in Go's spelling ranges over, seen as something that a loop of Rust's runs over.
 ///
@@ -90,9 +92,30 @@ pub(crate) fn expand_for(
 
 impl Lower<'_> {
     /// A loop, in place.
+    /// Refuses an iterator's method on a channel, as in `for (i, v) in ch.enumerate()`: a channel is
+    /// none. Gives what stands in place of the loop then.
+    fn refuse_adapter(&mut self, operand: &Expr) -> Option<TokenStream> {
+        const ADAPTERS: &[&str] =
+            &["enumerate", "zip", "take", "skip", "map", "filter", "chain", "step_by", "peekable"];
+        let Expr::MethodCall(call) = operand else { return None };
+        // A `Receiver` is a stream, which has some of these.
+        let is_chan = || matches!(self.known.sort(&call.receiver, self), Some(Sort::Named(name)) if name == "chan");
+        if !is_any(&call.method, ADAPTERS) || !is_chan() {
+            return None;
+        }
+        let (name, receiver) = (&call.method, &call.receiver);
+        let help = "receive with `for v in ch { … }`, and do the rest in the loop";
+        self.cx.help(name.span(), format_args!("`{name}` is a method of iterators, and a channel is none"), help);
+        Some(quote!({ let _ = &#receiver; }))
+    }
+
     pub(super) fn for_loop(&mut self, expr: &mut Expr) {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
+        if let Some(instead) = self.refuse_adapter(&for_loop.expr) {
+            *expr = Expr::Verbatim(instead);
+            return;
+        }
         let golang = self.range(for_loop);
         // What a method returns holds no worker; and where there is no such method, one error is
         // enough.

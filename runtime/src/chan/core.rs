@@ -191,6 +191,11 @@ impl<T> Core<T> {
         value.is_some()
     }
 
+    /// Whether somebody waits to receive.
+    pub(crate) fn is_awaited(&self) -> bool {
+        !self.lock().receivers.is_empty()
+    }
+
     /// Keeps `owned` alive as long as the channel.
     pub(crate) fn attach(&self, owned: Box<dyn Any + Send>) {
         let before = self.lock().attach(owned);

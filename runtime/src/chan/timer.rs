@@ -38,6 +38,11 @@ impl<T> WeakChan<T> {
         self.upgrade().is_some_and(|channel| channel.discard_queued())
     }
 
+    /// Whether somebody waits to receive from the channel.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.0.upgrade().is_some_and(|core| core.is_awaited())
+    }
+
     /// A handle for the time of one operation, while there are others.
     fn upgrade(&self) -> Option<Chan<T>> {
         let core = self.0.upgrade()?;

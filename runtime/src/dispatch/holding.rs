@@ -17,7 +17,9 @@
 //! goroutines that wait for something inside.
 
 use std::future::Future;
+use std::num::NonZeroUsize;
 use std::pin::Pin;
+use std::ptr::NonNull;
 use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 
@@ -87,24 +89,36 @@ impl<A: Keeps, B: Keeps> Keeps for (A, B) {
     }
 }
 
-/// A handle of a thing: the address of the thing, 0 for none.
-pub struct KeepsHandle(usize);
+/// A handle of a thing: the address of the thing, `NO_THING` for none.
+///
+/// The address 0 is left to the `Option` around a goroutine's body, which so needs no word of its own.
+pub struct KeepsHandle(NonZeroUsize);
+
+/// No thing: things are aligned, so that none is at this address.
+const NO_THING: NonZeroUsize = NonZeroUsize::MIN;
+
+impl KeepsHandle {
+    fn new(address: usize, stays: u8) -> KeepsHandle {
+        KeepsHandle(if stays >= HANDLE { NonZeroUsize::new(address).unwrap_or(NO_THING) } else { NO_THING })
+    }
+}
 
 impl Keeps for KeepsHandle {
     fn __go_kept(&self, kept: &mut Kept) {
-        if self.0 != 0 {
-            kept.add_handle(self.0);
+        if self.0 != NO_THING {
+            kept.add_handle(self.0.get());
         }
     }
 }
 
 /// Memory that the variable owns: where it begins and ends.
-pub struct KeepsMemory(usize, usize);
+pub struct KeepsMemory(NonZeroUsize, usize);
 
 impl Keeps for KeepsMemory {
     fn __go_kept(&self, kept: &mut Kept) {
-        if self.0 != self.1 {
-            kept.add_memory(self.0..self.1);
+        let start = self.0.get();
+        if start != self.1 {
+            kept.add_memory(start..self.1);
         }
     }
 }
@@ -125,7 +139,7 @@ macro_rules! handles {
             type Keeps = KeepsHandle;
 
             fn __go_keeps<const STAYS: u8>(&self) -> KeepsHandle {
-                KeepsHandle(if STAYS >= HANDLE { self.__identity().addr() } else { 0 })
+                KeepsHandle::new(self.__identity().addr(), STAYS)
             }
         }
     )* };
@@ -137,14 +151,14 @@ impl Holds for WaitGroup {
     type Keeps = KeepsHandle;
 
     fn __go_keeps<const STAYS: u8>(&self) -> KeepsHandle {
-        KeepsHandle(if STAYS >= HANDLE { self.address() } else { 0 })
+        KeepsHandle::new(self.address(), STAYS)
     }
 }
 
 /// The memory of `content`, if the variable stays.
 fn memory<T: ?Sized>(content: &T, stays: bool) -> KeepsMemory {
-    let start = std::ptr::from_ref(content).addr();
-    KeepsMemory(start, if stays { start + size_of_val(content) } else { start })
+    let start = NonNull::from(content).addr();
+    KeepsMemory(start, start.get() + if stays { size_of_val(content) } else { 0 })
 }
 
 impl<T> Holds for Vec<T> {

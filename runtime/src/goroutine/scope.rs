@@ -1,9 +1,9 @@
 //! Scopes: which test a goroutine belongs to.
 //!
 //! A test's own goroutine opens a scope, and every goroutine belongs to the scope of the one that
-//! starts it, also by way of `after_func` and `blocking`. One that plain code starts (a thread, a
-//! job of rayon's) belongs to the only test that runs at that moment; with several it belongs to
-//! none.
+//! starts it, also by way of `after_func`, of `blocking`, and of a thread or a job of rayon's whose
+//! closure is written in goroutine code. One that other plain code starts belongs to the only test
+//! that runs at that moment; with several it belongs to none.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU32, Ordering};

@@ -116,6 +116,10 @@ pub(super) fn look() -> Option<Duration> {
     if is_empty && !goexit::main_exited() || timer::is_pending() {
         return None;
     }
+    // A tick that wakes nobody has nobody look behind it.
+    if timer::is_acting() {
+        return Some(AGAIN_SOON);
+    }
     if is_empty {
         if is_dead(&open) {
             end_program("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
@@ -183,6 +187,7 @@ impl Reading {
         let idle = !outside.has_wakers()
             && nothing_runs
             && !timer::is_pending()
+            && !timer::is_acting()
             && platform::thread_count().map_or_else(no_other_threads, |threads| threads == outside.idle_threads());
         idle.then_some(Reading { outside, runs })
     }

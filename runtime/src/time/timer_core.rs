@@ -150,6 +150,13 @@ impl TimerCallback for TimerCore {
             }
         }
     }
+
+    fn is_idle(&self) -> bool {
+        match &self.lock().action {
+            Action::Tick(ticks) => !ticks.is_awaited(),
+            Action::Start(..) => false,
+        }
+    }
 }
 
 impl std::fmt::Debug for Action {

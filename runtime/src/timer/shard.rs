@@ -2,12 +2,12 @@
 //! them.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, Weak};
 use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
 
-use super::{Entry, NEVER, Ticks, TimerId};
+use super::{Entry, MOST_CALLBACKS, NEVER, Ticks, TimerCallback, TimerId};
 use crate::primitives::{lock_std, thread_number};
 
 /// How many shards there are: enough that workers seldom meet, few enough that the driver looks at
@@ -93,10 +93,22 @@ pub(super) fn any() -> bool {
     all().any(|shard| !lock(shard).entries.is_empty())
 }
 
-/// Whether a callback stands anywhere.
-pub(super) fn any_callback() -> bool {
-    let is_callback = |entry: &Entry| matches!(entry, Entry::Callback(_));
-    all().any(|shard| lock(shard).entries.values().any(is_callback))
+/// Whether an entry that wakes a future stands anywhere.
+pub(super) fn any_future() -> bool {
+    let is_future = |entry: &Entry| matches!(entry, Entry::Wake(_));
+    all().any(|shard| lock(shard).entries.values().any(is_future))
+}
+
+/// The callbacks that stand anywhere, in no order. No lock is held while one is looked at: a
+/// callback locks a shard while it holds its own lock.
+pub(super) fn callbacks() -> impl Iterator<Item = Weak<dyn TimerCallback>> {
+    let of_entry = |entry: &Entry| match entry {
+        Entry::Callback(callback) => Some(Weak::clone(callback)),
+        Entry::Wake(_) => None,
+    };
+    all().flat_map(move |shard| {
+        lock(shard).entries.values().filter_map(of_entry).take(MOST_CALLBACKS + 1).collect::<Vec<_>>()
+    })
 }
 
 /// How many entries stand at `deadline`, which a test chose so that nobody else has it.

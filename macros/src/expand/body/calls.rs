@@ -12,7 +12,7 @@ use crate::analyze::known::Calling;
 use crate::analyze::std_types::Sort;
 use crate::analyze::{captures, combinators, plain};
 use crate::expand::call::{self, Expected, Frame};
-use crate::expand::{func, go, message, vet};
+use crate::expand::{func, go, message, on_behalf, vet};
 use crate::syntax::std_macro;
 
 impl Lower<'_> {
@@ -39,6 +39,10 @@ impl Lower<'_> {
         }
         if !matches!(&*call.func, Expr::Path(_)) {
             self.visit_expr_mut(&mut call.func);
+            if let func @ (Expr::Verbatim(_) | Expr::Await(_)) = &*call.func {
+                // `f()(x)`: what `f` gives is called.
+                *call.func = syn::parse_quote!((#func));
+            }
         }
         go::lower_literal_arguments(self, call);
         let kinds = self.kinds_of_call(call);
@@ -49,6 +53,7 @@ impl Lower<'_> {
             let (reader, _) = callee(call);
             self.arguments(&mut call.args, &kinds, (&reader, by_value));
         }
+        on_behalf::of_call(call);
         if self.leaves_calls() || plain::is_plain_call(call) {
             return;
         }
@@ -98,6 +103,7 @@ impl Lower<'_> {
         } else {
             self.arguments(&mut call.args, &kinds, ("", false));
         }
+        on_behalf::of_method(call);
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
         }
