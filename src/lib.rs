@@ -202,7 +202,7 @@ pub mod __private {
         go_sync, go_time,
     };
     pub use goroutines_runtime::golang::pointer::{
-        Pointer as GoPointer, Shared, load, pointee, pointee_mut, show_as, show_pointer,
+        Pointer as GoPointer, Shared, Var, load, pointee, pointee_mut, show_as, show_pointer,
     };
     pub use goroutines_runtime::golang::show::{Show, Shown, Verb, show_fields};
     pub use goroutines_runtime::golang::text::{concat, go_panic, greater, now, smaller, string, text};

@@ -43,6 +43,7 @@ mod pointer;
 pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
+mod shared;
 pub(crate) mod tail;
 pub(crate) mod unread;
 pub(crate) mod value;

@@ -20,6 +20,8 @@ pub(crate) struct Local {
     pub(crate) depth: usize,
     /// Where it is declared, if that is known.
     pub(crate) declared: Option<Span>,
+    /// Whether it is a variable that goroutines and function values change for one another.
+    pub(crate) shared: bool,
 }
 
 /// The scopes around a place, innermost last.
@@ -65,8 +67,25 @@ impl Scopes {
         let reference = reference || declared_reference(pat);
         for name in names(pat) {
             let declared = Some(name.ident.span());
-            self.insert(name.ident.to_string(), Local { mutable: name.mutable, reference, depth, declared });
+            self.insert(
+                name.ident.to_string(),
+                Local { mutable: name.mutable, reference, depth, declared, shared: false },
+            );
         }
+    }
+
+    /// The variable `name`, just declared, is one that is shared.
+    pub(crate) fn share(&mut self, name: &str) {
+        if let Some(local) = self.stack.last_mut().and_then(|scope| scope.get_mut(name)) {
+            local.shared = true;
+        }
+        self.forget_name(name);
+    }
+
+    /// Knows nothing of the type of the variable `name`.
+    fn forget_name(&mut self, name: &str) {
+        self.sorts.last_mut().into_iter().for_each(|sorts| drop(sorts.remove(name)));
+        self.exact.last_mut().into_iter().for_each(|exact| drop(exact.remove(name)));
     }
 
     /// Declares one variable.

@@ -110,10 +110,13 @@ impl<'a> Lower<'a> {
     /// The statements of a function body, with what runs its `defer!`s.
     pub(crate) fn function_body(&mut self, block: &mut Block, output: Option<&syn::Type>) -> TokenStream {
         self.body.named = named::take(block);
+        let mut params = Vec::new();
         if self.golang.count(block) {
             self.body.kept = Kept::of(block);
+            params = self.declare_shared_params();
         }
         self.visit_block_mut(block);
+        block.stmts.splice(0..0, params);
         let unit = syn::parse_quote!(());
         let output = output.or_else(|| tail::ends_without_value(block).then_some(&unit));
         let stmts = &block.stmts;

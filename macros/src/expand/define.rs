@@ -32,6 +32,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
     let value = if is_list {
         let left = quote!(#(#names)*);
         let kinds = cx.kinds_of_values(names.len(), &init.expr);
+        own_texts(cx, &names, &kinds, &mut init.expr);
         let value = expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr);
         names.iter().zip(kinds).for_each(|(name, kind)| cx.note(name, kind));
         value
@@ -72,7 +73,12 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         .map(|name| match known(cx, name) {
             Some(name) => {
                 let new = local(&format!("new_{name}"), name.span());
-                assigned.extend(quote_spanned!(name.span()=> #name = #new;));
+                let place: Expr = syn::parse_quote!(#name);
+                let set = match cx.is_shared(&place) {
+                    true => cx.set_behind(&mut place.clone(), &new.to_token_stream()),
+                    false => quote_spanned!(name.span()=> #name = #new),
+                };
+                assigned.extend(quote!(#set;));
                 new.into_token_stream()
             }
             None => {
@@ -87,12 +93,27 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         cx.cx.push(syn::Error::new(span, message));
     }
     for name in &names {
+        let is_new = known(cx, name).is_none();
         bind(cx, name);
+        if is_new {
+            assigned.extend(cx.declare_shared(name).map(ToTokens::into_token_stream));
+        }
     }
     let place = names.first().map_or(span, syn::spanned::Spanned::span);
     let pattern = if is_list { quote_spanned!(at(place)=> (#(#patterns),*)) } else { quote!(#(#patterns)*) };
     let attrs = define.attrs.iter().filter(|attr| !attr.path().is_ident(marker::DEFINE));
     quote_spanned!(at(span)=> #(#attrs)* #[allow(unused_mut, non_snake_case)] let #pattern = #value; #assigned)
+}
+
+/// Text that is joined to, or replaced by other text, is a string of its own.
+fn own_texts(cx: &mut Lower<'_>, names: &[Pat], kinds: &[Kind], values: &mut Expr) {
+    let Expr::Tuple(values) = values else { return };
+    for ((name, kind), value) in names.iter().zip(kinds).zip(&mut values.elems) {
+        let assigned = matches!(name, Pat::Ident(name) if cx.golang.is_assigned(&name.ident.to_string()));
+        if *kind == Kind::Text && assigned && matches!(value, Expr::Lit(_)) {
+            cx.given(value, kind);
+        }
+    }
 }
 
 /// `places = values`

@@ -69,7 +69,7 @@ pub(crate) fn expand_func(cx: &mut Lower<'_>, closure: &mut ExprClosure, itself:
             capture_variables(cx, &block, &params, itself, (&mut prelude, &mut opened));
         });
         if cx.cx.count() > errors {
-            return quote!(loop {});
+            return refused(closure, count);
         }
     }
     *closure.body = Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block });
@@ -157,7 +157,7 @@ fn capture_variables(
     for free in captures::free_variables(block, params, &outer) {
         let name = &free.name;
         let known = cx.scopes.get(&name.to_string());
-        let points = matches!(cx.kind_of(&parse_quote!(#name)), Kind::Ptr(_));
+        let points = cx.points(name);
         if let Some(span) = free.assigned.filter(|_| !points) {
             refuse_change(cx, name, span);
             continue;
@@ -178,6 +178,18 @@ fn capture_variables(
         };
         prelude.extend(quote_spanned!(span=> #cfg let #name = #value;));
     }
+}
+
+/// A function value of the type of `closure`, in its place.
+fn refused(closure: &ExprClosure, count: usize) -> TokenStream {
+    let (span, inputs) = (at(closure.inputs_begin.span), &closure.inputs);
+    let make = format_ident!("func_of_{}", count, span = span);
+    let output = match &closure.output {
+        ReturnType::Type(_, ty) => quote!(#ty),
+        ReturnType::Default if is_golang(closure) => quote!(()),
+        ReturnType::Default => quote!(_),
+    };
+    quote_spanned!(span=> __go::#make(#[allow(unused_variables)] move |#inputs| -> __go::Call<#output> { loop {} }))
 }
 
 fn refuse_change(cx: &mut Lower<'_>, name: &Ident, span: Span) {

@@ -4,6 +4,7 @@ mod arguments;
 mod assignment;
 mod names;
 mod range;
+mod spread;
 mod statement;
 
 use proc_macro2::{Span, TokenStream};
@@ -19,7 +20,7 @@ use crate::syntax::marker::{self, GoExpr};
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
-        if self.pointer(expr) {
+        if self.spread(expr) || self.pointer(expr) {
             return true;
         }
         let lowered = match marker::read(expr) {

@@ -33,6 +33,7 @@ impl Lower<'_> {
     /// Whether `place` is a part of what a pointer points to.
     pub(super) fn is_behind_pointer(&self, place: &Expr) -> bool {
         match place {
+            Expr::Path(_) => self.is_shared(place),
             Expr::Field(field) => {
                 matches!(self.kind_of(&field.base), Kind::Ptr(_)) || self.is_behind_pointer(&field.base)
             }
@@ -82,7 +83,7 @@ impl Lower<'_> {
                     None => return false,
                 }
             }
-            Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.is_behind_pointer(expr) => {
+            Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.is_behind_pointer(expr) => {
                 let mut place = expr.clone();
                 self.read_behind(&mut place, |place| quote!(::core::clone::Clone::clone(&#place)))
             }

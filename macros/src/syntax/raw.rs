@@ -130,7 +130,14 @@ fn is_used_as_keyword(tokens: &[TokenTree], at: usize) -> bool {
         "in" => at > 1 && is_ident(&tokens[at - 2], "for"),
         "loop" | "unsafe" | "async" => tokens.get(at + 1).is_some_and(is_brace),
         "as" => at > 0 && super::gotokens::follows_operand(tokens, at),
-        "mut" | "ref" | "let" | "pub" | "use" | "impl" | "dyn" | "fn" | "mod" | "enum" | "trait" | "static" => {
+        // `fn f(…)`, but not the parameter `fn func()`.
+        "fn" => {
+            let is_param = ident_at(tokens, at + 1, "func") && (at == 0 || punct_at(tokens, at - 1, ','));
+            matches!(tokens.get(at + 1), Some(TokenTree::Ident(_)))
+                && (group_at(tokens, at + 2, Delimiter::Parenthesis).is_some() || punct_at(tokens, at + 2, '<'))
+                && !is_param
+        }
+        "mut" | "ref" | "let" | "pub" | "use" | "impl" | "dyn" | "mod" | "enum" | "trait" | "static" => {
             matches!(tokens.get(at + 1), Some(TokenTree::Ident(_)))
         }
         _ => false,

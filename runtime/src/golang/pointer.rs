@@ -5,12 +5,14 @@
 //! access waits or runs the user's code while it has the lock.
 
 use std::cell::Cell;
+use std::fmt;
 use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::show::{Show, Verb};
+use crate::share::Share;
 
 /// What a pointer points to, or nil.
 pub struct Shared<T>(Option<Arc<RwLock<T>>>);
@@ -71,6 +73,47 @@ impl<T> Eq for Shared<T> {}
 impl<T> Hash for Shared<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.address().hash(state);
+    }
+}
+
+/// A variable of a function that goroutines and function values assign to: whoever captures it
+/// shares it.
+pub struct Var<T>(Shared<T>);
+
+impl<T> Var<T> {
+    /// A variable with a first value.
+    pub fn new(value: T) -> Var<T> {
+        Var(Shared::new(value))
+    }
+}
+
+impl<T> Clone for Var<T> {
+    fn clone(&self) -> Var<T> {
+        Var(self.0.clone())
+    }
+}
+
+impl<T> Pointer for Var<T> {
+    type Target = T;
+
+    fn __go_shared(&self) -> &Shared<T> {
+        &self.0
+    }
+}
+
+impl<T> Share for Var<T> {}
+
+/// As its value: `println!("{n}")`.
+impl<T: fmt::Display + Clone> fmt::Display for Var<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        load(self).fmt(f)
+    }
+}
+
+/// As its value.
+impl<T: fmt::Debug + Clone> fmt::Debug for Var<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        load(self).fmt(f)
     }
 }
 

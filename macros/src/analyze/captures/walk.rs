@@ -41,7 +41,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                     } else {
                         let Name { ident, mutable } = name;
                         let declared = Some(ident.span());
-                        self.inner.insert(text, Local { mutable, reference: false, depth: 0, declared });
+                        self.inner.insert(text, Local { mutable, reference: false, depth: 0, declared, shared: false });
                     }
                 }
             }

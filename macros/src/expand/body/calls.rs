@@ -39,6 +39,10 @@ impl Lower<'_> {
         }
         if !matches!(&*call.func, Expr::Path(_)) {
             self.visit_expr_mut(&mut call.func);
+            if let func @ (Expr::Verbatim(_) | Expr::Await(_)) = &*call.func {
+                // `f()(x)`: what `f` gives is called.
+                *call.func = syn::parse_quote!((#func));
+            }
         }
         go::lower_literal_arguments(self, call);
         let kinds = self.kinds_of_call(call);

@@ -102,7 +102,11 @@ impl VisitMut for Lower<'_> {
             for (at, mut stmt) in std::mem::take(&mut block.stmts).into_iter().enumerate() {
                 this.stmt(&mut stmt, at == last);
                 let again = match &stmt {
-                    Stmt::Local(local) => this.offered_again(&local.pat),
+                    Stmt::Local(local) => {
+                        let mut again = this.offered_again(&local.pat);
+                        again.extend(this.declare_shared(&local.pat));
+                        again
+                    }
                     _ => Vec::new(),
                 };
                 block.stmts.push(stmt);

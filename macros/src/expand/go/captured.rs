@@ -6,7 +6,6 @@ use syn::spanned::Spanned;
 use syn::{Block, Expr, Ident, Pat};
 
 use crate::analyze::captures::{self, Use};
-use crate::analyze::declared::Kind;
 use crate::analyze::exact::Exact;
 use crate::analyze::scope::Local;
 use crate::analyze::stays::{self, Stays};
@@ -100,14 +99,14 @@ pub(super) fn capture_variables(
             _ => cx.any_way(),
         };
         let cfg = free.uses.attribute();
-        let points = matches!(cx.kind_of(&syn::parse_quote!(#name)), Kind::Ptr(_));
+        let points = cx.points(name);
         if let Some(span) = free.assigned.filter(|_| !points) {
             let check = capture::expand_assign_check(name, span);
             prelude.extend(quote!(#cfg { #check }));
         }
         let place: Expr = syn::parse_quote!(#name);
         let splits = way == Way::Any && !known.is_some_and(|local| local.reference);
-        let fields = free.fields.as_ref().filter(|_| splits && !matches!(cx.kind_of(&place), Kind::Ptr(_)));
+        let fields = free.fields.as_ref().filter(|_| splits && !points);
         let sure = cx.sure(&place, way).filter(|_| fields.is_none());
         match (sure, fields) {
             (Some(sure), _) => carry_sure(cx, &place, sure, cfg.clone()),
@@ -148,7 +147,8 @@ pub(super) fn capture_variables(
         }
         let (sort, exact) = (cx.scopes.sort(&name.to_string()), cx.scopes.exact(&name.to_string()));
         let declared = Some(declared);
-        cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0, declared });
+        let shared = known.is_some_and(|local| local.shared);
+        cx.scopes.insert(name.to_string(), Local { mutable, reference: false, depth: 0, declared, shared });
         cx.scopes.note_name(name.to_string(), sort);
         cx.scopes.note_exact(name.to_string(), exact);
     }
@@ -204,7 +204,9 @@ pub(crate) fn capture_places(
             let value = capture::expand_value(&place, way, false);
             prelude.extend(quote_spanned!(at(span)=> let #name = #value;));
         }
-        cx.scopes
-            .insert(name.to_string(), Local { mutable: false, reference: true, depth: cx.body.depth, declared: None });
+        cx.scopes.insert(
+            name.to_string(),
+            Local { mutable: false, reference: true, depth: cx.body.depth, declared: None, shared: false },
+        );
     }
 }

@@ -72,7 +72,10 @@ pub(super) fn expand_block(
             let places = capture_self(cx, &mut block, depth, &mut captured);
             capture_variables(cx, &block, &params, depth, span, &mut captured);
             for name in places {
-                cx.scopes.insert(name.to_string(), Local { mutable: true, reference: false, depth: 0, declared: None });
+                cx.scopes.insert(
+                    name.to_string(),
+                    Local { mutable: true, reference: false, depth: 0, declared: None, shared: false },
+                );
             }
         }
         for param in &params {

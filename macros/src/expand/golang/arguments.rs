@@ -67,7 +67,7 @@ impl Lower<'_> {
     fn is_lent(&self, reader: &str, index: usize, arg: &Expr) -> bool {
         let Expr::Path(path) = arg else { return false };
         let Some(name) = path.path.get_ident() else { return false };
-        self.scopes.get(&name.to_string()).is_some()
+        self.scopes.get(&name.to_string()).is_some_and(|local| !local.shared)
             && self.declared.is_some_and(|declared| declared.only_reads(reader, index))
     }
 

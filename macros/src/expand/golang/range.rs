@@ -19,7 +19,10 @@ impl Lower<'_> {
         let (Kind::List(element), Some(root), Pat::Tuple(names)) = (kind, captures::root(&list), &*for_loop.pat) else {
             return false;
         };
-        if names.elems.len() != 2 || !reads::changes(for_loop.body.to_token_stream(), &root.to_string()) {
+        if names.elems.len() != 2
+            || self.is_behind_pointer(&list)
+            || !reads::changes(for_loop.body.to_token_stream(), &root.to_string())
+        {
             return false;
         }
         if !names.elems.iter().all(is_plain_name) {

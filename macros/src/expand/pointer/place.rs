@@ -44,6 +44,12 @@ impl Lower<'_> {
                 self.index_behind(&kind, &mut behind, &mut indexed.index, access);
                 behind
             }
+            Expr::Path(_) if self.is_shared(place) => {
+                let mut behind = Behind::of(place.to_token_stream(), arrow::first_span(place));
+                let it = &behind.it;
+                behind.place = quote!((*#it));
+                behind
+            }
             Expr::Paren(paren) => self.behind(&mut paren.expr, access),
             Expr::Group(group) => self.behind(&mut group.expr, access),
             Expr::Unary(unary) => {
@@ -60,14 +66,7 @@ impl Lower<'_> {
     fn root(&mut self, pointer: &mut Expr) -> Behind {
         let span = arrow::first_span(pointer);
         self.visit_expr_mut(pointer);
-        Behind {
-            pointer: pointer.to_token_stream(),
-            span,
-            it: local("it", span),
-            keys: TokenStream::new(),
-            count: 0,
-            place: TokenStream::new(),
-        }
+        Behind::of(pointer.to_token_stream(), span)
     }
 
     /// `base[index]`, where the index is evaluated before the lock is taken.
@@ -149,6 +148,11 @@ pub(super) struct Behind {
 }
 
 impl Behind {
+    /// What `pointer` points to.
+    fn of(pointer: TokenStream, span: Span) -> Behind {
+        Behind { pointer, span, it: local("it", span), keys: TokenStream::new(), count: 0, place: TokenStream::new() }
+    }
+
     /// `used` while the pointer is locked.
     pub(super) fn locked(&self, lock: &TokenStream, used: &TokenStream) -> TokenStream {
         let Behind { pointer, span, it, keys, .. } = self;

@@ -114,6 +114,10 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
                 let #pat = #or_zero;
             }
         }
+        RecvBind::Assign(mut place) if cx.is_behind_pointer(&place) => {
+            let set = cx.set_behind(&mut place, &or_zero);
+            quote_spanned!(span=> #set;)
+        }
         RecvBind::Assign(mut place) => {
             cx.visit_expr_mut(&mut place);
             let place = assigned(&place);

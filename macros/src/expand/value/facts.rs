@@ -10,6 +10,7 @@ use syn::{Block, Expr};
 
 use crate::analyze::declared::Kind;
 use crate::analyze::reads;
+use crate::expand::kept;
 
 /// What is known of a body beside its scopes.
 #[derive(Default)]
@@ -19,13 +20,15 @@ pub(crate) struct Golang {
     /// What Go's spelling says of the types of variables.
     pub(super) kinds: HashMap<String, Kind>,
     /// The parameters and the body of the function.
-    pub(super) inputs: TokenStream,
+    pub(crate) inputs: TokenStream,
     body: TokenStream,
     is_counted: bool,
     /// How often the function names each name; counted when it is asked, as is what follows.
     uses: OnceCell<HashMap<String, usize>>,
     /// The names that are assigned to.
     assigned: OnceCell<HashSet<String>>,
+    /// The names that goroutines and function values assign to without declaring them.
+    shared: OnceCell<kept::Shared>,
     /// Whether `len` and `cap` give Rust's `usize` here.
     pub(crate) sizes: bool,
     /// Whether a `go`, a `defer` or a `func` in Go's spelling is at hand, which shares what it
@@ -50,7 +53,7 @@ impl Kept {
     pub(crate) fn is_only_called(&self, name: &str) -> bool {
         let counts = || {
             let mut counts = HashMap::new();
-            crate::expand::kept::count(self.body.clone(), false, &mut counts);
+            kept::count(self.body.clone(), false, &mut counts);
             counts
         };
         self.counts.get_or_init(counts).get(name).is_none_or(|count| *count <= 1)
@@ -77,10 +80,15 @@ impl Golang {
     pub(crate) fn is_assigned(&self, name: &str) -> bool {
         let assigned = || {
             let mut assigned = HashSet::new();
-            crate::expand::kept::assigned(self.body.clone(), &mut assigned);
+            kept::assigned(self.body.clone(), &mut assigned);
             assigned
         };
         self.assigned.get_or_init(assigned).contains(name)
+    }
+
+    /// How a goroutine or a function value of the function changes the variable `name` outside.
+    pub(crate) fn is_shared(&self, name: &str) -> Option<kept::Change> {
+        self.shared.get_or_init(|| kept::shared(self.body.clone())).get(name).copied()
     }
 
     /// Whether `name` stands elsewhere than in its declaration and in one use.

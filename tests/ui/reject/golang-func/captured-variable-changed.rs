@@ -1,16 +1,14 @@
-// A function value may be called by several goroutines: what it captures does not change.
+// A function value in Rust's spelling may be called by several goroutines: what it captures does not
+// change.
 use goroutines::prelude::*;
 
-go! {
-    func counter() func() int {
-        n := 0
-        return func() int {
-            n++
-            return n
-        }
-    }
-    func main() {
-        next := counter()
-        fmt.Println(next())
-    }
+#[goroutines]
+fn main() {
+    let mut n = 0;
+    let next: Func<fn() -> i32> = Func::new(|| {
+        n += 1;
+        n
+    });
+    n += next();
+    println!("{n}");
 }
