@@ -7,7 +7,7 @@ use super::recv::Recv;
 use crate::primitives::Arc;
 use crate::wait::park;
 
-/// The iterator of [`iter_blocking`](Receiver::iter_blocking).
+/// The iterator of [`iter_blocking`](crate::Receiver::iter_blocking).
 pub struct IterBlocking<'a, T> {
     /// The channel; `None` is nil.
     core: Option<&'a Arc<Core<T>>>,

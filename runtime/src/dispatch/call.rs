@@ -15,7 +15,7 @@
 //! call would. Only there: the tuple is a temporary of the statement, and what was moved out of it
 //! would count as kept across a later wait.
 //!
-//! Four points make this as cheap to compile as a written `.await`:
+//! Five points make this about as cheap to compile as a written `.await`:
 //!
 //! - `__go_hold` is a method and not a function, so that a call of type `!` keeps its type: an
 //!   argument would be coerced.
@@ -26,6 +26,10 @@
 //!   borrowed. So the compiler keeps one local per call across the wait, the future itself; a drop
 //!   flag or a second local would make the time of a check grow with the cube of a function's
 //!   calls.
+//! - Of the two branches one alone returns: [`Waits::__go_value`] and the future of a [`Plain`] are
+//!   visibly uninhabited. What borrow checking knows of each local is joined where branches
+//!   meet, at each call for all locals of the function: with two that return, a function of 400
+//!   calls took half as long again to check.
 //! - Nothing panics between `__go_hold` and the wait, so nothing is leaked.
 //!
 //! A call with lints or refusals by its type begins with
@@ -163,8 +167,9 @@ impl<T: Future> Waits<T> {
         Called::new(Boxed::new(ManuallyDrop::into_inner(self.future)), Location::caller())
     }
 
-    /// Not called: the value is there when the future is ready.
-    pub fn __go_value(self) -> T::Output {
+    /// Not called, and visibly so: the value is there when the future is ready. A `!` and no
+    /// [`Infallible`], so that it is of the type of the other branch.
+    pub fn __go_value(self) -> ! {
         unreachable!("a call that waits has no value yet")
     }
 

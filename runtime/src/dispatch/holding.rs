@@ -89,7 +89,7 @@ impl<A: Keeps, B: Keeps> Keeps for (A, B) {
     }
 }
 
-/// A handle of a thing: the address of the thing, [`NO_THING`] for none.
+/// A handle of a thing: the address of the thing, `NO_THING` for none.
 ///
 /// The address 0 is left to the `Option` around a goroutine's body, which so needs no word of its own.
 pub struct KeepsHandle(NonZeroUsize);

@@ -11,7 +11,7 @@
 //! - Every blanket impl is marked `do_not_recommend`, and the facade exports the traits where rustc
 //!   may name them by their last name.
 //!
-//! To add one: a row here, a [`ladder!`] that gives its ways in the file of the question, its name
+//! To add one: a row here, a [`ladder`](super::ladder) that gives its ways in the file of the question, its name
 //! in the facade's `__words`, and a program in `tests/ui/reject` that shows it.
 
 use std::cell::{Cell, Ref, RefCell, RefMut};
