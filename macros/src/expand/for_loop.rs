@@ -92,7 +92,7 @@ pub(crate) fn expand_for(
 
 impl Lower<'_> {
     /// Refuses an iterator's method on a channel, as in `for (i, v) in ch.enumerate()`: a channel is
-    /// none. Gives what is in place of the loop then.
+    /// none. Gives what replaces the loop then.
     fn refuse_adapter(&mut self, operand: &Expr) -> Option<TokenStream> {
         const ADAPTERS: &[&str] =
             &["enumerate", "zip", "take", "skip", "map", "filter", "chain", "step_by", "peekable"];
