@@ -91,7 +91,6 @@ pub(crate) fn expand_for(
 }
 
 impl Lower<'_> {
-    /// A loop, in place.
     /// Refuses an iterator's method on a channel, as in `for (i, v) in ch.enumerate()`: a channel is
     /// none. Gives what replaces the loop then.
     fn refuse_adapter(&mut self, operand: &Expr) -> Option<TokenStream> {
@@ -109,6 +108,7 @@ impl Lower<'_> {
         Some(quote!({ let _ = &#receiver; }))
     }
 
+    /// A loop, in place.
     pub(super) fn for_loop(&mut self, expr: &mut Expr) {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
