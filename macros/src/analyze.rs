@@ -12,6 +12,7 @@
 //!   time, nothing else; a call that is listed wrongly would not wait, so the list holds only what
 //!   std's signatures fix.
 //! - [`declared`]: what the items of one `go! { … }` declare.
+//! - [`facts`]: what the items of a marked scope declare, in one pass over them.
 //! - [`known`]: which functions and methods of the marked scope itself a call can only mean, so
 //!   that it waits, or is plain, for sure.
 //! - [`file`]: which statements call a function of the same file, or of std, that is plain.
@@ -29,6 +30,7 @@ pub(crate) mod cfg;
 pub(crate) mod combinators;
 pub(crate) mod declared;
 pub(crate) mod exact;
+pub(crate) mod facts;
 pub(crate) mod file;
 pub(crate) mod infer;
 pub(crate) mod known;

@@ -8,6 +8,7 @@
 #![allow(non_snake_case, non_camel_case_types, non_upper_case_globals, reason = "Go's names")]
 
 pub mod calendar;
+pub mod constraint;
 pub mod error;
 pub mod format;
 pub mod func_value;

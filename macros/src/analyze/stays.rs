@@ -124,3 +124,54 @@ fn kind(before: &[TokenTree], behind: &[TokenTree], lent: bool) -> Stays {
 fn is_mutated(before: &[TokenTree]) -> bool {
     matches!(before.last(), Some(TokenTree::Ident(word)) if word == "mut")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a block of this text keeps the variable `x`.
+    fn of(block: &str) -> Stays {
+        stays(&syn::parse_str(&format!("{{ {block} }}")).unwrap(), "x")
+    }
+
+    #[test]
+    fn what_only_uses_it_keeps_it() {
+        assert_eq!(of(""), Stays::Whole);
+        assert_eq!(of("x.recv();"), Stays::Whole);
+        assert_eq!(of("x.send(1).unwrap();"), Stays::Whole);
+        assert_eq!(of("use_it(&x); close(x);"), Stays::Whole);
+        assert_eq!(of("let y = x[0];"), Stays::Whole);
+        assert_eq!(of("x.recv(); drop(x);"), Stays::Whole, "nothing waits behind the drop");
+    }
+
+    #[test]
+    fn what_may_move_it_does_not() {
+        assert_eq!(of("take(x);"), Stays::No);
+        assert_eq!(of("let y = x;"), Stays::No);
+        assert_eq!(of("drop(x); y.recv();"), Stays::No);
+        assert_eq!(of("x.recv(); let f = move || x.len();"), Stays::No);
+        assert_eq!(of("let y = async move { 1 };"), Stays::No, "what it moves is not looked into");
+        assert_eq!(of("(&mut x).change();"), Stays::No);
+    }
+
+    #[test]
+    fn what_reaches_into_it_may_take_a_part() {
+        assert_eq!(of("x.unknown();"), Stays::Reached);
+        assert_eq!(of("let y = x.field;"), Stays::Reached);
+        assert_eq!(of("x.recv(); x.unknown();"), Stays::Reached);
+        assert_eq!(of("take(x); x.unknown();"), Stays::No);
+    }
+
+    #[test]
+    fn goroutines_and_deferred_calls_take_clones_of_handles() {
+        assert_eq!(of("go! { x.recv(); }"), Stays::Handle);
+        assert_eq!(of("defer!(x.close());"), Stays::Handle);
+        assert_eq!(of("go! { x.unknown(); }"), Stays::Reached);
+    }
+
+    #[test]
+    fn another_name_is_another_variable() {
+        assert_eq!(of("y.x; take(y.x);"), Stays::Whole);
+        assert_eq!(of("take(xs);"), Stays::Whole);
+    }
+}

@@ -91,9 +91,8 @@ pub(crate) fn expand_for(
 }
 
 impl Lower<'_> {
-    /// A loop, in place.
     /// Refuses an iterator's method on a channel, as in `for (i, v) in ch.enumerate()`: a channel is
-    /// none. Gives what stands in place of the loop then.
+    /// none. Gives what replaces the loop then.
     fn refuse_adapter(&mut self, operand: &Expr) -> Option<TokenStream> {
         const ADAPTERS: &[&str] =
             &["enumerate", "zip", "take", "skip", "map", "filter", "chain", "step_by", "peekable"];
@@ -109,6 +108,7 @@ impl Lower<'_> {
         Some(quote!({ let _ = &#receiver; }))
     }
 
+    /// A loop, in place.
     pub(super) fn for_loop(&mut self, expr: &mut Expr) {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);

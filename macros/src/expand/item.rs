@@ -1,25 +1,25 @@
 //! What `#[goroutines]` stands on: a function, an `impl`, a `trait`, or an inline `mod`.
 
 mod attribute;
-mod collect;
+mod parts;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Ident, ImplItem, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem};
+use syn::{ImplItem, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem};
 
 use super::function::{FunctionKind, Scope, expand_function};
 use super::{channel_types, declaration, init, pointer};
 use crate::analyze::declared::Declared;
-use crate::analyze::known::{self, Known};
+use crate::analyze::facts::{ModuleFacts, ScopeFacts};
+use crate::analyze::known;
 use crate::analyze::recursion::Recursion;
 use crate::analyze::test_runner;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::options::{AllowLeaks, Options};
 use attribute::{check_once, is_own, is_plain_fn, plain, take_own_attribute};
-use collect::{collect, collect_methods, of_fn, of_method, of_trait_method, own_traits};
+use parts::{of_fn, of_method, of_trait_method};
 
 /// Expands the item under the attribute; an item it cannot stand on is reported and kept as it is.
 pub(crate) fn expand_item(
@@ -49,11 +49,7 @@ pub(crate) fn expand_item(
         let help = "build a runtime of its own for other functions: `Runtime::builder()`";
         cx.help(setting.name.span(), format_args!("`{}` is an option of `main`", setting.name), help);
     }
-    let mut bodies = Vec::new();
-    collect(&item, &mut bodies);
-    let mut methods = Vec::new();
-    collect_methods(&item, &mut methods);
-    let recursion = Recursion::of(bodies).with_methods(methods);
+    let ScopeFacts { recursion, module: facts } = ScopeFacts::of_item(&item);
     let allow_leaks = options.allow_leaks.clone();
     let mut scope = Scope {
         cx,
@@ -68,11 +64,11 @@ pub(crate) fn expand_item(
     match item {
         Item::Fn(function) => expand_function(&mut scope, of_fn(function), FunctionKind::Free),
         Item::Impl(block) => {
-            scope.known = Rc::new(Known::of_impl(&block));
+            scope.known = facts.known;
             expand_impl(&mut scope, block, options.boxed.is_some())
         }
         Item::Trait(item) => expand_trait(&mut scope, item, options.boxed.is_some()),
-        Item::Mod(module) => expand_mod(&mut scope, module),
+        Item::Mod(module) => expand_mod(&mut scope, module, facts),
         other => {
             let message = "`#[goroutines]` goes on `fn`, `impl`, `trait` and inline `mod`";
             scope.cx.help(first_span(&other), message, "move the attribute to the functions that wait");
@@ -90,29 +86,22 @@ pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: V
     init::call_from_main(cx, &mut items);
     items.iter_mut().for_each(|item| channel_types::resolve(item, private));
     let items = declaration::lower(cx, private, &declared, items);
-    let (mut bodies, mut methods) = (Vec::new(), Vec::new());
-    items.iter().for_each(|item| {
-        collect(item, &mut bodies);
-        collect_methods(item, &mut methods);
-    });
-    let recursion = Recursion::of(bodies).with_methods(methods);
-    let known = Rc::new(Known::of_module(&items));
+    let ScopeFacts { recursion, module: mut facts } = ScopeFacts::of_items(&items);
     let mut scope = Scope {
         cx,
         private,
         recursion: &recursion,
         declared: Some(&declared),
-        known,
+        known: Rc::clone(&facts.known),
         self_type: None,
         allow_leaks: None,
         runtime: Vec::new(),
     };
-    let own_traits = own_traits(&items);
     let expanded = items.into_iter().map(|item| match item {
         Item::Fn(function) if !is_plain_fn(&function) => {
             expand_function(&mut scope, of_fn(function), FunctionKind::Free)
         }
-        other => expand_mod_item(&mut scope, other, &own_traits).to_token_stream(),
+        other => expand_mod_item(&mut scope, other, &mut facts).to_token_stream(),
     });
     let expanded: TokenStream = expanded.collect();
     // Go's predeclared names, which any name of the user's hides.
@@ -175,23 +164,26 @@ fn expand_trait(scope: &mut Scope<'_>, mut item: ItemTrait, boxed: bool) -> Toke
 
 /// Every function of the module, but not the methods of foreign traits, which have signatures of
 /// their own.
-fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod) -> TokenStream {
+fn expand_mod(scope: &mut Scope<'_>, mut module: ItemMod, mut facts: ModuleFacts) -> TokenStream {
     let Some((_, items)) = &mut module.content else {
         let help = "write the module's body here, or mark its functions";
         scope.cx.help(module.mod_token.span, "`#[goroutines]` needs the body of the module", help);
         return module.to_token_stream();
     };
-    let own_traits = own_traits(items);
-    let outer = std::mem::replace(&mut scope.known, Rc::new(Known::of_module(items)));
+    let outer = std::mem::replace(&mut scope.known, Rc::clone(&facts.known));
     for item in items {
         let old = std::mem::replace(item, Item::Verbatim(TokenStream::new()));
-        *item = expand_mod_item(scope, old, &own_traits);
+        *item = expand_mod_item(scope, old, &mut facts);
     }
     scope.known = outer;
     module.to_token_stream()
 }
 
-fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<Ident>) -> Item {
+fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, facts: &mut ModuleFacts) -> Item {
+    let module = match &item {
+        Item::Mod(module) if module.content.is_some() => facts.next_module(),
+        _ => ModuleFacts::default(),
+    };
     if let Some(own) = take_own_attribute(scope.cx, &mut item) {
         let boxed = own.boxed.is_some();
         if let (Some(allow), Item::Fn(function)) = (own.allow_leaks, &item) {
@@ -200,7 +192,7 @@ fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<I
         return Item::Verbatim(match item {
             Item::Impl(block) => expand_impl(scope, block, boxed),
             Item::Trait(item) => expand_trait(scope, item, boxed),
-            Item::Mod(module) => expand_mod(scope, module),
+            Item::Mod(item) => expand_mod(scope, item, module),
             Item::Fn(function) => expand_function(scope, of_fn(function), FunctionKind::Inner),
             other => other.to_token_stream(),
         });
@@ -210,9 +202,9 @@ fn expand_mod_item(scope: &mut Scope<'_>, mut item: Item, own_traits: &HashSet<I
             Item::Verbatim(expand_function(scope, of_fn(function), FunctionKind::Inner))
         }
         Item::Fn(function) => Item::Verbatim(expand_function(scope, plain(function), FunctionKind::Inner)),
-        Item::Impl(block) if is_own(&block, own_traits) => Item::Verbatim(expand_impl(scope, block, false)),
+        Item::Impl(block) if is_own(&block, &facts.own_traits) => Item::Verbatim(expand_impl(scope, block, false)),
         Item::Trait(item) => Item::Verbatim(expand_trait(scope, item, false)),
-        Item::Mod(module) if module.content.is_some() => Item::Verbatim(expand_mod(scope, module)),
+        Item::Mod(item) if item.content.is_some() => Item::Verbatim(expand_mod(scope, item, module)),
         other => other,
     }
 }

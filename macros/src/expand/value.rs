@@ -43,6 +43,7 @@ impl Lower<'_> {
             Kind::Func(_) if !is_nil(value) => self.func(value),
             Kind::Channel(direction, _) if !is_nil(value) => direction::expand_given(self, value, *direction),
             Kind::Text => self.text(value),
+            Kind::Param if matches!(value, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_))) => self.text(value),
             Kind::Interface(name) if !is_nil(value) => self.object(value, name),
             Kind::Error if !is_nil(value) => {
                 let span = arrow::first_span(value);

@@ -10,9 +10,11 @@
 
 mod end;
 mod item;
+mod type_params;
 
 pub(super) use end::item_end;
 pub(super) use item::take_visibility;
+pub(super) use type_params::generics;
 
 use std::collections::HashSet;
 

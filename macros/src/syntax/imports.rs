@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 
-use super::gotokens::{contents, group_at, ident_at, is_joint, punct_at};
+use super::gotokens::{contents, group_at, ident_at, is_ident, is_joint, punct_at};
 use super::package::is_package;
 use super::respell::Respell;
 use crate::diagnostics::Diagnostics;
@@ -69,18 +69,24 @@ impl Respell<'_> {
 pub(crate) fn report_missing(cx: &mut Diagnostics, tokens: &TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let before = cx.count();
+    // Of `cmp` the constraint is read.
+    let orders = tokens.windows(3).any(|part| is_ident(&part[0], "cmp") && is_ident(&part[2], "Ordered"))
+        || tokens.iter().any(|token| {
+            matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket
+                && group.stream().to_string().replace(' ', "").contains("cmp.Ordered"))
+        });
     for (at, token) in tokens.iter().enumerate() {
         if let TokenTree::Literal(path) = token
             && (ident_at(&tokens, at.wrapping_sub(1), "import") || ident_at(&tokens, at.wrapping_sub(2), "import"))
         {
-            report(cx, path);
+            report(cx, path, orders);
         }
         if let Some(list) = group_at(&tokens, at, Delimiter::Parenthesis)
             && ident_at(&tokens, at.wrapping_sub(1), "import")
         {
             for token in contents(list) {
                 if let TokenTree::Literal(path) = token {
-                    report(cx, &path);
+                    report(cx, &path, orders);
                 }
             }
         }
@@ -104,10 +110,13 @@ pub(crate) fn stub(tokens: &TokenStream) -> TokenStream {
         .unwrap_or_default()
 }
 
-/// Reports the package `path`, unless it is mirrored.
-fn report(cx: &mut Diagnostics, literal: &Literal) {
+/// Reports the package `path`, unless it is mirrored, or is the `cmp` of `cmp.Ordered`.
+fn report(cx: &mut Diagnostics, literal: &Literal, orders: bool) {
     let text = literal.to_string();
     let path = text.trim_matches(['"', '`']);
+    if orders && path == "cmp" {
+        return;
+    }
     let mut names = path.rsplit('/').skip_while(|name| name.starts_with('v') && name[1..].parse::<u32>().is_ok());
     if names.next().is_some_and(is_package) {
         return;

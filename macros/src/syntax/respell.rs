@@ -43,6 +43,8 @@ pub(crate) struct Respell<'a> {
     pub(super) results: HashMap<String, Vec<TokenTree>>,
     /// The block's interfaces.
     pub(super) interfaces: HashSet<String>,
+    /// The block's functions with type parameters in Go's spelling.
+    pub(super) generics: HashSet<String>,
     /// Whether `copy` is Go's: in a block of items that has nothing of that name.
     pub(super) copies: bool,
     /// The visibility of the type that is being declared.
@@ -65,7 +67,8 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
         cx.numbers = numbers.into_iter().filter(|name| cx.with_methods.contains(name)).collect();
         cx.clocks = !super::pointer::declares_field(&tokens, "C");
     }
-    Respell { cx, changing, func_types, results, interfaces, copies, visibility: Vec::new() }
+    let generics = super::func::generics(&tokens);
+    Respell { cx, changing, func_types, results, interfaces, generics, copies, visibility: Vec::new() }
         .run(&tokens, place)
         .into_iter()
         .collect()

@@ -48,6 +48,10 @@
 //!
 //! A dropped runtime nudges the waiting worker. Whoever lets the driver's place go last shuts
 //! tokio's runtime down, without waiting for it: what waits for its sockets is woken with an error.
+//! It does not wait for the end of the run loops. Nobody drives a closed reactor, so a run that
+//! waits by blocking its thread (another executor's `block_on` around a read) would never end, and
+//! neither would the wait for it. So a goroutine in the middle of a run may get tokio's error from
+//! a socket.
 //!
 //! # Rejected
 //!
@@ -311,9 +315,10 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let mut guard = self.guard.take();
         if self.reactor.is_closed() {
-            let seat = guard.as_mut().and_then(|guard| guard.take());
+            // Dropped after the lock is released: what the end of tokio's runtime wakes may come
+            // here.
+            let _seat = guard.as_mut().and_then(|guard| guard.take());
             drop(guard);
-            drop(seat);
             return;
         }
         drop(guard);

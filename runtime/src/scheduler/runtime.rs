@@ -24,6 +24,12 @@ use crate::primitives::{Mutex, lock};
 /// gives a [`JoinError`](crate::JoinError). A waiting goroutine stays as it is until something
 /// wakes it.
 ///
+/// With the feature `net`, the drop closes the runtime's reactor at once (not a runtime of tokio's
+/// that the program lent). It wakes what waits for a socket, so those goroutines are dropped. In a
+/// goroutine that is running, I/O may fail from then on with an error of the kind
+/// [`Other`](std::io::ErrorKind::Other), and a timer of tokio's panics. Join the goroutines first
+/// where that matters.
+///
 /// # Examples
 ///
 /// ```

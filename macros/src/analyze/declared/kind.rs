@@ -45,11 +45,34 @@ pub(crate) enum Kind {
     Ptr(String),
     /// A lock, an atomic, a wait group: shared by whoever copies it.
     Handle,
+    /// A type parameter in Go's spelling.
+    Param,
     /// Anything else.
     Other,
 }
 
 impl Kind {
+    /// What Go's spelling says of the type `ty` of a parameter of a function with `generics`.
+    pub(crate) fn of_param(ty: &Type, generics: &syn::Generics) -> Kind {
+        let is_golang = |param: &&syn::TypeParam| {
+            matches!(param.bounds.first(), Some(syn::TypeParamBound::Trait(bound))
+                if bound.path.segments.first().is_some_and(|first| first.ident == "__go"))
+        };
+        let is_param = |ty: &Type| {
+            matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| {
+                generics.type_params().filter(is_golang).any(|param| param.ident == *name)
+            }))
+        };
+        if generics.params.is_empty() {
+            return Kind::of(ty);
+        }
+        match (Kind::of(ty), ty) {
+            (_, ty) if is_param(ty) => Kind::Param,
+            (Kind::Variadic(_), list) if element(list).is_some_and(is_param) => Kind::Variadic(Box::new(Kind::Param)),
+            (kind, _) => kind,
+        }
+    }
+
     /// What Go's spelling says of `ty`.
     pub(crate) fn of(ty: &Type) -> Kind {
         match ty {
@@ -95,6 +118,15 @@ impl Kind {
             Type::Paren(paren) => Kind::of(&paren.elem),
             Type::Group(group) => Kind::of(&group.elem),
             _ => Kind::Other,
+        }
+    }
+
+    /// What a function with `generics` returns.
+    pub(crate) fn results_of(ty: &Type, generics: &syn::Generics) -> Vec<Kind> {
+        match ty {
+            ty if generics.params.is_empty() => Kind::results(ty),
+            Type::Tuple(tuple) => tuple.elems.iter().map(|ty| Kind::of_param(ty, generics)).collect(),
+            ty => vec![Kind::of_param(ty, generics)],
         }
     }
 

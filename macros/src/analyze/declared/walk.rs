@@ -14,7 +14,7 @@ use crate::syntax::marker;
 impl<'ast> Visit<'ast> for Declared {
     fn visit_signature(&mut self, sig: &'ast Signature) {
         let params = sig.inputs.iter().filter_map(|input| match input {
-            FnArg::Typed(param) => Some(Kind::of(&param.ty)),
+            FnArg::Typed(param) => Some(Kind::of_param(&param.ty, &sig.generics)),
             FnArg::Receiver(_) => None,
         });
         let params: Vec<_> = params.collect();
@@ -24,7 +24,7 @@ impl<'ast> Visit<'ast> for Declared {
             self.constructors.insert(sig.ident.to_string());
         }
         let results = match &sig.output {
-            syn::ReturnType::Type(_, ty) => Kind::results(ty),
+            syn::ReturnType::Type(_, ty) => Kind::results_of(ty, &sig.generics),
             syn::ReturnType::Default => Vec::new(),
         };
         let known = self.results.entry(sig.ident.to_string()).or_insert_with(|| results.clone());

@@ -9,39 +9,35 @@ use super::{Calling, Known, OURS, taken, type_name};
 use crate::analyze::std_types;
 
 impl Known {
-    /// What the items of a marked module say.
-    pub(crate) fn of_module(items: &[Item]) -> Self {
-        let mut known = Self::default();
-        for item in items {
-            match item {
-                Item::Fn(function) => {
-                    let calling = calling(&function.attrs, &function.sig);
-                    known.declared.add_output(None, &function.sig);
-                    note(&mut known.functions, function.sig.ident.to_string(), calling);
-                }
-                Item::Impl(block) if block.trait_.is_none() => known.add_impl(block),
-                Item::Struct(item) => {
-                    known.add_type(&item.ident);
-                    known.declared.add_fields(&item.ident.to_string(), &item.fields, &item.generics);
-                    known.constructors.insert((None, item.ident.to_string()));
-                }
-                Item::Enum(item) => {
-                    known.add_type(&item.ident);
-                    let variant = |variant: &syn::Variant| (Some(item.ident.to_string()), variant.ident.to_string());
-                    known.constructors.extend(item.variants.iter().map(variant));
-                    let name = item.ident.to_string();
-                    let fields = |variant| known.declared.add_variant(&name, variant, &item.generics);
-                    item.variants.iter().for_each(fields);
-                }
-                Item::Union(item) => known.add_type(&item.ident),
-                Item::Type(item) => known.add_type(&item.ident),
-                Item::Use(item) => known.import(&item.tree, &mut Vec::new()),
-                // It comes before one of that name in the prelude.
-                Item::Mod(item) => drop(known.ours.insert(item.ident.to_string(), String::new())),
-                _ => {}
+    /// Notes what an item of the scope says.
+    pub(crate) fn add_item(&mut self, item: &Item) {
+        match item {
+            Item::Fn(function) => {
+                let calling = calling(&function.attrs, &function.sig);
+                self.declared.add_output(None, &function.sig);
+                note(&mut self.functions, function.sig.ident.to_string(), calling);
             }
+            Item::Impl(block) if block.trait_.is_none() => self.add_impl(block),
+            Item::Struct(item) => {
+                self.add_type(&item.ident);
+                self.declared.add_fields(&item.ident.to_string(), &item.fields, &item.generics);
+                self.constructors.insert((None, item.ident.to_string()));
+            }
+            Item::Enum(item) => {
+                self.add_type(&item.ident);
+                let variant = |variant: &syn::Variant| (Some(item.ident.to_string()), variant.ident.to_string());
+                self.constructors.extend(item.variants.iter().map(variant));
+                let name = item.ident.to_string();
+                let fields = |variant| self.declared.add_variant(&name, variant, &item.generics);
+                item.variants.iter().for_each(fields);
+            }
+            Item::Union(item) => self.add_type(&item.ident),
+            Item::Type(item) => self.add_type(&item.ident),
+            Item::Use(item) => self.import(&item.tree, &mut Vec::new()),
+            // It comes before one of that name in the prelude.
+            Item::Mod(item) => drop(self.ours.insert(item.ident.to_string(), String::new())),
+            _ => {}
         }
-        known
     }
 
     /// What a marked `impl` says of its own type.

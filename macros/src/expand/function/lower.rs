@@ -45,7 +45,7 @@ pub(super) fn lower(scope: &mut Scope<'_>, sig: &mut Signature, block: &mut Bloc
     lower.hidden = known::hidden(block);
     lower.knows_locals = true;
     lower.declared = scope.declared;
-    lower.body.returns = if scope.declared.is_some() { Kind::results(&output) } else { Vec::new() };
+    lower.body.returns = if scope.declared.is_some() { Kind::results_of(&output, &sig.generics) } else { Vec::new() };
     if !lower.body.returns.is_empty() {
         direction::return_tail(block);
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use syn::{Ident, Item, ItemFn, ItemImpl};
 
-use super::collect::of_fn;
+use super::parts::of_fn;
 use crate::diagnostics::Diagnostics;
 use crate::expand::function::{Function, is_plain};
 use crate::syntax::options::Options;

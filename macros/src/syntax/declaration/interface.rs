@@ -21,6 +21,9 @@ impl Respell<'_> {
             let help = "declare it beside the functions";
             return self.cx.help(span, "an interface cannot be declared in a function", help);
         }
+        if self.union(name, body, out) {
+            return;
+        }
         let tokens = contents(body);
         let mut methods = Vec::new();
         let mut at = 0;

@@ -120,12 +120,19 @@ impl Respell<'_> {
         let name = at + 1;
         let generics = punct_at(tokens, name + 1, '<').then(|| angle_end(tokens, name + 1)).flatten();
         let params = generics.map_or(name + 1, |close| close + 1);
-        if let Some(types) = group_at(tokens, params, Delimiter::Bracket) {
-            let help = "write type parameters in angle brackets: `func name<T: Send>(…)`";
+        let brackets = group_at(tokens, params, Delimiter::Bracket);
+        let type_params = match brackets {
+            Some(list) if golang && generics.is_none() => self.type_params(list),
+            _ => None,
+        };
+        if let (Some(types), None) = (brackets, &type_params) {
+            let help =
+                "each type parameter has a constraint, `func name[T any](…)`; Rust's are `func name<T: Send>(…)`";
             self.cx.help(types.span(), "unexpected [, expected (", help);
             nothing(out, span);
             return (params..tokens.len()).find(|&at| is_brace(&tokens[at])).map(|body| body + 1);
         }
+        let params = params + usize::from(type_params.is_some());
         let list = group_at(tokens, params, Delimiter::Parenthesis)?;
         let body = body_of(tokens, params + 1)?;
         let runs = golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty();
@@ -135,7 +142,10 @@ impl Respell<'_> {
             name if golang => raw::name(name),
             name => name.clone(),
         });
-        out.extend(self.run(&tokens[name + 1..params], Place::Inner));
+        match type_params {
+            Some(type_params) => out.extend(type_params),
+            None => out.extend(self.run(&tokens[name + 1..params], Place::Inner)),
+        }
         let statements = group_at(tokens, body, Delimiter::Brace).map(contents).unwrap_or_default();
         let mut inputs = receiver.unwrap_or_default();
         inputs.extend(if golang && is_brace(&tokens[body]) {

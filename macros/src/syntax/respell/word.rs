@@ -27,6 +27,12 @@ impl Respell<'_> {
         }
         match word.as_str() {
             "chan" => self.chan_word(tokens, at, place, out),
+            _ if !self.generics.is_empty()
+                && !is_qualified(tokens, at)
+                && let Some(end) = self.instance(tokens, at, out) =>
+            {
+                Some(end)
+            }
             "map" if !is_qualified(tokens, at) => self.map_literal(tokens, at, out),
             _ if group_at(tokens, at + 1, Delimiter::Brace).is_some()
                 && let Some(end) = self.struct_literal(tokens, at, out) =>

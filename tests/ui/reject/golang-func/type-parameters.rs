@@ -1,7 +1,7 @@
 use goroutines::prelude::*;
 
 go! {
-    pub func first[T any](xs: Vec<T>) {}
+    pub func first[T](xs: Vec<T>) {}
 }
 
 fn main() {}
