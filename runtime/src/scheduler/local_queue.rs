@@ -69,11 +69,6 @@ impl LocalQueue {
         self.next_filled.get() || self.fifo.len() > 1
     }
 
-    /// Puts `ready` where every worker looks; a slice that [begins](Self::begin_slice) takes it first.
-    pub(super) fn inject(&self, ready: Ready) {
-        self.queues.injector.push(ready);
-    }
-
     /// Whether this worker's own queues hold anything.
     pub(super) fn has_own(&self) -> bool {
         self.next_filled.get() || !self.fifo.is_empty()

@@ -124,9 +124,8 @@ impl RunLoop<'_> {
     /// other threads have made ready. (After short ones it is often enough that the monitor asks
     /// for that.)
     ///
-    /// What an event makes ready runs first where the runs `are_long`. Where they are short, the run
-    /// loop most likely serves sockets, and all that is ready came by events: who came first runs
-    /// first.
+    /// What an event makes ready has a slice of its own where the runs `are_long`. Where they are
+    /// short, the run loop most likely serves sockets, and all that is ready came by events.
     fn attend_others(&mut self, after_long: bool, are_long: bool) {
         let queue = &self.local.queue;
         let is_due = look_at_timers();
@@ -134,11 +133,9 @@ impl RunLoop<'_> {
         if looks {
             self.since_look = 0;
         }
-        self.local.events_first.set(are_long);
         if looks && self.look() && are_long || is_due {
             queue.begin_slice();
         }
-        self.local.events_first.set(false);
         if after_long {
             queue.hurry_others();
         }

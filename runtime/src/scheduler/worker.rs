@@ -39,8 +39,6 @@ pub(super) struct Local {
     pub(super) cancelled: Cell<bool>,
     /// Whether its run loop takes events from the reactor.
     pub(super) taking: Cell<Taking>,
-    /// Whether what those events make ready runs before what this worker's queue holds.
-    pub(super) events_first: Cell<bool>,
     /// Goroutine numbers taken and not given out: the next one, and how many.
     ids: Cell<(u64, u64)>,
 }
@@ -89,7 +87,6 @@ pub(super) fn install(scheduler: &'static Scheduler, index: usize, fifo: Fifo) {
         in_run_loop: Cell::new(false),
         cancelled: Cell::new(false),
         taking: Cell::new(Taking::Nothing),
-        events_first: Cell::new(false),
         ids: Cell::new((0, 0)),
     };
     LOCAL.with(|slot| assert!(slot.set(local).is_ok(), "a thread is the worker of one runtime"));
@@ -170,6 +167,7 @@ impl Local {
 
     /// An event that this worker takes from the reactor has made a goroutine ready. Returns whether
     /// the run loop is retired, and starts no other.
+    #[cold]
     fn note_taken(&self) -> bool {
         let before = self.taking.get();
         let waited = matches!(before, Taking::Waiting | Taking::Found { waited: true });
@@ -183,31 +181,10 @@ impl Local {
 
     #[inline(always)]
     fn push(&self, ready: Ready, yields: bool) {
-        if self.taking.get() != Taking::Nothing {
-            return self.push_taken(ready);
-        }
         let shareable = if yields { self.queue.push_last(ready) } else { self.queue.push_next(ready) };
-        self.share(shareable);
-    }
-
-    /// Makes a goroutine ready for which an event came that this worker takes from the reactor. They
-    /// run in the order of their events: behind what is ready here, as in a queue at a counter, or
-    /// all before it, where the goroutines here compute for long.
-    #[cold]
-    fn push_taken(&self, ready: Ready) {
-        let shareable = if self.events_first.get() {
-            self.queue.inject(ready);
-            true
-        } else {
-            self.queue.push_last(ready)
-        };
-        if !self.note_taken() {
-            self.share(shareable);
+        if self.taking.get() != Taking::Nothing && self.note_taken() {
+            return;
         }
-    }
-
-    #[inline(always)]
-    fn share(&self, shareable: bool) {
         // No fence: this worker is active, and runs it itself if nobody comes; the monitor makes up
         // for a missed chance.
         if shareable && !self.scheduler.throttle.is_on() && self.scheduler.idle.has_room() {
