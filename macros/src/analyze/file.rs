@@ -5,8 +5,9 @@
 //! Here the file in which a call is written is read once, and a function of it is known to be
 //! plain, or to wait, if its name can mean nothing else there.
 //!
-//! Used for statements alone: there a wrong answer would not be silent, since rustc warns of a
-//! future that nobody uses.
+//! Used for statements: there a wrong answer would not be silent, since rustc warns of a future that
+//! nobody uses. And for functions whose result is *free*, as `fn make<T: Default>() -> T`: what such
+//! a call gives depends on its place alone, which a choice by type would hide from it.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Expr, ExprCall, ExprMethodCall, Generics, ImplItem, Item, ItemImpl, ReturnType, Signature, Type,
@@ -23,6 +25,9 @@ use syn::{
 use super::known::{self, CallSite, Calling, is_inert};
 use super::std_types::{self, Sort};
 
+/// Functions of other crates whose result is free.
+const FREE: &[&str] = &["rand::random", "fastrand::random"];
+
 /// What the items of one file say.
 #[derive(Default)]
 pub(crate) struct File {
@@ -30,6 +35,8 @@ pub(crate) struct File {
     functions: HashMap<String, Option<Function>>,
     /// By type and name.
     methods: HashMap<(String, String), Option<Function>>,
+    /// Its modules.
+    modules: HashSet<String>,
     /// How often a type of this name is declared.
     types: HashMap<String, usize>,
     /// Types that may be futures.
@@ -48,6 +55,8 @@ struct Function {
     waits: bool,
     /// The type that it returns, if it may be a future by its name.
     output: Option<String>,
+    /// It returns a type parameter of its own that no argument has.
+    is_free: bool,
 }
 
 thread_local! {
@@ -93,6 +102,7 @@ impl File {
                 Item::Use(item) => self.import(&item.tree, ""),
                 Item::Mod(module) if module.attrs.iter().all(is_inert) => {
                     let inner = format!("{path}{}::", module.ident);
+                    self.modules.insert(module.ident.to_string());
                     module.content.iter().for_each(|(_, items)| self.module(items, &inner));
                 }
                 other => self.visit_item(other),
@@ -152,6 +162,26 @@ impl File {
 
     /// What the statement `call` means, if it calls a function of this file, or one of std's.
     pub(crate) fn of_call(&self, call: &ExprCall, place: &impl CallSite) -> Option<Calling> {
+        let path = self.path(call, place)?;
+        if path.split("::").next().is_some_and(is_std) {
+            return is_plain_of_std(&path).then_some(Calling::Plain);
+        }
+        self.calling(self.function(&path)?)
+    }
+
+    /// Whether the place of `call` alone decides what it gives.
+    pub(crate) fn is_free_call(&self, call: &ExprCall, place: &impl CallSite) -> bool {
+        self.path(call, place)
+            .is_some_and(|path| FREE.contains(&&*path) || self.function(&path).is_some_and(|function| function.is_free))
+    }
+
+    /// The same of a method.
+    pub(crate) fn is_free_method(&self, call: &ExprMethodCall, of: Option<&Sort>, own: Option<&str>) -> bool {
+        self.receiver_method(call, of, own).is_some_and(|method| method.is_free)
+    }
+
+    /// What `call` calls, from the root of the file or of its crate on.
+    fn path(&self, call: &ExprCall, place: &impl CallSite) -> Option<String> {
         let Expr::Path(path) = &*call.func else { return None };
         let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let first = names.first().filter(|first| path.qself.is_none() && place.is_item(first))?;
@@ -160,25 +190,31 @@ impl File {
             None => names.join("::"),
         };
         let names: Vec<&str> = path.split("::").skip_while(|name| is_relative(name)).collect();
+        Some(names.join("::"))
+    }
+
+    /// The function of this file that `path` can only mean.
+    fn function(&self, path: &str) -> Option<&Function> {
+        let names: Vec<&str> = path.split("::").collect();
         match &names[..] {
-            [first, ..] if is_std(first) => is_plain_of_std(&path).then_some(Calling::Plain),
             [.., name] if self.unclear.contains(*name) => None,
             [ty, name] if self.types.contains_key(*ty) => self.method(ty, name),
             [name] => {
                 // A name that is declared once means that one, however it came here.
                 let mut named = self.functions.iter().filter(|(path, _)| path.rsplit("::").next() == Some(name));
                 let (path, only) = named.next().filter(|_| named.next().is_none())?;
-                if self.has_foreign_glob && path != name {
-                    return None;
-                }
-                self.calling(only.as_ref()?)
+                only.as_ref().filter(|_| !self.has_foreign_glob || path == name)
             }
-            _ => self.calling(self.functions.get(&names.join("::"))?.as_ref()?),
+            _ => self.functions.get(path)?.as_ref(),
         }
     }
 
-    /// The same of a method on a receiver of this sort, in the methods of the type `own`.
+    /// What a method means on a receiver of this sort, in the methods of the type `own`.
     pub(crate) fn of_method(&self, call: &ExprMethodCall, of: Option<&Sort>, own: Option<&str>) -> Option<Calling> {
+        self.calling(self.receiver_method(call, of, own)?)
+    }
+
+    fn receiver_method(&self, call: &ExprMethodCall, of: Option<&Sort>, own: Option<&str>) -> Option<&Function> {
         let name = call.method.to_string();
         if matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self")) {
             return self.method(own?, &name);
@@ -193,15 +229,17 @@ impl File {
         }
     }
 
-    fn method(&self, ty: &str, name: &str) -> Option<Calling> {
-        let method = self.methods.get(&(ty.to_owned(), name.to_owned())).filter(|_| self.declares(ty))?;
-        self.calling(method.as_ref()?)
+    fn method(&self, ty: &str, name: &str) -> Option<&Function> {
+        self.methods.get(&(ty.to_owned(), name.to_owned())).filter(|_| self.declares(ty))?.as_ref()
     }
 
     /// Whether `ty` can only mean the type of that name that this file declares.
     fn declares(&self, ty: &str) -> bool {
         let is_here = |imported: &Option<String>| {
-            imported.as_ref().is_some_and(|path| path.split("::").find(|name| !is_relative(name)) == Some(ty))
+            let Some(path) = imported else { return false };
+            let mut names = path.split("::").skip_while(|name| is_relative(name)).peekable();
+            let starts_here = names.peek().is_some_and(|first| *first == ty || self.modules.contains(*first));
+            starts_here && names.last() == Some(ty)
         };
         self.types.get(ty) == Some(&1) && self.imports.get(ty).is_none_or(is_here)
     }
@@ -209,6 +247,9 @@ impl File {
     fn calling(&self, function: &Function) -> Option<Calling> {
         if function.waits {
             return Some(Calling::Waits);
+        }
+        if function.is_free {
+            return None;
         }
         let is_value = |ty: &String| self.declares(ty) && !self.futures.contains(ty);
         function.output.as_ref().is_none_or(is_value).then_some(Calling::Plain)
@@ -268,13 +309,37 @@ fn read_function(sig: &Signature, attrs: &[Attribute], own: Option<(&String, &Ge
             let name = known::type_name(ty)?;
             let name = own.filter(|_| name == "Self").map_or(name, |(own, _)| own.clone());
             let is_param = |generics: &Generics| generics.type_params().any(|param| param.ident == name);
+            if is_param(&sig.generics) && is_free(sig, &name) {
+                return Some(Function { waits, output: None, is_free: true });
+            }
             if is_param(&sig.generics) || own.is_some_and(|(_, generics)| is_param(generics)) {
                 return None;
             }
             Some(name)
         }
     };
-    Some(Function { waits, output })
+    Some(Function { waits, output, is_free: false })
+}
+
+/// Whether nothing but the place of a call decides what the type parameter `param` is: it is in no
+/// argument, and need not be a future.
+fn is_free(sig: &Signature, param: &str) -> bool {
+    let mentions = |tokens: TokenStream, word: &str| {
+        let mut read = vec![tokens];
+        while let Some(tokens) = read.pop() {
+            for token in tokens {
+                match token {
+                    TokenTree::Group(group) => read.push(group.stream()),
+                    TokenTree::Ident(name) if name == word => return true,
+                    _ => {}
+                }
+            }
+        }
+        false
+    };
+    let generics = [sig.generics.to_token_stream(), sig.generics.where_clause.to_token_stream()];
+    let is_future = |tokens: &TokenStream| ["Future", "IntoFuture"].iter().any(|word| mentions(tokens.clone(), word));
+    !mentions(sig.inputs.to_token_stream(), param) && !generics.iter().any(is_future)
 }
 
 /// Whether `ty` is `impl Iterator` or the like.
@@ -340,6 +405,26 @@ mod tests {
         assert_eq!(of_call("fn f() -> impl Iterator<Item = u8> { [].into_iter() }", "f()"), PLAIN);
         assert_eq!(of_call("#[goroutines] fn f() -> u32 { 1 }", "f()"), Some(Calling::Waits));
         assert_eq!(of_call("struct R; impl R { fn new() -> Self { R } }", "R::new()"), PLAIN);
+    }
+
+    fn is_free_call(file: &str, call: &str) -> bool {
+        let file = File::of_items(&syn::parse_file(file).unwrap().items);
+        file.is_free_call(&syn::parse_str(call).unwrap(), &Anywhere)
+    }
+
+    #[test]
+    fn a_result_is_free_if_no_argument_has_its_type() {
+        assert!(is_free_call("fn make<T: Default>() -> T { T::default() }", "make()"));
+        assert!(is_free_call("mod m { pub fn make<T>(n: u8) -> T { x } } use m::make as new;", "new(1)"));
+        assert!(is_free_call("struct R; impl R { fn get<T>(&self, i: u8) -> T { x } }", "R::get(r, 1)"));
+        assert!(is_free_call("use rand::random;", "random()"));
+        assert!(is_free_call("", "rand::random()"));
+        assert!(!is_free_call("fn id<T>(x: T) -> T { x }", "id(y)"));
+        assert!(!is_free_call("fn call<T>(f: impl Fn() -> T) -> T { f() }", "call(y)"));
+        assert!(!is_free_call("fn wait<T: Future>() -> T { x }", "wait()"));
+        assert!(!is_free_call("#[goroutines] fn make<T: Default>() -> T { T::default() }", "make()"));
+        assert!(!is_free_call("async fn make<T: Default>() -> T { T::default() }", "make()"));
+        assert!(!is_free_call("fn f() -> u8 { 1 }", "f()"));
     }
 
     #[test]

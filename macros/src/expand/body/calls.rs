@@ -69,6 +69,7 @@ impl Lower<'_> {
                 Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
                 _ => {}
             },
+            None if vet.is_none() && self.is_free(expr) => return,
             _ => {}
         }
         take_attributes(expr);
@@ -117,6 +118,7 @@ impl Lower<'_> {
             Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
             None if is_discarded && checks.is_empty() && self.calling_in_file(expr) == Some(Calling::Plain) => return,
+            None if checks.is_empty() && self.is_free(expr) => return,
             _ => {}
         }
         take_attributes(expr);

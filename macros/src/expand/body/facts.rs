@@ -82,6 +82,18 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether the place of `call` alone decides what it gives: see [`file`].
+    pub(super) fn is_free(&self, call: &Expr) -> bool {
+        match call {
+            Expr::Call(call) => file::of_span(callee(call).1).is_some_and(|file| file.is_free_call(call, self)),
+            Expr::MethodCall(call) => file::of_span(call.method.span()).is_some_and(|file| {
+                let sort = self.known.sort(&call.receiver, self);
+                file.is_free_method(call, sort.as_ref(), self.self_type.as_deref())
+            }),
+            _ => false,
+        }
+    }
+
     /// What a call means, if that can be seen.
     pub(crate) fn calling(&self, call: &Expr) -> Option<Calling> {
         match call {
