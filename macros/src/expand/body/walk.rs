@@ -158,11 +158,12 @@ impl VisitMut for Lower<'_> {
         self.bind(&local.pat, reference);
         sorts.into_iter().for_each(|(pat, sort)| self.scopes.note(&pat, sort));
         exact.into_iter().for_each(|(name, exact)| self.scopes.note_exact(name, Some(exact)));
-        if let (Pat::Ident(_), Some(init)) = (&local.pat, &local.init)
+        if let (Pat::Ident(name), Some(init)) = (&local.pat, &local.init)
             && init.diverge.is_none()
         {
             let sort = sort.or_else(|| starts.then_some(Sort::Goroutine));
-            self.scopes.note(&local.pat, sort.or(made));
+            let noted = self.scopes.sort(&name.ident.to_string());
+            self.scopes.note(&local.pat, sort.or(noted).or(made));
         }
     }
 
