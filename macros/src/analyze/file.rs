@@ -53,6 +53,8 @@ pub(crate) struct File {
 struct Function {
     /// It has `#[goroutines]`.
     waits: bool,
+    /// It has `#[must_use]`.
+    must_use: bool,
     /// The type that it returns, if it may be a future by its name.
     output: Option<String>,
     /// It returns a type parameter of its own that no argument has.
@@ -246,7 +248,9 @@ impl File {
 
     fn calling(&self, function: &Function) -> Option<Calling> {
         if function.waits {
-            return Some(Calling::Waits);
+            // A call that is chosen by its type notes its line for dumps; so only what it loses
+            // then is awaited at once.
+            return function.must_use.then_some(Calling::Waits);
         }
         if function.is_free {
             return None;
@@ -299,6 +303,7 @@ impl<'ast> Visit<'ast> for File {
 fn read_function(sig: &Signature, attrs: &[Attribute], own: Option<(&String, &Generics)>) -> Option<Function> {
     let is_mark = |attr: &Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "goroutines");
     let waits = attrs.iter().any(is_mark);
+    let must_use = attrs.iter().any(|attr| attr.path().is_ident("must_use"));
     if sig.asyncness.is_some() || !attrs.iter().all(|attr| is_inert(attr) || is_mark(attr)) {
         return None;
     }
@@ -310,7 +315,7 @@ fn read_function(sig: &Signature, attrs: &[Attribute], own: Option<(&String, &Ge
             let name = own.filter(|_| name == "Self").map_or(name, |(own, _)| own.clone());
             let is_param = |generics: &Generics| generics.type_params().any(|param| param.ident == name);
             if is_param(&sig.generics) && is_free(sig, &name) {
-                return Some(Function { waits, output: None, is_free: true });
+                return Some(Function { waits, must_use, output: None, is_free: true });
             }
             if is_param(&sig.generics) || own.is_some_and(|(_, generics)| is_param(generics)) {
                 return None;
@@ -318,7 +323,7 @@ fn read_function(sig: &Signature, attrs: &[Attribute], own: Option<(&String, &Ge
             Some(name)
         }
     };
-    Some(Function { waits, output, is_free: false })
+    Some(Function { waits, must_use, output, is_free: false })
 }
 
 /// Whether nothing but the place of a call decides what the type parameter `param` is: it is in no
@@ -403,7 +408,8 @@ mod tests {
         assert_eq!(of_call("#[must_use] pub fn f(x: &str) {}", "f(y)"), PLAIN);
         assert_eq!(of_call("struct R; fn f() -> R { R }", "f()"), PLAIN);
         assert_eq!(of_call("fn f() -> impl Iterator<Item = u8> { [].into_iter() }", "f()"), PLAIN);
-        assert_eq!(of_call("#[goroutines] fn f() -> u32 { 1 }", "f()"), Some(Calling::Waits));
+        assert_eq!(of_call("#[goroutines] #[must_use] fn f() -> u32 { 1 }", "f()"), Some(Calling::Waits));
+        assert_eq!(of_call("#[goroutines] fn f() -> u32 { 1 }", "f()"), None);
         assert_eq!(of_call("struct R; impl R { fn new() -> Self { R } }", "R::new()"), PLAIN);
     }
 

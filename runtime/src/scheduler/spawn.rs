@@ -91,8 +91,9 @@ impl LaterOrigin {
 
     /// Starts a goroutine that runs `work`, for the caller of `S`.
     pub(crate) fn start<S: Starter>(self, work: Pin<Box<dyn Future<Output = ()> + Send>>) {
-        let nobody = Identity::new(0, 0, self.created_at).in_scope(self.scope);
-        let _adopted = goroutine::adopt(Some(nobody));
+        // A goroutine that cancels starts it itself; a timer does not.
+        let nobody = || Identity::new(0, 0, self.created_at).in_scope(self.scope);
+        let _adopted = goroutine::current().is_none().then(|| goroutine::adopt(Some(nobody())));
         spawn_detached::<S, _>(work, self.created_at);
     }
 }
