@@ -64,7 +64,7 @@ impl Lower<'_> {
             Some(Calling::Plain) if vet.is_none() => return,
             Some(Calling::Waits) if frame == Frame::Inline && vet.is_none() => return call::await_known(expr),
             // As it is written, so that rustc sees the function's `#[must_use]`.
-            None if is_discarded && vet.is_none() => match self.calling_in_file(expr) {
+            None if is_discarded && vet.is_none() && attrs.is_empty() => match self.calling_in_file(expr) {
                 Some(Calling::Plain) => return,
                 Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
                 _ => {}
@@ -117,7 +117,13 @@ impl Lower<'_> {
         match calling {
             Some(Calling::Plain) if checks.is_empty() => return,
             Some(Calling::Waits) if frame == Frame::Inline => return call::await_known(expr),
-            None if is_discarded && checks.is_empty() && self.calling_in_file(expr) == Some(Calling::Plain) => return,
+            None if is_discarded
+                && attrs.is_empty()
+                && checks.is_empty()
+                && self.calling_in_file(expr) == Some(Calling::Plain) =>
+            {
+                return;
+            }
             None if checks.is_empty() && self.is_free(expr) => return,
             _ => {}
         }
