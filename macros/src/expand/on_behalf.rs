@@ -41,22 +41,27 @@ pub(crate) fn of_call(call: &mut ExprCall) {
     }
 }
 
-/// The same for a method.
-pub(crate) fn of_method(call: &mut ExprMethodCall) {
+/// The same for a method; `starts_in_each` is what was seen before its parts were lowered.
+pub(crate) fn of_method(call: &mut ExprMethodCall, starts_in_each: bool) {
     if is_any(&call.method, METHODS) {
         act(&mut call.args);
-    } else if call.method == "for_each" && is_parallel(&call.receiver) {
+    } else if starts_in_each {
         act_in_each(call);
     }
 }
 
-/// `xs.par_iter().for_each(|x| body)`, which starts goroutines: with a guard per job of rayon's.
+/// Whether `call`, as it is written, is a `xs.par_iter().for_each(|x| body)` that starts goroutines.
+pub(crate) fn starts_in_each(call: &ExprMethodCall) -> bool {
+    let Some(Expr::Closure(closure)) = call.args.first() else { return false };
+    let starts = |name: &Ident| name == "spawn" || name == "go" || name == "__go_go";
+    call.method == "for_each"
+        && is_parallel(&call.receiver)
+        && captures::idents(closure.body.to_token_stream()).iter().any(starts)
+}
+
+/// Such a call: with a guard per job of rayon's.
 fn act_in_each(call: &mut ExprMethodCall) {
     let Some(Expr::Closure(closure)) = call.args.first_mut() else { return };
-    let starts = |name: &Ident| name == "spawn" || name == "go";
-    if !captures::idents(closure.body.to_token_stream()).iter().any(starts) {
-        return;
-    }
     let span = at(closure.inputs_begin.span());
     let spawner = local("spawner", span);
     closure.inputs.insert(0, parse_quote_spanned!(span=> _));

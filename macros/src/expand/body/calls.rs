@@ -84,6 +84,7 @@ impl Lower<'_> {
         }
         let Expr::MethodCall(call) = expr else { return };
         self.refuse_futures(call, None);
+        let starts_in_each = on_behalf::starts_in_each(call);
         let is_discarded = std::mem::take(&mut self.discards);
         let expected = expected(std::mem::take(&mut self.untyped));
         let add = std::mem::take(&mut self.adds) && call.method == "add";
@@ -104,7 +105,7 @@ impl Lower<'_> {
         } else {
             self.arguments(&mut call.args, &kinds, ("", false));
         }
-        on_behalf::of_method(call);
+        on_behalf::of_method(call, starts_in_each);
         if self.leaves_calls() || (self.is_plain_method(call) && !(is_discarded && plain::may_wait(call))) {
             return;
         }
