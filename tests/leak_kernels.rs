@@ -35,7 +35,7 @@ macro_rules! kernels {
     )*};
 }
 
-/// Declares one test per repaired kernel: nothing is left behind, and nothing was marked on the way.
+/// Declares one test per repaired kernel: all its goroutines end, and nothing is left behind.
 macro_rules! repaired {
     ($($name:ident: $kernel:ident($($arg:expr),*);)*) => {$(
         #[goroutines]

@@ -24,7 +24,7 @@ use super::go::capture_places;
 use super::tail::discard_calls;
 use super::value::Kept;
 use super::{at, capture};
-use crate::analyze::captures::{self, Use};
+use crate::analyze::captures;
 use crate::analyze::declared::Kind;
 use crate::syntax::marker;
 
@@ -148,13 +148,7 @@ fn capture_variables(
     itself: Option<&Ident>,
     (prelude, opened): (&mut TokenStream, &mut TokenStream),
 ) {
-    let knows = cx.knows_locals;
-    let scopes = &cx.scopes;
-    let outer = |name: &str, used: Use| match scopes.get(name) {
-        Some(_) => true,
-        None => !knows && used == Use::Named && captures::reads_as_variable(name),
-    };
-    for free in captures::free_variables(block, params, &outer) {
+    for free in cx.free_variables(block, params) {
         let name = &free.name;
         let known = cx.scopes.get(&name.to_string());
         let points = cx.points(name);

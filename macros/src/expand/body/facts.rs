@@ -7,7 +7,7 @@ use super::calls::callee;
 use crate::analyze::exact::{self, Exact};
 use crate::analyze::known::{CallSite, Calling, Taken};
 use crate::analyze::std_types::{self, Sort};
-use crate::analyze::{combinators, file};
+use crate::analyze::{captures, combinators, file};
 use crate::expand::message;
 use crate::syntax::Form;
 
@@ -52,6 +52,15 @@ impl Lower<'_> {
             .sort(operand, self)
             .is_some_and(|sort| matches!(sort, Sort::Value | Sort::Inside | Sort::Parts | Sort::Maybe))
             && !self.known.shadows_std()
+    }
+
+    /// The variables around `block` that it names.
+    pub(crate) fn free_variables(&self, block: &syn::Block, params: &[Pat]) -> Vec<captures::Free> {
+        let outer = |name: &str, used: captures::Use| match self.scopes.get(name) {
+            Some(_) => true,
+            None => !self.knows_locals && used == captures::Use::Named && captures::reads_as_variable(name),
+        };
+        captures::free_variables(block, params, &outer)
     }
 
     /// Whether `channel` is known to be one that this crate's own types say can be received from,

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Block, Expr, Ident, Pat};
 
-use crate::analyze::captures::{self, Use};
+use crate::analyze::captures;
 use crate::analyze::exact::Exact;
 use crate::analyze::scope::Local;
 use crate::analyze::stays::{self, Stays};
@@ -85,13 +85,7 @@ pub(super) fn capture_variables(
     span: Span,
     Captured { prelude, opened, keeps }: &mut Captured,
 ) {
-    let knows = cx.knows_locals;
-    let scopes = &cx.scopes;
-    let outer = |name: &str, used: Use| match scopes.get(name) {
-        Some(_) => true,
-        None => !knows && used == Use::Named && captures::reads_as_variable(name),
-    };
-    for free in captures::free_variables(block, params, &outer) {
+    for free in cx.free_variables(block, params) {
         let name = &free.name;
         let known = cx.scopes.get(&name.to_string());
         let way = match known {
