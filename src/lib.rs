@@ -216,6 +216,9 @@ pub mod __private {
         pub use goroutines_runtime::golang::traits::*;
     }
 
+    pub use goroutines_runtime::dispatch::length::{Cap, Len};
+    pub use goroutines_runtime::dispatch::range::{RangeOver, RangeTwo};
+    pub use goroutines_runtime::golang::named::{Named, pointed};
     /// A value of an interface.
     pub type Interface<T> = std::sync::Arc<T>;
     /// What a constructor of Go's gives: the value, which its owner holds.

@@ -87,7 +87,7 @@ impl Lower<'_> {
                     let span = arrow::first_span(&indexed.expr);
                     self.place(&mut indexed.expr);
                     let key = self.own_key(&mut indexed.index, text);
-                    let map = &indexed.expr;
+                    let map = of_receiver(&indexed.expr);
                     *expr = Expr::Verbatim(quote_spanned!(span=> (*__go::map_slot(&mut #map, #key))));
                 }
                 kind => {
@@ -120,7 +120,7 @@ impl Lower<'_> {
         let span = arrow::first_span(&indexed.expr);
         self.place(&mut indexed.expr);
         let key = self.own_key(&mut indexed.index, text);
-        let map = &indexed.expr;
+        let map = of_receiver(&indexed.expr);
         Some(quote_spanned!(span=> {
             let __go_key = #key;
             let __go_value = #value;
@@ -142,7 +142,7 @@ impl Lower<'_> {
         let Kind::Map { text, .. } = self.kind_of(map) else { return None };
         let span = arrow::first_span(map);
         self.place(map);
-        let key = self.key(key, text);
+        let (key, map) = (self.key(key, text), of_receiver(map));
         Some(quote_spanned!(span=> __go::map_delete(&mut #map, #key)))
     }
 
@@ -176,6 +176,14 @@ impl Lower<'_> {
             Expr::Paren(paren) => self.has_map_element(&paren.expr),
             _ => false,
         }
+    }
+}
+
+/// `map`, or `*self` of a map that is a type of its own.
+fn of_receiver(map: &Expr) -> TokenStream {
+    match map {
+        Expr::Path(path) if path.path.is_ident("self") => quote!((*#map)),
+        map => map.to_token_stream(),
     }
 }
 

@@ -47,6 +47,8 @@ pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 pub(crate) const STRUCT: &str = "__go_struct";
 /// A type of numbers with methods.
 pub(crate) const DEFINED: &str = "__go_defined";
+/// A list, a map or a function that is a type of its own.
+pub(crate) const WRAPPED: &str = "__go_wrapped";
 /// A struct that something points to.
 pub(crate) const POINTEE: &str = "__go_pointee";
 /// An embedded field.
