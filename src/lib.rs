@@ -150,7 +150,7 @@ pub mod __words {
         HandleField, JoinInCase, LendToGoroutine, PlainValue, RangeChannel, ReceiveFrom, SendTo, ShareOrCopy,
         WaitInCase,
     };
-    pub use goroutines_runtime::dispatch::zero::ZeroValue;
+    pub use goroutines_runtime::dispatch::zero::{OfTimers, ZeroValue};
     pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 

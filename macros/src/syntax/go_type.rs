@@ -127,13 +127,7 @@ impl Respell<'_> {
                 ty.push(punct('>', span));
                 Some((ty, at + 1))
             }
-            TokenTree::Ident(name) if self.is_wrapped(tokens, at) => {
-                // Left out while it is read: a function whose type names itself is one of its own.
-                let of = self.cx.wrapped.remove(&name.to_string())?;
-                let read = self.go_type(&of, 0);
-                self.cx.wrapped.insert(name.to_string(), of);
-                Some((wrapped_type(name, read?.0), at + 1))
-            }
+            TokenTree::Ident(name) if self.is_wrapped(tokens, at) => Some((self.wrapped(name)?, at + 1)),
             TokenTree::Ident(name) if self.names_func_type(tokens, at) => {
                 // Left out while it is read: a type that contains itself is reported by rustc.
                 let ty = self.func_types.remove(&name.to_string())?;
@@ -152,6 +146,15 @@ impl Respell<'_> {
     pub(super) fn names_func_type(&self, tokens: &[TokenTree], at: usize) -> bool {
         matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.func_types.contains_key(&name.to_string()))
             && !is_joint(tokens, at + 1, ':', ':')
+    }
+
+    /// The type `name` of the block's own, which is a list, a map or a function.
+    fn wrapped(&mut self, name: &proc_macro2::Ident) -> Option<Vec<TokenTree>> {
+        // Left out while it is read: a function whose type names itself is one of its own.
+        let of = self.cx.wrapped.remove(&name.to_string())?;
+        let read = self.go_type(&of, 0);
+        self.cx.wrapped.insert(name.to_string(), of);
+        Some(wrapped_type(name, read?.0))
     }
 
     /// Whether the name at `at` is that of a list, a map or a function that is a type of its own.

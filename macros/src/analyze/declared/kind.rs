@@ -15,8 +15,8 @@ pub(crate) enum Kind {
     Text,
     /// `[]T`, `[N]T`: what the elements are.
     List(Box<Kind>),
-    /// `map[K]V`: whether the keys are strings, and what the values are.
-    Map { text: bool, value: Box<Kind> },
+    /// `map[K]V`: what the keys and the values are.
+    Map { key: Box<Kind>, value: Box<Kind> },
     /// `int`
     Int,
     /// `usize`, which Rust's lengths are
@@ -111,7 +111,7 @@ impl Kind {
                     "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
                     "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     "HashMap" => Kind::Map {
-                        text: element(ty).is_some_and(is_text),
+                        key: Box::new(element(ty).map_or(Kind::Other, Kind::of_key)),
                         value: Box::new(last_argument(ty).map_or(Kind::Other, Kind::of)),
                     },
                     "Duration" if ours => Kind::Duration,
@@ -147,6 +147,11 @@ impl Kind {
             }
             ty => Kind::of(ty),
         }
+    }
+
+    /// What Go's spelling says of `ty` as the key of a map, where `String` is a text as well.
+    pub(crate) fn of_key(ty: &Type) -> Kind {
+        if is_text(ty) { Kind::Text } else { Kind::of(ty) }
     }
 
     /// What a function with `generics` returns.

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, Pat};
 
-use crate::analyze::declared::{Kind, is_text};
+use crate::analyze::declared::Kind;
 use crate::expand::body::Lower;
 use crate::syntax::marker::{self, Direction};
 
@@ -20,6 +20,14 @@ impl Lower<'_> {
         } else {
             self.golang.kinds.insert(name, kind);
         }
+    }
+
+    /// Lowers a scope: what it declares is forgotten at its end.
+    pub(crate) fn with_kinds<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.golang.kinds.clone();
+        let lowered = lower(self);
+        self.golang.kinds = outer;
+        lowered
     }
 
     /// What is known of what the type of `place` is made of.
@@ -231,7 +239,8 @@ impl Lower<'_> {
             }
             (["__go", "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
-                Kind::Map { text: types.first().is_some_and(|ty| is_text(ty)), value: Box::new(of(1)) }
+                let key = types.first().map_or(Kind::Other, |ty| Kind::of_key(ty));
+                Kind::Map { key: Box::new(key), value: Box::new(of(1)) }
             }
             (["__go", "string"], _) => Kind::Text,
             (["__go", "pointed"], _) => Kind::Pointer,
