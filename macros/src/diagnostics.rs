@@ -1,9 +1,9 @@
 //! The errors of one macro call: collected everywhere, reported together.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::Error;
 
 /// Collects errors; must be [finished](Diagnostics::finish), so that none is lost.
@@ -20,6 +20,9 @@ pub(crate) struct Diagnostics {
     pub(crate) with_methods: HashSet<String>,
     /// Those of them that are numbers.
     pub(crate) numbers: HashSet<String>,
+    /// The lists, maps and functions of the block that are types of their own, each with what it is
+    /// made of.
+    pub(crate) wrapped: HashMap<String, Vec<TokenTree>>,
 }
 
 impl Diagnostics {
@@ -31,6 +34,7 @@ impl Diagnostics {
             clocks: false,
             with_methods: HashSet::new(),
             numbers: HashSet::new(),
+            wrapped: HashMap::new(),
         }
     }
 

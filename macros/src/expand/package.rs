@@ -58,6 +58,12 @@ pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
         return true;
     };
     if package == "sort" {
+        if matches!(name.to_string().as_str(), "Sort" | "Stable" | "IsSorted")
+            && let Some(sorted) = super::sorted::expand(cx, call, &path)
+        {
+            *expr = Expr::Verbatim(sorted);
+            return true;
+        }
         *expr = Expr::Verbatim(sort(cx, call, &path));
         return true;
     }
@@ -156,9 +162,11 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
     let mut names = Vec::new();
     let mut items = Vec::new();
     let mut to = None;
+    let mut late = Vec::new();
     for (index, arg) in call.args.iter_mut().enumerate() {
         let place = arrow::first_span(arg);
         let name = format_ident!("__go_arg_{}", index, span = at(place));
+        let is_variable = is_variable(arg);
         let value = arrow::borrowed(cx, arg);
         if writes && index == 0 {
             to = Some(quote!(#name,));
@@ -167,15 +175,34 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
         } else {
             items.push(quote_spanned!(place=> (&&&__go::Shown(#name)).__go_shown()));
         }
-        values.push(value);
-        names.push(name);
+        // A call may change a variable that stands beside it, which Go reads behind all calls.
+        if is_variable {
+            late.push((value, name));
+        } else {
+            values.push(value);
+            names.push(name);
+        }
     }
+    values.extend(late.iter().map(|(value, _)| value.clone()));
+    names.extend(late.into_iter().map(|(_, name)| name));
     let (format, shown) = match items.split_first() {
         Some((format, shown)) if formats => (format.clone(), shown.to_vec()),
         _ => (quote!(&), items),
     };
     quote_spanned! {at(span)=>
         match (#(#values,)*) { (#(#names,)*) => #path(#to #format [#(#shown),*]) }
+    }
+}
+
+/// Whether `arg` is a variable, or a field or an element of one.
+fn is_variable(arg: &Expr) -> bool {
+    match arg {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_variable(&field.base),
+        Expr::Index(indexed) => is_variable(&indexed.expr),
+        Expr::Paren(paren) => is_variable(&paren.expr),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_variable(&unary.expr),
+        _ => false,
     }
 }
 

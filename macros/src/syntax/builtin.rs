@@ -164,6 +164,15 @@ impl Respell<'_> {
         list: &[TokenTree],
         out: &mut Vec<TokenTree>,
     ) -> Option<usize> {
+        if self.is_wrapped(list, 0) && (list.len() == 1 || punct_at(list, 1, ',')) {
+            let of = self.cx.wrapped.get(&list[0].to_string())?.clone();
+            let underlying = [&of[..], &list[1..]].concat();
+            let mut value = Vec::new();
+            self.make_other(tokens, at, &underlying, &mut value)?;
+            out.push(list[0].clone());
+            out.push(super::gotokens::group(Delimiter::Parenthesis, value, tokens[at].span()));
+            return Some(at + 2);
+        }
         let is_slice = group_at(list, 0, Delimiter::Bracket).is_some_and(|group| group.stream().is_empty());
         let is_map = ident_at(list, 0, "map") && group_at(list, 1, Delimiter::Bracket).is_some();
         if !is_slice && !is_map {

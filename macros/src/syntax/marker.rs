@@ -47,6 +47,8 @@ pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 pub(crate) const STRUCT: &str = "__go_struct";
 /// A type of numbers with methods.
 pub(crate) const DEFINED: &str = "__go_defined";
+/// A list, a map or a function that is a type of its own.
+pub(crate) const WRAPPED: &str = "__go_wrapped";
 /// A struct that something points to.
 pub(crate) const POINTEE: &str = "__go_pointee";
 /// An embedded field.
@@ -99,9 +101,15 @@ pub(crate) fn typed_call(name: &str, types: Vec<TokenTree>, args: Vec<TokenTree>
     tokens.extend(joint(':', ':', span));
     tokens.push(punct('<', span));
     tokens.extend(types);
+    if MAKES_ZERO.contains(&name) {
+        tokens.extend([punct(',', span), ident("_", span)]);
+    }
     tokens.extend([punct('>', span), group(Delimiter::Parenthesis, args, span)]);
     tokens
 }
+
+/// The functions of the runtime whose last type parameter says how the zero value is made.
+const MAKES_ZERO: &[&str] = &["zero", "array", "make_list", "make_list_of"];
 
 /// `.__go_slice()`, behind a slice expression: a copy of the part.
 pub(crate) fn slice(span: Span) -> Vec<TokenTree> {

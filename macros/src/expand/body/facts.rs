@@ -61,7 +61,7 @@ impl Lower<'_> {
             Some(_) => true,
             None => !self.knows_locals && used == captures::Use::Named && captures::reads_as_variable(name),
         };
-        captures::free_variables(block, params, &outer)
+        captures::free_variables(block, params, &self.forms, &outer)
     }
 
     /// Whether `channel` is known to be one that this crate's own types say can be received from,

@@ -59,9 +59,9 @@ pub(super) fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: b
 
 pub(super) fn expand_method_operand(cx: &mut Lower<'_>, call: ExprMethodCall, by_move: bool, span: Span) -> Taken {
     let mut slots = Slots::new(by_move);
+    let kinds = cx.kinds_of_method(&call);
     let receiver = slots.argument(cx, *call.receiver);
     slots.keeps.reach();
-    let kinds = cx.kinds_of_method(&call.method, call.args.len());
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
     let args = slots.arguments(cx, args, &kinds, &[]);
