@@ -32,6 +32,7 @@ pub(crate) mod respell;
 mod results;
 pub(crate) mod runtime_names;
 pub(crate) mod select;
+mod shadow;
 mod slip;
 pub(crate) mod std_macro;
 pub(crate) mod std_names;

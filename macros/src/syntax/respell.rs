@@ -55,6 +55,7 @@ pub(crate) struct Respell<'a> {
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let tokens = raw::names(tokens);
+    let tokens = if place == Place::Items { super::shadow::unhidden(tokens) } else { tokens };
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");
