@@ -7,6 +7,7 @@
 mod again;
 pub(crate) mod arguments;
 pub(crate) mod arrow;
+mod assertion;
 pub(crate) mod body;
 pub(crate) mod builtin;
 pub(crate) mod call;

@@ -45,6 +45,9 @@ impl Lower<'_> {
 
     /// An operator in a block of items: whether it is lowered.
     fn go_operator(&mut self, expr: &mut Expr) -> bool {
+        if self.compared_any(expr) {
+            return true;
+        }
         let Expr::Binary(binary) = expr else { return false };
         if !self.golang.sizes && self.is_of_sizes(binary) {
             self.golang.sizes = true;

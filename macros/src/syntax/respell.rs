@@ -192,6 +192,7 @@ impl Respell<'_> {
             }
             TokenTree::Punct(punct) => match punct.as_char() {
                 '#' => return copy_attribute(tokens, at, out),
+                '.' if let Some(end) = self.assertion(tokens, at, out) => return end,
                 '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, place, out),
                 '+' | '-' => {
                     if let Some(end) = step_operator(tokens, at, place, out) {

@@ -77,6 +77,7 @@ impl Lower<'_> {
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
             Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
             Expr::Call(call) => return self.kind_of_call(call),
+            Expr::MethodCall(call) if let Some(ty) = crate::expand::assertion::asked(call) => Some(Kind::of(ty)),
             Expr::MethodCall(call) => return self.kind_of_method(call),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => match marker::recv(place) {
                 Some((channel, _)) => match self.kind_of(channel) {
@@ -187,6 +188,7 @@ impl Lower<'_> {
                 Expr::Path(path) => return self.kinds_of_results(count, path.path.get_ident()),
                 _ => Kind::Other,
             },
+            Expr::MethodCall(call) if crate::expand::assertion::asked(call).is_some() => self.type_of(value),
             Expr::MethodCall(call) if crate::expand::package::named(self, value).is_none() => {
                 return self.kinds_of_results(count, Some(&call.method));
             }
