@@ -186,8 +186,8 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
     pub use goroutines_runtime::golang::any::{
-        Any, Compared, Dynamic, Interface as IsInterface, any, any_of, assert_found, assert_ok, assert_type, asserted,
-        held, nil_method,
+        Any, Compared, Dynamic, Interface as IsInterface, any, any_of, assert_ok, assert_type, asserted, held,
+        nil_method,
     };
     pub use goroutines_runtime::golang::constraint::{AnyType, Comparable, Number, Ordered};
     pub use goroutines_runtime::golang::error::{error_of, unwrapped};

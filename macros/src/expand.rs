@@ -34,6 +34,7 @@ mod keeps;
 mod kept;
 pub(crate) mod lifetimes;
 mod message;
+mod method_value;
 mod named;
 mod offered;
 mod on_behalf;

@@ -20,6 +20,12 @@ use crate::syntax::marker::{self, GoExpr};
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
+        if let Expr::Field(field) = expr
+            && let Some(lowered) = self.expand_method_value(field)
+        {
+            *expr = Expr::Verbatim(lowered);
+            return true;
+        }
         if self.spread(expr) || self.pointer(expr) {
             return true;
         }

@@ -29,8 +29,7 @@ impl Lower<'_> {
             (Kind::Map { key, value }, _) => {
                 let get = if let Kind::Interface(_) = *value { "map_at" } else { "map_get" };
                 let get = proc_macro2::Ident::new(get, span);
-                let (map, key) =
-                    (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, &key));
+                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, &key));
                 *expr = Expr::Verbatim(quote_spanned!(span=> __go::#get(#map, #key)));
             }
             (Kind::List(_) | Kind::Variadic(_) | Kind::Text, Expr::Range(_)) => self.range_index(indexed),

@@ -13,7 +13,8 @@
 use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::gotokens::{
-    clone_of_tokens, contents, follows_operand, group, group_at, ident, is_define, is_ident, joint, ours, punct, punct_at,
+    clone_of_tokens, contents, follows_operand, group, group_at, ident, is_define, is_ident, joint, ours, punct,
+    punct_at,
 };
 use super::labels::{self, break_label};
 use super::marker;
@@ -116,7 +117,11 @@ impl Respell<'_> {
                     let it = if name.is_some() { "__go_it" } else { "_" };
                     declare(respelled, vec![ident("__go_it", span)]);
                     condition.extend([ident("let", span), ident("Some", span)]);
-                    condition.extend([group(Delimiter::Parenthesis, vec![ident(it, span)], span), punct('=', span), tag()]);
+                    condition.extend([
+                        group(Delimiter::Parenthesis, vec![ident(it, span)], span),
+                        punct('=', span),
+                        tag(),
+                    ]);
                     condition.extend(self.asked(marker::ASSERTED, ty, span).unwrap_or_default());
                 }
                 Some(types) => {

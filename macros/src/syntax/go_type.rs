@@ -96,9 +96,7 @@ impl Respell<'_> {
                 }
                 Some((any(span), at + 2))
             }
-            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => {
-                Some((any(span), at + 1))
-            }
+            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => Some((any(span), at + 1)),
             TokenTree::Ident(word) if word == "func" => self.func_type(tokens, at),
             TokenTree::Ident(package) if package::is_member(tokens, at) => {
                 let (package, name) = (package.to_string(), tokens[at + 2].to_string());

@@ -54,7 +54,10 @@ pub(crate) struct Respell<'a> {
 /// Respells `tokens`.
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let tokens = raw::names(tokens);
+    let mut tokens = raw::names(tokens);
+    if place == Place::Items {
+        tokens = super::anonymous::named(tokens);
+    }
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");

@@ -21,8 +21,8 @@ use super::gotokens::{
     punct, punct_at, starts_statement,
 };
 use super::labels::{self, break_label};
-use super::{assertion, lines};
 use super::respell::{Place, Respell};
+use super::{assertion, lines};
 use form::is_pattern;
 
 /// One case: its values, none for `default`, and its statements.

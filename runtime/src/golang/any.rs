@@ -1,10 +1,17 @@
 //! Go's `any`: nil, or a value of any type, with what its type can do.
 
+mod assertion;
+mod type_name;
+
+pub use assertion::{Interface, assert_ok, assert_type, asserted, held, nil_method};
+
 use std::any::Any as StdAny;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+
+use type_name::go_name;
 
 use super::error::Error;
 use super::show::{Show, Verb};
@@ -95,11 +102,6 @@ impl<T: Dynamic + ?Sized> Held for Object<T> {
     }
 }
 
-/// What a `switch x.(type)` looks at, while its cases may change `x`.
-pub fn held<X: Interface + Clone>(x: &X) -> X {
-    x.clone()
-}
-
 /// Two values of one type, which an `any` may have to compare.
 pub struct Compared<'a, T>(pub &'a T, pub &'a T);
 
@@ -136,174 +138,6 @@ impl<T: Send + Sync + 'static> Dynamic for T {
 
     fn __go_type_name(&self) -> &'static str {
         std::any::type_name::<T>()
-    }
-}
-
-/// What `x.(T)` and `switch x.(type)` ask for its type.
-#[diagnostic::on_unimplemented(
-    message = "invalid operation: `{Self}` is not an interface",
-    label = "its type is known",
-    note = "what an `error` is, is taken with `errors.As(err, &target)`"
-)]
-pub trait Interface {
-    /// The value; `None` if it is nil.
-    fn __go_value(&self) -> Option<&dyn StdAny>;
-    /// The name of its type.
-    fn __go_name(&self) -> &'static str;
-    /// The name of the interface.
-    fn __go_interface(&self) -> String;
-    /// The error that it is.
-    fn __go_error_of(&self) -> Option<Error> {
-        None
-    }
-}
-
-impl Interface for Any {
-    fn __go_value(&self) -> Option<&dyn StdAny> {
-        self.0.as_deref().map(Held::dynamic)
-    }
-
-    fn __go_name(&self) -> &'static str {
-        self.0.as_deref().map_or("nil", Held::type_name)
-    }
-
-    fn __go_interface(&self) -> String {
-        "interface {}".to_owned()
-    }
-
-    fn __go_error_of(&self) -> Option<Error> {
-        self.0.as_deref()?.shown().__go_as_error()
-    }
-}
-
-impl<T: Dynamic + ?Sized> Interface for Arc<T> {
-    fn __go_value(&self) -> Option<&dyn StdAny> {
-        Some((**self).__go_dynamic())
-    }
-
-    fn __go_name(&self) -> &'static str {
-        (**self).__go_type_name()
-    }
-
-    fn __go_interface(&self) -> String {
-        go_name(std::any::type_name::<T>().trim_start_matches("dyn "))
-    }
-}
-
-impl<X: Interface + ?Sized> Interface for &X {
-    fn __go_value(&self) -> Option<&dyn StdAny> {
-        (**self).__go_value()
-    }
-
-    fn __go_name(&self) -> &'static str {
-        (**self).__go_name()
-    }
-
-    fn __go_interface(&self) -> String {
-        (**self).__go_interface()
-    }
-
-    fn __go_error_of(&self) -> Option<Error> {
-        (**self).__go_error_of()
-    }
-}
-
-/// `v, ok := x.(T)` before the zero value: the value if it is a `T`.
-pub fn asserted<T: Clone + 'static, X: Interface + ?Sized>(x: &X) -> Option<T> {
-    let value = x.__go_value()?;
-    let is_error = std::any::TypeId::of::<T>() == std::any::TypeId::of::<Error>();
-    match value.downcast_ref::<T>() {
-        Some(value) => Some(value.clone()),
-        None if is_error => {
-            let error: Box<dyn StdAny> = Box::new(x.__go_error_of()?);
-            error.downcast().ok().map(|error| *error)
-        }
-        None => None,
-    }
-}
-
-/// `x.(T)`
-///
-/// # Panics
-///
-/// If `x` is no `T`, with Go's words.
-#[track_caller]
-pub fn assert_type<T: 'static, X: Interface + ?Sized>(x: &X, found: Option<T>) -> T {
-    let Some(value) = found else {
-        let (interface, wanted) = (x.__go_interface(), go_name(std::any::type_name::<T>()));
-        let is = if x.__go_value().is_some() { go_name(x.__go_name()) } else { "nil".to_owned() };
-        panic!("interface conversion: {interface} is {is}, not {wanted}")
-    };
-    value
-}
-
-/// `v, ok := x.(T)`: the value, or the zero value.
-pub fn assert_ok<T: super::zero::ZeroOf>(found: Option<T>) -> (T, bool) {
-    found.map_or_else(|| (super::zero::zero(), false), |value| (value, true))
-}
-
-/// `v, ok := x.(S)` of an interface, whose zero value is nil, which Rust has not.
-///
-/// # Panics
-///
-/// Where `x` is no `S` and the value is asked for.
-pub fn assert_found<T>(found: Option<T>) -> (Option<T>, bool) {
-    let ok = found.is_some();
-    (found, ok)
-}
-
-/// A method of a nil interface.
-///
-/// # Panics
-///
-/// Always, with Go's words.
-pub fn nil_method<T>() -> T {
-    panic!("runtime error: invalid memory address or nil pointer dereference")
-}
-
-/// Go's name for a type of Rust's.
-fn go_name(name: &str) -> String {
-    let name = name.trim();
-    let simple = match name {
-        "isize" => "int",
-        "usize" => "uint",
-        "i8" => "int8",
-        "i16" => "int16",
-        "i32" | "char" => "int32",
-        "i64" => "int64",
-        "u8" => "uint8",
-        "u16" => "uint16",
-        "u32" => "uint32",
-        "u64" => "uint64",
-        "f32" => "float32",
-        "f64" => "float64",
-        "()" => "struct {}",
-        "bool" | "nil" => name,
-        _ => "",
-    };
-    if !simple.is_empty() {
-        return simple.to_owned();
-    }
-    if let Some(list) = name.strip_prefix("alloc::vec::Vec<").and_then(|name| name.strip_suffix('>')) {
-        return format!("[]{}", go_name(list));
-    }
-    if let Some(map) = name.strip_prefix("std::collections::hash::map::HashMap<").and_then(|name| name.strip_suffix('>'))
-    {
-        let (key, value) = map.split_once(',').unwrap_or((map, ""));
-        return format!("map[{}]{}", go_name(key), go_name(value));
-    }
-    if let Some(object) = name.strip_prefix("alloc::sync::Arc<dyn ").and_then(|name| name.strip_suffix('>')) {
-        return go_name(object);
-    }
-    match name.rsplit("::").next().unwrap_or(name) {
-        "String" => "string".to_owned(),
-        "Error" => "error".to_owned(),
-        "Any" => "interface {}".to_owned(),
-        "Duration" => "time.Duration".to_owned(),
-        own => match own.strip_prefix("__go_ptr_") {
-            Some(of) => format!("*main.{of}"),
-            None => format!("main.{own}"),
-        },
     }
 }
 

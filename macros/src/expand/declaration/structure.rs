@@ -31,8 +31,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     if !item.generics.params.is_empty() {
         return quote!(#allow #[allow(dead_code)] #[derive(::core::clone::Clone)] #item);
     }
-    let name = &item.ident;
-    let span = at(name.span());
+    let span = at(item.ident.span());
     let embedded = take_embedded(&mut item);
     let name = &item.ident;
     let embedded = embedded.map(|(field, ty)| expand_embedded(name, &field, &ty));
@@ -131,12 +130,7 @@ pub(crate) struct Texts {
 
 /// How a struct with a method `String()` or `Error()` is printed, and that one with `Error()` is an
 /// error.
-fn expand_texts(
-    private: &TokenStream,
-    declared: &Declared,
-    name: &Ident,
-    debug: &TokenStream,
-) -> Texts {
+fn expand_texts(private: &TokenStream, declared: &Declared, name: &Ident, debug: &TokenStream) -> Texts {
     let (text, span) = (name.to_string(), at(name.span()));
     let makes = |method: &str| declared.makes_text(&text, method).then(|| Ident::new(method, span));
     let own_text = makes("Error").or_else(|| makes("String")).map(|method| {

@@ -90,8 +90,15 @@ impl Slots {
     ) -> Vec<TokenStream> {
         let args = args.into_iter().enumerate().map(|(index, mut arg)| {
             let span = arg.span();
-            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error | Kind::Func(_) | Kind::Interface(_) | Kind::Any | Kind::Named(..))) =
-                kinds.get(index)
+            if let Some(
+                kind @ (Kind::Channel(..)
+                | Kind::Text
+                | Kind::Error
+                | Kind::Func(_)
+                | Kind::Interface(_)
+                | Kind::Any
+                | Kind::Named(..)),
+            ) = kinds.get(index)
             {
                 cx.given(&mut arg, kind);
                 return self.fill(&arg.to_token_stream(), span).into_token_stream();

@@ -47,6 +47,10 @@ impl Lower<'_> {
                 })
             }
             Expr::Field(field) => match &field.member {
+                syn::Member::Named(name) if self.method_value(field).is_some() => {
+                    let params = self.declared.and_then(|declared| declared.params(&name.to_string()));
+                    Some(Kind::Func(params.unwrap_or_default().to_vec()))
+                }
                 syn::Member::Named(name) => return self.kind_of_field(&field.base, name),
                 syn::Member::Unnamed(_) => None,
             },
@@ -73,6 +77,7 @@ impl Lower<'_> {
                 let float = |side: &Expr| self.kind_of(side) == Kind::Float;
                 (float(&binary.left) || float(&binary.right)).then_some(Kind::Float)
             }
+            Expr::Array(_) if self.is_golang() => Some(Kind::List(Box::new(Kind::Other))),
             Expr::Lit(lit) if self.is_golang() && matches!(lit.lit, syn::Lit::Float(_)) => Some(Kind::Float),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
             Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
@@ -239,7 +244,7 @@ impl Lower<'_> {
             ([pointer, "__go_new"], None) => {
                 pointer.strip_prefix(crate::syntax::pointer::POINTER).map_or(Kind::Other, |of| Kind::Ptr(of.to_owned()))
             }
-            (["__go", "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
+            (["__go", "array" | "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
                 let key = types.first().map_or(Kind::Other, |ty| Kind::of_key(ty));
                 Kind::Map { key: Box::new(key), value: Box::new(of(1)) }

@@ -26,7 +26,8 @@ fn is_any(tokens: &[TokenTree], at: usize) -> bool {
 
 /// The function types that `tokens` declare, and the other names of `any`.
 pub(crate) fn func_types(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
-    let declared = |at: &usize| ident_at(tokens, *at, "type") && (ident_at(tokens, at + 2, "func") || is_any(tokens, *at));
+    let declared =
+        |at: &usize| ident_at(tokens, *at, "type") && (ident_at(tokens, at + 2, "func") || is_any(tokens, *at));
     let of = |at: usize| Some((tokens[at + 1].to_string(), tokens[at + 2..type_end(tokens, at + 2)?].to_vec()));
     (0..tokens.len()).filter(declared).filter_map(of).collect()
 }
@@ -71,8 +72,7 @@ pub(crate) fn results(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
 /// The interfaces that `tokens` declare.
 pub(crate) fn interfaces(tokens: &[TokenTree]) -> HashSet<String> {
     let is_empty = |at: usize| group_at(tokens, at, Delimiter::Brace).is_some_and(|body| body.stream().is_empty());
-    let declared = |at: &usize| {
-        ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "interface") && !is_empty(at + 3)
-    };
+    let declared =
+        |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "interface") && !is_empty(at + 3);
     (0..tokens.len()).filter(declared).map(|at| tokens[at + 1].to_string()).collect()
 }
