@@ -13,6 +13,8 @@ pub(crate) struct Diagnostics {
     /// The structs of the block that something points to: read with the items, and needed where a
     /// body is read later.
     pub(crate) pointees: HashSet<String>,
+    /// The methods of the pointers to each struct of the block.
+    pub(crate) pointer_methods: HashMap<String, HashSet<String>>,
     /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field
     /// of that name.
     pub(crate) clocks: bool,
@@ -31,6 +33,7 @@ impl Diagnostics {
             errors: Vec::new(),
             finished: false,
             pointees: HashSet::new(),
+            pointer_methods: HashMap::new(),
             clocks: false,
             with_methods: HashSet::new(),
             numbers: HashSet::new(),

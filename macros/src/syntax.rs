@@ -3,6 +3,7 @@
 mod anonymous;
 mod assertion;
 pub(crate) mod body;
+mod boxed;
 mod builtin;
 mod chan_type;
 mod composite;

@@ -14,7 +14,7 @@ use syn::{Expr, ExprMethodCall, Member, Pat};
 use super::body::Lower;
 use super::{arrow, at, duration};
 use crate::syntax::go::Operand;
-use crate::syntax::package;
+use crate::syntax::{marker, package};
 
 /// The package and the name that `expr` reads, if it does.
 pub(super) fn named<'a>(cx: &Lower<'_>, expr: &'a Expr) -> Option<(&'a Ident, &'a Ident)> {
@@ -124,7 +124,7 @@ fn sort(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> To
     let found = call.args.iter_mut().nth(1).map(|less| {
         let mut lent = list.clone();
         let lent = arrow::borrowed(cx, &mut lent);
-        if crate::syntax::marker::func(less).is_some() {
+        if marker::func(less).is_some() {
             cx.borrowing(less);
         } else {
             cx.visit_expr_mut(less);
@@ -214,14 +214,21 @@ fn is_variable(arg: &Expr) -> bool {
     }
 }
 
-/// `go fmt.Println(x)` and `defer fmt.Println(x)`: the arguments are evaluated now.
+/// `go fmt.Println(x)`, `defer fmt.Println(x)` and `defer panic(x)`: the arguments are evaluated
+/// now.
 pub(super) fn as_literal(cx: &Lower<'_>, operand: Operand) -> Operand {
-    let Operand::Method(mut call) = operand else { return operand };
-    if !is_call(cx, &call) {
-        return Operand::Method(call);
-    }
+    let mut call = match operand {
+        Operand::Method(call) if is_call(cx, &call) => Expr::MethodCall(call),
+        Operand::Call(call) if marker::builtin(&call).is_some_and(|(_, name)| name == "panic") => Expr::Call(call),
+        operand => return operand,
+    };
+    let given = match &mut call {
+        Expr::MethodCall(call) => &mut call.args,
+        Expr::Call(call) => &mut call.args,
+        _ => unreachable!("a call"),
+    };
     let (mut params, mut args) = (Vec::new(), Vec::new());
-    for (index, arg) in call.args.iter_mut().enumerate() {
+    for (index, arg) in given.iter_mut().enumerate() {
         if matches!(arg, Expr::Lit(_)) {
             continue;
         }

@@ -16,6 +16,10 @@
 //! | `type P struct`, `var x T`, `const A = 1`, methods | `#[__go_struct] struct`, `#[__go_global] static`, `#[__go_const] const`, `#[__go_methods] impl` |
 //! | `chan T`, `<-chan T`, `chan<- T` | `__go::Chan<T>`, `__go::Receiver<T>`, `__go::Sender<T>` |
 
+mod functions;
+
+pub(crate) use functions::{Form, Function, SPREAD, function};
+
 use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::{
     Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Item, Pat, Stmt, Type, TypePath,
@@ -69,12 +73,6 @@ pub(crate) const TIMER_CHANNEL: &str = "__go_c";
 pub(crate) const ZERO: &str = "__go_zero";
 /// What names of ours begin with.
 const PREFIX: &str = "__go_";
-
-/// Go's built-in functions that take one channel, or whatever else has a length.
-pub(crate) const BUILTINS: &[&str] = &["cap", "close", "len"];
-
-/// Go's other built-in functions.
-pub(crate) const FUNCTIONS: &[&str] = &["append", "append_all", "clear", "delete", "max", "min", "panic"];
 
 /// `#[name]` at `span`.
 pub(crate) fn attribute(name: &str, span: Span) -> [TokenTree; 2] {
@@ -323,7 +321,11 @@ pub(crate) fn builtin(call: &ExprCall) -> Option<(&Ident, String)> {
     let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
     let name = segment.ident.to_string();
     let name = name.strip_prefix(PREFIX)?;
-    (name == "make" || BUILTINS.contains(&name) || FUNCTIONS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
+    let is_known = match name.strip_suffix(SPREAD) {
+        Some(spread) => function(spread).is_some_and(|function| function.spreads),
+        None => function(name).is_some(),
+    };
+    is_known.then(|| (&segment.ident, name.to_owned()))
 }
 
 /// The word that the user wrote, in place of its marker.

@@ -34,6 +34,7 @@ pub(super) fn pointees(tokens: &[TokenTree]) -> HashSet<String> {
             found.insert(owner);
         }
     }
+    found.extend(super::boxed::kept(tokens, &structs));
     for name in structs.difference(&found.clone()) {
         if !has_value(tokens, name) {
             found.insert(name.clone());

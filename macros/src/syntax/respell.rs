@@ -63,6 +63,7 @@ pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -
     let copies = place == Place::Items && !declares(&tokens, "copy");
     if place == Place::Items {
         cx.pointees.extend(super::pointer::pointees(&tokens));
+        cx.pointer_methods = super::boxed::pointer_methods(&tokens);
         cx.with_methods.extend(method::receivers(&tokens));
         let numbers = super::declaration::numbers(&tokens);
         cx.numbers = numbers.into_iter().filter(|name| cx.with_methods.contains(name)).collect();

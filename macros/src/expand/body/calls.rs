@@ -84,6 +84,7 @@ impl Lower<'_> {
         }
         let Expr::MethodCall(call) = expr else { return };
         self.refuse_futures(call, None);
+        go::name_literal_method(self, call);
         let starts_in_each = on_behalf::starts_in_each(call);
         let is_discarded = std::mem::take(&mut self.discards);
         let expected = expected(std::mem::take(&mut self.untyped));
