@@ -17,10 +17,10 @@ use super::gotokens::{
     punct_at,
 };
 use super::labels::{self, break_label};
-use super::marker;
 use super::params::split_list;
 use super::respell::{Place, Respell};
 use super::switch::Case;
+use super::{go_type, marker};
 
 impl Respell<'_> {
     /// `.(T)` at `at`.
@@ -116,7 +116,8 @@ impl Respell<'_> {
                     let respelled = self.go_type(ty, 0).map(|(respelled, _)| respelled);
                     let it = if name.is_some() { "__go_it" } else { "_" };
                     declare(respelled, vec![ident("__go_it", span)]);
-                    condition.extend([ident("let", span), ident("Some", span)]);
+                    condition.push(ident("let", span));
+                    condition.extend(go_type::std_path(&["option", "Option", "Some"], span));
                     condition.extend([
                         group(Delimiter::Parenthesis, vec![ident(it, span)], span),
                         punct('=', span),
