@@ -150,7 +150,7 @@ pub mod __words {
         HandleField, JoinInCase, LendToGoroutine, PlainValue, RangeChannel, ReceiveFrom, SendTo, ShareOrCopy,
         WaitInCase,
     };
-    pub use goroutines_runtime::dispatch::zero::ZeroValue;
+    pub use goroutines_runtime::dispatch::zero::{OfTimers, ZeroValue};
     pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 
@@ -216,6 +216,9 @@ pub mod __private {
         pub use goroutines_runtime::golang::traits::*;
     }
 
+    pub use goroutines_runtime::dispatch::length::{Cap, Len};
+    pub use goroutines_runtime::dispatch::range::{RangeOver, RangeTwo};
+    pub use goroutines_runtime::golang::named::{Named, pointed};
     /// A value of an interface.
     pub type Interface<T> = std::sync::Arc<T>;
     /// What a constructor of Go's gives: the value, which its owner holds.

@@ -44,10 +44,12 @@ pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 mod shared;
+mod sorted;
 pub(crate) mod tail;
 pub(crate) mod unread;
 pub(crate) mod value;
 pub(crate) mod vet;
+mod wrapped;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

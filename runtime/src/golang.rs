@@ -15,6 +15,7 @@ pub mod func_value;
 pub mod list;
 pub mod lock;
 pub mod main_end;
+pub mod named;
 pub mod names;
 pub mod packages;
 pub mod pointer;

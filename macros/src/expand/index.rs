@@ -26,10 +26,11 @@ impl Lower<'_> {
         let kind = self.kind_of(&indexed.expr);
         let span = arrow::first_span(&indexed.expr);
         match (kind, &*indexed.index) {
-            (Kind::Map { text, value }, _) => {
+            (Kind::Map { key, value }, _) => {
                 let get = if let Kind::Interface(_) = *value { "map_at" } else { "map_get" };
                 let get = proc_macro2::Ident::new(get, span);
-                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text));
+                let (map, key) =
+                    (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, *key == Kind::Text));
                 *expr = Expr::Verbatim(quote_spanned!(span=> __go::#get(#map, #key)));
             }
             (Kind::List(_) | Kind::Variadic(_) | Kind::Text, Expr::Range(_)) => self.range_index(indexed),
@@ -74,8 +75,8 @@ impl Lower<'_> {
     }
 
     /// The key of a map, for the map to own.
-    fn own_key(&mut self, key: &mut Expr, text: bool) -> TokenStream {
-        self.given(key, &if text { Kind::Text } else { Kind::Other });
+    fn own_key(&mut self, key: &mut Expr, kind: &Kind) -> TokenStream {
+        self.given(key, kind);
         key.to_token_stream()
     }
 
@@ -83,11 +84,11 @@ impl Lower<'_> {
     pub(super) fn place(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
-                Kind::Map { text, .. } => {
+                Kind::Map { key: kind, .. } => {
                     let span = arrow::first_span(&indexed.expr);
                     self.place(&mut indexed.expr);
-                    let key = self.own_key(&mut indexed.index, text);
-                    let map = &indexed.expr;
+                    let key = self.own_key(&mut indexed.index, &kind);
+                    let map = of_receiver(&indexed.expr);
                     *expr = Expr::Verbatim(quote_spanned!(span=> (*__go::map_slot(&mut #map, #key))));
                 }
                 kind => {
@@ -116,11 +117,11 @@ impl Lower<'_> {
     /// `m[k] = value`, where `value` is lowered already.
     pub(super) fn set_element(&mut self, place: &mut Expr, value: &TokenStream) -> Option<TokenStream> {
         let Expr::Index(indexed) = inner(place) else { return None };
-        let Kind::Map { text, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
         self.place(&mut indexed.expr);
-        let key = self.own_key(&mut indexed.index, text);
-        let map = &indexed.expr;
+        let key = self.own_key(&mut indexed.index, &kind);
+        let map = of_receiver(&indexed.expr);
         Some(quote_spanned!(span=> {
             let __go_key = #key;
             let __go_value = #value;
@@ -131,18 +132,18 @@ impl Lower<'_> {
     /// `m[k]` where `v, ok := m[k]` takes it.
     pub(super) fn element_ok(&mut self, value: &mut Expr) -> Option<TokenStream> {
         let Expr::Index(indexed) = inner(value) else { return None };
-        let Kind::Map { text, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
-        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text));
+        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, *kind == Kind::Text));
         Some(quote_spanned!(span=> __go::map_get_ok(#map, #key)))
     }
 
     /// `delete(m, k)` of a map that Go's spelling knows.
     pub(super) fn delete_element(&mut self, map: &mut Expr, key: &mut Expr) -> Option<TokenStream> {
-        let Kind::Map { text, .. } = self.kind_of(map) else { return None };
+        let Kind::Map { key: kind, .. } = self.kind_of(map) else { return None };
         let span = arrow::first_span(map);
         self.place(map);
-        let key = self.key(key, text);
+        let (key, map) = (self.key(key, *kind == Kind::Text), of_receiver(map));
         Some(quote_spanned!(span=> __go::map_delete(&mut #map, #key)))
     }
 
@@ -176,6 +177,14 @@ impl Lower<'_> {
             Expr::Paren(paren) => self.has_map_element(&paren.expr),
             _ => false,
         }
+    }
+}
+
+/// `map`, or `*self` of a map that is a type of its own.
+fn of_receiver(map: &Expr) -> TokenStream {
+    match map {
+        Expr::Path(path) if path.path.is_ident("self") => quote!((*#map)),
+        map => map.to_token_stream(),
     }
 }
 

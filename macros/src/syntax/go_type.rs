@@ -127,6 +127,7 @@ impl Respell<'_> {
                 ty.push(punct('>', span));
                 Some((ty, at + 1))
             }
+            TokenTree::Ident(name) if self.is_wrapped(tokens, at) => Some((self.wrapped(name)?, at + 1)),
             TokenTree::Ident(name) if self.names_func_type(tokens, at) => {
                 // Left out while it is read: a type that contains itself is reported by rustc.
                 let ty = self.func_types.remove(&name.to_string())?;
@@ -144,6 +145,21 @@ impl Respell<'_> {
     /// Whether the name at `at` is that of a `type F func(A) B`.
     pub(super) fn names_func_type(&self, tokens: &[TokenTree], at: usize) -> bool {
         matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.func_types.contains_key(&name.to_string()))
+            && !is_joint(tokens, at + 1, ':', ':')
+    }
+
+    /// The type `name` of the block's own, which is a list, a map or a function.
+    fn wrapped(&mut self, name: &proc_macro2::Ident) -> Option<Vec<TokenTree>> {
+        // Left out while it is read: a function whose type names itself is one of its own.
+        let of = self.cx.wrapped.remove(&name.to_string())?;
+        let read = self.go_type(&of, 0);
+        self.cx.wrapped.insert(name.to_string(), of);
+        Some(wrapped_type(name, read?.0))
+    }
+
+    /// Whether the name at `at` is that of a list, a map or a function that is a type of its own.
+    pub(super) fn is_wrapped(&self, tokens: &[TokenTree], at: usize) -> bool {
+        matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.cx.wrapped.contains_key(&name.to_string()))
             && !is_joint(tokens, at + 1, ':', ':')
     }
 
@@ -219,6 +235,17 @@ impl Respell<'_> {
         }
         Some((vec![group(Delimiter::Parenthesis, types, list.span())], at + 1))
     }
+}
+
+/// `__go::Named<name, of>`, which is `name`.
+fn wrapped_type(name: &proc_macro2::Ident, of: Vec<TokenTree>) -> Vec<TokenTree> {
+    let span = name.span();
+    let mut ty = vec![ident("__go", ours(span))];
+    ty.extend(joint(':', ':', span));
+    ty.extend([ident("Named", ours(span)), punct('<', span), name.clone().into(), punct(',', span)]);
+    ty.extend(of);
+    ty.push(punct('>', span));
+    ty
 }
 
 /// Whether a result type, rather than what follows the function type, begins at `at`: on the same

@@ -29,6 +29,7 @@ pub(super) fn pointees(tokens: &[TokenTree]) -> HashSet<String> {
     let mut scan = Scan { structs: &structs, found: HashSet::new() };
     scan.tokens(tokens);
     let mut found = scan.found;
+    found.extend(super::boxed::kept(tokens, &structs));
     for name in structs.difference(&found.clone()) {
         if !has_value(tokens, name) {
             found.insert(name.clone());

@@ -84,6 +84,7 @@ impl Lower<'_> {
         }
         let Expr::MethodCall(call) = expr else { return };
         self.refuse_futures(call, None);
+        go::name_literal_method(self, call);
         let starts_in_each = on_behalf::starts_in_each(call);
         let is_discarded = std::mem::take(&mut self.discards);
         let expected = expected(std::mem::take(&mut self.untyped));
@@ -98,7 +99,7 @@ impl Lower<'_> {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
         go::lower_literal_method(self, call);
-        let kinds = self.kinds_of_method(&call.method, call.args.len());
+        let kinds = self.kinds_of_method(call);
         let is_set = |name: &str| self.scopes.sort(name) == Some(Sort::Futures);
         if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));

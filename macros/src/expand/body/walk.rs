@@ -13,10 +13,11 @@ use crate::analyze::std_types::Sort;
 use crate::expand::{call, func, vet};
 
 impl Lower<'_> {
-    pub(crate) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(crate) fn scoped<T>(&mut self, visit: impl FnOnce(&mut Self) -> T) -> T {
         self.scopes.push();
-        visit(self);
+        let visited = self.with_kinds(visit);
         self.scopes.pop();
+        visited
     }
 
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered

@@ -45,8 +45,9 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     // A bound with a lifetime of its own is looked at where the impl is used: a field without it
     // takes the impl away, no more.
     let bound = |bound: TokenStream| quote_spanned!(span=> #(for<'__go> #types: #bound),*);
-    let (clone, default, equal) =
-        (bound(quote!(::core::clone::Clone)), bound(quote!(#private::Zero)), bound(quote!(::core::cmp::PartialEq)));
+    let (clone, equal) = (bound(quote!(::core::clone::Clone)), bound(quote!(::core::cmp::PartialEq)));
+    let zeros = types.iter().map(|ty| is_time(ty).then(|| quote!(<#private::OfTimers>)));
+    let default = quote_spanned!(span=> #(for<'__go> #types: #private::Zero #zeros),*);
     let (debug, show) = (bound(quote!(::core::fmt::Debug)), bound(quote!(#private::Show)));
     let shared = names.iter().all(|name| !declared.is_assigned(&name.to_string()));
     let shared = shared.then(|| quote_spanned!(span=> impl #private::GoShared for #name where #clone {}));
@@ -107,6 +108,14 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
             }
         }
     }
+}
+
+/// Whether `ty` is `time.Time`, whose zero value is no `Default`.
+fn is_time(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let mut segments = path.path.segments.iter().rev();
+    segments.next().is_some_and(|last| last.ident == "Time")
+        && segments.next().is_some_and(|package| package.ident == "go_time")
 }
 
 /// How a struct with a method `String()` or `Error()` is printed, and that one with `Error()` is an

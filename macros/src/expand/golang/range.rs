@@ -55,7 +55,7 @@ impl Lower<'_> {
         let (key, value) = match kind {
             Kind::List(element) | Kind::Variadic(element) => (Kind::Int, (**element).clone()),
             Kind::Text => (Kind::Int, Kind::Other),
-            Kind::Map { text, value } => (if *text { Kind::Text } else { Kind::Other }, (**value).clone()),
+            Kind::Map { key, value } => ((**key).clone(), (**value).clone()),
             Kind::Channel(_, element) if variables == 1 => ((**element).clone(), Kind::Other),
             _ => (Kind::Other, Kind::Other),
         };

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, Pat};
 
-use crate::analyze::declared::{Kind, is_text};
+use crate::analyze::declared::Kind;
 use crate::expand::body::Lower;
 use crate::syntax::marker::{self, Direction};
 
@@ -22,8 +22,21 @@ impl Lower<'_> {
         }
     }
 
-    /// What is known of the type of `place`.
+    /// Lowers a scope: what it declares is forgotten at its end.
+    pub(crate) fn with_kinds<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.golang.kinds.clone();
+        let lowered = lower(self);
+        self.golang.kinds = outer;
+        lowered
+    }
+
+    /// What is known of what the type of `place` is made of.
     pub(crate) fn kind_of(&self, place: &Expr) -> Kind {
+        self.type_of(place).underlying()
+    }
+
+    /// What is known of the type of `place`.
+    pub(crate) fn type_of(&self, place: &Expr) -> Kind {
         match place {
             Expr::Path(path) => {
                 let name = path.path.get_ident().map(ToString::to_string);
@@ -37,8 +50,8 @@ impl Lower<'_> {
                 syn::Member::Named(name) => return self.kind_of_field(&field.base, name),
                 syn::Member::Unnamed(_) => None,
             },
-            Expr::Paren(paren) => return self.kind_of(&paren.expr),
-            Expr::Group(group) => return self.kind_of(&group.expr),
+            Expr::Paren(paren) => return self.type_of(&paren.expr),
+            Expr::Group(group) => return self.type_of(&group.expr),
             Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
                 Kind::Variadic(element) if matches!(*indexed.index, Expr::Range(_)) => Some(Kind::List(element)),
                 Kind::Variadic(element) => Some(*element),
@@ -70,7 +83,10 @@ impl Lower<'_> {
                     Kind::Channel(_, element) => Some(*element),
                     _ => None,
                 },
-                None => None,
+                None => match &*unary.expr {
+                    Expr::Path(_) => Some(self.type_of(&unary.expr)).filter(|kind| matches!(kind, Kind::Named(..))),
+                    _ => None,
+                },
             },
             Expr::Reference(reference) => {
                 return match self.pointer_of(place) {
@@ -128,8 +144,12 @@ impl Lower<'_> {
         self.golang.inputs = sig.inputs.to_token_stream();
         for input in &sig.inputs {
             if let syn::FnArg::Typed(param) = input {
-                self.note(&param.pat, Kind::of(&param.ty));
+                self.note(&param.pat, Kind::of_variable(&param.ty));
             }
+        }
+        let wrapped = self.self_type.as_ref().and_then(|name| self.declared?.wrapped(name));
+        if let (Some(kind), true) = (wrapped, sig.receiver().is_some()) {
+            self.golang.kinds.insert("self".to_owned(), kind.clone());
         }
     }
 
@@ -152,7 +172,7 @@ impl Lower<'_> {
         if let Some(closure) = marker::func(init) {
             return Kind::Func(crate::expand::func::kinds(closure));
         }
-        self.kind_of(marker::strip(init))
+        self.type_of(marker::strip(init))
     }
 
     /// What is known of `count` variables that `values` gives.
@@ -219,9 +239,17 @@ impl Lower<'_> {
             }
             (["__go", "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
-                Kind::Map { text: types.first().is_some_and(|ty| is_text(ty)), value: Box::new(of(1)) }
+                let key = types.first().map_or(Kind::Other, |ty| Kind::of_key(ty));
+                Kind::Map { key: Box::new(key), value: Box::new(of(1)) }
             }
             (["__go", "string"], _) => Kind::Text,
+            (["__go", "pointed"], _) => Kind::Pointer,
+            ([name], None)
+                if self.scopes.get(name).is_none()
+                    && let Some(kind) = self.declared.and_then(|declared| declared.wrapped(name)) =>
+            {
+                kind.clone()
+            }
             (["float64" | "float32"], None) if self.is_golang() => Kind::Float,
             ([name], None) if self.scopes.get(name).is_none() => {
                 match self.declared.map_or(&[][..], |declared| declared.results(name)) {

@@ -41,6 +41,9 @@ impl Respell<'_> {
             lent.extend(value);
             return crate::syntax::gotokens::clone_of_tokens(lent, ours(name.span()));
         }
+        if self.is_wrapped(ty, 0) && ty.len() == 1 && !matches!(element, [nil] if is_ident(nil, "nil")) {
+            return vec![ty[0].clone(), group(Delimiter::Parenthesis, value, ty[0].span())];
+        }
         match element.first() {
             Some(TokenTree::Literal(number)) if element.len() == 1 && is_float(ty) => vec![as_float(number)],
             Some(first) if is_string(ty) => as_string(value, first.span()),
