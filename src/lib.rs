@@ -185,8 +185,13 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::slot::{Give, give, lend, lends, may_give, may_lend};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
+    pub use goroutines_runtime::golang::any::{
+        Any, Compared, Dynamic, Interface as IsInterface, any, any_of, assert_ok, assert_type, asserted, held,
+        nil_method,
+    };
     pub use goroutines_runtime::golang::constraint::{AnyType, Comparable, Number, Ordered};
     pub use goroutines_runtime::golang::error::{error_of, unwrapped};
+    pub use goroutines_runtime::golang::format::with_rest;
     pub use goroutines_runtime::golang::func_value::{
         Call, Func, IntoFunc, func, func_of_0, func_of_1, func_of_2, func_of_3, func_of_4, func_of_5, func_of_6,
         itself, set_func,

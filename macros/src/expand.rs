@@ -7,6 +7,7 @@
 mod again;
 pub(crate) mod arguments;
 pub(crate) mod arrow;
+mod assertion;
 pub(crate) mod body;
 pub(crate) mod builtin;
 pub(crate) mod call;
@@ -33,6 +34,7 @@ mod keeps;
 mod kept;
 pub(crate) mod lifetimes;
 mod message;
+mod method_value;
 mod named;
 mod offered;
 mod on_behalf;

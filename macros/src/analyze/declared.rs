@@ -170,6 +170,16 @@ impl Declared {
         [of.to_owned(), pointer].into_iter().any(|of| self.methods.contains(&(of, name.to_owned())))
     }
 
+    /// Whether a type of the block has the method `name`.
+    pub(crate) fn declares_method(&self, name: &str) -> bool {
+        self.methods.iter().any(|(_, method)| method == name)
+    }
+
+    /// Whether a struct has a field `name`.
+    pub(crate) fn has_field(&self, name: &str) -> bool {
+        self.structs.values().flatten().any(|(field, _)| field == name)
+    }
+
     /// The value of the constant `name` that has no type.
     pub(crate) fn constant(&self, name: &str) -> Option<&Expr> {
         self.consts.get(name)

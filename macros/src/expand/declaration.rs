@@ -9,7 +9,7 @@
 
 mod structure;
 
-pub(crate) use structure::expand_struct;
+pub(crate) use structure::{Texts, expand_struct};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -32,7 +32,7 @@ pub(crate) fn allow_names() -> Attribute {
 /// `items` without the markers of Go's declarations; Go's names trip no lint.
 pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Declared, items: Vec<Item>) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
-    let mut implementations = interface::implementations(&items);
+    let mut implementations = interface::implementations(private, &items);
     implementations.extend(sorted::implementations(private, &items));
     for mut item in items.into_iter().chain(implementations) {
         match item {
@@ -57,7 +57,7 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
                 continue;
             }
             Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => {
-                interface::expand_interface(item)
+                interface::expand_interface(private, item)
             }
             _ => {}
         }

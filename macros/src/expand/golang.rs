@@ -20,6 +20,12 @@ use crate::syntax::marker::{self, GoExpr};
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
+        if let Expr::Field(field) = expr
+            && let Some(lowered) = self.expand_method_value(field)
+        {
+            *expr = Expr::Verbatim(lowered);
+            return true;
+        }
         if self.spread(expr) || self.pointer(expr) {
             return true;
         }
@@ -45,6 +51,9 @@ impl Lower<'_> {
 
     /// An operator in a block of items: whether it is lowered.
     fn go_operator(&mut self, expr: &mut Expr) -> bool {
+        if self.compared_any(expr) {
+            return true;
+        }
         let Expr::Binary(binary) = expr else { return false };
         if !self.golang.sizes && self.is_of_sizes(binary) {
             self.golang.sizes = true;

@@ -29,8 +29,7 @@ impl Lower<'_> {
             (Kind::Map { key, value }, _) => {
                 let get = if let Kind::Interface(_) = *value { "map_at" } else { "map_get" };
                 let get = proc_macro2::Ident::new(get, span);
-                let (map, key) =
-                    (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, *key == Kind::Text));
+                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, &key));
                 *expr = Expr::Verbatim(quote_spanned!(span=> __go::#get(#map, #key)));
             }
             (Kind::List(_) | Kind::Variadic(_) | Kind::Text, Expr::Range(_)) => self.range_index(indexed),
@@ -68,7 +67,12 @@ impl Lower<'_> {
     }
 
     /// The key of a map, borrowed.
-    fn key(&mut self, key: &mut Expr, text: bool) -> TokenStream {
+    fn key(&mut self, key: &mut Expr, kind: &Kind) -> TokenStream {
+        if *kind == Kind::Any {
+            let key = self.any(key);
+            return quote!(&#key);
+        }
+        let text = *kind == Kind::Text;
         let span = arrow::first_span(key);
         let key = arrow::borrowed(self, key);
         if text { quote_spanned!(span=> __go::text(#key)) } else { key }
@@ -134,7 +138,7 @@ impl Lower<'_> {
         let Expr::Index(indexed) = inner(value) else { return None };
         let Kind::Map { key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
-        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, *kind == Kind::Text));
+        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, &kind));
         Some(quote_spanned!(span=> __go::map_get_ok(#map, #key)))
     }
 
@@ -143,7 +147,7 @@ impl Lower<'_> {
         let Kind::Map { key: kind, .. } = self.kind_of(map) else { return None };
         let span = arrow::first_span(map);
         self.place(map);
-        let (key, map) = (self.key(key, *kind == Kind::Text), of_receiver(map));
+        let (key, map) = (self.key(key, &kind), of_receiver(map));
         Some(quote_spanned!(span=> __go::map_delete(&mut #map, #key)))
     }
 
@@ -189,7 +193,7 @@ fn of_receiver(map: &Expr) -> TokenStream {
 }
 
 /// `expr` without parentheses.
-fn inner(expr: &mut Expr) -> &mut Expr {
+pub(super) fn inner(expr: &mut Expr) -> &mut Expr {
     match expr {
         Expr::Paren(paren) => inner(&mut paren.expr),
         other => other,

@@ -163,6 +163,10 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
     let mut items = Vec::new();
     let mut to = None;
     let mut late = Vec::new();
+    let rest = call.args.last().and_then(crate::syntax::marker::all).cloned().map(|mut list| {
+        call.args.pop();
+        arrow::borrowed(cx, &mut list)
+    });
     for (index, arg) in call.args.iter_mut().enumerate() {
         let place = arrow::first_span(arg);
         let name = format_ident!("__go_arg_{}", index, span = at(place));
@@ -189,8 +193,12 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
         Some((format, shown)) if formats => (format.clone(), shown.to_vec()),
         _ => (quote!(&), items),
     };
+    let items = match rest {
+        Some(rest) => quote_spanned!(at(span)=> __go::with_rest(::std::vec![#(#shown),*], #rest)),
+        None => quote!([#(#shown),*]),
+    };
     quote_spanned! {at(span)=>
-        match (#(#values,)*) { (#(#names,)*) => #path(#to #format [#(#shown),*]) }
+        match (#(#values,)*) { (#(#names,)*) => #path(#to #format #items) }
     }
 }
 

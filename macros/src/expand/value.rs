@@ -46,6 +46,7 @@ impl Lower<'_> {
             Kind::Text => self.text(value),
             Kind::Param if matches!(value, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_))) => self.text(value),
             Kind::Interface(name) if !is_nil(value) => self.object(value, name),
+            Kind::Any if !is_nil(value) => self.any(value),
             Kind::Named(name, of) if !is_nil(value) => return self.named(value, name, of),
             Kind::Error if !is_nil(value) => {
                 let span = arrow::first_span(value);
@@ -149,6 +150,15 @@ impl Lower<'_> {
                 if matches!(unary.op, syn::UnOp::Deref(_))
                     && matches!(self.kind_of(value), Kind::List(_) | Kind::Map { .. })
                     && marker::recv(value).is_none() =>
+            {
+                let span = arrow::first_span(value);
+                self.visit_expr_mut(value);
+                *value = Expr::Verbatim(quote_spanned!(span=> ::core::clone::Clone::clone(&#value)));
+            }
+            // A list or a map among the items: nobody changes it.
+            Expr::Path(path)
+                if path.path.get_ident().is_some_and(|name| self.is_global(&name.to_string()))
+                    && matches!(self.kind_of(value), Kind::List(_) | Kind::Map { .. }) =>
             {
                 let span = arrow::first_span(value);
                 self.visit_expr_mut(value);

@@ -8,6 +8,7 @@
 //! | `struct{}` | `()` |
 //! | `func(A, B) C` | a function value: see the runtime's `golang/func_value.rs` |
 //! | `time.Duration`, `sync.WaitGroup`, … | `time::Duration`, `sync::WaitGroup`, … |
+//! | `any`, `interface{}` | nil or a value of any type: see the runtime's `golang/any.rs` |
 //! | `*T` | in a parameter `&T`, or `&mut T` where the function changes it |
 //!
 //! Any type of Rust's stands as it is; `int`, `string`, `error` and the like are names of the
@@ -89,13 +90,13 @@ impl Respell<'_> {
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 2))
             }
             TokenTree::Ident(word) if word == "interface" && tokens.get(at + 1).is_some_and(is_brace) => {
-                self.any(span);
-                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 2))
+                if group_at(tokens, at + 1, Delimiter::Brace).is_some_and(|methods| !methods.stream().is_empty()) {
+                    let help = "declare it with a name: `type Shape interface { … }`";
+                    self.cx.help(span, "an interface with methods needs a name in Rust", help);
+                }
+                Some((any(span), at + 2))
             }
-            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => {
-                self.any(span);
-                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 1))
-            }
+            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => Some((any(span), at + 1)),
             TokenTree::Ident(word) if word == "func" => self.func_type(tokens, at),
             TokenTree::Ident(package) if package::is_member(tokens, at) => {
                 let (package, name) = (package.to_string(), tokens[at + 2].to_string());
@@ -169,11 +170,6 @@ impl Respell<'_> {
             && !is_joint(tokens, at + 1, ':', ':')
     }
 
-    fn any(&mut self, span: Span) {
-        let help = "list what it may be in an `enum`, or take `Box<dyn std::any::Any + Send>`";
-        self.cx.help(span, "Rust has no type that holds any value by itself", help);
-    }
-
     /// `Vec<T>` for `[]T`, `[T; N]` for `[N]T`.
     fn list_type(&mut self, brackets: &proc_macro2::Group, element: Vec<TokenTree>, span: Span) -> Vec<TokenTree> {
         let length = contents(brackets);
@@ -235,6 +231,14 @@ impl Respell<'_> {
         }
         Some((vec![group(Delimiter::Parenthesis, types, list.span())], at + 1))
     }
+}
+
+/// `__go::Any`
+fn any(span: Span) -> Vec<TokenTree> {
+    let mut ty = vec![ident("__go", ours(span))];
+    ty.extend(joint(':', ':', span));
+    ty.push(ident("Any", ours(span)));
+    ty
 }
 
 /// `__go::Named<name, of>`, which is `name`.

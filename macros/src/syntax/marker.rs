@@ -51,6 +51,11 @@ pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 pub(crate) const STRUCT: &str = "__go_struct";
 /// A type of numbers with methods.
 pub(crate) const DEFINED: &str = "__go_defined";
+/// `x.(T)`, and what the cases of `switch x.(type)` ask.
+pub(crate) const ASSERT: &str = "__go_assert";
+pub(crate) const ASSERTED: &str = "__go_asserted";
+pub(crate) const IS: &str = "__go_is";
+pub(crate) const IS_NOTHING: &str = "__go_is_nothing";
 /// A list, a map or a function that is a type of its own.
 pub(crate) const WRAPPED: &str = "__go_wrapped";
 /// A struct that something points to.

@@ -54,8 +54,10 @@ pub(crate) struct Respell<'a> {
 /// Respells `tokens`.
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let tokens = raw::names(tokens);
-    let tokens = if place == Place::Items { super::shadow::unhidden(tokens) } else { tokens };
+    let mut tokens = raw::names(tokens);
+    if place == Place::Items {
+        tokens = super::shadow::unhidden(super::anonymous::named(tokens));
+    }
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");
@@ -194,6 +196,7 @@ impl Respell<'_> {
             }
             TokenTree::Punct(punct) => match punct.as_char() {
                 '#' => return copy_attribute(tokens, at, out),
+                '.' if let Some(end) = self.assertion(tokens, at, out) => return end,
                 '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, place, out),
                 '+' | '-' => {
                     if let Some(end) = step_operator(tokens, at, place, out) {

@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Size,
     /// `error`
     Error,
+    /// `any`
+    Any,
     /// `...T`
     Variadic(Box<Kind>),
     /// `*T` as the result of a constructor.
@@ -106,6 +108,7 @@ impl Kind {
                         },
                         _ => Kind::Other,
                     },
+                    "Any" if ours => Kind::Any,
                     "Pointer" if ours => Kind::Pointer,
                     "Interface" if ours => element(ty).and_then(object).map_or(Kind::Other, Kind::Interface),
                     "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),

@@ -37,6 +37,8 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(value);
             return;
         }
+        let kinds = self.kinds_of_call(call);
+        let by_value = self.is_func_value(&call.func);
         if !matches!(&*call.func, Expr::Path(_)) {
             self.visit_expr_mut(&mut call.func);
             if let func @ (Expr::Verbatim(_) | Expr::Await(_)) = &*call.func {
@@ -45,11 +47,9 @@ impl Lower<'_> {
             }
         }
         go::lower_literal_arguments(self, call);
-        let kinds = self.kinds_of_call(call);
         if combinators::takes_futures(call) && !self.leaves_calls() && self.calling_of(call).is_none() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            let by_value = self.is_func_value(&call.func);
             let (reader, _) = callee(call);
             self.arguments(&mut call.args, &kinds, (&reader, by_value));
         }

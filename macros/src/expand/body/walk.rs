@@ -130,7 +130,9 @@ impl VisitMut for Lower<'_> {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
-                Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) => self.given(&mut init.expr, &kind),
+                Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) | Kind::Any | Kind::Named(..) => {
+                    self.given(&mut init.expr, &kind)
+                }
                 _ => {
                     if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {
                         self.refuse_futures(call, Some(&typed.ty));

@@ -68,7 +68,14 @@ pub(super) fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
     let once = callee == "Do" && names_function && !cx.recursion.declares_method("Do");
     let takes = callee == "Go" || is_any(callee, LITERALS);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
-        *arg = syn::parse_quote!(|| (#arg)());
+        *arg = match &*arg {
+            // The receiver goes along.
+            Expr::Field(field) if cx.method_value(field).is_some() => {
+                let (base, name) = (&field.base, &field.member);
+                syn::parse_quote!(|| #base.#name())
+            }
+            arg => syn::parse_quote!(|| (#arg)()),
+        };
     }
 }
 

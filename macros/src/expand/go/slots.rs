@@ -94,8 +94,15 @@ impl Slots {
         let args = args.into_iter().enumerate().map(|(index, mut arg)| {
             let span = arg.span();
             self.stays = kept.get(index).copied().unwrap_or(Stays::No);
-            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error | Kind::Func(_) | Kind::Interface(_))) =
-                kinds.get(index)
+            if let Some(
+                kind @ (Kind::Channel(..)
+                | Kind::Text
+                | Kind::Error
+                | Kind::Func(_)
+                | Kind::Interface(_)
+                | Kind::Any
+                | Kind::Named(..)),
+            ) = kinds.get(index)
             {
                 let stays = if is_known(&arg) { self.stays } else { Stays::No };
                 cx.given(&mut arg, kind);

@@ -47,6 +47,10 @@ impl Lower<'_> {
         }
         let Expr::Path(path) = &*call.func else { return Vec::new() };
         let Some(last) = path.path.segments.last() else { return Vec::new() };
+        if path.qself.is_some() {
+            // `<T>::method(receiver, …)`
+            return [vec![Kind::Other], self.kinds(&last.ident.to_string())].concat();
+        }
         if last.ident != "__go_of" {
             return self.kinds(&last.ident.to_string());
         }

@@ -47,6 +47,10 @@ impl Lower<'_> {
                 })
             }
             Expr::Field(field) => match &field.member {
+                syn::Member::Named(name) if self.method_value(field).is_some() => {
+                    let params = self.declared.and_then(|declared| declared.params(&name.to_string()));
+                    Some(Kind::Func(params.unwrap_or_default().to_vec()))
+                }
                 syn::Member::Named(name) => return self.kind_of_field(&field.base, name),
                 syn::Member::Unnamed(_) => None,
             },
@@ -73,10 +77,12 @@ impl Lower<'_> {
                 let float = |side: &Expr| self.kind_of(side) == Kind::Float;
                 (float(&binary.left) || float(&binary.right)).then_some(Kind::Float)
             }
+            Expr::Array(_) if self.is_golang() => Some(Kind::List(Box::new(Kind::Other))),
             Expr::Lit(lit) if self.is_golang() && matches!(lit.lit, syn::Lit::Float(_)) => Some(Kind::Float),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
             Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
             Expr::Call(call) => return self.kind_of_call(call),
+            Expr::MethodCall(call) if let Some(ty) = crate::expand::assertion::asked(call) => Some(Kind::of(ty)),
             Expr::MethodCall(call) => return self.kind_of_method(call),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => match marker::recv(place) {
                 Some((channel, _)) => match self.kind_of(channel) {
@@ -187,6 +193,7 @@ impl Lower<'_> {
                 Expr::Path(path) => return self.kinds_of_results(count, path.path.get_ident()),
                 _ => Kind::Other,
             },
+            Expr::MethodCall(call) if crate::expand::assertion::asked(call).is_some() => self.type_of(value),
             Expr::MethodCall(call) if crate::expand::package::named(self, value).is_none() => {
                 return self.kinds_of_results(count, Some(&call.method));
             }
@@ -237,7 +244,7 @@ impl Lower<'_> {
             ([pointer, "__go_new"], None) => {
                 pointer.strip_prefix(crate::syntax::pointer::POINTER).map_or(Kind::Other, |of| Kind::Ptr(of.to_owned()))
             }
-            (["__go", "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
+            (["__go", "array" | "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
                 let key = types.first().map_or(Kind::Other, |ty| Kind::of_key(ty));
                 Kind::Map { key: Box::new(key), value: Box::new(of(1)) }

@@ -18,9 +18,16 @@ pub(crate) fn numbers(tokens: &[TokenTree]) -> HashSet<String> {
     (0..tokens.len()).filter(declared).map(|at| tokens[at + 1].to_string()).collect()
 }
 
-/// The function types that `tokens` declare.
+/// Whether `type X any` or `type X interface{}` is at `at`.
+fn is_any(tokens: &[TokenTree], at: usize) -> bool {
+    let is_empty = group_at(tokens, at + 3, Delimiter::Brace).is_some_and(|body| body.stream().is_empty());
+    ident_at(tokens, at + 2, "any") || (ident_at(tokens, at + 2, "interface") && is_empty)
+}
+
+/// The function types that `tokens` declare, and the other names of `any`.
 pub(crate) fn func_types(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
-    let declared = |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "func");
+    let declared =
+        |at: &usize| ident_at(tokens, *at, "type") && (ident_at(tokens, at + 2, "func") || is_any(tokens, *at));
     let of = |at: usize| Some((tokens[at + 1].to_string(), tokens[at + 2..type_end(tokens, at + 2)?].to_vec()));
     (0..tokens.len()).filter(declared).filter_map(of).collect()
 }
@@ -64,6 +71,8 @@ pub(crate) fn results(tokens: &[TokenTree]) -> HashMap<String, Vec<TokenTree>> {
 
 /// The interfaces that `tokens` declare.
 pub(crate) fn interfaces(tokens: &[TokenTree]) -> HashSet<String> {
-    let declared = |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "interface");
+    let is_empty = |at: usize| group_at(tokens, at, Delimiter::Brace).is_some_and(|body| body.stream().is_empty());
+    let declared =
+        |at: &usize| ident_at(tokens, *at, "type") && ident_at(tokens, at + 2, "interface") && !is_empty(at + 3);
     (0..tokens.len()).filter(declared).map(|at| tokens[at + 1].to_string()).collect()
 }

@@ -41,7 +41,7 @@ impl Respell<'_> {
                 self.structure(head, &fields, span, out);
                 return Some(skip_semicolon(tokens, generics + 2));
             }
-            if ident_at(tokens, generics, "interface") {
+            if ident_at(tokens, generics, "interface") && !body.stream().is_empty() {
                 self.interface(&tokens[name], body, span, place, out);
                 return Some(skip_semicolon(tokens, generics + 2));
             }
