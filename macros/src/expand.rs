@@ -34,6 +34,7 @@ mod kept;
 pub(crate) mod lifetimes;
 mod message;
 mod named;
+pub(crate) mod number;
 mod offered;
 mod on_behalf;
 pub(crate) mod package;

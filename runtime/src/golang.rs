@@ -16,6 +16,7 @@ pub mod list;
 pub mod lock;
 pub mod main_end;
 pub mod names;
+pub mod number;
 pub mod packages;
 pub mod pointer;
 pub mod show;

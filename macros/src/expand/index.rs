@@ -26,10 +26,10 @@ impl Lower<'_> {
         let kind = self.kind_of(&indexed.expr);
         let span = arrow::first_span(&indexed.expr);
         match (kind, &*indexed.index) {
-            (Kind::Map { text, value }, _) => {
+            (Kind::Map { text, key, value }, _) => {
                 let get = if let Kind::Interface(_) = *value { "map_at" } else { "map_get" };
                 let get = proc_macro2::Ident::new(get, span);
-                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text));
+                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text, &key));
                 *expr = Expr::Verbatim(quote_spanned!(span=> __go::#get(#map, #key)));
             }
             (Kind::List(_) | Kind::Variadic(_) | Kind::Text, Expr::Range(_)) => self.range_index(indexed),
@@ -67,15 +67,18 @@ impl Lower<'_> {
     }
 
     /// The key of a map, borrowed.
-    fn key(&mut self, key: &mut Expr, text: bool) -> TokenStream {
+    fn key(&mut self, key: &mut Expr, text: bool, kind: &Kind) -> TokenStream {
         let span = arrow::first_span(key);
+        if self.number_given(key, kind) {
+            return quote_spanned!(span=> &#key);
+        }
         let key = arrow::borrowed(self, key);
         if text { quote_spanned!(span=> __go::text(#key)) } else { key }
     }
 
     /// The key of a map, for the map to own.
-    fn own_key(&mut self, key: &mut Expr, text: bool) -> TokenStream {
-        self.given(key, &if text { Kind::Text } else { Kind::Other });
+    fn own_key(&mut self, key: &mut Expr, text: bool, kind: &Kind) -> TokenStream {
+        self.given(key, if text { &Kind::Text } else { kind });
         key.to_token_stream()
     }
 
@@ -83,10 +86,10 @@ impl Lower<'_> {
     pub(super) fn place(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
-                Kind::Map { text, .. } => {
+                Kind::Map { text, key, .. } => {
                     let span = arrow::first_span(&indexed.expr);
                     self.place(&mut indexed.expr);
-                    let key = self.own_key(&mut indexed.index, text);
+                    let key = self.own_key(&mut indexed.index, text, &key);
                     let map = &indexed.expr;
                     *expr = Expr::Verbatim(quote_spanned!(span=> (*__go::map_slot(&mut #map, #key))));
                 }
@@ -116,10 +119,10 @@ impl Lower<'_> {
     /// `m[k] = value`, where `value` is lowered already.
     pub(super) fn set_element(&mut self, place: &mut Expr, value: &TokenStream) -> Option<TokenStream> {
         let Expr::Index(indexed) = inner(place) else { return None };
-        let Kind::Map { text, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { text, key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
         self.place(&mut indexed.expr);
-        let key = self.own_key(&mut indexed.index, text);
+        let key = self.own_key(&mut indexed.index, text, &kind);
         let map = &indexed.expr;
         Some(quote_spanned!(span=> {
             let __go_key = #key;
@@ -131,18 +134,18 @@ impl Lower<'_> {
     /// `m[k]` where `v, ok := m[k]` takes it.
     pub(super) fn element_ok(&mut self, value: &mut Expr) -> Option<TokenStream> {
         let Expr::Index(indexed) = inner(value) else { return None };
-        let Kind::Map { text, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { text, key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
-        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text));
+        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text, &kind));
         Some(quote_spanned!(span=> __go::map_get_ok(#map, #key)))
     }
 
     /// `delete(m, k)` of a map that Go's spelling knows.
     pub(super) fn delete_element(&mut self, map: &mut Expr, key: &mut Expr) -> Option<TokenStream> {
-        let Kind::Map { text, .. } = self.kind_of(map) else { return None };
+        let Kind::Map { text, key: kind, .. } = self.kind_of(map) else { return None };
         let span = arrow::first_span(map);
         self.place(map);
-        let key = self.key(key, text);
+        let key = self.key(key, text, &kind);
         Some(quote_spanned!(span=> __go::map_delete(&mut #map, #key)))
     }
 
@@ -156,6 +159,10 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(quote_spanned!(span=> #left.push_str(__go::text(#right))));
             return true;
         }
+        if self.number_changed(expr) {
+            return true;
+        }
+        let Expr::Binary(change) = expr else { return false };
         if !matches!(*change.left, Expr::Index(_) | Expr::Field(_)) {
             return false;
         }
@@ -169,7 +176,7 @@ impl Lower<'_> {
         true
     }
 
-    fn has_map_element(&self, place: &Expr) -> bool {
+    pub(super) fn has_map_element(&self, place: &Expr) -> bool {
         match place {
             Expr::Index(indexed) => self.is_map_element(place) || self.has_map_element(&indexed.expr),
             Expr::Field(field) => self.has_map_element(&field.base),

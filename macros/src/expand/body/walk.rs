@@ -59,6 +59,13 @@ impl Lower<'_> {
             Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
             Expr::Try(attempt) => self.untyped_operand(&mut attempt.expr),
             Expr::Match(matching) => {
+                // What a `switch` of Go's looks at.
+                if let (Expr::Reference(tag), [arm]) = (&*matching.expr, &matching.arms[..])
+                    && matches!(&arm.pat, Pat::Ident(name) if name.ident == "__go_tag")
+                {
+                    let kind = self.number_kind(&tag.expr);
+                    self.note(&arm.pat, kind);
+                }
                 self.untyped_operand(&mut matching.expr);
                 matching.arms.iter_mut().for_each(|arm| self.visit_arm_mut(arm));
             }
@@ -124,12 +131,20 @@ impl VisitMut for Lower<'_> {
         };
         let made = local.init.as_ref().and_then(|init| file::made(&init.expr));
         func::type_params(local);
-        self.note(&local.pat, kind.clone());
+        let noted = match (&local.pat, &local.init) {
+            (Pat::Ident(_), Some(init)) if self.is_golang() => match self.kind_of_value(&init.expr) {
+                kind if kind.is_number() => kind,
+                _ => Kind::Other,
+            },
+            _ => kind.clone(),
+        };
+        self.note(&local.pat, noted);
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
                 Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) => self.given(&mut init.expr, &kind),
+                _ if self.is_golang() && self.number_given(&mut init.expr, &kind) => {}
                 _ => {
                     if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {
                         self.refuse_futures(call, Some(&typed.ty));

@@ -93,7 +93,12 @@ impl Lower<'_> {
             };
             return;
         }
-        let key = self.key_behind(behind, index, &if text { Kind::Text } else { Kind::Other });
+        let asked = match kind {
+            Kind::Map { text: true, .. } => Kind::Text,
+            Kind::Map { key, .. } => (**key).clone(),
+            _ => Kind::Other,
+        };
+        let key = self.key_behind(behind, index, &asked);
         behind.place = match (kind, access) {
             (Kind::Map { value, .. }, Access::Read) => {
                 let get = if let Kind::Interface(_) = **value { "map_at" } else { "map_get" };
