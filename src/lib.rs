@@ -150,7 +150,7 @@ pub mod __words {
         HandleField, JoinInCase, LendToGoroutine, PlainValue, RangeChannel, ReceiveFrom, SendTo, ShareOrCopy,
         WaitInCase,
     };
-    pub use goroutines_runtime::dispatch::zero::ZeroValue;
+    pub use goroutines_runtime::dispatch::zero::{OfTimers, ZeroValue};
     pub use goroutines_runtime::unmarked::{GoroutineCode, PlainFunction, ReceivingCode};
 }
 
@@ -185,15 +185,20 @@ pub mod __private {
     pub use goroutines_runtime::dispatch::slot::{Give, give, lend, lends, may_give, may_lend};
     pub use goroutines_runtime::dispatch::zero::or_zero;
     pub use goroutines_runtime::dispatch::{Tag, dead, no, same, stop, tag};
+    pub use goroutines_runtime::golang::any::{
+        Any, Compared, Dynamic, Interface as IsInterface, any, any_of, assert_ok, assert_type, asserted, held,
+        nil_method,
+    };
     pub use goroutines_runtime::golang::constraint::{AnyType, Comparable, Number, Ordered};
     pub use goroutines_runtime::golang::error::{error_of, unwrapped};
+    pub use goroutines_runtime::golang::format::with_rest;
     pub use goroutines_runtime::golang::func_value::{
         Call, Func, IntoFunc, func, func_of_0, func_of_1, func_of_2, func_of_3, func_of_4, func_of_5, func_of_6,
         itself, set_func,
     };
     pub use goroutines_runtime::golang::list::{
-        ToIndex, array, byte_at, copy, element, index, list, list_of, make_list, make_list_of, make_map, make_map_of, map_at,
-        map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
+        ToIndex, array, byte_at, copy, element, index, list, list_of, make_list, make_list_of, make_map, make_map_of,
+        map_at, map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
     };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
@@ -217,6 +222,9 @@ pub mod __private {
         pub use goroutines_runtime::golang::traits::*;
     }
 
+    pub use goroutines_runtime::dispatch::length::{Cap, Len};
+    pub use goroutines_runtime::dispatch::range::{RangeOver, RangeTwo};
+    pub use goroutines_runtime::golang::named::{Named, pointed};
     /// A value of an interface.
     pub type Interface<T> = std::sync::Arc<T>;
     /// What a constructor of Go's gives: the value, which its owner holds.

@@ -339,3 +339,169 @@ fn an_arc_that_is_unique_again() {
     let weak: Weak<Conn> = Arc::downgrade(&conn);
     assert_eq!((Arc::strong_count(&conn), weak.weak_count()), (1, 1));
 }
+
+/// Functions that have had a handle of `ch` and wait for `quit` without it.
+#[goroutines]
+mod gone {
+    use super::*;
+
+    static GIVEN: Given = Mutex::new(Vec::new());
+
+    pub(super) fn given_away(ch: Chan<u32>, quit: Chan<()>) {
+        ch.recv();
+        give(&GIVEN, ch);
+        quit.recv();
+    }
+
+    pub(super) fn dropped(ch: Chan<u32>, quit: Chan<()>) {
+        ch.recv();
+        drop(ch);
+        quit.recv();
+    }
+
+    pub(super) fn ranged_over(ch: Chan<u32>, quit: Chan<()>) {
+        for _ in ch {
+            break;
+        }
+        quit.recv();
+    }
+
+    pub(super) fn passed_on(ch: Chan<u32>, quit: Chan<()>) {
+        dropped(ch, quit);
+    }
+
+    pub(super) fn called_before(ch: Chan<u32>, quit: Chan<()>) {
+        receive(ch);
+        quit.recv();
+    }
+
+    fn receive(ch: Chan<u32>) {
+        ch.recv();
+    }
+
+    pub(super) fn body_ended(ch: Chan<u32>, quit: Chan<()>) {
+        defer! {
+            quit.recv();
+        };
+        ch.recv();
+    }
+
+    pub(super) fn another_function(ch: Chan<u32>, quit: Chan<()>) {
+        let kept = |ch: Chan<u32>, _: &Chan<()>| drop(ch);
+        ch.recv();
+        kept(ch, &quit);
+        quit.recv();
+    }
+}
+
+/// A goroutine that has lost its handle of a channel waits forever; what it had must not count for what `kept` is, with which
+/// another goroutine is woken.
+macro_rules! handles_that_are_gone {
+    ($($name:ident)*) => {$(
+        #[goroutines(allow_leaks = 1)]
+        #[test]
+        fn $name() {
+            let (ch, quit) = (chan::<u32>(0), chan::<()>(0));
+            let (kept, waits) = (ch.clone(), ch.clone());
+            let had = go!(gone::$name(ch.clone(), quit.clone()));
+            ch.send(1).unwrap();
+            let both = [had, go! { waits.recv(); }];
+            drop((ch, waits));
+            assert_eq!(marked(&both), 0);
+            drop(quit);
+            assert_eq!(marked(&both), 1);
+            kept.send(1).unwrap();
+            let [_, waits] = both;
+            waits.join().unwrap();
+        }
+    )*};
+}
+
+handles_that_are_gone!(given_away dropped ranged_over passed_on called_before body_ended another_function);
+
+#[goroutines(allow_leaks = 1)]
+#[test]
+fn a_block_whose_body_has_ended() {
+    let (ch, quit) = (chan::<u32>(0), chan::<()>(0));
+    let (kept, waits, had) = (ch.clone(), ch.clone(), ch.clone());
+    let both = [
+        go! {
+            defer! {
+                quit.recv();
+            };
+            had.recv();
+        },
+        go! { waits.recv(); },
+    ];
+    drop((waits, had));
+    ch.send(1).unwrap();
+    ch.send(1).unwrap();
+    let [had, waits] = both;
+    waits.join().unwrap();
+    let both = [had, go! { kept.recv(); }];
+    drop((kept, quit));
+    assert_eq!(marked(&both), 1, "`ch` is as many handles as the block has dropped");
+    ch.send(1).unwrap();
+    let [_, waits] = both;
+    waits.join().unwrap();
+}
+
+/// What a goroutine holds through the arguments of its function.
+#[goroutines]
+mod kept {
+    use super::*;
+
+    pub(super) fn in_turn(first: Chan<u32>, second: Chan<u32>) {
+        first.recv();
+        second.recv();
+    }
+
+    pub(super) fn passed_on(first: Chan<u32>, second: Chan<u32>) {
+        in_turn(first, second)
+    }
+
+    pub(super) fn ranged_over(first: Chan<u32>, second: Chan<u32>) {
+        for _ in first {
+            second.recv();
+        }
+    }
+}
+
+#[goroutines]
+fn beside(first: Chan<u32>, second: Chan<u32>) {
+    first.recv();
+    second.send(1).unwrap();
+}
+
+/// Two goroutines that wait for one another, through the arguments of their functions.
+macro_rules! arguments_keep_handles {
+    ($($name:ident: |$a:ident, $b:ident| $start:expr;)*) => {$(
+        #[goroutines(allow_leaks = 2)]
+        #[test]
+        fn $name() {
+            #[goroutines]
+            fn start($a: Chan<u32>, $b: Chan<u32>) -> JoinHandle<()> {
+                $start
+            }
+            let (a, b) = (chan::<u32>(0), chan::<u32>(0));
+            let crossed = [start(a.clone(), b.clone()), start(b.clone(), a.clone())];
+            assert_eq!(marked(&crossed), 0);
+            drop(a);
+            assert_eq!(marked(&crossed), 0);
+            drop(b);
+            assert_eq!(marked(&crossed), 2);
+        }
+    )*};
+}
+
+arguments_keep_handles! {
+    of_a_function: |a, b| go!(kept::in_turn(a, b));
+    of_a_function_in_the_file: |a, b| go!(beside(a.clone(), b.clone()));
+    passed_on_to_another: |a, b| go!(kept::passed_on(a, b));
+    of_a_function_that_ranges: |a, b| go!(kept::ranged_over(a, b));
+    of_a_block_that_calls: |a, b| go! { kept::in_turn(a, b) };
+    of_a_literal: |a, b| go!(|a: Chan<u32>, b: Chan<u32>| {
+        a.recv();
+        b.recv();
+    }(a, b));
+}

@@ -1,6 +1,6 @@
 //! Room 2: facts about the AST that the expansion needs and the tokens do not say.
 //!
-//! A macro sees names, not types. Nine questions are answered here by names alone, and each answer
+//! A macro sees names, not types. Ten questions are answered here by names alone, and each answer
 //! is on the safe side:
 //!
 //! - [`scope`]: which names are local variables at a place, at which closure depth, and which of
@@ -17,6 +17,8 @@
 //!   that it waits, or is plain, for sure.
 //! - [`file`]: which statements call a function of the same file, or of std, that is plain.
 //! - [`infer`]: what an expression says of its type, by the fields and results of that scope.
+//! - [`stays`], [`bodies`]: which variables a goroutine keeps until its end, for the leak marks of
+//!   dumps.
 //! - [`std_types`]: which variables are std's by their declaration, and which methods of theirs
 //!   return no future.
 //! - [`recursion`]: which calls may lead back to the function they stand in (by the function's
@@ -25,6 +27,7 @@
 //! Rejected: asking rustc's name resolution (a macro has none), and treating every lower-case name
 //! in a block as a variable also under the attribute (it would shadow functions and statics).
 
+pub(crate) mod bodies;
 pub(crate) mod captures;
 pub(crate) mod cfg;
 pub(crate) mod combinators;

@@ -1,9 +1,9 @@
 //! The errors of one macro call: collected everywhere, reported together.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::Error;
 
 /// Collects errors; must be [finished](Diagnostics::finish), so that none is lost.
@@ -13,6 +13,8 @@ pub(crate) struct Diagnostics {
     /// The structs of the block that something points to: read with the items, and needed where a
     /// body is read later.
     pub(crate) pointees: HashSet<String>,
+    /// The methods of the pointers to each struct of the block.
+    pub(crate) pointer_methods: HashMap<String, HashSet<String>>,
     /// Whether `x.C` can only be the channel of a timer: in a block of items that declares no field
     /// of that name.
     pub(crate) clocks: bool,
@@ -20,6 +22,9 @@ pub(crate) struct Diagnostics {
     pub(crate) with_methods: HashSet<String>,
     /// Those of them that are numbers.
     pub(crate) numbers: HashSet<String>,
+    /// The lists, maps and functions of the block that are types of their own, each with what it is
+    /// made of.
+    pub(crate) wrapped: HashMap<String, Vec<TokenTree>>,
 }
 
 impl Diagnostics {
@@ -28,9 +33,11 @@ impl Diagnostics {
             errors: Vec::new(),
             finished: false,
             pointees: HashSet::new(),
+            pointer_methods: HashMap::new(),
             clocks: false,
             with_methods: HashSet::new(),
             numbers: HashSet::new(),
+            wrapped: HashMap::new(),
         }
     }
 

@@ -7,6 +7,7 @@
 mod again;
 pub(crate) mod arguments;
 pub(crate) mod arrow;
+mod assertion;
 pub(crate) mod body;
 pub(crate) mod builtin;
 pub(crate) mod call;
@@ -33,6 +34,7 @@ mod keeps;
 mod kept;
 pub(crate) mod lifetimes;
 mod message;
+mod method_value;
 mod named;
 pub(crate) mod number;
 mod offered;
@@ -45,10 +47,12 @@ pub(crate) mod refuse;
 pub(crate) mod select;
 pub(crate) mod share;
 mod shared;
+mod sorted;
 pub(crate) mod tail;
 pub(crate) mod unread;
 pub(crate) mod value;
 pub(crate) mod vet;
+mod wrapped;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

@@ -4,9 +4,11 @@
 //! The accepted programs of `tests/ui` and the examples are the corpus. Every input has a number,
 //! and the seed and the number say what it is: a failure prints both, and the input.
 //! `GOROUTINES_FUZZ_SEED` and `GOROUTINES_FUZZ_INPUTS` set the seed and how many inputs there are
-//! in all; `-- --nocapture` shows the figures.
+//! in all; `-- --nocapture` shows the figures. With `GOROUTINES_FUZZ_DUMP` [`dump`] writes what the
+//! inputs become.
 
 mod corpus;
+mod dump;
 mod mutate;
 mod names;
 mod random;

@@ -1,6 +1,9 @@
 //! Room 1: tokens become an AST. The grammar of each form stands at the head of its file.
 
+mod anonymous;
+mod assertion;
 pub(crate) mod body;
+mod boxed;
 mod builtin;
 mod chan_type;
 mod composite;

@@ -7,6 +7,7 @@
 
 #![allow(non_snake_case, non_camel_case_types, non_upper_case_globals, reason = "Go's names")]
 
+pub mod any;
 pub mod calendar;
 pub mod constraint;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod func_value;
 pub mod list;
 pub mod lock;
 pub mod main_end;
+pub mod named;
 pub mod names;
 pub mod number;
 pub mod packages;
@@ -28,6 +30,7 @@ pub mod zero;
 /// The traits that generated code imports once per body, beside those of
 /// [`dispatch`](crate::dispatch).
 pub mod traits {
+    pub use super::any::CompareChoice as _;
     pub use super::packages::go_context::GoContext as _;
     pub use super::packages::go_sync::GoWaitGroup as _;
     pub use super::packages::go_time::{GoChannel as _, GoDuration as _, GoTicker as _, GoTime as _, GoTimer as _};

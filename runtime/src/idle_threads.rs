@@ -19,7 +19,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Thread};
 
-use crate::primitives::lock_std;
+use crossbeam_utils::CachePadded;
+
+use crate::primitives::{lock_std, thread_number};
 use parked::{Parked, ParkedCount};
 
 /// Parked threads.
@@ -44,8 +46,17 @@ static EXTERNAL_WAKERS: AtomicUsize = AtomicUsize::new(0);
 /// Work given to `blocking(…)` that has not ended.
 static BLOCKING: AtomicUsize = AtomicUsize::new(0);
 
-/// Operations that wait for a socket.
-static IO_WAITS: AtomicUsize = AtomicUsize::new(0);
+/// How many parts the count of waits for sockets has.
+const SHARDS: u32 = 16;
+
+/// Operations that wait for a socket: the sum of all parts, modulo 2⁶⁴.
+///
+/// Each thread changes a part of its own, since a request of a server changes this four times: a
+/// single count was 3 % of what an echo costs. A wait may begin on one thread and end on another,
+/// so only the sum means anything, and only while nothing changes it. The detector reads it twice,
+/// and no goroutine runs in between.
+static IO_WAITS: [CachePadded<AtomicUsize>; SHARDS as usize] =
+    [const { CachePadded::new(AtomicUsize::new(0)) }; SHARDS as usize];
 
 /// What is known at one moment; two equal snapshots say that nothing has changed in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +76,10 @@ impl Snapshot {
         Snapshot {
             parked: parked().read(),
             ours: OURS.load(Ordering::SeqCst),
-            wakers: [&EXTERNAL_WAKERS, &BLOCKING, &IO_WAITS].iter().map(|count| count.load(Ordering::SeqCst)).sum(),
+            wakers: [&EXTERNAL_WAKERS, &BLOCKING]
+                .into_iter()
+                .chain(IO_WAITS.iter().map(|count| &**count))
+                .fold(0, |sum, count| sum.wrapping_add(count.load(Ordering::SeqCst))),
         }
     }
 
@@ -122,9 +136,24 @@ pub(crate) fn begin_blocking() -> CountGuard {
     CountGuard::new(&BLOCKING)
 }
 
+/// Counts an operation that waits for a socket, as long as it lives.
+#[derive(Debug)]
+pub(crate) struct IoWaitGuard(());
+
 /// Counts an operation that waits for a socket.
-pub(crate) fn begin_io_wait() -> CountGuard {
-    CountGuard::new(&IO_WAITS)
+pub(crate) fn begin_io_wait() -> IoWaitGuard {
+    my_io_waits().fetch_add(1, Ordering::SeqCst);
+    IoWaitGuard(())
+}
+
+impl Drop for IoWaitGuard {
+    fn drop(&mut self) {
+        my_io_waits().fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn my_io_waits() -> &'static AtomicUsize {
+    &IO_WAITS[thread_number(SHARDS) as usize]
 }
 
 /// Threads to unpark when something has ended that could wake a goroutine.

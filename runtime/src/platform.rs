@@ -33,6 +33,10 @@ pub(crate) use system::{thread_number, thread_work};
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) const SHORT_IS_EMPTY: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
+/// Whether a connection that is accepted has `TCP_NODELAY` and the keepalive of its listener.
+#[cfg(all(feature = "net", not(loom)))]
+pub(crate) const ACCEPTED_INHERIT: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
 /// Lets other sockets bind the same port, which not every system can.
 #[cfg(all(feature = "net", not(loom)))]
 pub(crate) fn reuse_port(socket: &socket2::Socket) -> std::io::Result<()> {

@@ -12,8 +12,8 @@
 //! - *A run loop at work* looks when it runs out of work, and every 64 runs, or every 100 µs if
 //!   runs are longer, so after each long one.
 //! - *The monitor* looks at its ticks, if nobody has looked in time.
-//! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks a
-//!   millisecond later. Where no worker can wait for the clock (plain threads without a runtime, a
+//! - *The reserve*, a thread named `goroutines-timer` and started by the first entry, looks one to
+//!   four milliseconds later. Where no worker can wait for the clock (plain threads without a runtime, a
 //!   build without the reactor, a lent runtime of tokio's) it looks at once. Such a build keeps the
 //!   thread because a worker without work then waits in rayon, whose wait has no time limit.
 //!

@@ -1,10 +1,14 @@
 //! What a `go!` block takes along: the variables and `self` places that it uses from outside.
 
 mod finder;
+mod forms;
+mod mention;
 mod offered;
 mod self_places;
 mod walk;
 
+pub(crate) use forms::Forms;
+pub(crate) use mention::Use;
 pub(crate) use offered::offered;
 pub(crate) use self_places::{SelfPlace, replace_self};
 
@@ -14,7 +18,6 @@ use syn::{Block, Expr, Ident, Pat};
 
 use super::cfg::Uses;
 use super::places::Fields;
-use super::scope::Scopes;
 use finder::Finder;
 
 /// A variable that a block uses from outside.
@@ -28,27 +31,24 @@ pub(crate) struct Free {
     pub(crate) fields: Option<Fields>,
 }
 
-/// How a name is used where it is found.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// As an expression.
-    Named,
-    /// As the function of a call.
-    Called,
-    /// As a token of a foreign macro.
-    Token,
-}
-
-/// The free variables of `block` among those for which `outer` says that they are variables.
-pub(crate) fn free_variables(block: &Block, params: &[Pat], outer: &dyn Fn(&str, Use) -> bool) -> Vec<Free> {
-    let mut finder =
-        Finder { inner: Scopes::default(), outer, found: Vec::new(), conditions: Vec::new(), hidden: Vec::new() };
+/// The free variables of `block` among those for which `outer` says that they are variables; what
+/// the forms in it mention is looked up in `forms`, and noted there.
+pub(crate) fn free_variables(
+    block: &Block,
+    params: &[Pat],
+    forms: &Forms,
+    outer: &dyn Fn(&str, Use) -> bool,
+) -> Vec<Free> {
+    let mut finder = Finder::new(forms);
     finder.inner.push();
     for param in params {
         finder.inner.bind(param, false);
     }
     finder.visit_block(block);
-    finder.found
+    let mut free = Vec::new();
+    let mentions = finder.mentions.iter();
+    mentions.filter(|mention| outer(&mention.name.to_string(), mention.used)).for_each(|it| it.note(&mut free));
+    free
 }
 
 /// Whether a name that is not known to be an item reads as a variable.

@@ -34,6 +34,8 @@ pub(crate) struct Declared {
     assigned: HashSet<String>,
     /// The types of numbers that have methods.
     numbers: HashSet<String>,
+    /// The lists, maps and functions that are types of their own, and what each is made of.
+    wrapped: HashMap<String, Kind>,
     /// The structs that have a type for pointers to them.
     pointees: HashSet<String>,
     /// The embedded field of each struct that has one.
@@ -56,7 +58,6 @@ impl Declared {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
             match item {
-                Item::Fn(function) => declared.note_reads(&function.sig, &function.block),
                 Item::Impl(block) if block.trait_.is_none() => declared.note_texts(block),
                 Item::Static(global) if marker::has(&global.attrs, marker::GLOBAL) => {
                     declared.globals.insert(global.ident.to_string());
@@ -67,6 +68,11 @@ impl Declared {
                 }
                 Item::Struct(item) if marker::has(&item.attrs, marker::DEFINED) => {
                     declared.numbers.insert(item.ident.to_string());
+                }
+                Item::Struct(item) if marker::has(&item.attrs, marker::WRAPPED) => {
+                    let of = item.fields.iter().next().map_or(Kind::Other, |field| Kind::of(&field.ty));
+                    let name = item.ident.to_string();
+                    declared.wrapped.insert(name.clone(), Kind::Named(name, Box::new(of)));
                 }
                 Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
                     if marker::has(&item.attrs, marker::POINTEE) {
@@ -83,6 +89,11 @@ impl Declared {
                     }
                 }
                 _ => {}
+            }
+        }
+        for item in items {
+            if let Item::Fn(function) = item {
+                declared.note_reads(&function.sig, &function.block);
             }
         }
         declared
@@ -135,6 +146,11 @@ impl Declared {
         matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|name| self.numbers.contains(&name.to_string())))
     }
 
+    /// The list, the map or the function that the type `name` of the block is.
+    pub(crate) fn wrapped(&self, name: &str) -> Option<&Kind> {
+        self.wrapped.get(name)
+    }
+
     /// The embedded field of the struct `name`.
     pub(crate) fn embedded(&self, name: &str) -> Option<&Ident> {
         self.embedded.get(name)
@@ -154,6 +170,16 @@ impl Declared {
         [of.to_owned(), pointer].into_iter().any(|of| self.methods.contains(&(of, name.to_owned())))
     }
 
+    /// Whether a type of the block has the method `name`.
+    pub(crate) fn declares_method(&self, name: &str) -> bool {
+        self.methods.iter().any(|(_, method)| method == name)
+    }
+
+    /// Whether a struct has a field `name`.
+    pub(crate) fn has_field(&self, name: &str) -> bool {
+        self.structs.values().flatten().any(|(field, _)| field == name)
+    }
+
     /// The value of the constant `name` that has no type.
     pub(crate) fn constant(&self, name: &str) -> Option<&Expr> {
         self.consts.get(name)
@@ -171,10 +197,18 @@ impl Declared {
 
     fn note_reads(&mut self, sig: &Signature, block: &syn::Block) {
         for (index, input) in sig.inputs.iter().enumerate() {
-            if let FnArg::Typed(param) = input
-                && let syn::Pat::Ident(name) = &*param.pat
-                && matches!(Kind::of(&param.ty), Kind::List(_) | Kind::Map { .. })
-                && reads::reads_only(block.to_token_stream(), &name.ident.to_string())
+            let FnArg::Typed(param) = input else { continue };
+            let syn::Pat::Ident(name) = &*param.pat else { continue };
+            let kind = Kind::of(&param.ty);
+            let own = match &kind {
+                Kind::Named(own, _) => own.clone(),
+                _ => String::new(),
+            };
+            let reads = |method: &str| {
+                self.methods.contains(&(own.clone(), method.to_owned())) && !self.changers.contains(method)
+            };
+            if matches!(kind.underlying(), Kind::List(_) | Kind::Map { .. })
+                && reads::reads_only(block.to_token_stream(), &name.ident.to_string(), &reads)
             {
                 self.reads.insert((sig.ident.to_string(), index));
             }

@@ -22,6 +22,7 @@ use syn::{
     TypeParamBound, UseTree,
 };
 
+use super::bodies::Body;
 use super::known::{self, CallSite, Calling, is_inert};
 use super::std_types::{self, Sort};
 
@@ -33,6 +34,8 @@ const FREE: &[&str] = &["rand::random", "fastrand::random"];
 pub(crate) struct File {
     /// By the path within the file; `None` for those of which nothing is known.
     functions: HashMap<String, Option<Function>>,
+    /// The bodies of those that wait and may keep handles, by the same paths.
+    bodies: HashMap<String, Body>,
     /// By type and name.
     methods: HashMap<(String, String), Option<Function>>,
     /// Its modules.
@@ -86,26 +89,33 @@ impl File {
     /// What `items` say.
     pub(crate) fn of_items(items: &[Item]) -> File {
         let mut file = File::default();
-        file.module(items, "");
+        file.module(items, "", false);
         file
     }
 
-    fn module(&mut self, items: &[Item], path: &str) {
+    /// `marked` if the module, or one around it, has `#[goroutines]`.
+    fn module(&mut self, items: &[Item], path: &str, marked: bool) {
         for item in items {
             match item {
                 Item::Fn(function) => {
-                    let known = read_function(&function.sig, &function.attrs, None);
-                    self.note_function(format!("{path}{}", function.sig.ident), known);
+                    let waits = marked && known::calling(&function.attrs, &function.sig) == Some(Calling::Waits);
+                    let known = read_function(&function.sig, &function.attrs, None, waits);
+                    let path = format!("{path}{}", function.sig.ident);
+                    if known.as_ref().is_some_and(|known| known.waits) {
+                        self.bodies.extend(Body::of(&function.sig, &function.block).map(|body| (path.clone(), body)));
+                    }
+                    self.note_function(path, known);
                     self.visit_block(&function.block);
                 }
-                Item::Impl(block) => self.add_impl(block),
-                Item::Struct(item) => self.add_type(&item.ident),
-                Item::Enum(item) => self.add_type(&item.ident),
+                Item::Impl(block) if !marked => self.add_impl(block),
+                Item::Struct(item) if !marked => self.add_type(&item.ident),
+                Item::Enum(item) if !marked => self.add_type(&item.ident),
                 Item::Use(item) => self.import(&item.tree, ""),
-                Item::Mod(module) if module.attrs.iter().all(is_inert) => {
+                Item::Mod(module) if module.attrs.iter().all(|attr| is_inert(attr) || is_mark(attr)) => {
+                    let marked = marked || module.attrs.iter().any(is_mark);
                     let inner = format!("{path}{}::", module.ident);
                     self.modules.insert(module.ident.to_string());
-                    module.content.iter().for_each(|(_, items)| self.module(items, &inner));
+                    module.content.iter().for_each(|(_, items)| self.module(items, &inner, marked));
                 }
                 other => self.visit_item(other),
             }
@@ -130,7 +140,7 @@ impl File {
         for item in &block.items {
             if let ImplItem::Fn(method) = item {
                 let own = Some((&ty, &block.generics));
-                let known = read_function(&method.sig, &method.attrs, own).filter(|_| is_inert);
+                let known = read_function(&method.sig, &method.attrs, own, false).filter(|_| is_inert);
                 let key = (ty.clone(), method.sig.ident.to_string());
                 self.methods.entry(key).and_modify(|known| *known = None).or_insert(known);
                 self.visit_block(&method.block);
@@ -171,6 +181,19 @@ impl File {
         self.calling(self.function(&path)?)
     }
 
+    /// The body of the function of this file that `names` mean, if it waits and may keep handles.
+    pub(super) fn body_of(&self, names: &[String], place: &impl CallSite) -> Option<&Body> {
+        let path = self.path_of(names, place)?;
+        self.function(&path)?;
+        let name = path.rsplit("::").next()?;
+        // That the function is known means that there is one, with this path or this name.
+        let mut named = self.bodies.iter().filter(|(path, _)| path.rsplit("::").next() == Some(name));
+        match path.contains("::") {
+            true => self.bodies.get(&path),
+            false => named.next().filter(|_| named.next().is_none()).map(|(_, body)| body),
+        }
+    }
+
     /// Whether the place of `call` alone decides what it gives.
     pub(crate) fn is_free_call(&self, call: &ExprCall, place: &impl CallSite) -> bool {
         self.path(call, place)
@@ -186,7 +209,11 @@ impl File {
     fn path(&self, call: &ExprCall, place: &impl CallSite) -> Option<String> {
         let Expr::Path(path) = &*call.func else { return None };
         let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let first = names.first().filter(|first| path.qself.is_none() && place.is_item(first))?;
+        self.path_of(&names, place).filter(|_| path.qself.is_none())
+    }
+
+    fn path_of(&self, names: &[String], place: &impl CallSite) -> Option<String> {
+        let first = names.first().filter(|first| place.is_item(first))?;
         let path = match self.imports.get(first) {
             Some(imported) => [&[imported.clone()?], &names[1..]].concat().join("::"),
             None => names.join("::"),
@@ -299,10 +326,19 @@ impl<'ast> Visit<'ast> for File {
     }
 }
 
+fn is_mark(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|last| last.ident == "goroutines")
+}
+
 /// What a function says of its result, if it has no `async` and no attribute that may change it.
-fn read_function(sig: &Signature, attrs: &[Attribute], own: Option<(&String, &Generics)>) -> Option<Function> {
-    let is_mark = |attr: &Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "goroutines");
-    let waits = attrs.iter().any(is_mark);
+/// `waits` if its module says that it does.
+fn read_function(
+    sig: &Signature,
+    attrs: &[Attribute],
+    own: Option<(&String, &Generics)>,
+    waits: bool,
+) -> Option<Function> {
+    let waits = waits || attrs.iter().any(is_mark);
     let must_use = attrs.iter().any(|attr| attr.path().is_ident("must_use"));
     if sig.asyncness.is_some() || !attrs.iter().all(|attr| is_inert(attr) || is_mark(attr)) {
         return None;

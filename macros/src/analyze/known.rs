@@ -9,13 +9,14 @@
 mod collect;
 mod hidden;
 
-pub(super) use collect::is_inert;
+pub(super) use collect::{calling, is_inert};
 pub(crate) use hidden::{Hidden, hidden};
 
 use std::collections::{HashMap, HashSet};
 
 use syn::{Expr, ExprCall, ExprMethodCall, ReceiverKind, Signature, Type};
 
+use super::bodies::Body;
 use super::infer::Types;
 use super::std_types::{self, Sort};
 use crate::syntax::runtime_names::{CLOCK, CONTEXT};
@@ -57,6 +58,8 @@ pub(crate) trait CallSite {
 pub(crate) struct Known {
     /// `None` for those of which nothing is known.
     functions: HashMap<String, Option<Calling>>,
+    /// The bodies of those that may keep handles.
+    bodies: HashMap<String, Body>,
     /// By type and name.
     methods: HashMap<(String, String), Option<(Calling, Taken)>>,
     types: HashSet<String>,
@@ -142,6 +145,13 @@ impl Known {
             },
             _ => None,
         }
+    }
+
+    /// The body of the function of this scope that `path` names, if it waits and may keep handles.
+    pub(super) fn body_of(&self, path: &[String], place: &impl CallSite) -> Option<&Body> {
+        let [name] = path else { return None };
+        let waits = place.is_item(name) && self.functions.get(name) == Some(&Some(Calling::Waits));
+        self.bodies.get(name).filter(|_| waits && self.ours(name).is_none())
     }
 
     /// What a method call means.

@@ -24,15 +24,16 @@ pub(crate) fn changes(tokens: TokenStream, name: &str) -> bool {
     })
 }
 
-/// Whether `tokens` only read elements of `name`, ask for its length, and range over it.
-pub(crate) fn reads_only(tokens: TokenStream, name: &str) -> bool {
+/// Whether `tokens` only read elements of `name`, ask for its length, range over it, and call methods
+/// of it that `reads` knows to do no more.
+pub(crate) fn reads_only(tokens: TokenStream, name: &str, reads: &dyn Fn(&str) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     (0..tokens.len()).all(|at| match &tokens[at] {
         TokenTree::Group(group) => {
             let whole = matches!(&group.stream().into_iter().collect::<Vec<_>>()[..], [word] if is_ident(word, name));
             let assigned = group.delimiter() == Delimiter::Parenthesis && is_assigned(&tokens, at + 1);
             whole && at > 0 && takes_whole(&tokens, at)
-                || (reads_only(group.stream(), name) && !(assigned && mentions(group.stream(), name)))
+                || (reads_only(group.stream(), name, reads) && !(assigned && mentions(group.stream(), name)))
         }
         TokenTree::Ident(word) if *word == name && !is_member(&tokens, at) && !is_declared(&tokens, at) => {
             // Whoever takes it behind the function does so after all that the function does.
@@ -42,7 +43,9 @@ pub(crate) fn reads_only(tokens: TokenStream, name: &str) -> bool {
             let element = group_at(&tokens, at + 1, Delimiter::Bracket).is_some()
                 && !is_assigned(&tokens, place_end(&tokens, at))
                 && !(at > 0 && (is_punct(&tokens[at - 1], '&') || is_ident(&tokens[at - 1], "mut")));
-            ranged || returned || element
+            let method = punct_at(&tokens, at + 1, '.') && group_at(&tokens, at + 3, Delimiter::Parenthesis).is_some();
+            let read = method && tokens.get(at + 2).is_some_and(|method| reads(&method.to_string()));
+            ranged || returned || element || read
         }
         _ => true,
     })

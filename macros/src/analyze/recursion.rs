@@ -3,14 +3,14 @@
 //! An `async fn` that calls itself would have an infinite size (rustc's E0733), so such a call is
 //! boxed. Functions of one marked scope are known by name: there is an edge for every call, path or
 //! method, whose last name is a function of the scope. A function on a cycle that goes through
-//! `go!` gets the signature `-> impl Future + Send`, for within its own body rustc cannot prove an
+//! `go!`, or through a function value, gets the signature `-> impl Future + Send`, for within its own body rustc cannot prove an
 //! `async fn` to be `Send`.
 
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::Visit;
-use syn::{Block, ExprCall, ExprMethodCall, Macro};
+use syn::{Block, ExprCall, ExprMethodCall, ExprPath, Macro};
 
 use crate::syntax::gotokens::statement_end;
 use crate::syntax::runtime_names::LITERALS;
@@ -174,6 +174,14 @@ impl<'ast> Visit<'ast> for Calls<'_> {
         self.call(name);
         self.visit_expr(&call.receiver);
         self.spawned(is_starter, |this| call.args.iter().for_each(|arg| this.visit_expr(arg)));
+    }
+
+    /// A function as a value, whose future must be seen to be `Send` too.
+    fn visit_expr_path(&mut self, path: &'ast ExprPath) {
+        if let Some(name) = path.path.get_ident() {
+            let name = name.to_string();
+            self.spawned(true, |this| this.call(name));
+        }
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {

@@ -27,6 +27,7 @@ use syn::visit_mut::VisitMut;
 use super::capture::Carried;
 use super::value::{Golang, Kept};
 use super::{defer, named, tail};
+use crate::analyze::captures::Forms;
 use crate::analyze::declared::Declared;
 use crate::analyze::known::{Hidden, Known, Taken};
 use crate::analyze::recursion::Recursion;
@@ -69,6 +70,8 @@ pub(crate) struct Lower<'a> {
     untyped: bool,
     /// Variables that some `select!` offers and may give back.
     pub(crate) offered: HashSet<String>,
+    /// What the forms of the function mention, as far as they have been read.
+    pub(crate) forms: Forms,
     /// The paths of the macro calls that were lowered here: the user's imports of them are used.
     pub(crate) used: Vec<TokenStream>,
     /// What the marked scope says of its functions and methods.
@@ -99,6 +102,7 @@ impl<'a> Lower<'a> {
             discards_cases: false,
             untyped: false,
             offered: HashSet::new(),
+            forms: Forms::default(),
             used: Vec::new(),
             known: Rc::default(),
             self_type: None,

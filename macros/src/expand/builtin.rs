@@ -17,6 +17,7 @@ use syn::{Expr, ExprCall, Lit, UnOp};
 use super::at;
 use super::body::Lower;
 use crate::analyze::declared::Kind;
+use crate::syntax::marker::{Form, Function, SPREAD};
 use crate::syntax::{gotokens, marker};
 
 /// What the built-in function that `func` names is called in the runtime.
@@ -24,7 +25,7 @@ pub(crate) fn callee(cx: &Lower<'_>, func: &Expr) -> Option<TokenStream> {
     let Expr::Path(path) = func else { return None };
     let word = path.path.get_ident()?;
     let name = word.to_string();
-    let name = name.strip_prefix("__go_").filter(|name| marker::BUILTINS.contains(name))?;
+    let name = name.strip_prefix("__go_").filter(|name| marker::function(name).is_some_and(by_reference))?;
     if cx.scopes.get(name).is_some() || cx.recursion.declares(name) {
         return None;
     }
@@ -32,15 +33,18 @@ pub(crate) fn callee(cx: &Lower<'_>, func: &Expr) -> Option<TokenStream> {
     Some(quote_spanned!(at(word.span())=> __go::#builtin))
 }
 
+fn by_reference(function: &Function) -> bool {
+    function.form == Form::Reference
+}
+
 /// A call of a built-in function; `None` if it is the user's own, whose name it has then.
 pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<TokenStream> {
     let (word, name) = marker::builtin(call)?;
     let word = Ident::new(&name, word.span());
-    if name == "make" {
-        return Some(expand_make(cx, call, &word));
-    }
-    if marker::FUNCTIONS.contains(&name.as_str()) {
-        return expand_function(cx, call, &word);
+    match marker::function(name.trim_end_matches(SPREAD))?.form {
+        Form::Make => return Some(expand_make(cx, call, &word)),
+        Form::Code => return expand_function(cx, call, &word),
+        Form::Reference => {}
     }
     let Some(callee) = callee(cx, &call.func) else {
         *call.func = syn::parse_quote!(#word);
@@ -61,10 +65,10 @@ pub(crate) fn expand_builtin(cx: &mut Lower<'_>, call: &mut ExprCall) -> Option<
     Some(if converts { quote_spanned!(at(word.span())=> __go::names::int(#called)) } else { called })
 }
 
-/// `append`, `clear`, `delete`, `max`, `min` and `panic`; `None` if it is the user's own.
+/// The functions with code of their own: the shapes are above; `None` if it is the user's own.
 fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Option<TokenStream> {
     let name = word.to_string();
-    let text = name.trim_end_matches("_all");
+    let text = name.trim_end_matches(SPREAD);
     if cx.scopes.get(text).is_some() || cx.recursion.declares(text) {
         let own = Ident::new(text, word.span());
         *call.func = syn::parse_quote!(#own);
@@ -110,7 +114,7 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
             let value = super::arrow::borrowed(cx, first);
             quote_spanned!(span=> __go::go_panic((&&&__go::Shown(#value)).__go_shown()))
         }
-        _ => {
+        "min" | "max" => {
             let choose = Ident::new(if name == "min" { "smaller" } else { "greater" }, word.span());
             cx.visit_expr_mut(first);
             let first = first.to_token_stream();
@@ -119,6 +123,7 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
                 quote_spanned!(span=> __go::#choose(#chosen, #value))
             })
         }
+        _ => return None,
     })
 }
 

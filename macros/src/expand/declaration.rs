@@ -9,14 +9,14 @@
 
 mod structure;
 
-pub(crate) use structure::expand_struct;
+pub(crate) use structure::{Texts, expand_struct};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, Item, ItemConst, ItemStatic, Stmt, Type, parse_quote};
 
 use super::body::Lower;
-use super::{at, imports, interface};
+use super::{at, imports, interface, sorted};
 use crate::analyze::captures;
 use crate::analyze::declared::{Declared, Kind};
 use crate::analyze::recursion::Recursion;
@@ -32,7 +32,8 @@ pub(crate) fn allow_names() -> Attribute {
 /// `items` without the markers of Go's declarations; Go's names trip no lint.
 pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Declared, items: Vec<Item>) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
-    let implementations = interface::implementations(&items);
+    let mut implementations = interface::implementations(private, &items);
+    implementations.extend(sorted::implementations(private, &items));
     for mut item in items.into_iter().chain(implementations) {
         match item {
             Item::Struct(item) if marker::has(&item.attrs, marker::STRUCT) => {
@@ -41,6 +42,10 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
             }
             Item::Struct(item) if marker::has(&item.attrs, marker::DEFINED) => {
                 out.push(Item::Verbatim(super::defined::expand_defined(private, declared, item)));
+                continue;
+            }
+            Item::Struct(item) if marker::has(&item.attrs, marker::WRAPPED) => {
+                out.push(Item::Verbatim(super::wrapped::expand_wrapped(private, declared, item)));
                 continue;
             }
             Item::Static(item) if marker::has(&item.attrs, marker::GLOBAL) => {
@@ -52,7 +57,7 @@ pub(crate) fn lower(cx: &mut Diagnostics, private: &TokenStream, declared: &Decl
                 continue;
             }
             Item::Trait(ref mut item) if marker::has(&item.attrs, marker::INTERFACE) => {
-                interface::expand_interface(item)
+                interface::expand_interface(private, item)
             }
             _ => {}
         }

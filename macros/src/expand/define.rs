@@ -139,7 +139,7 @@ pub(crate) fn expand_assign(cx: &mut Lower<'_>, assign: &mut ExprAssign) -> Toke
     {
         for (place, value) in places.elems.iter().zip(&mut values.elems) {
             let kind = cx.kind_of(place);
-            if matches!(kind, Kind::Text | Kind::Float | Kind::Error | Kind::Func(_) | Kind::Interface(_)) {
+            if matches!(kind, Kind::Any | Kind::Text | Kind::Float | Kind::Error | Kind::Func(_) | Kind::Interface(_)) {
                 cx.given(value, &kind);
             }
         }

@@ -113,6 +113,10 @@ impl Lower<'_> {
 
     /// A loop, in place.
     pub(super) fn for_loop(&mut self, expr: &mut Expr) {
+        self.with_kinds(|this| this.loop_over(expr));
+    }
+
+    fn loop_over(&mut self, expr: &mut Expr) {
         let Expr::ForLoop(for_loop) = expr else { return };
         let references = scope::yields_references(&for_loop.expr);
         if let Some(instead) = self.refuse_adapter(&for_loop.expr) {

@@ -13,7 +13,7 @@ mod literal;
 mod operand;
 mod slots;
 
-pub(crate) use argument::{lower_literal_arguments, lower_literal_method};
+pub(crate) use argument::{lower_literal_arguments, lower_literal_method, name_literal_method};
 pub(crate) use captured::capture_places;
 
 use proc_macro2::{Span, TokenStream};

@@ -23,6 +23,12 @@ impl Lower<'_> {
         if self.is_golang() {
             self.element_constants(expr);
         }
+        if let Expr::Field(field) = expr
+            && let Some(lowered) = self.expand_method_value(field)
+        {
+            *expr = Expr::Verbatim(lowered);
+            return true;
+        }
         if self.conversion(expr) || self.spread(expr) || self.pointer(expr) {
             return true;
         }
@@ -59,6 +65,9 @@ impl Lower<'_> {
 
     /// An operator in a block of items: whether it is lowered.
     fn go_operator(&mut self, expr: &mut Expr) -> bool {
+        if self.compared_any(expr) {
+            return true;
+        }
         let Expr::Binary(binary) = expr else { return false };
         if !self.golang.sizes && self.is_of_sizes(binary) {
             self.golang.sizes = true;

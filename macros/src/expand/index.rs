@@ -26,10 +26,10 @@ impl Lower<'_> {
         let kind = self.kind_of(&indexed.expr);
         let span = arrow::first_span(&indexed.expr);
         match (kind, &*indexed.index) {
-            (Kind::Map { text, key, value }, _) => {
+            (Kind::Map { key, value }, _) => {
                 let get = if let Kind::Interface(_) = *value { "map_at" } else { "map_get" };
                 let get = proc_macro2::Ident::new(get, span);
-                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text, &key));
+                let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, &key));
                 *expr = Expr::Verbatim(quote_spanned!(span=> __go::#get(#map, #key)));
             }
             (Kind::List(_) | Kind::Variadic(_) | Kind::Text, Expr::Range(_)) => self.range_index(indexed),
@@ -67,7 +67,12 @@ impl Lower<'_> {
     }
 
     /// The key of a map, borrowed.
-    fn key(&mut self, key: &mut Expr, text: bool, kind: &Kind) -> TokenStream {
+    fn key(&mut self, key: &mut Expr, kind: &Kind) -> TokenStream {
+        if *kind == Kind::Any {
+            let key = self.any(key);
+            return quote!(&#key);
+        }
+        let text = *kind == Kind::Text;
         let span = arrow::first_span(key);
         if self.number_given(key, kind) {
             return quote_spanned!(span=> &#key);
@@ -77,8 +82,8 @@ impl Lower<'_> {
     }
 
     /// The key of a map, for the map to own.
-    fn own_key(&mut self, key: &mut Expr, text: bool, kind: &Kind) -> TokenStream {
-        self.given(key, if text { &Kind::Text } else { kind });
+    fn own_key(&mut self, key: &mut Expr, kind: &Kind) -> TokenStream {
+        self.given(key, kind);
         key.to_token_stream()
     }
 
@@ -86,11 +91,11 @@ impl Lower<'_> {
     pub(super) fn place(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
-                Kind::Map { text, key, .. } => {
+                Kind::Map { key: kind, .. } => {
                     let span = arrow::first_span(&indexed.expr);
                     self.place(&mut indexed.expr);
-                    let key = self.own_key(&mut indexed.index, text, &key);
-                    let map = &indexed.expr;
+                    let key = self.own_key(&mut indexed.index, &kind);
+                    let map = of_receiver(&indexed.expr);
                     *expr = Expr::Verbatim(quote_spanned!(span=> (*__go::map_slot(&mut #map, #key))));
                 }
                 kind => {
@@ -119,11 +124,11 @@ impl Lower<'_> {
     /// `m[k] = value`, where `value` is lowered already.
     pub(super) fn set_element(&mut self, place: &mut Expr, value: &TokenStream) -> Option<TokenStream> {
         let Expr::Index(indexed) = inner(place) else { return None };
-        let Kind::Map { text, key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
         self.place(&mut indexed.expr);
-        let key = self.own_key(&mut indexed.index, text, &kind);
-        let map = &indexed.expr;
+        let key = self.own_key(&mut indexed.index, &kind);
+        let map = of_receiver(&indexed.expr);
         Some(quote_spanned!(span=> {
             let __go_key = #key;
             let __go_value = #value;
@@ -134,18 +139,18 @@ impl Lower<'_> {
     /// `m[k]` where `v, ok := m[k]` takes it.
     pub(super) fn element_ok(&mut self, value: &mut Expr) -> Option<TokenStream> {
         let Expr::Index(indexed) = inner(value) else { return None };
-        let Kind::Map { text, key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
         let span = arrow::first_span(&indexed.expr);
-        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, text, &kind));
+        let (map, key) = (arrow::borrowed(self, &mut indexed.expr), self.key(&mut indexed.index, &kind));
         Some(quote_spanned!(span=> __go::map_get_ok(#map, #key)))
     }
 
     /// `delete(m, k)` of a map that Go's spelling knows.
     pub(super) fn delete_element(&mut self, map: &mut Expr, key: &mut Expr) -> Option<TokenStream> {
-        let Kind::Map { text, key: kind, .. } = self.kind_of(map) else { return None };
+        let Kind::Map { key: kind, .. } = self.kind_of(map) else { return None };
         let span = arrow::first_span(map);
         self.place(map);
-        let key = self.key(key, text, &kind);
+        let (key, map) = (self.key(key, &kind), of_receiver(map));
         Some(quote_spanned!(span=> __go::map_delete(&mut #map, #key)))
     }
 
@@ -186,8 +191,16 @@ impl Lower<'_> {
     }
 }
 
+/// `map`, or `*self` of a map that is a type of its own.
+fn of_receiver(map: &Expr) -> TokenStream {
+    match map {
+        Expr::Path(path) if path.path.is_ident("self") => quote!((*#map)),
+        map => map.to_token_stream(),
+    }
+}
+
 /// `expr` without parentheses.
-fn inner(expr: &mut Expr) -> &mut Expr {
+pub(super) fn inner(expr: &mut Expr) -> &mut Expr {
     match expr {
         Expr::Paren(paren) => inner(&mut paren.expr),
         other => other,

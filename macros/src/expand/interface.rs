@@ -18,7 +18,7 @@ use syn::{FnArg, Ident, ImplItem, Item, ItemTrait, Signature, TraitItem, Type, p
 use crate::syntax::marker;
 
 /// Makes a trait of an interface.
-pub(super) fn expand_interface(item: &mut ItemTrait) {
+pub(super) fn expand_interface(private: &TokenStream, item: &mut ItemTrait) {
     item.attrs.retain(|attr| !attr.path().is_ident(marker::INTERFACE));
     item.attrs.push(parse_quote!(#[goroutines(dyn)]));
     let name = item.ident.to_string();
@@ -30,11 +30,12 @@ pub(super) fn expand_interface(item: &mut ItemTrait) {
     );
     item.supertraits.push(parse_quote!(::core::marker::Send));
     item.supertraits.push(parse_quote!(::core::marker::Sync));
+    item.supertraits.push(parse_quote!(#private::Dynamic));
 }
 
 /// The impls of the interfaces among `items` for the types whose methods are theirs, and for what
 /// holds any of these.
-pub(super) fn implementations(items: &[Item]) -> Vec<Item> {
+pub(super) fn implementations(private: &TokenStream, items: &[Item]) -> Vec<Item> {
     let mut types: Vec<(&Ident, HashMap<String, &Signature>)> = Vec::new();
     for item in items {
         let Item::Impl(block) = item else { continue };
@@ -51,6 +52,7 @@ pub(super) fn implementations(items: &[Item]) -> Vec<Item> {
         }
     }
     let mut out = Vec::new();
+    let asks = items.iter().any(|item| asks_for_types(item.to_token_stream()));
     for item in items {
         let Item::Trait(interface) = item else { continue };
         if !marker::has(&interface.attrs, marker::INTERFACE) {
@@ -62,8 +64,13 @@ pub(super) fn implementations(items: &[Item]) -> Vec<Item> {
                 && wanted.iter().all(|sig| methods.get(&sig.ident.to_string()).is_some_and(|own| is_same(own, sig)))
         };
         let name = &interface.ident;
-        for (ty, _) in types.iter().filter(|(_, methods)| satisfies(methods)) {
+        let satisfying: Vec<&Ident> =
+            types.iter().filter(|(_, methods)| satisfies(methods)).map(|(ty, _)| *ty).collect();
+        for ty in &satisfying {
             out.push(implementation(name, &parse_quote!(#ty), &wanted, &quote!(#ty)));
+        }
+        if asks {
+            out.extend(asked(private, name, &wanted, &satisfying));
         }
         out.push(implementation(name, &parse_quote!(::std::sync::Arc<dyn #name>), &wanted, &quote!((dyn #name))));
     }
@@ -114,4 +121,57 @@ fn implementation(interface: &Ident, ty: &Type, methods: &[&Signature], callee: 
         #[allow(non_snake_case)]
         impl #interface for #ty { #(#methods)* }
     }
+}
+
+/// Whether `tokens` ask a value for its type.
+fn asks_for_types(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Group(group) => asks_for_types(group.stream()),
+        proc_macro2::TokenTree::Ident(word) => {
+            [marker::ASSERT, marker::ASSERTED, marker::IS].iter().any(|name| word == name)
+        }
+        _ => false,
+    })
+}
+
+/// What `x.(S)` gives: a function that knows the `types` that satisfy the interface, and its nil,
+/// whose methods panic.
+fn asked(private: &TokenStream, interface: &Ident, methods: &[&Signature], types: &[&Ident]) -> [Item; 3] {
+    let finds = format_ident!("__go_as_{}", interface);
+    let (zero, nil) = (format_ident!("__go_zero_{}", interface), format_ident!("__go_nil_{}", interface));
+    let methods = methods.iter().map(|sig| {
+        let (name, output) = (&sig.ident, &sig.output);
+        let types: Vec<&Type> = params(sig).collect();
+        let ty = match output {
+            syn::ReturnType::Type(_, ty) => quote!(#ty),
+            syn::ReturnType::Default => quote!(()),
+        };
+        quote!(fn #name(&self, #(_: #types),*) #output {
+            let value: #ty = #private::nil_method::<#ty>();
+            value
+        })
+    });
+    let functions = quote! {
+        #[allow(non_snake_case, dead_code)]
+        fn #finds(value: &dyn ::core::any::Any) -> ::core::option::Option<#private::Interface<dyn #interface>> {
+            #(if let ::core::option::Option::Some(value) = value.downcast_ref::<#types>() {
+                return ::core::option::Option::Some(::std::sync::Arc::new(::core::clone::Clone::clone(value)));
+            })*
+            let _ = value;
+            ::core::option::Option::None
+        }
+        #[allow(non_snake_case, dead_code)]
+        fn #zero() -> #private::Interface<dyn #interface> {
+            ::std::sync::Arc::new(#nil)
+        }
+    };
+    [
+        Item::Verbatim(functions),
+        Item::Verbatim(quote!(#[allow(non_camel_case_types, dead_code)] struct #nil;)),
+        parse_quote! {
+            #[goroutines(dyn)]
+            #[allow(non_snake_case, unreachable_code, clippy::let_unit_value, clippy::let_and_return)]
+            impl #interface for #nil { #(#methods)* }
+        },
+    ]
 }

@@ -15,7 +15,7 @@ use super::body::Lower;
 use super::{arrow, at, duration};
 use crate::analyze::declared::Kind;
 use crate::syntax::go::Operand;
-use crate::syntax::package;
+use crate::syntax::{marker, package};
 
 /// The package and the name that `expr` reads, if it does.
 pub(super) fn named<'a>(cx: &Lower<'_>, expr: &'a Expr) -> Option<(&'a Ident, &'a Ident)> {
@@ -75,6 +75,12 @@ pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
         return true;
     };
     if package == "sort" {
+        if matches!(name.to_string().as_str(), "Sort" | "Stable" | "IsSorted")
+            && let Some(sorted) = super::sorted::expand(cx, call, &path)
+        {
+            *expr = Expr::Verbatim(sorted);
+            return true;
+        }
         *expr = Expr::Verbatim(sort(cx, call, &path));
         return true;
     }
@@ -136,7 +142,7 @@ fn sort(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> To
     let found = call.args.iter_mut().nth(1).map(|less| {
         let mut lent = list.clone();
         let lent = arrow::borrowed(cx, &mut lent);
-        if crate::syntax::marker::func(less).is_some() {
+        if marker::func(less).is_some() {
             cx.borrowing(less);
         } else {
             cx.visit_expr_mut(less);
@@ -174,9 +180,15 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
     let mut names = Vec::new();
     let mut items = Vec::new();
     let mut to = None;
+    let mut late = Vec::new();
+    let rest = call.args.last().and_then(crate::syntax::marker::all).cloned().map(|mut list| {
+        call.args.pop();
+        arrow::borrowed(cx, &mut list)
+    });
     for (index, arg) in call.args.iter_mut().enumerate() {
         let place = arrow::first_span(arg);
         let name = format_ident!("__go_arg_{}", index, span = at(place));
+        let is_variable = is_variable(arg);
         let constant = cx.constant(arg).and_then(|constant| constant.by_default(place));
         if let Some(constant) = constant {
             *arg = constant;
@@ -189,26 +201,56 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
         } else {
             items.push(quote_spanned!(place=> (&&&__go::Shown(#name)).__go_shown()));
         }
-        values.push(value);
-        names.push(name);
+        // A call may change a variable that stands beside it, which Go reads behind all calls.
+        if is_variable {
+            late.push((value, name));
+        } else {
+            values.push(value);
+            names.push(name);
+        }
     }
+    values.extend(late.iter().map(|(value, _)| value.clone()));
+    names.extend(late.into_iter().map(|(_, name)| name));
     let (format, shown) = match items.split_first() {
         Some((format, shown)) if formats => (format.clone(), shown.to_vec()),
         _ => (quote!(&), items),
     };
+    let items = match rest {
+        Some(rest) => quote_spanned!(at(span)=> __go::with_rest(::std::vec![#(#shown),*], #rest)),
+        None => quote!([#(#shown),*]),
+    };
     quote_spanned! {at(span)=>
-        match (#(#values,)*) { (#(#names,)*) => #path(#to #format [#(#shown),*]) }
+        match (#(#values,)*) { (#(#names,)*) => #path(#to #format #items) }
     }
 }
 
-/// `go fmt.Println(x)` and `defer fmt.Println(x)`: the arguments are evaluated now.
-pub(super) fn as_literal(cx: &Lower<'_>, operand: Operand) -> Operand {
-    let Operand::Method(mut call) = operand else { return operand };
-    if !is_call(cx, &call) {
-        return Operand::Method(call);
+/// Whether `arg` is a variable, or a field or an element of one.
+fn is_variable(arg: &Expr) -> bool {
+    match arg {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_variable(&field.base),
+        Expr::Index(indexed) => is_variable(&indexed.expr),
+        Expr::Paren(paren) => is_variable(&paren.expr),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_variable(&unary.expr),
+        _ => false,
     }
+}
+
+/// `go fmt.Println(x)`, `defer fmt.Println(x)` and `defer panic(x)`: the arguments are evaluated
+/// now.
+pub(super) fn as_literal(cx: &Lower<'_>, operand: Operand) -> Operand {
+    let mut call = match operand {
+        Operand::Method(call) if is_call(cx, &call) => Expr::MethodCall(call),
+        Operand::Call(call) if marker::builtin(&call).is_some_and(|(_, name)| name == "panic") => Expr::Call(call),
+        operand => return operand,
+    };
+    let given = match &mut call {
+        Expr::MethodCall(call) => &mut call.args,
+        Expr::Call(call) => &mut call.args,
+        _ => unreachable!("a call"),
+    };
     let (mut params, mut args) = (Vec::new(), Vec::new());
-    for (index, arg) in call.args.iter_mut().enumerate() {
+    for (index, arg) in given.iter_mut().enumerate() {
         if matches!(arg, Expr::Lit(_)) {
             continue;
         }

@@ -23,6 +23,7 @@ use syn::spanned::Spanned;
 use super::body::Lower;
 use super::refuse::{Extent, call};
 use super::{at, local};
+use crate::analyze::declared::Kind;
 use crate::syntax::select::{Case, Comm, Select};
 use arm::{expand_arm, expand_body, expand_restore, expand_take, lints};
 use operation::{check_direction, expand_operands, restored};
@@ -39,6 +40,8 @@ struct Names {
     result: Ident,
     /// Whether the channel is one of times, which is never closed.
     is_clock: bool,
+    /// What is known of what is received.
+    received: Kind,
 }
 
 impl Names {
@@ -64,6 +67,7 @@ impl Names {
             case: name("case", channel),
             result: name("result", channel),
             is_clock: false,
+            received: Kind::Other,
         }
     }
 }
@@ -87,7 +91,11 @@ fn expand_certain(cx: &mut Lower<'_>, mut select: Select, span: Span) -> TokenSt
     let names: Vec<Names> = select.cases.iter().enumerate().map(|(index, case)| Names::new(index, case)).collect();
     let mut names = names;
     for (names, case) in names.iter_mut().zip(&select.cases) {
-        names.is_clock = matches!(&case.comm, Comm::Recv { channel, .. } if cx.is_clock(channel));
+        let Comm::Recv { channel, .. } = &case.comm else { continue };
+        names.is_clock = cx.is_clock(channel);
+        if let Kind::Channel(_, received) = cx.kind_of(channel) {
+            names.received = *received;
+        }
     }
     let (mut cases, default) = (select.cases, select.defaults.into_iter().next());
     let restored: Vec<Option<Ident>> = cases.iter().map(|case| restored(cx, case)).collect();

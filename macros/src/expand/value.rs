@@ -19,6 +19,7 @@ use super::capture::Way;
 use super::{arrow, at, direction, local};
 use crate::analyze::captures;
 use crate::analyze::declared::Kind;
+use crate::analyze::known::Taken;
 use crate::syntax::marker::{self, GoExpr};
 
 impl Lower<'_> {
@@ -48,6 +49,8 @@ impl Lower<'_> {
             Kind::Text => self.text(value),
             Kind::Param if matches!(value, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_))) => self.text(value),
             Kind::Interface(name) if !is_nil(value) => self.object(value, name),
+            Kind::Any if !is_nil(value) => self.any(value),
+            Kind::Named(name, of) if !is_nil(value) => return self.named(value, name, of),
             Kind::Error if !is_nil(value) => {
                 let span = arrow::first_span(value);
                 let error = arrow::borrowed(self, value);
@@ -110,6 +113,21 @@ impl Lower<'_> {
         }}
     }
 
+    /// A value of the type `name` of the block that is made of what is `of`.
+    fn named(&mut self, value: &mut Expr, name: &str, of: &Kind) {
+        let is_own = matches!(self.type_of(value), Kind::Named(own, _) if own == *name);
+        if is_own {
+            return self.value(value);
+        }
+        let span = arrow::first_span(value);
+        match of {
+            Kind::Func(_) if marker::func(value).is_some() => self.given(value, of),
+            _ => self.value(value),
+        }
+        let convert = syn::Ident::new(name, span.resolved_at(proc_macro2::Span::call_site()));
+        *value = Expr::Verbatim(quote_spanned!(span=> #convert(#value)));
+    }
+
     /// `&x`, where a pointer is taken through which `x` changes.
     fn changed(&mut self, value: &mut Expr) {
         if let Expr::Reference(reference) = value {
@@ -129,6 +147,25 @@ impl Lower<'_> {
             Expr::Struct(literal) => self.struct_literal(literal),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|value| self.value(value)),
             Expr::Paren(paren) => self.value(&mut paren.expr),
+            // What a pointer to a list or a map points to.
+            Expr::Unary(unary)
+                if matches!(unary.op, syn::UnOp::Deref(_))
+                    && matches!(self.kind_of(value), Kind::List(_) | Kind::Map { .. })
+                    && marker::recv(value).is_none() =>
+            {
+                let span = arrow::first_span(value);
+                self.visit_expr_mut(value);
+                *value = Expr::Verbatim(quote_spanned!(span=> ::core::clone::Clone::clone(&#value)));
+            }
+            // A list or a map among the items: nobody changes it.
+            Expr::Path(path)
+                if path.path.get_ident().is_some_and(|name| self.is_global(&name.to_string()))
+                    && matches!(self.kind_of(value), Kind::List(_) | Kind::Map { .. }) =>
+            {
+                let span = arrow::first_span(value);
+                self.visit_expr_mut(value);
+                *value = Expr::Verbatim(quote_spanned!(span=> ::core::clone::Clone::clone(&#value)));
+            }
             place if self.is_copied(place) => {
                 let copied = self.copy(place);
                 *place = Expr::Verbatim(copied);
@@ -204,9 +241,34 @@ impl Lower<'_> {
             Expr::Tuple(tuple) if tuple.elems.len() == kinds.len() => {
                 tuple.elems.iter_mut().zip(&kinds).for_each(|(value, kind)| self.given(value, kind));
             }
-            one if kinds.len() == 1 => self.given(one, &kinds[0]),
+            one if kinds.len() == 1 => {
+                if !self.returned_receiver(one, &kinds[0]) {
+                    self.given(one, &kinds[0]);
+                }
+            }
             other => self.visit_expr_mut(other),
         }
+        true
+    }
+}
+
+impl Lower<'_> {
+    /// `return m` of the list or the map that is the receiver: a copy of it, where nobody changes it.
+    /// Whether `value` is that.
+    fn returned_receiver(&mut self, value: &mut Expr, kind: &Kind) -> bool {
+        let is_receiver = matches!(&*value, Expr::Path(path) if path.path.is_ident("self"));
+        if !is_receiver || !matches!(kind, Kind::Named(..)) {
+            return false;
+        }
+        let span = arrow::first_span(value);
+        if self.self_taken == Taken::Mut {
+            let help =
+                "return nothing, and call the methods one by one: each changes the variable that it is called on";
+            self.cx.help(span, "a method that changes its receiver cannot return it", help);
+            *value = Expr::Verbatim(quote_spanned!(span=> loop {}));
+            return true;
+        }
+        *value = Expr::Verbatim(quote_spanned!(span=> ::core::clone::Clone::clone(self)));
         true
     }
 }
@@ -217,6 +279,7 @@ fn root(place: &Expr) -> Option<&syn::Ident> {
         Expr::Index(indexed) => root(&indexed.expr),
         Expr::Field(field) => root(&field.base),
         Expr::Paren(paren) => root(&paren.expr),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
         place => captures::root(place),
     }
 }
@@ -235,7 +298,12 @@ fn is_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(path) => path.path.get_ident().is_some_and(|name| *name != marker::NIL),
         Expr::Field(field) => is_place(&field.base),
-        Expr::Index(indexed) => is_place(&indexed.expr) && !matches!(*indexed.index, Expr::Range(_)),
+        Expr::Index(indexed) => {
+            let base = marker::strip(&indexed.expr);
+            let points =
+                matches!(base, Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) && is_place(&unary.expr));
+            (points || is_place(base)) && !matches!(*indexed.index, Expr::Range(_))
+        }
         Expr::Paren(paren) => is_place(&paren.expr),
         Expr::Group(group) => is_place(&group.expr),
         _ => false,

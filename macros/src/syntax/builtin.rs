@@ -1,6 +1,6 @@
-//! `make(chan T, n)`, `len(x)`, `cap(x)`, `close(c)` and `nil`.
+//! Go's built-in functions: those of the table in [`marker`], `new`, `copy` and `nil`.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::chan_type;
 use super::gotokens::{contents, group_at, ident, ident_at, is_joint, is_punct, joint, punct, punct_at};
@@ -59,15 +59,18 @@ impl Respell<'_> {
         if word == "copy" {
             return self.copy(&list, span, out).map(|()| at + 2);
         }
-        if marker::FUNCTIONS.contains(&word.as_str()) {
-            return self.other_builtin(tokens, at, out);
-        }
-        let one = !list.is_empty() && !list[..list.len() - 1].iter().any(|token| is_punct(token, ','));
-        if !one {
+        let function = marker::function(&word)?;
+        let (list, spreads) = match &list[..] {
+            [rest @ .., a, b, c] if !rest.is_empty() && [a, b, c].iter().all(|dot| is_punct(dot, '.')) => (rest, true),
+            list => (list, false),
+        };
+        if !function.takes.contains(&split_list(list).len()) || spreads && !function.spreads {
             return None;
         }
-        out.push(ident(&format!("__go_{word}"), span));
-        out.push(self.group(arguments, Place::Inner));
+        out.push(ident(&format!("__go_{word}{}", if spreads { marker::SPREAD } else { "" }), span));
+        let mut called = Group::new(Delimiter::Parenthesis, self.run(list, Place::Inner).into_iter().collect());
+        called.set_span(arguments.span());
+        out.push(called.into());
         Some(at + 2)
     }
 
@@ -109,30 +112,6 @@ impl Respell<'_> {
         Some(())
     }
 
-    /// `append(xs, x)`, `panic(v)` and the like.
-    fn other_builtin(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<usize> {
-        let span = tokens[at].span();
-        let arguments = group_at(tokens, at + 1, Delimiter::Parenthesis)?;
-        let list = contents(arguments);
-        let count = super::params::split_list(&list).len();
-        let fits = match tokens[at].to_string().as_str() {
-            "panic" | "clear" => count == 1,
-            "delete" => count == 2,
-            _ => count >= 2,
-        };
-        if !fits {
-            return None;
-        }
-        let dots = list.len() > 3 && (list.len() - 3..list.len()).all(|at| punct_at(&list, at, '.'));
-        let list = if dots { &list[..list.len() - 3] } else { &list[..] };
-        let mut arguments =
-            proc_macro2::Group::new(Delimiter::Parenthesis, self.run(list, Place::Inner).into_iter().collect());
-        arguments.set_span(tokens[at + 1].span());
-        out.push(ident(&format!("__go_{}{}", tokens[at], if dots { "_all" } else { "" }), span));
-        out.push(arguments.into());
-        Some(at + 2)
-    }
-
     fn make(&mut self, tokens: &[TokenTree], at: usize, list: &[TokenTree], out: &mut Vec<TokenTree>) -> Option<usize> {
         let span = tokens[at].span();
         let is_channel = chan_type::begins(list, 0, chan_type::Expect::Type);
@@ -149,8 +128,7 @@ impl Respell<'_> {
         out.push(punct('<', span));
         out.extend(element);
         out.push(punct('>', span));
-        let mut arguments =
-            proc_macro2::Group::new(Delimiter::Parenthesis, self.run(sizes, Place::Inner).into_iter().collect());
+        let mut arguments = Group::new(Delimiter::Parenthesis, self.run(sizes, Place::Inner).into_iter().collect());
         arguments.set_span(tokens[at + 1].span());
         out.push(arguments.into());
         Some(at + 2)
@@ -164,6 +142,15 @@ impl Respell<'_> {
         list: &[TokenTree],
         out: &mut Vec<TokenTree>,
     ) -> Option<usize> {
+        if self.is_wrapped(list, 0) && (list.len() == 1 || punct_at(list, 1, ',')) {
+            let of = self.cx.wrapped.get(&list[0].to_string())?.clone();
+            let underlying = [&of[..], &list[1..]].concat();
+            let mut value = Vec::new();
+            self.make_other(tokens, at, &underlying, &mut value)?;
+            out.push(list[0].clone());
+            out.push(super::gotokens::group(Delimiter::Parenthesis, value, tokens[at].span()));
+            return Some(at + 2);
+        }
         let is_slice = group_at(list, 0, Delimiter::Bracket).is_some_and(|group| group.stream().is_empty());
         let is_map = ident_at(list, 0, "map") && group_at(list, 1, Delimiter::Bracket).is_some();
         if !is_slice && !is_map {

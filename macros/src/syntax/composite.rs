@@ -28,8 +28,10 @@ pub(super) fn follows_type(tokens: &[TokenTree], at: usize) -> bool {
     let converts = at > 2
         && group_at(tokens, at - 1, Delimiter::Parenthesis).is_some()
         && matches!(&tokens[at - 2], TokenTree::Ident(word) if word != "func");
-    !converts && (0..at)
-        .any(|begin| (go_type::begins(tokens, begin) || is_map(tokens, begin)) && type_end(tokens, begin) == Some(at))
+    !converts
+        && (0..at).any(|begin| {
+            (go_type::begins(tokens, begin) || is_map(tokens, begin)) && type_end(tokens, begin) == Some(at)
+        })
 }
 
 fn is_map(tokens: &[TokenTree], at: usize) -> bool {
@@ -146,6 +148,9 @@ impl Respell<'_> {
             out.push(group(Delimiter::Parenthesis, Vec::new(), span));
             return Some(at + 3);
         }
+        if self.is_wrapped(tokens, at) && self.wrapped_literal(tokens, at, out).is_some() {
+            return Some(at + 2);
+        }
         let body = group_at(tokens, at + 1, Delimiter::Brace)?;
         const DECLARE: &[&str] = &["enum", "struct", "union", "trait", "impl", "for", "mod"];
         if at > 0 && DECLARE.iter().any(|word| is_ident(&tokens[at - 1], word)) {
@@ -169,6 +174,38 @@ impl Respell<'_> {
         list.set_span(body.span());
         out.push(list.into());
         Some(at + 2)
+    }
+}
+
+impl Respell<'_> {
+    /// `X{ … }` of a list or a map that is a type of its own: `X([]T{ … })`. With `&` in front it is
+    /// what a constructor gives.
+    fn wrapped_literal(&mut self, tokens: &[TokenTree], at: usize, out: &mut Vec<TokenTree>) -> Option<()> {
+        let before = at.checked_sub(1);
+        // `for x := range xs { … }` and the like have a block there.
+        let is_value = before.is_none_or(|before| {
+            begins_value(tokens, before)
+                || matches!(&tokens[before], TokenTree::Punct(mark) if "&(:=,".contains(mark.as_char()))
+        });
+        if !is_value {
+            return None;
+        }
+        let span = tokens[at].span();
+        let mut literal = self.cx.wrapped.get(&tokens[at].to_string())?.clone();
+        literal.push(tokens[at + 1].clone());
+        let value = self.run(&literal, Place::Inner);
+        let made = vec![tokens[at].clone(), group(Delimiter::Parenthesis, value, span)];
+        let points = out.last().is_some_and(|last| is_punct(last, '&'))
+            && !(out.len() > 1 && is_punct(&out[out.len() - 2], '&'));
+        if points {
+            out.pop();
+            out.push(ident("__go", ours(span)));
+            out.extend(joint(':', ':', span));
+            out.extend([ident("pointed", ours(span)), group(Delimiter::Parenthesis, made, span)]);
+        } else {
+            out.extend(made);
+        }
+        Some(())
     }
 }
 

@@ -21,7 +21,7 @@ mod structure;
 mod types;
 mod variable;
 
-pub(super) use names::{func_types, interfaces, numbers, results};
+pub(super) use names::{func_types, interfaces, numbers, results, wrapped};
 
 use proc_macro2::{Delimiter, Span, TokenTree};
 

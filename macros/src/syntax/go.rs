@@ -107,16 +107,16 @@ fn parse_block(cx: &mut Diagnostics, mut tokens: TokenStream, span: Span) -> Go 
     Go { move_token, operand: Operand::Block(body::parse(cx, tokens, span)) }
 }
 
-/// Takes a leading `move` off a block.
+/// Takes a leading `move` off a block; the `move` of a closure is the closure's.
 fn take_move(tokens: &mut TokenStream) -> Option<Token![move]> {
-    let split = |input: ParseStream<'_>| {
-        let is_closure = input.peek2(Token![|]) || input.peek2(Token![||]);
-        let token = if is_closure { None } else { input.parse::<Option<Token![move]>>()? };
-        Ok((token, input.parse::<TokenStream>()?))
-    };
-    let (token, rest) = split.parse2(tokens.clone()).ok()?;
-    *tokens = rest;
-    token
+    let mut rest = tokens.clone().into_iter();
+    let span = rest.next().filter(|first| gotokens::is_ident(first, "move"))?.span();
+    let begins_closure = rest.clone().next().is_some_and(|next| gotokens::is_punct(&next, '|'));
+    if begins_closure {
+        return None;
+    }
+    *tokens = rest.collect();
+    Some(Token![move](span))
 }
 
 /// The arguments of `call`, as written.

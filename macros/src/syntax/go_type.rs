@@ -8,6 +8,7 @@
 //! | `struct{}` | `()` |
 //! | `func(A, B) C` | a function value: see the runtime's `golang/func_value.rs` |
 //! | `time.Duration`, `sync.WaitGroup`, … | `time::Duration`, `sync::WaitGroup`, … |
+//! | `any`, `interface{}` | nil or a value of any type: see the runtime's `golang/any.rs` |
 //! | `*T` | in a parameter `&T`, or `&mut T` where the function changes it |
 //!
 //! Any type of Rust's stands as it is; `int`, `string`, `error` and the like are names of the
@@ -89,13 +90,13 @@ impl Respell<'_> {
                 Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 2))
             }
             TokenTree::Ident(word) if word == "interface" && tokens.get(at + 1).is_some_and(is_brace) => {
-                self.any(span);
-                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 2))
+                if group_at(tokens, at + 1, Delimiter::Brace).is_some_and(|methods| !methods.stream().is_empty()) {
+                    let help = "declare it with a name: `type Shape interface { … }`";
+                    self.cx.help(span, "an interface with methods needs a name in Rust", help);
+                }
+                Some((any(span), at + 2))
             }
-            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => {
-                self.any(span);
-                Some((vec![group(Delimiter::Parenthesis, Vec::new(), span)], at + 1))
-            }
+            TokenTree::Ident(word) if word == "any" && !is_joint(tokens, at + 1, ':', ':') => Some((any(span), at + 1)),
             TokenTree::Ident(word) if word == "func" => self.func_type(tokens, at),
             TokenTree::Ident(package) if package::is_member(tokens, at) => {
                 let (package, name) = (package.to_string(), tokens[at + 2].to_string());
@@ -127,6 +128,7 @@ impl Respell<'_> {
                 ty.push(punct('>', span));
                 Some((ty, at + 1))
             }
+            TokenTree::Ident(name) if self.is_wrapped(tokens, at) => Some((self.wrapped(name)?, at + 1)),
             TokenTree::Ident(name) if self.names_func_type(tokens, at) => {
                 // Left out while it is read: a type that contains itself is reported by rustc.
                 let ty = self.func_types.remove(&name.to_string())?;
@@ -147,15 +149,25 @@ impl Respell<'_> {
             && !is_joint(tokens, at + 1, ':', ':')
     }
 
+    /// The type `name` of the block's own, which is a list, a map or a function.
+    fn wrapped(&mut self, name: &proc_macro2::Ident) -> Option<Vec<TokenTree>> {
+        // Left out while it is read: a function whose type names itself is one of its own.
+        let of = self.cx.wrapped.remove(&name.to_string())?;
+        let read = self.go_type(&of, 0);
+        self.cx.wrapped.insert(name.to_string(), of);
+        Some(wrapped_type(name, read?.0))
+    }
+
+    /// Whether the name at `at` is that of a list, a map or a function that is a type of its own.
+    pub(super) fn is_wrapped(&self, tokens: &[TokenTree], at: usize) -> bool {
+        matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.cx.wrapped.contains_key(&name.to_string()))
+            && !is_joint(tokens, at + 1, ':', ':')
+    }
+
     /// Whether the name at `at` is that of an interface of the block.
     pub(super) fn names_interface(&self, tokens: &[TokenTree], at: usize) -> bool {
         matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.interfaces.contains(&name.to_string()))
             && !is_joint(tokens, at + 1, ':', ':')
-    }
-
-    fn any(&mut self, span: Span) {
-        let help = "list what it may be in an `enum`, or take `Box<dyn std::any::Any + Send>`";
-        self.cx.help(span, "Rust has no type that holds any value by itself", help);
     }
 
     /// `Vec<T>` for `[]T`, `[T; N]` for `[N]T`.
@@ -219,6 +231,25 @@ impl Respell<'_> {
         }
         Some((vec![group(Delimiter::Parenthesis, types, list.span())], at + 1))
     }
+}
+
+/// `__go::Any`
+fn any(span: Span) -> Vec<TokenTree> {
+    let mut ty = vec![ident("__go", ours(span))];
+    ty.extend(joint(':', ':', span));
+    ty.push(ident("Any", ours(span)));
+    ty
+}
+
+/// `__go::Named<name, of>`, which is `name`.
+fn wrapped_type(name: &proc_macro2::Ident, of: Vec<TokenTree>) -> Vec<TokenTree> {
+    let span = name.span();
+    let mut ty = vec![ident("__go", ours(span))];
+    ty.extend(joint(':', ':', span));
+    ty.extend([ident("Named", ours(span)), punct('<', span), name.clone().into(), punct(',', span)]);
+    ty.extend(of);
+    ty.push(punct('>', span));
+    ty
 }
 
 /// Whether a result type, rather than what follows the function type, begins at `at`: on the same

@@ -116,6 +116,12 @@ pub(crate) fn follows_operand(tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[before] {
         // The label of `break 'outer <-ch`.
         TokenTree::Ident(_) if before > 0 && is_punct(&tokens[before - 1], '\'') => false,
+        // A field whose name is a keyword.
+        TokenTree::Ident(_)
+            if before > 1 && is_punct(&tokens[before - 1], '.') && !is_punct(&tokens[before - 2], '.') =>
+        {
+            true
+        }
         TokenTree::Ident(ident) => !is_any(ident, KEYWORDS),
         TokenTree::Literal(_) => true,
         TokenTree::Punct(punct) => punct.as_char() == '?',

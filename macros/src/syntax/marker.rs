@@ -16,6 +16,10 @@
 //! | `type P struct`, `var x T`, `const A = 1`, methods | `#[__go_struct] struct`, `#[__go_global] static`, `#[__go_const] const`, `#[__go_methods] impl` |
 //! | `chan T`, `<-chan T`, `chan<- T` | `__go::Chan<T>`, `__go::Receiver<T>`, `__go::Sender<T>` |
 
+mod functions;
+
+pub(crate) use functions::{Form, Function, SPREAD, function};
+
 use proc_macro2::{Delimiter, Span, TokenTree};
 use syn::{
     Attribute, Expr, ExprAssign, ExprCall, ExprClosure, ExprForLoop, ExprUnary, Ident, Item, Pat, Stmt, Type, TypePath,
@@ -47,6 +51,13 @@ pub(crate) const CONST_TYPED: &str = "__go_const_typed";
 pub(crate) const STRUCT: &str = "__go_struct";
 /// A type of numbers with methods.
 pub(crate) const DEFINED: &str = "__go_defined";
+/// `x.(T)`, and what the cases of `switch x.(type)` ask.
+pub(crate) const ASSERT: &str = "__go_assert";
+pub(crate) const ASSERTED: &str = "__go_asserted";
+pub(crate) const IS: &str = "__go_is";
+pub(crate) const IS_NOTHING: &str = "__go_is_nothing";
+/// A list, a map or a function that is a type of its own.
+pub(crate) const WRAPPED: &str = "__go_wrapped";
 /// A struct that something points to.
 pub(crate) const POINTEE: &str = "__go_pointee";
 /// An embedded field.
@@ -62,12 +73,6 @@ pub(crate) const TIMER_CHANNEL: &str = "__go_c";
 pub(crate) const ZERO: &str = "__go_zero";
 /// What names of ours begin with.
 const PREFIX: &str = "__go_";
-
-/// Go's built-in functions that take one channel, or whatever else has a length.
-pub(crate) const BUILTINS: &[&str] = &["cap", "close", "len"];
-
-/// Go's other built-in functions.
-pub(crate) const FUNCTIONS: &[&str] = &["append", "append_all", "clear", "delete", "max", "min", "panic"];
 
 /// `#[name]` at `span`.
 pub(crate) fn attribute(name: &str, span: Span) -> [TokenTree; 2] {
@@ -99,9 +104,15 @@ pub(crate) fn typed_call(name: &str, types: Vec<TokenTree>, args: Vec<TokenTree>
     tokens.extend(joint(':', ':', span));
     tokens.push(punct('<', span));
     tokens.extend(types);
+    if MAKES_ZERO.contains(&name) {
+        tokens.extend([punct(',', span), ident("_", span)]);
+    }
     tokens.extend([punct('>', span), group(Delimiter::Parenthesis, args, span)]);
     tokens
 }
+
+/// The functions of the runtime whose last type parameter says how the zero value is made.
+const MAKES_ZERO: &[&str] = &["zero", "array", "make_list", "make_list_of"];
 
 /// `.__go_slice()`, behind a slice expression: a copy of the part.
 pub(crate) fn slice(span: Span) -> Vec<TokenTree> {
@@ -310,7 +321,11 @@ pub(crate) fn builtin(call: &ExprCall) -> Option<(&Ident, String)> {
     let [segment] = path.path.segments.iter().collect::<Vec<_>>()[..] else { return None };
     let name = segment.ident.to_string();
     let name = name.strip_prefix(PREFIX)?;
-    (name == "make" || BUILTINS.contains(&name) || FUNCTIONS.contains(&name)).then(|| (&segment.ident, name.to_owned()))
+    let is_known = match name.strip_suffix(SPREAD) {
+        Some(spread) => function(spread).is_some_and(|function| function.spreads),
+        None => function(name).is_some(),
+    };
+    is_known.then(|| (&segment.ident, name.to_owned()))
 }
 
 /// The word that the user wrote, in place of its marker.

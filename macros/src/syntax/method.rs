@@ -23,7 +23,7 @@ use super::gotokens::{
 use super::marker;
 use super::pointer::pointer_name;
 use super::respell::Respell;
-use changes::is_member;
+use changes::{is_member, replaces};
 
 /// A receiver: `(p *P)`.
 pub(super) struct Receiver {
@@ -136,15 +136,25 @@ impl Respell<'_> {
             return self.pointer_method(tokens, at, (name, &ty[0]), body, out);
         }
         let changed = !text.is_empty() && changes(&statements, &text, &self.changing);
+        // Whoever has a list or a map shares its elements.
+        let is_wrapped = ty.len() == 1 && self.is_wrapped(&ty, 0);
+        let is_func = is_wrapped && self.cx.wrapped.get(&ty[0].to_string()).is_some_and(|of| ident_at(of, 0, "func"));
+        let is_copied = is_wrapped && !pointer && (is_func || replaces(&statements, &text));
+        let pointer = pointer || (is_wrapped && !is_copied);
         let self_span = name.as_ref().map_or(span, TokenTree::span);
         let mut prelude = Vec::new();
         let renamed = match &name {
             // A value receiver that is changed is a copy.
-            Some(name) if !pointer && (changed || self.cx.numbers.contains(&ty[0].to_string())) => {
+            Some(name) if !pointer && (changed || is_copied || self.cx.numbers.contains(&ty[0].to_string())) => {
                 if !changed {
                     prelude.extend(marker::allow_unused(ours(span)));
                 }
-                prelude.extend([ident("let", span), ident("mut", span), name.clone(), punct('=', span)]);
+                prelude.extend([ident("let", span), ident("mut", span), name.clone()]);
+                if is_wrapped {
+                    prelude.push(punct(':', span));
+                    prelude.extend(self.go_type(&ty, 0)?.0);
+                }
+                prelude.push(punct('=', span));
                 prelude.extend(crate::syntax::gotokens::clone_of(ident("self", self_span), span));
                 prelude.push(punct(';', span));
                 statements

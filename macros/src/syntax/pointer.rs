@@ -29,6 +29,12 @@ pub(super) fn pointees(tokens: &[TokenTree]) -> HashSet<String> {
     let mut scan = Scan { structs: &structs, found: HashSet::new() };
     scan.tokens(tokens);
     let mut found = scan.found;
+    for (owner, method) in pointer_methods(tokens) {
+        if structs.contains(&owner) && !declares_field(tokens, &method) && is_taken(tokens, &method) {
+            found.insert(owner);
+        }
+    }
+    found.extend(super::boxed::kept(tokens, &structs));
     for name in structs.difference(&found.clone()) {
         if !has_value(tokens, name) {
             found.insert(name.clone());
@@ -56,6 +62,30 @@ fn declared_structs(tokens: &[TokenTree], structs: &mut HashSet<String>) {
             }
         }
     }
+}
+
+/// The methods of pointers among the items `tokens`, each behind the name of its struct.
+fn pointer_methods(tokens: &[TokenTree]) -> Vec<(String, String)> {
+    let of = |at: usize| {
+        let list = group_at(tokens, at + 1, Delimiter::Parenthesis).filter(|_| ident_at(tokens, at, "func"))?;
+        let TokenTree::Ident(method) = tokens.get(at + 2)? else { return None };
+        let receiver = super::method::receiver(list).filter(|receiver| receiver.pointer)?;
+        Some((receiver.ty.first()?.to_string(), method.to_string()))
+    };
+    (0..tokens.len()).filter_map(of).collect()
+}
+
+/// Whether `x.method` is a value somewhere in `tokens`, and no call.
+fn is_taken(tokens: &[TokenTree], method: &str) -> bool {
+    (0..tokens.len()).any(|at| match &tokens[at] {
+        TokenTree::Group(inner) => is_taken(&contents(inner), method),
+        word => {
+            is_ident(word, method)
+                && at > 1
+                && is_punct(&tokens[at - 1], '.')
+                && group_at(tokens, at + 1, Delimiter::Parenthesis).is_none()
+        }
+    })
 }
 
 /// Looks for pointers that outlive a call.

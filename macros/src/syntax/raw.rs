@@ -16,6 +16,9 @@ const KEYWORDS: &[&str] = &[
     "static", "super", "trait", "try", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// What the name of a type ends with that is a keyword.
+const TYPE: &str = "_";
+
 fn is_keyword(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(name) if is_any(name, KEYWORDS))
 }
@@ -81,6 +84,13 @@ fn collect(tokens: &[TokenTree], declared: &mut BTreeSet<String>) {
             {
                 declared.insert(tokens[at + 1].to_string());
             }
+            TokenTree::Ident(word)
+                if word == "type"
+                    && tokens.get(at + 1).is_some_and(is_keyword)
+                    && matches!(tokens.get(at + 2), Some(TokenTree::Ident(_))) =>
+            {
+                declared.insert(format!("{}{TYPE}", tokens[at + 1]));
+            }
             TokenTree::Ident(word) if word == "var" && tokens.get(at + 1).is_some_and(is_keyword) => {
                 declared.insert(tokens[at + 1].to_string());
             }
@@ -115,6 +125,14 @@ fn rename(tokens: &[TokenTree], declared: &BTreeSet<String>) -> Vec<TokenTree> {
                 let mut new = Group::new(group.delimiter(), rename(&contents(group), declared).into_iter().collect());
                 new.set_span(group.span());
                 new.into()
+            }
+            // The names of other types are made of that of a type, so it cannot be raw.
+            TokenTree::Ident(word)
+                if is_keyword(&tokens[at])
+                    && declared.contains(&format!("{word}{TYPE}"))
+                    && !is_used_as_keyword(tokens, at) =>
+            {
+                Ident::new(&format!("{word}{TYPE}"), word.span()).into()
             }
             TokenTree::Ident(word) if declared.contains(&word.to_string()) && !is_used_as_keyword(tokens, at) => {
                 name(&tokens[at])

@@ -1,10 +1,10 @@
 //! After a syntax error: it is reported, and reading goes on with the next statement.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::Stmt;
 
 use super::body::parse_respelled;
-use super::gotokens::{contents, group, group_at, ident, is_fat_arrow, is_punct, stream};
+use super::gotokens::{contents, group, ident, is_fat_arrow, is_punct, stream};
 use crate::diagnostics::Diagnostics;
 
 /// Parses respelled statements one by one; those with a mistake are reported and left out.
@@ -30,30 +30,8 @@ fn statement(cx: &mut Diagnostics, tokens: &[TokenTree]) -> Vec<TokenTree> {
             .map(|at| if is_good(tokens, &emptied, at) { tokens[at].clone() } else { mend_block(cx, &tokens[at]) })
             .collect();
     }
-    let mut found = Vec::new();
-    assertions(tokens, &mut found);
-    for span in &found {
-        let help = "`match` on an `enum` of the types, or take what an error is with `errors.As(err, &target)`";
-        cx.help(*span, "a value's type is known in Rust, so there is no assertion of it", help);
-    }
-    if found.is_empty() {
-        cx.push(error);
-    }
+    cx.push(error);
     Vec::new()
-}
-
-/// Where the `.` of each `x.(T)` stands.
-fn assertions(tokens: &[TokenTree], found: &mut Vec<Span>) {
-    for at in 0..tokens.len() {
-        let asserts = is_punct(&tokens[at], '.')
-            && at > 0
-            && !is_punct(&tokens[at - 1], '.')
-            && group_at(tokens, at + 1, Delimiter::Parenthesis).is_some_and(|ty| !ty.stream().is_empty());
-        found.extend(asserts.then(|| tokens[at].span()));
-        if let TokenTree::Group(inner) = &tokens[at] {
-            assertions(&contents(inner), found);
-        }
-    }
 }
 
 /// Whether the token at `at` is right where the blocks beside it are empty.

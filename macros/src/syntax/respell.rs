@@ -54,19 +54,26 @@ pub(crate) struct Respell<'a> {
 /// Respells `tokens`.
 pub(crate) fn respell(cx: &mut Diagnostics, tokens: TokenStream, place: Place) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let tokens = raw::names(tokens);
-    let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens) };
-    let func_types = super::declaration::func_types(&tokens);
+    let mut tokens = raw::names(tokens);
+    if place == Place::Items {
+        tokens = super::anonymous::named(tokens);
+    }
     let interfaces = super::declaration::interfaces(&tokens);
     let results = super::declaration::results(&tokens);
     let copies = place == Place::Items && !declares(&tokens, "copy");
     if place == Place::Items {
         cx.pointees.extend(super::pointer::pointees(&tokens));
+        cx.pointer_methods = super::boxed::pointer_methods(&tokens);
         cx.with_methods.extend(method::receivers(&tokens));
         let numbers = super::declaration::numbers(&tokens);
         cx.numbers = numbers.into_iter().filter(|name| cx.with_methods.contains(name)).collect();
+        cx.wrapped = super::declaration::wrapped(&tokens, &cx.with_methods);
         cx.clocks = !super::pointer::declares_field(&tokens, "C");
     }
+    let shares = |name: &str| cx.wrapped.contains_key(name);
+    let changing = if place == Place::Inner { HashSet::new() } else { method::changing(&tokens, &shares) };
+    let mut func_types = super::declaration::func_types(&tokens);
+    func_types.retain(|name, _| !cx.wrapped.contains_key(name));
     let generics = super::func::generics(&tokens);
     Respell { cx, changing, func_types, results, interfaces, generics, copies, visibility: Vec::new() }
         .run(&tokens, place)
@@ -171,6 +178,17 @@ impl Respell<'_> {
                 out.push(raw::name(&tokens[at]));
                 return at + 1;
             }
+            // A field whose name is a keyword in Rust, in a literal.
+            TokenTree::Ident(name)
+                if matches!(place, Place::Inner | Place::Block)
+                    && (at == 0 || is_punct(&tokens[at - 1], ','))
+                    && tokens.get(at + 1).is_some_and(|next| is_punct(next, ':'))
+                    && !is_joint(tokens, at + 1, ':', ':')
+                    && name != "self" =>
+            {
+                out.push(raw::name(&tokens[at]));
+                return at + 1;
+            }
             TokenTree::Ident(_) => {
                 if let Some(end) = self.word(tokens, at, place, out) {
                     return end;
@@ -178,6 +196,7 @@ impl Respell<'_> {
             }
             TokenTree::Punct(punct) => match punct.as_char() {
                 '#' => return copy_attribute(tokens, at, out),
+                '.' if let Some(end) = self.assertion(tokens, at, out) => return end,
                 '<' if is_joint(tokens, at, '<', '-') => return self.arrow(tokens, at, place, out),
                 '+' | '-' => {
                     if let Some(end) = step_operator(tokens, at, place, out) {

@@ -21,14 +21,14 @@ use super::gotokens::{
     punct, punct_at, starts_statement,
 };
 use super::labels::{self, break_label};
-use super::lines;
-use super::respell::{Place, Respell, placeholder};
+use super::respell::{Place, Respell};
+use super::{assertion, lines};
 use form::is_pattern;
 
 /// One case: its values, none for `default`, and its statements.
-struct Case {
-    values: Option<Vec<TokenTree>>,
-    body: Vec<TokenTree>,
+pub(super) struct Case {
+    pub(super) values: Option<Vec<TokenTree>>,
+    pub(super) body: Vec<TokenTree>,
     span: Span,
 }
 
@@ -46,10 +46,9 @@ impl Respell<'_> {
         }
         let TokenTree::Group(body) = &tokens[brace] else { return None };
         let span = tokens[at].span();
-        if let Some(dot) = type_switch(head) {
-            let help = "list the types as variants of an `enum`, and `match` on its value";
-            self.cx.help(head[dot].span(), "a value's type is known in Rust, there is no switch on it", help);
-            out.extend(placeholder(span));
+        if let Some(dot) = assertion::of_type(head) {
+            let cases = self.switch_cases(body);
+            self.type_switch((head, dot), cases, span, out);
             return Some(brace + 1);
         }
         let semicolon = head.iter().position(|token| is_punct(token, ';'));
@@ -104,11 +103,16 @@ impl Respell<'_> {
     }
 
     fn case_block(&mut self, case: Case) -> TokenTree {
+        self.case_block_behind(Vec::new(), case)
+    }
+
+    /// The block of a case, behind a `prelude` of Rust's.
+    pub(super) fn case_block_behind(&mut self, prelude: Vec<TokenTree>, case: Case) -> TokenTree {
         let mut body = case.body;
         if body.last().is_some_and(|last| !is_punct(last, ';') && !is_brace(last)) {
             body.push(punct(';', case.span));
         }
-        let mut body = self.run(&body, Place::Block);
+        let mut body = [prelude, self.run(&body, Place::Block)].concat();
         // A block at the end is a statement, not the value of the case.
         if body.last().is_some_and(is_brace) {
             body.push(group(Delimiter::Parenthesis, Vec::new(), ours(case.span)));
@@ -141,15 +145,6 @@ fn has_cases(token: &TokenTree) -> bool {
         Some(first) => is_ident(&first, "case") || is_ident(&first, "default"),
         None => true,
     }
-}
-
-/// The position of `.(type)` in the head.
-fn type_switch(head: &[TokenTree]) -> Option<usize> {
-    (0..head.len()).find(|&at| {
-        punct_at(head, at, '.')
-            && matches!(head.get(at + 1), Some(TokenTree::Group(group))
-                if group.delimiter() == Delimiter::Parenthesis && group.stream().to_string() == "type")
-    })
 }
 
 /// Where the next case of a `switch` begins.

@@ -7,7 +7,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use crate::trace::wait_target::Kept;
 use crate::unwind::Panic;
+use crate::wait::park;
 
 thread_local! {
     /// What the deferred call polled here may recover.
@@ -48,6 +50,7 @@ impl<F: Future + Unpin> Future for Recovering<F> {
     type Output = (F::Output, Reach);
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        park::annotate_kept(Kept::forget_variables);
         let outer = REACH.replace(self.reach.take());
         let poll = Pin::new(&mut self.call).poll(cx);
         self.reach = REACH.replace(outer);

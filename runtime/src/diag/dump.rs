@@ -249,8 +249,9 @@ impl Goroutine {
     /// stuck if all its cases are. A handle counts as in the hands of a goroutine if it lies in the
     /// goroutine itself: moved or cloned into it by `go!`, as an argument or a captured variable,
     /// also in a `Vec` or a `Box`, or in a deferred call. A handle that no wait borrows counts if
-    /// the text of the `go!` block shows that the goroutine keeps it. A handle in an `Arc` counts
-    /// if all references of the `Arc` are those of stuck goroutines that wait for something inside.
+    /// the text of the `go!` block shows that the goroutine keeps it, or that of the function in the
+    /// same file that `go!` calls. A handle in an `Arc` counts if all references of the `Arc` are
+    /// those of stuck goroutines that wait for something inside.
     /// There is no garbage collector in this, and no guess: handles are counted, and what is not
     /// proven is not reported.
     ///
@@ -260,8 +261,8 @@ impl Goroutine {
     /// `WaitGroup`; a context that nothing can cancel any more; a `Mutex` or `RwLock` that a stuck
     /// goroutine has locked, unless it is a `static`, or locked by a guard that owns it, which may
     /// be anywhere. It does not find a wait for a `Cond`, `Semaphore` or `Once`, for a timer, for a
-    /// channel whose handle lies in a `static` or in an argument that no wait borrows, or is still
-    /// held by a goroutine that could go on but never uses it.
+    /// channel whose handle lies in a `static`, in an argument of a function of another file that no
+    /// wait borrows, or is still held by a goroutine that could go on but never uses it.
     ///
     /// A `go!` that takes an `Arc` along keeps a `Weak` of it until the goroutine ends, if it calls
     /// methods on the `Arc` or reaches into it.

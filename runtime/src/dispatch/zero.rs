@@ -1,11 +1,11 @@
 //! The zero value, where the language needs one and the type may lack it: a receive in Go's
 //! spelling, and a function whose panic was recovered.
 
-use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::Tag;
 use super::ladder::{Way, ladder};
+use crate::golang::packages::go_time;
 
 /// The way of a type with a zero value.
 pub struct HasZero;
@@ -69,14 +69,11 @@ pub struct NeedsDefault;
 /// The type has no `Default`, but its channels are timers', which are never closed.
 pub struct OfTimers;
 
-/// Go's `now := <-ticker.C`. On a channel of the program's own that is closed, the zero value is a
-/// moment before all others that were received so.
+/// Go's `now := <-ticker.C`; the zero time on a closed channel of the program's own.
 #[diagnostic::do_not_recommend]
 impl ZeroValue<OfTimers> for Instant {
     fn __go_or_zero(received: Option<Instant>) -> Instant {
-        static ZERO: OnceLock<Instant> = OnceLock::new();
-        let zero = *ZERO.get_or_init(Instant::now);
-        received.unwrap_or(zero)
+        received.unwrap_or_else(go_time::zero)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Times and durations as Go prints them.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use super::packages::go_time::zero;
 
 /// `1h2m3.5s`, `1.5ms`, `2µs`, `0s`
 pub(super) fn duration(duration: Duration) -> String {
@@ -35,18 +38,27 @@ fn decimal(number: u128, unit: u128) -> String {
 
 /// `2009-11-10 23:00:00.123456789 +0000 UTC`
 pub(super) fn instant(instant: Instant) -> String {
-    let (now, wall) = (Instant::now(), SystemTime::now());
-    let time = match instant.checked_duration_since(now) {
-        Some(ahead) => wall + ahead,
-        None => wall - now.duration_since(instant),
-    };
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    if instant == zero() {
+        return "0001-01-01 00:00:00 +0000 UTC".to_owned();
+    }
+    let since = wall(instant).duration_since(UNIX_EPOCH).unwrap_or_default();
     let (seconds, nanos) = (since.as_secs(), since.subsec_nanos());
     let (year, month, day) = date(seconds / 86_400);
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     let fraction = format!(".{nanos:09}");
     let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}{fraction} +0000 UTC")
+}
+
+/// What the clock on the wall shows at `instant`. Both clocks are read once, so that a time shows the
+/// same each time.
+pub(super) fn wall(instant: Instant) -> SystemTime {
+    static START: OnceLock<(Instant, SystemTime)> = OnceLock::new();
+    let (start, wall) = *START.get_or_init(|| (Instant::now(), SystemTime::now()));
+    match instant.checked_duration_since(start) {
+        Some(ahead) => wall + ahead,
+        None => wall - start.duration_since(instant),
+    }
 }
 
 /// Year, month and day of the day `days` after 1970-01-01.

@@ -10,6 +10,13 @@ use super::show::{Show, Verb};
 /// A value to print.
 pub type Item<'a> = Box<dyn Show + 'a>;
 
+/// The items of `fmt.Println(a, list...)`.
+#[must_use]
+pub fn with_rest<'a, T: Show>(mut items: Vec<Item<'a>>, list: &'a [T]) -> Vec<Item<'a>> {
+    items.extend(list.iter().map(|item| Box::new(item) as Item<'a>));
+    items
+}
+
 /// `fmt.Sprint(items)`: a space between two that are no strings.
 #[must_use]
 pub fn print(items: &[Item<'_>]) -> String {

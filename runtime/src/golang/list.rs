@@ -105,7 +105,7 @@ pub fn list_of<T>(x: &(impl ToList<T> + ?Sized)) -> Vec<T> {
 
 /// The array of a composite literal: what it leaves out is zero.
 #[must_use]
-pub fn array<T: ZeroOf, const N: usize>(elements: Vec<T>) -> [T; N] {
+pub fn array<T: ZeroOf<How>, const N: usize, How>(elements: Vec<T>) -> [T; N] {
     let mut elements = elements.into_iter();
     std::array::from_fn(|_| elements.next().unwrap_or_else(zero))
 }
@@ -117,7 +117,7 @@ pub fn array<T: ZeroOf, const N: usize>(elements: Vec<T>) -> [T; N] {
 /// If the length is negative.
 #[must_use]
 #[track_caller]
-pub fn make_list<T: ZeroOf>(len: impl ToIndex) -> Vec<T> {
+pub fn make_list<T: ZeroOf<How>, How>(len: impl ToIndex) -> Vec<T> {
     let Some(len) = len.__go_index() else { panic!("runtime error: makeslice: len out of range") };
     (0..len).map(|_| zero()).collect()
 }
@@ -129,7 +129,7 @@ pub fn make_list<T: ZeroOf>(len: impl ToIndex) -> Vec<T> {
 /// If the length is negative, or more than the capacity.
 #[must_use]
 #[track_caller]
-pub fn make_list_of<T: ZeroOf>(len: impl ToIndex, capacity: impl ToIndex) -> Vec<T> {
+pub fn make_list_of<T: ZeroOf<How>, How>(len: impl ToIndex, capacity: impl ToIndex) -> Vec<T> {
     let mut list = make_list(len);
     let Some(capacity) = capacity.__go_index().filter(|capacity| *capacity >= list.len()) else {
         panic!("runtime error: makeslice: cap out of range")
@@ -152,10 +152,10 @@ pub fn make_map_of<K: Eq + Hash, V>(size: impl ToIndex) -> HashMap<K, V> {
 }
 
 /// `m[k]`: the value, or the zero value.
-pub fn map_get<K, V, S, Q>(map: &HashMap<K, V, S>, key: &Q) -> V
+pub fn map_get<K, V, S, Q, How>(map: &HashMap<K, V, S>, key: &Q) -> V
 where
     K: Borrow<Q> + Eq + Hash,
-    V: Clone + ZeroOf,
+    V: Clone + ZeroOf<How>,
     S: BuildHasher,
     Q: Eq + Hash + ?Sized,
 {
@@ -180,10 +180,10 @@ where
 }
 
 /// `v, ok := m[k]`
-pub fn map_get_ok<K, V, S, Q>(map: &HashMap<K, V, S>, key: &Q) -> (V, bool)
+pub fn map_get_ok<K, V, S, Q, How>(map: &HashMap<K, V, S>, key: &Q) -> (V, bool)
 where
     K: Borrow<Q> + Eq + Hash,
-    V: Clone + ZeroOf,
+    V: Clone + ZeroOf<How>,
     S: BuildHasher,
     Q: Eq + Hash + ?Sized,
 {
@@ -191,10 +191,10 @@ where
 }
 
 /// The place `m[k]`, which is assigned to or changed.
-pub fn map_slot<K, V, S>(map: &mut HashMap<K, V, S>, key: K) -> &mut V
+pub fn map_slot<K, V, S, How>(map: &mut HashMap<K, V, S>, key: K) -> &mut V
 where
     K: Eq + Hash,
-    V: ZeroOf,
+    V: ZeroOf<How>,
     S: BuildHasher,
 {
     map.entry(key).or_insert_with(zero)

@@ -1,8 +1,11 @@
 //! Go's zero values and `nil`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Instant;
 
+use super::packages::go_time;
 use crate::chan::{Chan, Receiver, Sender};
+use crate::dispatch::zero::{NeedsDefault, OfTimers};
 
 /// A type that has a zero value in Go's sense.
 #[diagnostic::on_unimplemented(
@@ -11,7 +14,7 @@ use crate::chan::{Chan, Receiver, Sender};
     note = "give the variable a value: `var x = …`, or derive `Default`; a `Result` or an `Option` without one is \
             matched: `let Ok(v) = f() else {{ … }}`"
 )]
-pub trait ZeroOf: Sized {
+pub trait ZeroOf<How = NeedsDefault>: Sized {
     /// The zero value.
     fn __go_zero_of() -> Self;
 }
@@ -23,9 +26,17 @@ impl<T: Default> ZeroOf for T {
     }
 }
 
+/// `time.Time` is a foreign type that could get a `Default` of its own.
+#[diagnostic::do_not_recommend]
+impl ZeroOf<OfTimers> for Instant {
+    fn __go_zero_of() -> Instant {
+        go_time::zero()
+    }
+}
+
 /// The zero value of a type: what `var x T` holds.
 #[must_use]
-pub fn zero<T: ZeroOf>() -> T {
+pub fn zero<T: ZeroOf<How>, How>() -> T {
     T::__go_zero_of()
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::panic::Location;
 
-use socket2::{Domain, Protocol, Socket as Raw, Type};
+use socket2::{Domain, Protocol, SockRef, Socket as Raw, Type};
 
 use super::address::{Target, ToTarget};
 use super::error;
@@ -13,6 +13,7 @@ use super::lookup::resolve;
 use super::names::Names;
 use super::opening::Opening;
 use super::tcp_listener::TcpListener;
+use super::tcp_stream::set_options;
 use super::udp::UdpSocket;
 use crate::platform;
 use crate::scheduler::reactor_here;
@@ -80,13 +81,14 @@ impl ListenConfig {
         let (config, target, at) = (self.clone(), target.to_target(), Location::caller());
         Opening::new(async move {
             let (socket, names) = config.bind_first("tcp", target, at).await?;
+            let options = platform::ACCEPTED_INHERIT && set_options(SockRef::from(&socket)).is_ok();
             let listen = || {
                 socket.listen(config.backlog)?;
                 let _context = reactor_here().enter();
                 tokio::net::TcpListener::from_std(socket.into())
             };
             let listener = listen().map_err(|error| error::operation("listen", &names, error))?;
-            TcpListener::try_from(listener)
+            TcpListener::new(listener, options)
         })
     }
 

@@ -4,7 +4,7 @@
 use super::socket::Socket;
 use super::{TcpListener, TcpStream, UdpSocket};
 #[cfg(unix)]
-use super::{UnixDatagram, UnixStream};
+use super::{UnixDatagram, UnixListener, UnixStream};
 
 macro_rules! nil_handles {
     ($($(#[$attr:meta])? $Handle:ident: $net:literal;)*) => { $($(#[$attr])?
@@ -24,21 +24,28 @@ macro_rules! nil_handles {
 
 nil_handles! {
     TcpStream: "tcp";
-    TcpListener: "tcp";
     UdpSocket: "udp";
     #[cfg(unix)] UnixStream: "unix";
     #[cfg(unix)] UnixDatagram: "unixgram";
 }
 
-#[cfg(unix)]
-impl super::UnixListener {
-    /// A handle that was never open.
-    pub(crate) fn nil() -> super::UnixListener {
-        super::UnixListener::from_socket(Socket::nil("unix"))
-    }
+macro_rules! nil_listeners {
+    ($($(#[$attr:meta])? $Handle:ident: $net:literal;)*) => { $($(#[$attr])?
+        impl $Handle {
+            /// A handle that was never open.
+            pub(crate) fn nil() -> $Handle {
+                $Handle::from_socket(Socket::nil($net))
+            }
 
-    /// Whether the handle was never open.
-    pub(crate) fn is_nil(&self) -> bool {
-        self.socket.is_nil()
-    }
+            /// Whether the handle was never open.
+            pub(crate) fn is_nil(&self) -> bool {
+                self.socket.is_nil()
+            }
+        }
+    )* };
+}
+
+nil_listeners! {
+    TcpListener: "tcp";
+    #[cfg(unix)] UnixListener: "unix";
 }

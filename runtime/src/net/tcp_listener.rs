@@ -16,7 +16,7 @@ use super::names::{Addr, Names};
 use super::opening::Opening;
 use super::side::Direction;
 use super::socket::Socket;
-use super::tcp_stream::TcpStream;
+use super::tcp_stream::{Inherited, TcpStream};
 use crate::share::Share;
 use crate::wait::case::PollReady;
 
@@ -37,11 +37,26 @@ use crate::wait::case::PollReady;
 #[derive(Clone)]
 pub struct TcpListener {
     pub(super) socket: Arc<Socket<tokio::net::TcpListener>>,
+    /// What its connections have from it.
+    inherited: Inherited,
 }
 
 impl Share for TcpListener {}
 
 impl TcpListener {
+    /// A listener; `options` says whether it has those that its connections are to have, and passes
+    /// them on.
+    pub(super) fn new(listener: tokio::net::TcpListener, options: bool) -> io::Result<TcpListener> {
+        let local = listener.local_addr()?;
+        let names = Names { net: "tcp", local: Some(Addr::Inet(local)), remote: None };
+        let inherited = Inherited { options, local: Some(local).filter(|local| !local.ip().is_unspecified()) };
+        Ok(TcpListener { socket: Socket::new(listener, names), inherited })
+    }
+
+    pub(super) fn from_socket(socket: Arc<Socket<tokio::net::TcpListener>>) -> TcpListener {
+        TcpListener { socket, inherited: Inherited::default() }
+    }
+
     /// Listens on `target`: `"127.0.0.1:80"`, `":80"` for every interface, port 0 for any free one.
     /// In goroutine code the call waits while a name is looked up.
     ///
@@ -111,8 +126,9 @@ impl TcpListener {
     + PollReady<Output = io::Result<(TcpStream, SocketAddr)>>
     + Send
     + '_ {
-        let poll = |listener: &tokio::net::TcpListener, cx: &mut task::Context<'_>| {
-            listener.poll_accept(cx).map_ok(|(stream, peer)| (TcpStream::accepted(stream, peer), peer))
+        let inherited = self.inherited;
+        let poll = move |listener: &tokio::net::TcpListener, cx: &mut task::Context<'_>| {
+            listener.poll_accept(cx).map_ok(|(stream, peer)| (TcpStream::accepted(stream, peer, inherited), peer))
         };
         Accept::new(&self.socket, Location::caller(), poll)
     }
@@ -160,8 +176,7 @@ impl TryFrom<tokio::net::TcpListener> for TcpListener {
     type Error = io::Error;
 
     fn try_from(listener: tokio::net::TcpListener) -> io::Result<TcpListener> {
-        let names = Names { net: "tcp", local: Some(Addr::Inet(listener.local_addr()?)), remote: None };
-        Ok(TcpListener { socket: Socket::new(listener, names) })
+        TcpListener::new(listener, false)
     }
 }
 

@@ -28,6 +28,22 @@ use crate::wait::io::IoWait;
 /// The silence before the first keepalive probe, and the time between probes, as in Go.
 const KEEPALIVE: Duration = Duration::from_secs(15);
 
+/// What a connection that is accepted has from its listener: each that it has not takes a system
+/// call or more.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Inherited {
+    /// Whether the options of [`set_options`] are set.
+    pub(super) options: bool,
+    /// Its own address, where the listener listens at one address only.
+    pub(super) local: Option<SocketAddr>,
+}
+
+/// Sets the options that Go sets.
+pub(super) fn set_options(socket: SockRef<'_>) -> io::Result<()> {
+    socket.set_tcp_nodelay(true)?;
+    socket.set_tcp_keepalive(&probes(KEEPALIVE))
+}
+
 /// A TCP connection: Go's `net.TCPConn`. A handle, which goroutines share: one may read while
 /// another writes.
 ///
@@ -94,17 +110,21 @@ impl TcpStream {
         Dialer::new().dial_context(ctx, target)
     }
 
-    /// A connection that was accepted.
-    pub(super) fn accepted(stream: tokio::net::TcpStream, peer: SocketAddr) -> TcpStream {
-        let local = stream.local_addr().ok().map(Addr::Inet);
-        TcpStream::set_up(stream, local, Some(Addr::Inet(peer)))
+    /// A connection that was accepted, with what it has from its listener.
+    pub(super) fn accepted(stream: tokio::net::TcpStream, peer: SocketAddr, inherited: Inherited) -> TcpStream {
+        let local = inherited.local.or_else(|| stream.local_addr().ok()).map(Addr::Inet);
+        let remote = Some(Addr::Inet(peer));
+        if inherited.options {
+            TcpStream { socket: Socket::new(stream, Names { net: "tcp", local, remote }) }
+        } else {
+            TcpStream::set_up(stream, local, remote)
+        }
     }
 
     /// A new connection, with the options that Go sets.
     pub(super) fn set_up(stream: tokio::net::TcpStream, local: Option<Addr>, remote: Option<Addr>) -> TcpStream {
         // It may be gone already: its first read says so.
-        let _ = stream.set_nodelay(true);
-        let _ = SockRef::from(&stream).set_tcp_keepalive(&probes(KEEPALIVE));
+        let _ = set_options(SockRef::from(&stream));
         TcpStream { socket: Socket::new(stream, Names { net: "tcp", local, remote }) }
     }
 

@@ -39,11 +39,15 @@ impl Waiters {
 
     /// Wakes everybody, with no lock held.
     pub(super) fn wake_all(&self) {
-        let (first, more) = {
-            let mut list = lock(&self.list);
-            (list.first.take(), std::mem::take(&mut list.more))
-        };
-        first.into_iter().chain(more).for_each(Waker::wake);
+        let mut list = lock(&self.list);
+        let first = list.first.take();
+        // Nearly always empty: then the common path moves one waker.
+        let more = if list.more.is_empty() { None } else { Some(std::mem::take(&mut list.more)) };
+        drop(list);
+        if let Some(waker) = first {
+            waker.wake();
+        }
+        more.into_iter().flatten().for_each(Waker::wake);
     }
 }
 

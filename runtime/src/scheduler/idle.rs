@@ -178,3 +178,7 @@ fn searching(word: usize) -> usize {
 #[cfg(all(test, loom))]
 #[path = "idle/loom_model.rs"]
 mod loom_model;
+
+#[cfg(all(test, loom))]
+#[path = "idle/released_loom_model.rs"]
+mod released_loom_model;

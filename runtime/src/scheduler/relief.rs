@@ -33,7 +33,7 @@
 //! pushed to its own queues it runs, or moves to where all look when it ends, with the fence that
 //! every push has. For its own wait the pattern is that of the monitor's: [`Gate::wait`] says that
 //! it waits, fences, and looks at the injector; who pushes fences, and looks whether it waits. The
-//! loom model beside this file finds a goroutine that nobody runs when either fence is taken out.
+//! loom model in `gate.rs` finds a goroutine that nobody runs when either fence is taken out.
 //!
 //! The deadlock detector takes the program for alive while the relief is active
 //! ([`Relief::is_active`]).
@@ -50,10 +50,10 @@ use std::sync::{Mutex, OnceLock};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use super::gate::Gate;
+use super::gate::{Called, Gate};
 use super::pool::Pool;
 use super::queue::Fifo;
-use crate::primitives::atomic::{AtomicBool, AtomicU32, Ordering};
+use crate::primitives::atomic::AtomicU32;
 use crate::primitives::lock_std;
 use crate::timer::Waiting;
 
@@ -64,12 +64,10 @@ pub(super) const IDLE: Duration = Duration::from_millis(10);
 pub(super) struct Relief {
     /// Its thread, once it was called.
     pub(super) pool: Pool,
-    /// Where it waits for work.
+    /// Whether it runs, and where it waits for work.
     gate: Gate,
     /// The thread, to unpark it.
     thread: OnceLock<Thread>,
-    /// Whether it was called and has not ended.
-    active: AtomicBool,
     /// The near end of its queue, until the thread starts.
     fifo: Mutex<Option<Fifo>>,
     /// The size of its stack.
@@ -85,7 +83,6 @@ impl Relief {
             pool: Pool::new(),
             gate: Gate::new(),
             thread: OnceLock::new(),
-            active: AtomicBool::new(false),
             fifo: Mutex::new(Some(fifo)),
             stack_size,
             first_worker: AtomicU32::new(0),
@@ -94,20 +91,24 @@ impl Relief {
 
     /// Whether it was called and has not ended.
     pub(super) fn is_active(&self) -> bool {
-        // Pairs with the Release store in `end`: who reads `false` sees what it left in the
-        // injector.
-        self.active.load(Ordering::Acquire)
+        self.gate.is_active()
     }
 
-    /// Counts it as active; only the monitor calls it.
-    pub(super) fn begin(&self) {
-        // SeqCst, against `end` and the readings of the deadlock detector.
-        self.active.store(true, Ordering::SeqCst);
+    /// Counts it as active, and returns true, if it was not; else unparks it if it waits. Only the
+    /// monitor calls it.
+    #[must_use = "it must be given its job"]
+    pub(super) fn begins(&self) -> bool {
+        match self.gate.call() {
+            Called::Begins => return true,
+            Called::Waits => self.call(),
+            Called::Looks => {}
+        }
+        false
     }
 
     /// It has ended, and left nothing in its own queues.
     pub(super) fn end(&self) {
-        self.active.store(false, Ordering::Release);
+        self.gate.end();
     }
 
     /// Whether its thread was started.

@@ -12,18 +12,15 @@ use super::shared::Scheduler;
 use super::task;
 use super::worker::{self, Local, with_local};
 use crate::idle_threads;
-use crate::primitives::atomic::{Ordering, fence};
+use crate::primitives::atomic::Ordering;
 use crate::timer::Keeper;
 
 /// Has the relief of `scheduler` begin, unless it has.
 pub(super) fn call(scheduler: &'static Scheduler) {
     let relief = &scheduler.relief;
-    if relief.is_active() {
-        // What the monitor moves there is pushed without this.
-        fence(Ordering::SeqCst);
-        return relief.call_after_fence();
+    if !relief.begins() {
+        return;
     }
-    relief.begin();
     let has_thread = relief.has_thread() || start_thread(scheduler);
     if !has_thread || !relief.pool.spawn(false, move || run(scheduler)) {
         relief.end();

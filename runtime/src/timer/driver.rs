@@ -1,6 +1,6 @@
 //! Acts on what is due: a look at all shards, by whichever thread has time for it.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, TryLockError};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
@@ -18,8 +18,11 @@ pub(crate) trait Waiting: Sync {
     fn call(&self);
 }
 
-/// How much later than a worker the reserve looks, while there are workers that look.
+/// How much later than a worker the reserve looks, while there are workers that look: at first, and
+/// after it was needed.
 const PATIENCE: Duration = Duration::from_millis(1);
+/// How much later it looks at most: each time that it wakes for nothing, its patience doubles.
+const MOST_PATIENCE: Duration = Duration::from_millis(4);
 
 /// How long a keeper waits at least: each wait costs some 10 µs of processor time, and ends some 20
 /// µs late.
@@ -65,10 +68,21 @@ fn announce(at: Ticks) {
     }
 }
 
-/// [`PATIENCE`], or none.
+/// The patience of the reserve, [`PATIENCE`] to [`MOST_PATIENCE`]; it alone changes it.
+static RESERVE_PATIENCE: AtomicU64 = AtomicU64::new(PATIENCE.as_nanos() as Ticks);
+
+/// The patience of the reserve, or none.
 fn patience() -> Ticks {
-    // Relaxed: who takes a runtime away unparks the reserve, which reads it again.
-    if RUNTIMES.load(Ordering::Relaxed) > 0 { PATIENCE.as_nanos() as Ticks } else { 0 }
+    // Relaxed: who takes a runtime away unparks the reserve, which reads it again; and who reads an
+    // older patience calls the reserve later by the difference at most.
+    if RUNTIMES.load(Ordering::Relaxed) > 0 { RESERVE_PATIENCE.load(Ordering::Relaxed) } else { 0 }
+}
+
+/// The reserve has woken, and was `needed` or not.
+fn learn_patience(needed: bool) {
+    let [least, most] = [PATIENCE, MOST_PATIENCE].map(|patience| patience.as_nanos() as Ticks);
+    let next = if needed { least } else { (RESERVE_PATIENCE.load(Ordering::Relaxed) * 2).min(most) };
+    RESERVE_PATIENCE.store(next, Ordering::Relaxed);
 }
 
 /// Whether an entry may have been taken out without having been acted on.
@@ -210,11 +224,12 @@ fn reserve() -> &'static Thread {
 fn keep_in_reserve() {
     let _ours = idle_threads::register_thread();
     loop {
-        let patience = patience();
-        if is_due_for(Duration::from_nanos(patience)) && !look_holding(lock_std(&LOOK)) {
+        let is_needed = is_due_for(Duration::from_nanos(patience()));
+        if is_needed && !look_holding(lock_std(&LOOK)) {
             idle_threads::no_timer_left();
         }
-        match clock().reserve(patience) {
+        learn_patience(is_needed);
+        match clock().reserve(patience()) {
             NEVER => thread::park(),
             until => park_until(until),
         }

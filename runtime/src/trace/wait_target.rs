@@ -123,6 +123,14 @@ impl Kept {
         self.shared.push(SharedContent { range, references });
     }
 
+    /// Forgets the variables: a function has ended, and what it has moved into its body is gone. What
+    /// notes an `Arc` lives on.
+    pub(crate) fn forget_variables(&mut self) {
+        self.handles.variables.clear();
+        self.memory.clear();
+        self.shared.clear();
+    }
+
     /// Adds what `note` notes of deferred calls that have not begun.
     pub(crate) fn defer(&mut self, note: impl FnOnce(&mut Kept)) {
         let mut deferred = Kept::default();

@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use super::park;
-use crate::idle_threads::{self, CountGuard};
+use crate::idle_threads::{self, IoWaitGuard};
 use crate::trace::wait_reason::WaitReason;
 use crate::trace::wait_target::{Socket, WaitTarget};
 
@@ -14,7 +14,7 @@ use crate::trace::wait_target::{Socket, WaitTarget};
 #[derive(Debug, Default)]
 pub(crate) struct IoWait {
     /// Counts while the operation waits.
-    counted: Option<CountGuard>,
+    counted: Option<IoWaitGuard>,
 }
 
 impl IoWait {

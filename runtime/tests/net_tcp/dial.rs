@@ -121,6 +121,26 @@ fn options_are_set() {
 
 #[goroutines]
 #[test]
+fn what_is_accepted_has_the_options_and_its_address() {
+    let everywhere = TcpListener::bind(":0").unwrap();
+    let adopted = TcpListener::try_from(std::net::TcpListener::bind("127.0.0.1:0").unwrap()).unwrap();
+    for listener in [TcpListener::bind("127.0.0.1:0").unwrap(), everywhere, adopted] {
+        let client = net::dial(("127.0.0.1", listener.local_addr().unwrap().port())).unwrap();
+        let (server, _) = listener.accept().unwrap();
+        let ends = format!("{}->", server.local_addr().unwrap());
+        assert!(format!("{server:?}").contains(&ends), "{server:?} is {ends}");
+        assert!(server.nodelay().unwrap() && client.nodelay().unwrap());
+        for end in [server, client] {
+            let end = std::net::TcpStream::try_from(end).unwrap();
+            assert!(socket2::SockRef::from(&end).keepalive().unwrap());
+            #[cfg(target_os = "linux")]
+            assert_eq!(socket2::SockRef::from(&end).tcp_keepalive_time().unwrap(), 15 * time::SECOND);
+        }
+    }
+}
+
+#[goroutines]
+#[test]
 fn several_sockets_share_a_port_if_asked() {
     let config = ListenConfig::new().reuse_port(true);
     let one = config.bind("127.0.0.1:0").unwrap();

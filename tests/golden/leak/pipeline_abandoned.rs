@@ -1,5 +1,4 @@
 //! One value is read from the end of a pipeline: all its stages wait with the next. Right: read to the end.
-//! Differs from Go: the first stage is not marked `(leaked)`: the second still ranges over its channel, and waits elsewhere.
 
 use goroutines::prelude::*;
 

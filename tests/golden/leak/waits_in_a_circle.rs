@@ -1,5 +1,5 @@
-//! Two goroutines, each of which waits for the other to begin. Right: somebody begins. Differs from Go: told, but not as
-//! `(leaked)`: each goroutine holds the channel that the other waits for, but does not wait through that handle.
+//! Two goroutines, each of which waits for the other to begin, and keeps the channel that the other waits for. Right:
+//! somebody begins.
 
 use goroutines::prelude::*;
 

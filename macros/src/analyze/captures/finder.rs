@@ -1,66 +1,65 @@
-//! The walk that finds the free variables of a block: what each use says of a variable.
+//! The walk that finds what a block mentions and does not declare.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote;
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Ident, Macro};
 
-use super::{Free, Use, reads_as_variable, root};
-use crate::analyze::cfg::{self, Uses};
-use crate::analyze::places::{self, Fields};
+use super::forms::Forms;
+use super::mention::{Mention, Part, Use};
+use super::{reads_as_variable, root};
 use crate::analyze::scope::Scopes;
+use crate::analyze::{cfg, places};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::go::{self, Keyword, Operand};
 use crate::syntax::{self, Form, items, select};
 
 pub(super) struct Finder<'a> {
     pub(super) inner: Scopes,
-    pub(super) outer: &'a dyn Fn(&str, Use) -> bool,
-    pub(super) found: Vec<Free>,
+    /// What the forms of the function mention.
+    forms: &'a Forms,
+    pub(super) mentions: Vec<Mention>,
     /// The conditions of the place.
-    pub(super) conditions: Vec<TokenStream>,
+    conditions: Vec<TokenStream>,
     /// Variables that the block declares under a condition, and in its absence uses from outside.
     pub(super) hidden: Vec<(String, TokenStream)>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    pub(super) fn new(forms: &'a Forms) -> Self {
+        Self { inner: Scopes::default(), forms, mentions: Vec::new(), conditions: Vec::new(), hidden: Vec::new() }
+    }
+
     pub(super) fn variable(&mut self, name: &Ident, used: Use) {
-        if let Some(at) = self.note(name, used) {
-            self.found[at].fields = None;
-        }
+        self.mention(name, used, Part::Whole);
     }
 
     /// Notes the use of a field of a variable; whether `expr` is one.
     pub(super) fn field(&mut self, expr: &Expr) -> bool {
-        let mut members = Vec::new();
-        let Some(root) = places::members(expr, &mut members) else { return false };
-        if let Some(at) = self.note(root, Use::Named)
-            && let Some(fields) = &mut self.found[at].fields
-        {
-            fields.add(expr, &members);
-        }
+        let mut path = Vec::new();
+        let Some(root) = places::members(expr, &mut path) else { return false };
+        self.mention(root, Use::Named, Part::Field(Box::new(expr.clone()), path.into_iter().cloned().collect()));
         true
     }
 
-    /// Notes a use of the variable `name`, and returns where it stands among those found.
-    fn note(&mut self, name: &Ident, used: Use) -> Option<usize> {
-        let text = name.to_string();
-        if self.inner.get(&text).is_some() || !(self.outer)(&text, used) {
-            return None;
+    fn mention(&mut self, name: &Ident, used: Use, part: Part) {
+        self.note(&Mention { name: name.clone(), used, part, conditions: Vec::new(), hidden: Vec::new() });
+    }
+
+    /// Notes what a form at the place, or the place itself, mentions.
+    fn note(&mut self, mention: &Mention) {
+        let text = mention.name.to_string();
+        if self.inner.get(&text).is_some() {
+            return;
         }
-        let at = self.found.iter().position(|free| free.name == text).unwrap_or_else(|| {
-            self.found.push(Free {
-                name: name.clone(),
-                assigned: None,
-                uses: Uses::default(),
-                fields: Some(Fields::default()),
-            });
-            self.found.len() - 1
-        });
-        let hidden = self.hidden.iter().filter(|(hidden, _)| *hidden == text);
-        let conditions = self.conditions.iter().cloned().chain(hidden.map(|(_, condition)| quote!(not(#condition))));
-        self.found[at].uses.note(&conditions.collect::<Vec<_>>());
-        Some(at)
+        let hidden = self.hidden.iter().filter(|(hidden, _)| *hidden == text).map(|(_, condition)| condition);
+        let mention = Mention {
+            conditions: self.conditions.iter().chain(&mention.conditions).cloned().collect(),
+            hidden: hidden.chain(&mention.hidden).cloned().collect(),
+            ..mention.clone()
+        };
+        if !self.mentions.iter().any(|known| mention.repeats(known)) {
+            self.mentions.push(mention);
+        }
     }
 
     /// What is there only under the conditions of `attrs`.
@@ -75,14 +74,8 @@ impl Finder<'_> {
         if let Expr::Tuple(places) = place {
             return places.elems.iter().for_each(|place| self.assigned(place));
         }
-        if let Some(root) = root(place)
-            && self.inner.get(&root.to_string()).is_none()
-        {
-            self.variable(root, Use::Named);
-            let span = root.span();
-            if let Some(free) = self.found.iter_mut().find(|free| free.name == *root) {
-                free.assigned.get_or_insert(span);
-            }
+        if let Some(root) = root(place) {
+            self.mention(root, Use::Named, Part::Assigned);
         }
     }
 
@@ -97,6 +90,17 @@ impl Finder<'_> {
     }
 
     pub(super) fn form(&mut self, mac: &Macro, form: Form) {
+        let forms = self.forms;
+        let mentions = forms.mentions(mac, || {
+            let mut finder = Finder::new(forms);
+            finder.inner.push();
+            finder.read(mac, form);
+            finder.mentions
+        });
+        mentions.iter().for_each(|mention| self.note(mention));
+    }
+
+    fn read(&mut self, mac: &Macro, form: Form) {
         let mut cx = Diagnostics::new();
         match form {
             Form::Select => self.select(&select::parse(&mut cx, mac.tokens.clone())),

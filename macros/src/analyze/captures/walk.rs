@@ -4,9 +4,9 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, Ident, Macro, Pat, Stmt};
 
 use super::finder::Finder;
-use super::{Use, is_assignment, root};
-use crate::analyze::cfg;
-use crate::analyze::scope::{self, Local, Name};
+use super::mention::Use;
+use super::{is_assignment, root};
+use crate::analyze::{cfg, scope};
 use crate::syntax::{self, marker, std_macro};
 
 impl<'ast> Visit<'ast> for Finder<'_> {
@@ -34,16 +34,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         match cfg::all(&cfg::conditions(&local.attrs)) {
             None => self.inner.bind(&local.pat, false),
             Some(condition) => {
-                for name in scope::names(&local.pat) {
-                    let text = name.ident.to_string();
-                    if (self.outer)(&text, Use::Named) {
-                        self.hidden.push((text, condition.clone()));
-                    } else {
-                        let Name { ident, mutable } = name;
-                        let declared = Some(ident.span());
-                        self.inner.insert(text, Local { mutable, reference: false, depth: 0, declared, shared: false });
-                    }
-                }
+                let names = scope::names(&local.pat).into_iter();
+                self.hidden.extend(names.map(|name| (name.ident.to_string(), condition.clone())));
             }
         }
     }

@@ -15,8 +15,8 @@ pub(crate) enum Kind {
     Text,
     /// `[]T`, `[N]T`: what the elements are.
     List(Box<Kind>),
-    /// `map[K]V`: whether the keys are strings, what they are, and what the values are.
-    Map { text: bool, key: Box<Kind>, value: Box<Kind> },
+    /// `map[K]V`: what the keys and the values are.
+    Map { key: Box<Kind>, value: Box<Kind> },
     /// `int`
     Int,
     /// Another type of whole numbers, by Rust's name; `uint` is a `usize` of Go's.
@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Size,
     /// `error`
     Error,
+    /// `any`
+    Any,
     /// `...T`
     Variadic(Box<Kind>),
     /// `*T` as the result of a constructor.
@@ -51,6 +53,8 @@ pub(crate) enum Kind {
     Handle,
     /// A type parameter in Go's spelling.
     Param,
+    /// A list, a map or a function that is a type of its own: its name, and what it is made of.
+    Named(String, Box<Kind>),
     /// Anything else.
     Other,
 }
@@ -101,13 +105,20 @@ impl Kind {
                     return Kind::Handle;
                 }
                 match last.ident.to_string().as_str() {
+                    "Named" if ours => match (element(ty), last_argument(ty)) {
+                        (Some(Type::Path(name)), Some(of)) => match name.path.get_ident() {
+                            Some(name) => Kind::Named(name.to_string(), Box::new(Kind::of(of))),
+                            None => Kind::Other,
+                        },
+                        _ => Kind::Other,
+                    },
+                    "Any" if ours => Kind::Any,
                     "Pointer" if ours => Kind::Pointer,
                     "Interface" if ours => element(ty).and_then(object).map_or(Kind::Other, Kind::Interface),
                     "Func" => Kind::Func(element(ty).map_or_else(Vec::new, params)),
                     "Vec" => Kind::List(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
                     "HashMap" => Kind::Map {
-                        text: element(ty).is_some_and(is_text),
-                        key: Box::new(element(ty).map_or(Kind::Other, Kind::of)),
+                        key: Box::new(element(ty).map_or(Kind::Other, Kind::of_key)),
                         value: Box::new(last_argument(ty).map_or(Kind::Other, Kind::of)),
                     },
                     "Duration" if ours => Kind::Duration,
@@ -156,6 +167,30 @@ impl Kind {
             Kind::Whole(name) => name.replacen('i', "int", 1).replace("u", "uint").replace("uintint", "uint"),
             _ => "int".to_owned(),
         }
+    }
+
+    /// What a type of the block's own is made of; any other is itself.
+    pub(crate) fn underlying(self) -> Kind {
+        match self {
+            Kind::Named(_, of) => of.underlying(),
+            kind => kind,
+        }
+    }
+
+    /// What Go's spelling says of a variable of type `ty`: `*T` of a list or a map that is a type of
+    /// its own is what it points to.
+    pub(crate) fn of_variable(ty: &Type) -> Kind {
+        match ty {
+            Type::Reference(reference) if matches!(Kind::of(&reference.elem), Kind::Named(..)) => {
+                Kind::of(&reference.elem)
+            }
+            ty => Kind::of(ty),
+        }
+    }
+
+    /// What Go's spelling says of `ty` as the key of a map, where `String` is a text as well.
+    pub(crate) fn of_key(ty: &Type) -> Kind {
+        if is_text(ty) { Kind::Text } else { Kind::of(ty) }
     }
 
     /// What a function with `generics` returns.

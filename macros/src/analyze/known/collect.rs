@@ -6,6 +6,7 @@ use std::hash::Hash;
 use syn::{Attribute, Ident, ImplItem, Item, ItemImpl, ReturnType, Signature, UseTree};
 
 use super::{Calling, Known, OURS, taken, type_name};
+use crate::analyze::bodies::Body;
 use crate::analyze::std_types;
 
 impl Known {
@@ -15,7 +16,9 @@ impl Known {
             Item::Fn(function) => {
                 let calling = calling(&function.attrs, &function.sig);
                 self.declared.add_output(None, &function.sig);
-                note(&mut self.functions, function.sig.ident.to_string(), calling);
+                let name = function.sig.ident.to_string();
+                self.bodies.extend(Body::of(&function.sig, &function.block).map(|body| (name.clone(), body)));
+                note(&mut self.functions, name, calling);
             }
             Item::Impl(block) if block.trait_.is_none() => self.add_impl(block),
             Item::Struct(item) => {
@@ -106,7 +109,7 @@ fn note<K: Hash + Eq, V>(map: &mut HashMap<K, Option<V>>, name: K, calling: Opti
     map.entry(name).and_modify(|known| *known = None).or_insert(calling);
 }
 
-pub(super) fn calling(attrs: &[Attribute], sig: &Signature) -> Option<Calling> {
+pub(crate) fn calling(attrs: &[Attribute], sig: &Signature) -> Option<Calling> {
     if !attrs.iter().all(is_inert) || sig.ident == "main" {
         return None;
     }

@@ -37,6 +37,8 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(value);
             return;
         }
+        let kinds = self.kinds_of_call(call);
+        let by_value = self.is_func_value(&call.func);
         if !matches!(&*call.func, Expr::Path(_)) {
             self.visit_expr_mut(&mut call.func);
             if let func @ (Expr::Verbatim(_) | Expr::Await(_)) = &*call.func {
@@ -45,11 +47,9 @@ impl Lower<'_> {
             }
         }
         go::lower_literal_arguments(self, call);
-        let kinds = self.kinds_of_call(call);
         if combinators::takes_futures(call) && !self.leaves_calls() && self.calling_of(call).is_none() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));
         } else {
-            let by_value = self.is_func_value(&call.func);
             let (reader, _) = callee(call);
             self.arguments(&mut call.args, &kinds, (&reader, by_value));
         }
@@ -84,6 +84,7 @@ impl Lower<'_> {
         }
         let Expr::MethodCall(call) = expr else { return };
         self.refuse_futures(call, None);
+        go::name_literal_method(self, call);
         let starts_in_each = on_behalf::starts_in_each(call);
         let is_discarded = std::mem::take(&mut self.discards);
         let expected = expected(std::mem::take(&mut self.untyped));
@@ -98,7 +99,7 @@ impl Lower<'_> {
             call.args.first_mut().into_iter().for_each(|message| self.share_in_message(message));
         }
         go::lower_literal_method(self, call);
-        let kinds = self.kinds_of_method(&call.method, call.args.len());
+        let kinds = self.kinds_of_method(call);
         let is_set = |name: &str| self.scopes.sort(name) == Some(Sort::Futures);
         if combinators::method_takes_futures(call, is_set) && !self.leaves_calls() {
             call.args.iter_mut().for_each(|arg| self.unbegun(arg));

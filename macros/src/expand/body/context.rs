@@ -60,9 +60,7 @@ impl Lower<'_> {
     /// Lowers a body in which `inner` holds; returns what held at its end as well.
     pub(crate) fn in_body<T>(&mut self, inner: BodyContext, lower: impl FnOnce(&mut Self) -> T) -> (T, BodyContext) {
         let outer = std::mem::replace(&mut self.body, inner);
-        self.scopes.push();
-        let lowered = lower(self);
-        self.scopes.pop();
+        let lowered = self.scoped(lower);
         (lowered, std::mem::replace(&mut self.body, outer))
     }
 

@@ -6,8 +6,9 @@ use super::Lower;
 use super::calls::callee;
 use crate::analyze::exact::{self, Exact};
 use crate::analyze::known::{CallSite, Calling, Taken};
+use crate::analyze::stays::Stays;
 use crate::analyze::std_types::{self, Sort};
-use crate::analyze::{captures, combinators, file};
+use crate::analyze::{bodies, captures, combinators, file};
 use crate::expand::message;
 use crate::syntax::Form;
 
@@ -60,7 +61,7 @@ impl Lower<'_> {
             Some(_) => true,
             None => !self.knows_locals && used == captures::Use::Named && captures::reads_as_variable(name),
         };
-        captures::free_variables(block, params, &outer)
+        captures::free_variables(block, params, &self.forms, &outer)
     }
 
     /// Whether `channel` is known to be one that this crate's own types say can be received from,
@@ -77,6 +78,12 @@ impl Lower<'_> {
     /// What the call of a function means, if that can be seen.
     pub(crate) fn calling_of(&self, call: &syn::ExprCall) -> Option<Calling> {
         self.known.of_call(call, self)
+    }
+
+    /// How the function that `call` names keeps its argument `index`.
+    pub(crate) fn kept_by_call(&self, call: &syn::ExprCall, index: usize) -> Stays {
+        let file = file::of_span(callee(call).1);
+        bodies::kept_by_call(&self.known, file.as_deref(), call, index, self)
     }
 
     /// What `call`, a statement, means by the user's file, or as a call of a function of std's.

@@ -13,10 +13,11 @@ use crate::analyze::std_types::Sort;
 use crate::expand::{call, func, vet};
 
 impl Lower<'_> {
-    pub(crate) fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+    pub(crate) fn scoped<T>(&mut self, visit: impl FnOnce(&mut Self) -> T) -> T {
         self.scopes.push();
-        visit(self);
+        let visited = self.with_kinds(visit);
         self.scopes.pop();
+        visited
     }
 
     /// In an explicit `async` block, calls are the user's own; what is written as in Go is lowered
@@ -143,7 +144,9 @@ impl VisitMut for Lower<'_> {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
             match kind {
-                Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) => self.given(&mut init.expr, &kind),
+                Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) | Kind::Any | Kind::Named(..) => {
+                    self.given(&mut init.expr, &kind)
+                }
                 _ if self.is_golang() && self.number_given(&mut init.expr, &kind) => {}
                 _ => {
                     if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {

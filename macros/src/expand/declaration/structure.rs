@@ -31,8 +31,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     if !item.generics.params.is_empty() {
         return quote!(#allow #[allow(dead_code)] #[derive(::core::clone::Clone)] #item);
     }
-    let name = &item.ident;
-    let span = at(name.span());
+    let span = at(item.ident.span());
     let embedded = take_embedded(&mut item);
     let name = &item.ident;
     let embedded = embedded.map(|(field, ty)| expand_embedded(name, &field, &ty));
@@ -45,13 +44,14 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     // A bound with a lifetime of its own is looked at where the impl is used: a field without it
     // takes the impl away, no more.
     let bound = |bound: TokenStream| quote_spanned!(span=> #(for<'__go> #types: #bound),*);
-    let (clone, default, equal) =
-        (bound(quote!(::core::clone::Clone)), bound(quote!(#private::Zero)), bound(quote!(::core::cmp::PartialEq)));
+    let (clone, equal) = (bound(quote!(::core::clone::Clone)), bound(quote!(::core::cmp::PartialEq)));
+    let zeros = types.iter().map(|ty| is_time(ty).then(|| quote!(<#private::OfTimers>)));
+    let default = quote_spanned!(span=> #(for<'__go> #types: #private::Zero #zeros),*);
     let (debug, show) = (bound(quote!(::core::fmt::Debug)), bound(quote!(#private::Show)));
     let shared = names.iter().all(|name| !declared.is_assigned(&name.to_string()));
     let shared = shared.then(|| quote_spanned!(span=> impl #private::GoShared for #name where #clone {}));
     let text = name.to_string();
-    let (own_text, error) = expand_texts(private, declared, name, &debug);
+    let Texts { own_text, as_error, error } = expand_texts(private, declared, name, &debug);
     let pointer = declared.is_pointee(&text).then(|| {
         let pointer = format_ident!("{}{}", crate::syntax::pointer::POINTER, name, span = name.span());
         let texts = expand_texts(private, declared, &pointer, &TokenStream::new());
@@ -92,6 +92,7 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
                 #own_text
                 #private::show_fields(&[#((#field_names, &self.#names)),*], out, verb)
             }
+            #as_error
         }
         impl #private::GoValue for #name where #clone {}
         #error
@@ -109,14 +110,27 @@ pub(crate) fn expand_struct(private: &TokenStream, declared: &Declared, mut item
     }
 }
 
+/// Whether `ty` is `time.Time`, whose zero value is no `Default`.
+fn is_time(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let mut segments = path.path.segments.iter().rev();
+    segments.next().is_some_and(|last| last.ident == "Time")
+        && segments.next().is_some_and(|package| package.ident == "go_time")
+}
+
+/// What `String()` and `Error()` make of a type.
+pub(crate) struct Texts {
+    /// The start of the method that prints it.
+    pub(crate) own_text: Option<TokenStream>,
+    /// The method that gives the error that it is.
+    pub(crate) as_error: Option<TokenStream>,
+    /// That it is an error.
+    pub(crate) error: Option<TokenStream>,
+}
+
 /// How a struct with a method `String()` or `Error()` is printed, and that one with `Error()` is an
 /// error.
-fn expand_texts(
-    private: &TokenStream,
-    declared: &Declared,
-    name: &Ident,
-    debug: &TokenStream,
-) -> (Option<TokenStream>, Option<TokenStream>) {
+fn expand_texts(private: &TokenStream, declared: &Declared, name: &Ident, debug: &TokenStream) -> Texts {
     let (text, span) = (name.to_string(), at(name.span()));
     let makes = |method: &str| declared.makes_text(&text, method).then(|| Ident::new(method, span));
     let own_text = makes("Error").or_else(|| makes("String")).map(|method| {
@@ -146,7 +160,14 @@ fn expand_texts(
             }
         }
     });
-    (own_text, error)
+    let as_error = makes("Error").map(|_| {
+        quote_spanned! {span=>
+            fn __go_as_error(&self) -> ::core::option::Option<#private::names::error> {
+                ::core::option::Option::Some(#private::error_of(self))
+            }
+        }
+    });
+    Texts { own_text, as_error, error }
 }
 
 /// The embedded field of `item`, without its marker.

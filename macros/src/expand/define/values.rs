@@ -63,6 +63,11 @@ pub(super) fn expand_values(
     {
         return element;
     }
+    if count == 2
+        && let Some(asserted) = cx.assertion_ok(values)
+    {
+        return asserted;
+    }
     if let Expr::Tuple(tuple) = values
         && tuple.elems.len() != count
     {

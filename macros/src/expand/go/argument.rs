@@ -31,23 +31,32 @@ enum Runs {
     Again,
 }
 
-/// `wg.go(|| { … })`: the closure is a function literal.
-pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
+/// `once.Do(func() { … })` and `wg.Go(…)` by the runtime's names, before the receiver is lowered.
+pub(crate) fn name_literal_method(cx: &Lower<'_>, call: &mut ExprMethodCall) {
     for arg in &mut call.args {
         called(cx, &call.method, arg);
     }
     let takes_literal =
         call.args.first().is_some_and(|arg| marker::func(arg).is_some() || matches!(arg, Expr::Closure(_)));
-    if call.method == "Do" && takes_literal && !cx.recursion.declares_method("Do") {
+    if call.method == "Do" && takes_literal && is_runtimes(cx, &call.receiver, "Do") {
         call.method = Ident::new("do_once", call.method.span());
     }
-    if call.method == "Go" && takes_literal && !cx.recursion.declares_method("Go") {
+    if call.method == "Go" && takes_literal && is_runtimes(cx, &call.receiver, "Go") {
         call.method = Ident::new(LITERALS[0], call.method.span());
     }
+}
+
+/// `wg.go(|| { … })`: the closure is a function literal.
+pub(crate) fn lower_literal_method(cx: &mut Lower<'_>, call: &mut ExprMethodCall) {
     if is_any(&call.method, LITERALS) {
         cx.body.starts += usize::from(call.method == LITERALS[0]);
         call.args.iter_mut().for_each(|arg| lower_literal(cx, arg, Runs::Once));
     }
+}
+
+/// Whether the method `name` of `receiver` is that of the runtime's type, and none of the user's.
+fn is_runtimes(cx: &Lower<'_>, receiver: &Expr, name: &str) -> bool {
+    !cx.recursion.declares_method(name) || cx.kind_of(receiver) == Kind::Handle
 }
 
 /// `wg.go(f)` of a function value: `wg.go(|| f())`.
@@ -59,7 +68,14 @@ pub(super) fn called(cx: &Lower<'_>, callee: &Ident, arg: &mut Expr) {
     let once = callee == "Do" && names_function && !cx.recursion.declares_method("Do");
     let takes = callee == "Go" || is_any(callee, LITERALS);
     if once || takes && matches!(cx.kind_of(arg), Kind::Func(_)) {
-        *arg = syn::parse_quote!(|| (#arg)());
+        *arg = match &*arg {
+            // The receiver goes along.
+            Expr::Field(field) if cx.method_value(field).is_some() => {
+                let (base, name) = (&field.base, &field.member);
+                syn::parse_quote!(|| #base.#name())
+            }
+            arg => syn::parse_quote!(|| (#arg)()),
+        };
     }
 }
 

@@ -136,7 +136,7 @@ pub(super) fn capture_variables(
             };
             prelude.extend(quote_spanned!(at(name.span())=> #cfg #[allow(unused_mut)] let #keyword #bound = #value;));
             if cfg.is_none() && fields.is_none() && sure != Some(Sure::Moved) {
-                keeps.add(name, stays::stays(block, &name.to_string()));
+                keeps.add(name, stays::stays(block, &name.to_string(), &|call, index| cx.kept_by_call(call, index)));
             }
         }
         let (sort, exact) = (cx.scopes.sort(&name.to_string()), cx.scopes.exact(&name.to_string()));
@@ -172,7 +172,7 @@ pub(super) fn capture_self(
         } else {
             let value = capture::expand_value(&place, way, false);
             prelude.extend(quote_spanned!(at(span)=> #[allow(unused_mut)] let mut #name = #value;));
-            keeps.add(&name, stays::stays(block, &name.to_string()));
+            keeps.add(&name, stays::stays(block, &name.to_string(), &|call, index| cx.kept_by_call(call, index)));
         }
         names.push(name);
     }

@@ -11,6 +11,7 @@ use super::slots::Slots;
 use crate::analyze::captures;
 use crate::analyze::declared::Kind;
 use crate::analyze::scope::Local;
+use crate::analyze::stays::{self, Stays};
 use crate::expand::body::Lower;
 use crate::expand::tail::discard_calls;
 use crate::expand::value::Kept;
@@ -31,6 +32,20 @@ fn kind_of_param(param: &Pat) -> Kind {
     }
 }
 
+/// How the body of a literal keeps its parameter.
+fn kept_by_literal(cx: &Lower<'_>, body: &Block, param: &Pat) -> Stays {
+    let pat = match param {
+        Pat::Type(typed) => &typed.pat,
+        other => other,
+    };
+    match pat {
+        Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => {
+            stays::stays(body, &name.ident.to_string(), &|call, index| cx.kept_by_call(call, index))
+        }
+        _ => Stays::No,
+    }
+}
+
 /// A function literal, called: its parameters are bound to what was evaluated now.
 pub(super) fn expand_literal(
     cx: &mut Lower<'_>,
@@ -42,7 +57,8 @@ pub(super) fn expand_literal(
     let Literal { params, output, mut body } = literal;
     let mut slots = Slots::new(by_move);
     let kinds: Vec<Kind> = params.iter().map(kind_of_param).collect();
-    let args = slots.arguments(cx, args, &kinds);
+    let kept: Vec<_> = params.iter().map(|param| kept_by_literal(cx, &body, param)).collect();
+    let args = slots.arguments(cx, args, &kinds, &kept);
     let bound: Vec<_> = params.iter().cloned().zip(args).collect();
     if cx.golang.shares && matches!(output, ReturnType::Default) {
         discard_calls(&mut body);

@@ -18,6 +18,7 @@ use crate::syntax::std_macro;
 pub(super) fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: bool, span: Span) -> Taken {
     let mut slots = Slots::new(by_move);
     let (kinds, calling) = (cx.kinds_of_call(&call), cx.calling_of(&call));
+    let kept: Vec<_> = (0..call.args.len()).map(|index| cx.kept_by_call(&call, index)).collect();
     if cx.known.is_constructor(&call.func, cx) {
         let help = "name a function that uses the value: `go!(f(x))`";
         let message = format!("go requires function call, not conversion\nhelp: {help}");
@@ -51,19 +52,19 @@ pub(super) fn expand_call_operand(cx: &mut Lower<'_>, call: ExprCall, by_move: b
     let func = if is_item { func } else { quote!((#func)) };
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
-    let args = slots.arguments(cx, args, &kinds);
+    let args = slots.arguments(cx, args, &kinds, &kept);
     let called = quote_spanned!(call_span=> (#(#args),*));
     finish_call(slots, &quote!(#func #called), (cx.frame(&name), calling), call_span, span)
 }
 
 pub(super) fn expand_method_operand(cx: &mut Lower<'_>, call: ExprMethodCall, by_move: bool, span: Span) -> Taken {
     let mut slots = Slots::new(by_move);
+    let kinds = cx.kinds_of_method(&call);
     let receiver = slots.argument(cx, *call.receiver);
     slots.keeps.reach();
-    let kinds = cx.kinds_of_method(&call.method, call.args.len());
     let mut args = call.args;
     cx.pack(&mut args, &kinds);
-    let args = slots.arguments(cx, args, &kinds);
+    let args = slots.arguments(cx, args, &kinds, &[]);
     let (method, turbofish) = (&call.method, &call.turbofish);
     let receiver_name = local("receiver", span);
     let called = quote_spanned! {method.span()=> #receiver_name.#method #turbofish (#(#args),*) };

@@ -25,11 +25,13 @@ pub(super) struct Slots {
     pub(super) by_move: bool,
     /// The conditions of the argument at hand.
     pub(super) cfg: Option<TokenStream>,
+    /// How the function keeps the argument at hand.
+    stays: Stays,
 }
 
 impl Slots {
     pub(super) fn new(by_move: bool) -> Self {
-        Self { prelude: TokenStream::new(), keeps: Keeps::default(), count: 0, by_move, cfg: None }
+        Self { prelude: TokenStream::new(), keeps: Keeps::default(), count: 0, by_move, cfg: None, stays: Stays::No }
     }
 
     fn fill(&mut self, value: &TokenStream, span: Span) -> Ident {
@@ -87,21 +89,35 @@ impl Slots {
         cx: &mut Lower<'_>,
         args: impl IntoIterator<Item = Expr>,
         kinds: &[Kind],
+        kept: &[Stays],
     ) -> Vec<TokenStream> {
         let args = args.into_iter().enumerate().map(|(index, mut arg)| {
             let span = arg.span();
-            if let Some(kind @ (Kind::Channel(..) | Kind::Text | Kind::Error | Kind::Func(_) | Kind::Interface(_))) =
-                kinds.get(index)
+            self.stays = kept.get(index).copied().unwrap_or(Stays::No);
+            if let Some(
+                kind @ (Kind::Channel(..)
+                | Kind::Text
+                | Kind::Error
+                | Kind::Func(_)
+                | Kind::Interface(_)
+                | Kind::Any
+                | Kind::Named(..)),
+            ) = kinds.get(index)
             {
+                let stays = if is_known(&arg) { self.stays } else { Stays::No };
                 cx.given(&mut arg, kind);
-                return self.fill(&arg.to_token_stream(), span).into_token_stream();
+                let slot = self.fill(&arg.to_token_stream(), span);
+                self.keep(&slot, stays);
+                return slot.into_token_stream();
             }
             if matches!(kinds.get(index), Some(Kind::Ref)) && cx.kind_of(&arg) == Kind::Pointer {
                 arg = syn::parse_quote!(&#arg);
             }
             self.argument(cx, arg)
         });
-        args.collect()
+        let args = args.collect();
+        self.stays = Stays::No;
+        args
     }
 
     /// What an argument is inside the goroutine.
@@ -124,12 +140,12 @@ impl Slots {
             if let Some(sure) = cx.sure(&arg, way) {
                 carry_sure(cx, &arg, sure, self.cfg.clone());
                 let slot = self.fill(&capture::expand_sure(&arg, sure, mutable), span);
-                self.keep(&slot, if sure == Sure::Lent { Stays::Handle } else { Stays::No });
+                self.keep(&slot, if sure == Sure::Lent { Stays::Handle } else { self.stays });
                 return capture::open_sure(&slot, sure, span);
             }
             carry(cx, &arg, self.cfg.clone());
             let slot = self.fill(&capture::expand_slot(&arg, way, mutable), span);
-            self.keep(&slot, Stays::No);
+            self.keep(&slot, self.stays);
             return capture::expand_open(&slot, span);
         }
         if let Expr::Reference(reference) = &mut arg
@@ -167,8 +183,10 @@ impl Slots {
             cx.cx.push(syn::Error::new_spanned(&arg, format!("{message}\nhelp: {help}")));
             return quote_spanned!(at(span)=> ::core::option::Option::unwrap(::core::option::Option::None));
         }
+        let stays = if is_known(&arg) { self.stays } else { Stays::No };
         cx.visit_expr_mut(&mut arg);
         let slot = self.fill_value(cx, &arg, span);
+        self.keep(&slot, stays);
         slot.into_token_stream()
     }
 
@@ -179,5 +197,20 @@ impl Slots {
         let Expr::Path(_) = &*reference.expr else { return None };
         self.way(cx, &reference.expr)?;
         captures::root(&reference.expr)
+    }
+}
+
+/// Whether the type of `arg` is known before the call that it is an argument of: a variable, or a
+/// clone of one.
+fn is_known(arg: &Expr) -> bool {
+    match arg {
+        Expr::MethodCall(call) => {
+            call.method == "clone" && call.args.is_empty() && captures::root(&call.receiver).is_some()
+        }
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if {
+            let names: Vec<_> = path.path.segments.iter().rev().take(2).map(|segment| segment.ident.to_string()).collect();
+            matches!(&names[..], [name, ty] if ty == "Arc" && (name == "clone" || name == "new"))
+        }),
+        other => captures::root(other).is_some(),
     }
 }

@@ -17,8 +17,23 @@ impl Lower<'_> {
         params.filter(|_| self.scopes.get(name).is_none()).map(<[_]>::to_vec).unwrap_or_default()
     }
 
-    /// The parameters of the method `name`, if the block has one of so many.
-    pub(crate) fn kinds_of_method(&self, name: &proc_macro2::Ident, count: usize) -> Vec<Kind> {
+    /// The parameters of the method that `call` calls, if the block has one of that name with so many,
+    /// and the receiver is not known to be of a type that is none of the block's.
+    pub(crate) fn kinds_of_method(&self, call: &syn::ExprMethodCall) -> Vec<Kind> {
+        let (name, count) = (&call.method, call.args.len());
+        let foreign = matches!(
+            self.type_of(&call.receiver),
+            Kind::Channel(..)
+                | Kind::Clock
+                | Kind::Text
+                | Kind::List(_)
+                | Kind::Map { .. }
+                | Kind::Duration
+                | Kind::Handle
+        );
+        if foreign {
+            return Vec::new();
+        }
         let kinds = self.kinds(&name.to_string());
         let fits = kinds.len() == count || matches!(kinds.last(), Some(Kind::Variadic(_)));
         if fits { kinds } else { Vec::new() }
@@ -32,6 +47,10 @@ impl Lower<'_> {
         }
         let Expr::Path(path) = &*call.func else { return Vec::new() };
         let Some(last) = path.path.segments.last() else { return Vec::new() };
+        if path.qself.is_some() {
+            // `<T>::method(receiver, …)`
+            return [vec![Kind::Other], self.kinds(&last.ident.to_string())].concat();
+        }
         if last.ident != "__go_of" {
             return self.kinds(&last.ident.to_string());
         }
@@ -50,9 +69,19 @@ impl Lower<'_> {
         self.pack(args, kinds);
         for (index, arg) in args.iter_mut().enumerate() {
             match kinds.get(index) {
-                Some(Kind::List(_) | Kind::Map { .. }) if self.is_lent(reader, index, arg) => {
+                Some(kind)
+                    if matches!(kind.clone().underlying(), Kind::List(_) | Kind::Map { .. })
+                        && self.is_lent(reader, index, arg) =>
+                {
                     let copied = quote::quote_spanned!(arrow::first_span(arg)=> ::core::clone::Clone::clone(&#arg));
-                    *arg = Expr::Verbatim(copied);
+                    let given = match kind {
+                        Kind::Named(name, _) if self.type_of(arg) != *kind => {
+                            let convert = syn::Ident::new(name, proc_macro2::Span::call_site());
+                            quote::quote!(#convert(#copied))
+                        }
+                        _ => copied,
+                    };
+                    *arg = Expr::Verbatim(given);
                 }
                 Some(kind) if self.is_golang() => self.given(arg, kind),
                 None if marker::func(arg).is_some() => self.borrowing(arg),

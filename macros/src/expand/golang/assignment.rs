@@ -47,7 +47,8 @@ impl Lower<'_> {
             return true;
         }
         let Some(right) = right else { return self.changed_in_place(expr) };
-        let kind = self.kind_of(left);
+        let kind = self.type_of(left);
+        take_appended(left, right);
         self.given(right, &kind);
         let Expr::Assign(assign) = expr else { return false };
         let value = assign.right.to_token_stream();
@@ -81,6 +82,17 @@ impl Lower<'_> {
             __go::set_func(&mut #name, __go_value)
         }));
         true
+    }
+}
+
+/// `*h = append(*h, x)`: the list is taken from where `h` points to, and put back.
+fn take_appended(left: &Expr, right: &mut Expr) {
+    let (Expr::Unary(place), Expr::Call(call)) = (left, right) else { return };
+    let appends = marker::builtin(call).is_some_and(|(_, name)| name.starts_with("append"));
+    if let (true, Some(list), syn::UnOp::Deref(_)) = (appends, call.args.first_mut(), place.op)
+        && list.to_token_stream().to_string() == place.to_token_stream().to_string()
+    {
+        *list = Expr::Verbatim(quote!(::core::mem::take(&mut #place)));
     }
 }
 

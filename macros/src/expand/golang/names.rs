@@ -43,7 +43,7 @@ impl Lower<'_> {
                 let side = match (is_nil(&binary.left), is_nil(&binary.right)) {
                     (false, true) => &mut binary.left,
                     (true, false) => &mut binary.right,
-                    _ => return self.is_golang() && self.go_operator(expr),
+                    _ => return self.is_golang() && (self.compared_any(expr) || self.go_operator(expr)),
                 };
                 if self.scopes.get("nil").is_some() {
                     return false;
@@ -73,6 +73,11 @@ impl Lower<'_> {
                     self.visit_expr_mut(expr);
                 }
                 points
+            }
+            Expr::MethodCall(call) if call.method.to_string().starts_with("__go_") && call.method != marker::SLICE => {
+                let Some(lowered) = self.assertion(call) else { return package::expand(self, expr) };
+                *expr = Expr::Verbatim(lowered);
+                true
             }
             Expr::Index(_) if self.is_golang() => self.index(expr),
             Expr::MethodCall(call) if self.is_golang() && call.method == marker::SLICE => {

@@ -56,7 +56,7 @@ impl Lower<'_> {
             Kind::List(element) | Kind::Variadic(element) => (Kind::Int, (**element).clone()),
             Kind::Text => (Kind::Int, Kind::Rune),
             Kind::Int | Kind::Whole(_) if variables == 1 => (kind.clone(), Kind::Other),
-            Kind::Map { key, value, .. } => ((**key).clone(), (**value).clone()),
+            Kind::Map { key, value } => ((**key).clone(), (**value).clone()),
             Kind::Channel(_, element) if variables == 1 => ((**element).clone(), Kind::Other),
             _ => (Kind::Other, Kind::Other),
         };

@@ -94,7 +94,9 @@ fn int(number: i128, suffix: &str, span: Span) -> Option<Expr> {
 
 fn float(number: f64, span: Span) -> Option<Expr> {
     let text = format!("{:?}", number.abs());
-    number.is_finite().then(|| signed(lit(Lit::Float(syn::LitFloat::new(&text, span))), number.is_sign_negative(), span))
+    number
+        .is_finite()
+        .then(|| signed(lit(Lit::Float(syn::LitFloat::new(&text, span))), number.is_sign_negative(), span))
 }
 
 fn signed(number: Expr, is_negative: bool, span: Span) -> Expr {

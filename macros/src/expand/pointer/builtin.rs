@@ -34,10 +34,11 @@ impl Lower<'_> {
                 Some(behind.locked(&quote!(pointee_mut), &quote!(#place.clear())))
             }
             "delete" => {
-                let Kind::Map { text, key: kind, .. } = self.kind_of(&first) else { return None };
+                let of_key = if let Kind::Map { key, .. } = self.kind_of(&first) { *key } else { Kind::Other };
+                let text = of_key == Kind::Text;
                 let mut behind = self.behind(&mut place, Access::Change);
                 let key = call.args.iter_mut().nth(1)?;
-                let key = self.key_behind(&mut behind, key, if text { &Kind::Text } else { &kind });
+                let key = self.key_behind(&mut behind, key, &of_key);
                 let place = &behind.place;
                 let key = if text { quote!(__go::text(&#key)) } else { quote!(&#key) };
                 Some(behind.locked(&quote!(pointee_mut), &quote_spanned!(span=> __go::map_delete(&mut #place, #key))))
@@ -49,16 +50,16 @@ impl Lower<'_> {
     /// `v, ok := p.m[k]`
     pub(crate) fn element_ok_behind(&mut self, value: &Expr) -> Option<TokenStream> {
         let Expr::Index(indexed) = marker::strip(value) else { return None };
-        let Kind::Map { text, key: kind, .. } = self.kind_of(&indexed.expr) else { return None };
+        let Kind::Map { key: of_key, .. } = self.kind_of(&indexed.expr) else { return None };
         if !self.is_behind_pointer(&indexed.expr) {
             return None;
         }
         let mut indexed = indexed.clone();
         let span = arrow::first_span(&indexed.expr);
         let mut behind = self.behind(&mut indexed.expr, Access::Read);
-        let key = self.key_behind(&mut behind, &mut indexed.index, if text { &Kind::Text } else { &kind });
+        let key = self.key_behind(&mut behind, &mut indexed.index, &of_key);
         let place = &behind.place;
-        let key = if text { quote!(__go::text(&#key)) } else { quote!(&#key) };
+        let key = if *of_key == Kind::Text { quote!(__go::text(&#key)) } else { quote!(&#key) };
         Some(behind.locked(&quote!(pointee), &quote_spanned!(span=> __go::map_get_ok(&#place, #key))))
     }
 }

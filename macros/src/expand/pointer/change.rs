@@ -67,9 +67,8 @@ impl Lower<'_> {
         let kind = self.kind_of(place);
         let mut behind = self.behind(place, Access::Change);
         let span = arrow::first_span(value);
-        let reckons = kind.is_number()
-            && !matches!(kind, Kind::Duration | Kind::Size)
-            && self.number_operand(op, &kind, value);
+        let reckons =
+            kind.is_number() && !matches!(kind, Kind::Duration | Kind::Size) && self.number_operand(op, &kind, value);
         if !reckons {
             self.visit_expr_mut(value);
         }
@@ -102,7 +101,7 @@ impl Lower<'_> {
     /// `p.place.method(args)`, which changes the place and cannot wait.
     pub(super) fn call_behind(&mut self, call: &mut ExprMethodCall) -> TokenStream {
         let own = self.recursion.declares_method(&call.method.to_string());
-        let mut kinds = self.kinds_of_method(&call.method, call.args.len()).into_iter();
+        let mut kinds = self.kinds_of_method(call).into_iter();
         let mut behind = self.behind(&mut call.receiver, Access::Change);
         let names: Vec<Ident> = call
             .args

@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote_spanned};
 
 use crate::expand::at;
+use crate::expand::declaration::Texts;
 use crate::syntax::pointer::POINTER;
 
 /// The type of the pointers to a struct, with what every pointer can do in Go.
 pub(crate) fn expand_pointer(
     private: &TokenStream,
     item: &syn::ItemStruct,
-    (own_text, error): (Option<TokenStream>, Option<TokenStream>),
+    Texts { own_text, as_error, error }: Texts,
 ) -> TokenStream {
     let (name, vis, span) = (&item.ident, &item.vis, at(item.ident.span()));
     let pointer = format_ident!("{}{}", POINTER, name, span = name.span());
@@ -79,6 +80,7 @@ pub(crate) fn expand_pointer(
                     #private::show_as(&*(&&&#private::Shown(it)).__go_shown(), out, verb)
                 })
             }
+            #as_error
         }
         #error
     }

@@ -83,7 +83,8 @@ impl Lower<'_> {
             behind.place = quote!(#base[#start #limits #end]);
             return;
         }
-        let text = matches!(kind, Kind::Map { text: true, .. });
+        let of_key = if let Kind::Map { key, .. } = kind { (**key).clone() } else { Kind::Other };
+        let text = of_key == Kind::Text;
         if let (Expr::Lit(lit), Kind::List(_) | Kind::Variadic(_) | Kind::Text) = (&*index, kind)
             && matches!(lit.lit, Lit::Int(_))
         {
@@ -93,12 +94,7 @@ impl Lower<'_> {
             };
             return;
         }
-        let asked = match kind {
-            Kind::Map { text: true, .. } => Kind::Text,
-            Kind::Map { key, .. } => (**key).clone(),
-            _ => Kind::Other,
-        };
-        let key = self.key_behind(behind, index, &asked);
+        let key = self.key_behind(behind, index, &of_key);
         behind.place = match (kind, access) {
             (Kind::Map { value, .. }, Access::Read) => {
                 let get = if let Kind::Interface(_) = **value { "map_at" } else { "map_get" };

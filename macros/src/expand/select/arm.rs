@@ -8,6 +8,7 @@ use syn::{Block, Expr};
 
 use super::Names;
 use crate::analyze::captures;
+use crate::analyze::declared::Kind;
 use crate::analyze::std_types::Sort;
 use crate::expand::body::Lower;
 use crate::expand::refuse::{call, way};
@@ -57,9 +58,14 @@ pub(super) fn lints(attrs: &[syn::Attribute]) -> TokenStream {
 }
 
 pub(super) fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore: &TokenStream) -> TokenStream {
-    let Names { index, result, .. } = names;
-    let (span, attrs) = (at(case.span), lints(&case.attrs));
-    cx.scopes.push();
+    let (span, attrs, index) = (at(case.span), lints(&case.attrs), names.index);
+    let chosen = cx.scoped(|cx| expand_chosen(cx, case, names));
+    quote_spanned!(span=> #attrs #index => { #restore #chosen })
+}
+
+/// The variables of a case, and its body.
+fn expand_chosen(cx: &mut Lower<'_>, case: Case, names: &Names) -> TokenStream {
+    let (result, span) = (&names.result, at(case.span));
     let again: Vec<_> = case.comm.patterns().into_iter().flat_map(|pat| cx.offered_again(pat)).collect();
     let bind = match case.comm {
         Comm::Recv { bind, .. } => expand_recv_bind(cx, bind, names, span),
@@ -81,8 +87,7 @@ pub(super) fn expand_arm(cx: &mut Lower<'_>, case: Case, names: &Names, restore:
         }
     };
     let body = expand_body(cx, case.body);
-    cx.scopes.pop();
-    quote_spanned!(span=> #attrs #index => { #restore #bind #(#again)* #body })
+    quote!(#bind #(#again)* #body)
 }
 
 fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Span) -> TokenStream {
@@ -102,12 +107,15 @@ fn expand_recv_bind(cx: &mut Lower<'_>, bind: RecvBind, names: &Names, span: Spa
         }
         RecvBind::Define(pat) => {
             cx.bind(&pat, false);
+            cx.note(&pat, names.received.clone());
             let pat = single(&pat);
             quote_spanned!(span=> let #pat = #or_zero;)
         }
         RecvBind::DefineOk(pat, ok) => {
             cx.bind(&pat, false);
             cx.bind(&ok, false);
+            cx.note(&pat, names.received.clone());
+            cx.note(&ok, Kind::Other);
             let (pat, ok) = (single(&pat), single(&ok));
             quote_spanned! {span=>
                 let #ok = #result.is_some();

@@ -73,7 +73,7 @@ impl Golang {
 
     /// Whether the function only reads the list `name`.
     pub(crate) fn only_reads(&self, name: &str) -> bool {
-        reads::reads_only(self.body.clone(), name)
+        reads::reads_only(self.body.clone(), name, &|_| false)
     }
 
     /// Whether something is assigned to the variable `name`.

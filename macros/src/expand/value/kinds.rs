@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, Pat};
 
-use crate::analyze::declared::{Kind, is_text};
+use crate::analyze::declared::Kind;
 use crate::expand::body::Lower;
 use crate::syntax::marker::{self, Direction};
 
@@ -22,8 +22,21 @@ impl Lower<'_> {
         }
     }
 
-    /// What is known of the type of `place`.
+    /// Lowers a scope: what it declares is forgotten at its end.
+    pub(crate) fn with_kinds<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.golang.kinds.clone();
+        let lowered = lower(self);
+        self.golang.kinds = outer;
+        lowered
+    }
+
+    /// What is known of what the type of `place` is made of.
     pub(crate) fn kind_of(&self, place: &Expr) -> Kind {
+        self.type_of(place).underlying()
+    }
+
+    /// What is known of the type of `place`.
+    pub(crate) fn type_of(&self, place: &Expr) -> Kind {
         match place {
             Expr::Path(path) => {
                 let name = path.path.get_ident().map(ToString::to_string);
@@ -34,11 +47,15 @@ impl Lower<'_> {
                 })
             }
             Expr::Field(field) => match &field.member {
+                syn::Member::Named(name) if self.method_value(field).is_some() => {
+                    let params = self.declared.and_then(|declared| declared.params(&name.to_string()));
+                    Some(Kind::Func(params.unwrap_or_default().to_vec()))
+                }
                 syn::Member::Named(name) => return self.kind_of_field(&field.base, name),
                 syn::Member::Unnamed(_) => None,
             },
-            Expr::Paren(paren) => return self.kind_of(&paren.expr),
-            Expr::Group(group) => return self.kind_of(&group.expr),
+            Expr::Paren(paren) => return self.type_of(&paren.expr),
+            Expr::Group(group) => return self.type_of(&group.expr),
             Expr::Index(indexed) => match self.kind_of(&indexed.expr) {
                 Kind::Variadic(element) if matches!(*indexed.index, Expr::Range(_)) => Some(Kind::List(element)),
                 Kind::Variadic(element) => Some(*element),
@@ -53,9 +70,11 @@ impl Lower<'_> {
                 syn::Lit::Str(_) => Some(Kind::Text),
                 _ => None,
             },
+            Expr::Array(_) if self.is_golang() => Some(Kind::List(Box::new(Kind::Other))),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
             Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
             Expr::Call(call) => return self.kind_of_call(call),
+            Expr::MethodCall(call) if let Some(ty) = crate::expand::assertion::asked(call) => Some(Kind::of(ty)),
             Expr::MethodCall(call) => return self.kind_of_method(call),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => match marker::recv(place) {
                 Some((channel, _)) => match self.kind_of(channel) {
@@ -66,7 +85,10 @@ impl Lower<'_> {
                 None if matches!(&*unary.expr, Expr::Path(path) if path.path.is_ident("__go_tag")) => {
                     return self.kind_of(&unary.expr);
                 }
-                None => None,
+                None => match &*unary.expr {
+                    Expr::Path(_) => Some(self.type_of(&unary.expr)).filter(|kind| matches!(kind, Kind::Named(..))),
+                    _ => None,
+                },
             },
             Expr::Reference(reference) => {
                 return match self.pointer_of(place) {
@@ -127,8 +149,12 @@ impl Lower<'_> {
         self.golang.inputs = sig.inputs.to_token_stream();
         for input in &sig.inputs {
             if let syn::FnArg::Typed(param) = input {
-                self.note(&param.pat, Kind::of(&param.ty));
+                self.note(&param.pat, Kind::of_variable(&param.ty));
             }
+        }
+        let wrapped = self.self_type.as_ref().and_then(|name| self.declared?.wrapped(name));
+        if let (Some(kind), true) = (wrapped, sig.receiver().is_some()) {
+            self.golang.kinds.insert("self".to_owned(), kind.clone());
         }
     }
 
@@ -154,7 +180,7 @@ impl Lower<'_> {
         if let Some(closure) = marker::func(init) {
             return Kind::Func(crate::expand::func::kinds(closure));
         }
-        self.kind_of(marker::strip(init))
+        self.type_of(marker::strip(init))
     }
 
     /// What is known of `count` variables that `values` gives.
@@ -169,6 +195,7 @@ impl Lower<'_> {
                 Expr::Path(path) => return self.kinds_of_results(count, path.path.get_ident()),
                 _ => Kind::Other,
             },
+            Expr::MethodCall(call) if crate::expand::assertion::asked(call).is_some() => self.type_of(value),
             Expr::MethodCall(call) if crate::expand::package::named(self, value).is_none() => {
                 return self.kinds_of_results(count, Some(&call.method));
             }
@@ -225,9 +252,17 @@ impl Lower<'_> {
             }
             (["__go", "list" | "make_list" | "make_list_of" | "list_of" | "array"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
-                Kind::Map { text: types.first().is_some_and(|ty| is_text(ty)), key: Box::new(of(0)), value: Box::new(of(1)) }
+                let key = types.first().map_or(Kind::Other, |ty| Kind::of_key(ty));
+                Kind::Map { key: Box::new(key), value: Box::new(of(1)) }
             }
             (["__go", "string"], _) => Kind::Text,
+            (["__go", "pointed"], _) => Kind::Pointer,
+            ([name], None)
+                if self.scopes.get(name).is_none()
+                    && let Some(kind) = self.declared.and_then(|declared| declared.wrapped(name)) =>
+            {
+                kind.clone()
+            }
             (["float64" | "float32"], None) if self.is_golang() => Kind::Float,
             (["int"], None) if self.is_golang() => Kind::Int,
             (["rune"], None) if self.is_golang() => Kind::Rune,

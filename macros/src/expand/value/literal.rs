@@ -15,7 +15,9 @@ impl Lower<'_> {
         let Expr::Call(call) = expr else { return };
         let Some(given) = call.args.first_mut() else { return };
         match (kind, given) {
-            (Kind::List(element), Expr::Macro(list)) if element.is_number() && list.mac.path.segments.last().is_some_and(|last| last.ident == "vec") => {
+            (Kind::List(element), Expr::Macro(list))
+                if element.is_number() && list.mac.path.segments.last().is_some_and(|last| last.ident == "vec") =>
+            {
                 let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
                 let Ok(mut values) = syn::parse::Parser::parse2(parser, list.mac.tokens.clone()) else { return };
                 values.iter_mut().for_each(|value| self.constant_given(value, &element));
@@ -24,7 +26,10 @@ impl Lower<'_> {
             (Kind::Map { key, value, .. }, Expr::Array(pairs)) => {
                 for pair in &mut pairs.elems {
                     if let Expr::Tuple(pair) = pair {
-                        pair.elems.iter_mut().zip([&key, &value]).for_each(|(part, kind)| self.constant_given(part, kind));
+                        pair.elems
+                            .iter_mut()
+                            .zip([&key, &value])
+                            .for_each(|(part, kind)| self.constant_given(part, kind));
                     }
                 }
             }

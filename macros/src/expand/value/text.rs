@@ -14,7 +14,7 @@ impl Lower<'_> {
     /// A string of its own for `value`.
     pub(crate) fn text(&mut self, value: &mut Expr) -> TokenStream {
         let span = arrow::first_span(value);
-        let value = if is_place(value) {
+        let value = if is_place(value) || matches!(value, Expr::Index(_)) {
             arrow::borrowed(self, value)
         } else {
             self.visit_expr_mut(value);

@@ -3,15 +3,25 @@
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use crate::syntax::gotokens::{
-    contents, is_brace, is_define, is_fat_arrow, is_joint, is_lone_equals, is_punct, punct_at,
+    contents, is_any, is_brace, is_define, is_fat_arrow, is_joint, is_lone_equals, is_punct, punct_at,
 };
 use crate::syntax::params::split_list;
+
+/// The words that begin a statement, and no value.
+const STATEMENTS: &[&str] = &[
+    "break", "case", "const", "continue", "default", "defer", "else", "for", "go", "goto", "if", "let", "loop",
+    "match", "return", "select", "switch", "type", "var", "while",
+];
 
 /// Whether the braces hold values without names: `{1, 2}`.
 pub(super) fn is_by_position(body: &Group) -> bool {
     let tokens = contents(body);
     let parts = split_list(&tokens);
     let Some(first) = parts.first() else { return false };
+    // `if kind != Close { return 0, err }`
+    if matches!(first.first(), Some(TokenTree::Ident(word)) if is_any(word, STATEMENTS)) {
+        return false;
+    }
     let statement = (0..tokens.len()).any(|at| {
         is_punct(&tokens[at], ';') || is_fat_arrow(&tokens, at) || is_define(&tokens, at) || is_lone_equals(&tokens, at)
     });

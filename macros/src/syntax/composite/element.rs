@@ -41,14 +41,26 @@ impl Respell<'_> {
             lent.extend(value);
             return crate::syntax::gotokens::clone_of_tokens(lent, ours(name.span()));
         }
+        if self.is_wrapped(ty, 0) && ty.len() == 1 && !matches!(element, [nil] if is_ident(nil, "nil")) {
+            return vec![ty[0].clone(), group(Delimiter::Parenthesis, value, ty[0].span())];
+        }
         match element.first() {
             Some(TokenTree::Literal(number)) if element.len() == 1 && is_float(ty) => vec![as_float(number)],
             Some(first) if is_string(ty) => as_string(value, first.span()),
-            Some(first) if self.names_interface(ty, 0) => self.as_interface(value, ty, first.span()),
+            Some(first) if self.names_interface(ty, 0) || self.is_any(ty) => self.as_interface(value, ty, first.span()),
             Some(first) if is_ident(first, "func") => value,
             Some(first) if ident_at(ty, 0, "func") || self.names_func_type(ty, 0) => as_func(value, first.span()),
             _ => value,
         }
+    }
+
+    /// Whether `ty` is `any`, or another name of it.
+    fn is_any(&self, ty: &[TokenTree]) -> bool {
+        let of = match ty {
+            [name] => self.func_types.get(&name.to_string()).map_or(ty, Vec::as_slice),
+            ty => ty,
+        };
+        (ident_at(of, 0, "any") && of.len() == 1) || ident_at(of, 0, "interface")
     }
 
     /// `{ let value: Arc<dyn ty> = value; value }`

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::skip_semicolon;
-use crate::syntax::gotokens::{group, group_at, ident, ident_at, is_brace, ours, punct, punct_at};
+use crate::syntax::gotokens::{group, group_at, ident, ident_at, is_brace, is_ident, ours, punct, punct_at};
 use crate::syntax::marker;
 use crate::syntax::respell::{Place, Respell};
 
@@ -41,7 +41,7 @@ impl Respell<'_> {
                 self.structure(head, &fields, span, out);
                 return Some(skip_semicolon(tokens, generics + 2));
             }
-            if ident_at(tokens, generics, "interface") {
+            if ident_at(tokens, generics, "interface") && !body.stream().is_empty() {
                 self.interface(&tokens[name], body, span, place, out);
                 return Some(skip_semicolon(tokens, generics + 2));
             }
@@ -49,6 +49,10 @@ impl Respell<'_> {
         let (ty, end) = self.go_type(tokens, generics)?;
         if place == Place::Items && self.cx.numbers.contains(&tokens[name].to_string()) && generics == name + 1 {
             self.number_type(&tokens[name], ty, out);
+            return Some(skip_semicolon(tokens, end));
+        }
+        if place == Place::Items && generics == name + 1 && self.is_wrapped(tokens, name) {
+            self.wrapped_type(&tokens[name], ty, out);
             return Some(skip_semicolon(tokens, end));
         }
         out.extend(marker::allow_unused(ours(span)));
@@ -90,6 +94,33 @@ impl Respell<'_> {
             #[plain]
             #[allow(dead_code, non_snake_case)]
             fn #name<X: __go::names::ConvertTo<#ty>>(value: X) -> #name { #name { value: value.__go_convert() } }
+        };
+        out.extend(function);
+    }
+
+    /// `type X []T` of a type with methods: a struct that holds the list, and the conversion `X(v)`.
+    fn wrapped_type(&mut self, name: &TokenTree, ty: Vec<TokenTree>, out: &mut Vec<TokenTree>) {
+        let span = name.span();
+        let mut field = vec![ident("value", span), punct(':', span)];
+        field.extend(ty.iter().cloned());
+        out.extend(marker::attribute(marker::WRAPPED, span));
+        out.extend([ident("struct", span), name.clone(), group(Delimiter::Brace, field, span)]);
+        let function = if is_ident(&ty[0], "__go") && ty.iter().any(|token| is_ident(token, "Func")) {
+            let signature: proc_macro2::TokenStream = ty[5..ty.len() - 1].iter().cloned().collect();
+            quote::quote_spanned! {ours(span)=>
+                #[plain]
+                #[allow(dead_code, non_snake_case)]
+                fn #name<X: __go::IntoFunc<#signature>>(value: X) -> #name { #name { value: value.into_func() } }
+            }
+        } else {
+            let ty: proc_macro2::TokenStream = ty.into_iter().collect();
+            quote::quote_spanned! {ours(span)=>
+                #[plain]
+                #[allow(dead_code, non_snake_case)]
+                fn #name<X: ::core::convert::Into<#ty>>(value: X) -> #name {
+                    #name { value: ::core::convert::Into::into(value) }
+                }
+            }
         };
         out.extend(function);
     }

@@ -60,7 +60,7 @@ fn is_braced_type(tokens: &[TokenTree], at: usize) -> bool {
 
 /// Where the declaration of Go's that begins at `at` ends, whose lines are not ended yet.
 fn go_end(tokens: &[TokenTree], at: usize) -> usize {
-    if is_braced_type(tokens, at) {
+    if ident_at(tokens, at, "type") && is_braced_type(tokens, at) {
         let brace = (at..tokens.len()).find(|&at| is_brace(&tokens[at])).unwrap_or(at);
         return brace + 1 + usize::from(punct_at(tokens, brace + 1, ';'));
     }

@@ -9,7 +9,7 @@ use crate::syntax::gotokens::{
     contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, punct, punct_at,
 };
 use crate::syntax::respell::{Place, Respell};
-use crate::syntax::{marker, method, raw};
+use crate::syntax::{boxed, marker, method, raw};
 
 impl Respell<'_> {
     /// An item in a Go-looking block: a `func` is goroutine code, everything else is left alone,
@@ -135,6 +135,7 @@ impl Respell<'_> {
         let params = params + usize::from(type_params.is_some());
         let list = group_at(tokens, params, Delimiter::Parenthesis)?;
         let body = body_of(tokens, params + 1)?;
+        let moved = if golang { self.moved(&tokens[body]) } else { None };
         let runs = golang && receiver.is_none() && ident_at(tokens, name, "init") && list.stream().is_empty();
         out.push(ident("fn", span));
         out.push(match &tokens[name] {
@@ -163,13 +164,28 @@ impl Respell<'_> {
         out.extend(if golang { self.result(result) } else { self.run(result, Place::Inner) });
         out.push(match &tokens[body] {
             TokenTree::Group(body) if golang => {
-                let body = self.with_results(result, body);
+                let body = self.with_results(result, moved.as_ref().unwrap_or(body));
                 self.group(&body, Place::Block)
             }
             TokenTree::Group(body) => self.group(body, Place::Block),
             semicolon => semicolon.clone(),
         });
         Some(body + 1)
+    }
+}
+
+impl Respell<'_> {
+    /// The body of a function whose values move to the heap; `None` where none does.
+    fn moved(&self, body: &TokenTree) -> Option<Group> {
+        let TokenTree::Group(body) = body else { return None };
+        if self.cx.pointees.is_empty() {
+            return None;
+        }
+        let pointees = boxed::Structs { names: &self.cx.pointees, results: &self.results };
+        let moved = boxed::moved(&contents(body), &pointees, &self.cx.pointer_methods)?;
+        let mut new = Group::new(body.delimiter(), moved.into_iter().collect());
+        new.set_span(body.span());
+        Some(new)
     }
 }
 

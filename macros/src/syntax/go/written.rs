@@ -169,7 +169,7 @@ impl Written {
     fn discards(&self, call: &ExprCall) -> Option<String> {
         const OTHERS: &[&str] = &["append", "complex", "imag", "max", "min", "new", "real"];
         if let Some((_, name)) = marker::builtin(call) {
-            return (name != "close").then_some(name);
+            return (name != "close" && name != "panic").then_some(name);
         }
         let Expr::Path(path) = &*call.func else { return None };
         let name = path.path.get_ident()?.to_string();

@@ -21,7 +21,30 @@ pub(crate) fn changes(body: &[TokenTree], name: &str, changing: &HashSet<String>
         TokenTree::Ident(word) if word == "delete" || word == "clear" => {
             group_at(body, at + 1, Delimiter::Parenthesis).is_some_and(|list| ident_at(&contents(list), 0, name))
         }
+        // `sort.Sort(x)` and the like.
+        TokenTree::Ident(word) if (word == "sort" || word == "heap") && punct_at(body, at + 1, '.') => {
+            group_at(body, at + 3, Delimiter::Parenthesis).is_some_and(|list| begins_with(&contents(list), name))
+        }
         _ => false,
+    })
+}
+
+/// Whether `list` begins with `name`, or with a call whose arguments do.
+fn begins_with(list: &[TokenTree], name: &str) -> bool {
+    let call = (0..list.len().min(4)).find_map(|at| group_at(list, at, Delimiter::Parenthesis));
+    ident_at(list, 0, name) || call.is_some_and(|call| begins_with(&contents(call), name))
+}
+
+/// Whether `body` assigns another value to the variable `name` itself.
+pub(super) fn replaces(body: &[TokenTree], name: &str) -> bool {
+    (0..body.len()).any(|at| match &body[at] {
+        TokenTree::Group(inner) => replaces(&contents(inner), name),
+        token => {
+            is_ident(token, name)
+                && !is_member(body, at)
+                && !(at > 0 && is_punct(&body[at - 1], '*'))
+                && is_assigned(body, at + 1)
+        }
     })
 }
 
@@ -68,12 +91,14 @@ fn is_assigned(body: &[TokenTree], at: usize) -> bool {
         || (matches!(sign, '<' | '>') && is_joint(body, at, sign, sign) && punct_at(body, at + 2, '='))
 }
 
-/// The methods among the items `tokens` that change their receiver.
-pub(crate) fn changing(tokens: &[TokenTree]) -> HashSet<String> {
+/// The methods among the items `tokens` that change their receiver: a pointer, or a list or a map,
+/// which whoever has it `shares`.
+pub(crate) fn changing(tokens: &[TokenTree], shares: &dyn Fn(&str) -> bool) -> HashSet<String> {
     let mut methods = Vec::new();
     for at in 0..tokens.len() {
         if let (true, Some(list)) = (ident_at(tokens, at, "func"), group_at(tokens, at + 1, Delimiter::Parenthesis))
-            && let Some(Receiver { name: Some(name), pointer: true, .. }) = receiver(list)
+            && let Some(Receiver { name: Some(name), pointer, ty }) = receiver(list)
+            && (pointer || ty.first().is_some_and(|ty| shares(&ty.to_string())))
             && let Some(TokenTree::Ident(method)) = tokens.get(at + 2)
             && let Some(body) = (at + 3..tokens.len()).find_map(|at| group_at(tokens, at, Delimiter::Brace))
         {

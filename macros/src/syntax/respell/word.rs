@@ -58,9 +58,7 @@ impl Respell<'_> {
                 self.go_as_value(tokens, at, out)
             }
             "select" if group_at(tokens, at + 1, Delimiter::Brace).is_some() => self.select_statement(tokens, at, out),
-            "make" | "nil" | "len" | "cap" | "close" | "append" | "delete" | "min" | "max" | "panic" | "clear"
-                if !is_qualified(tokens, at) =>
-            {
+            word if (word == "nil" || marker::function(word).is_some()) && !is_qualified(tokens, at) => {
                 self.builtin(tokens, at, out)
             }
             _ => None,

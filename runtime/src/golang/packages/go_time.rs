@@ -1,8 +1,10 @@
 //! `time`
 
 use std::ops::Mul;
-use std::time::Instant;
+use std::sync::OnceLock;
+use std::time::{Instant, UNIX_EPOCH};
 
+use super::super::calendar;
 use crate::chan::Receiver;
 use crate::time::{self, Sleep as Sleeping};
 pub use crate::time::{Ticker, Timer};
@@ -10,6 +12,18 @@ pub use std::time::Duration;
 
 /// Go's `time.Time`: the moment it is, by the monotonic clock.
 pub type Time = Instant;
+
+/// The zero time: earlier than every time that a program sees.
+#[must_use]
+pub fn zero() -> Time {
+    static ZERO: OnceLock<Time> = OnceLock::new();
+    *ZERO.get_or_init(|| {
+        // Some clocks begin when the machine does.
+        let years = |years: u64| Duration::from_secs(years * 365 * 86_400);
+        let now = Instant::now();
+        [200, 20, 2].into_iter().find_map(|ago| now.checked_sub(years(ago))).unwrap_or(now)
+    })
+}
 
 /// Go's constant of that name.
 pub const Nanosecond: Duration = time::NANOSECOND;
@@ -256,6 +270,18 @@ pub trait GoTime {
     fn After(&self, other: Instant) -> bool;
     /// Go's `t.Before(u)`.
     fn Before(&self, other: Instant) -> bool;
+    /// Go's `t.Equal(u)`.
+    fn Equal(&self, other: Instant) -> bool;
+    /// Go's `t.Compare(u)`.
+    fn Compare(&self, other: Instant) -> isize;
+    /// Go's `t.IsZero()`.
+    fn IsZero(&self) -> bool;
+    /// Go's `t.Unix()`.
+    fn Unix(&self) -> i64;
+    /// Go's `t.UnixMilli()`.
+    fn UnixMilli(&self) -> i64;
+    /// Go's `t.UnixNano()`.
+    fn UnixNano(&self) -> i64;
 }
 
 impl GoTime for Instant {
@@ -273,6 +299,31 @@ impl GoTime for Instant {
 
     fn Before(&self, other: Instant) -> bool {
         *self < other
+    }
+
+    fn Equal(&self, other: Instant) -> bool {
+        *self == other
+    }
+
+    fn Compare(&self, other: Instant) -> isize {
+        self.cmp(&other) as isize
+    }
+
+    fn IsZero(&self) -> bool {
+        *self == zero()
+    }
+
+    fn Unix(&self) -> i64 {
+        self.UnixNano() / 1_000_000_000
+    }
+
+    fn UnixMilli(&self) -> i64 {
+        self.UnixNano() / 1_000_000
+    }
+
+    fn UnixNano(&self) -> i64 {
+        let since = calendar::wall(*self).duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
     }
 }
 
@@ -296,7 +347,7 @@ impl GoDuration for Duration {
     }
 
     fn String(&self) -> String {
-        super::super::calendar::duration(*self)
+        calendar::duration(*self)
     }
 }
 

@@ -1,8 +1,9 @@
 use goroutines::prelude::*;
 
-go! {
-    func main() {
-        var point struct { x, y i32 }
-        println!("here")
-    }
+#[goroutines]
+fn main() {
+    go! {
+        var point struct { x, y i32 };
+        println!("here");
+    };
 }

@@ -1,6 +1,6 @@
 use goroutines::prelude::*;
 
 go! {
-    func show(x any) {}
+    func show(x interface{ Area() float64 }) {}
     func main() {}
 }
