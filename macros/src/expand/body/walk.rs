@@ -11,6 +11,7 @@ use crate::analyze::file;
 use crate::analyze::polls::polls;
 use crate::analyze::std_types::Sort;
 use crate::expand::{call, func, vet};
+use crate::syntax::gotokens::is_ident;
 
 impl Lower<'_> {
     pub(crate) fn scoped<T>(&mut self, visit: impl FnOnce(&mut Self) -> T) -> T {
@@ -100,6 +101,20 @@ fn is_unused(pat: &Pat) -> bool {
         Pat::Wild(_) => true,
         Pat::Ident(pat) => pat.ident.to_string().starts_with('_'),
         _ => false,
+    }
+}
+
+/// `match … { … }` as the left operand, in parentheses: it would end a statement that begins with it.
+fn parenthesize_head(expr: &mut Expr) {
+    let head = match expr {
+        Expr::Binary(binary) => &mut *binary.left,
+        Expr::Assign(assign) => &mut *assign.left,
+        Expr::Index(indexed) => &mut *indexed.expr,
+        _ => return,
+    };
+    let Expr::Verbatim(lowered) = head else { return };
+    if lowered.clone().into_iter().next().is_some_and(|first| is_ident(&first, "match")) {
+        *head = Expr::Verbatim(quote!((#lowered)));
     }
 }
 
@@ -204,6 +219,7 @@ impl VisitMut for Lower<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let keeps = self.assigns_result(expr);
         self.lower_expr(expr);
+        parenthesize_head(expr);
         if keeps {
             self.keep_results(expr);
         }
