@@ -197,11 +197,12 @@ pub mod __private {
         itself, set_func,
     };
     pub use goroutines_runtime::golang::list::{
-        ToIndex, array, byte_at, copy, element, index, list, make_list, make_list_of, make_map, make_map_of, map_at,
-        map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
+        ToIndex, array, byte_at, copy, element, index, list, list_of, make_list, make_list_of, make_map, make_map_of,
+        map_at, map_delete, map_get, map_get_ok, map_set, map_slot, with_int,
     };
     pub use goroutines_runtime::golang::main_end::{main_ends, run_go_main};
     pub use goroutines_runtime::golang::names;
+    pub use goroutines_runtime::golang::number;
     pub use goroutines_runtime::golang::packages::go_time::or_now;
     pub use goroutines_runtime::golang::packages::{
         go_atomic, go_context, go_errors, go_fmt, go_math, go_os, go_rand, go_runtime, go_sort, go_strconv, go_strings,

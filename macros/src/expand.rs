@@ -36,6 +36,7 @@ pub(crate) mod lifetimes;
 mod message;
 mod method_value;
 mod named;
+pub(crate) mod number;
 mod offered;
 mod on_behalf;
 pub(crate) mod package;

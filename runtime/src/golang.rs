@@ -18,6 +18,7 @@ pub mod lock;
 pub mod main_end;
 pub mod named;
 pub mod names;
+pub mod number;
 pub mod packages;
 pub mod pointer;
 pub mod show;

@@ -87,6 +87,10 @@ fn expand_function(cx: &mut Lower<'_>, call: &mut ExprCall, word: &Ident) -> Opt
             let method = Ident::new(if name == "append" { "push" } else { "extend" }, word.span());
             let rest: Vec<_> = args
                 .map(|value| {
+                    if name == "append_all" && cx.kind_of(value) == Kind::Text {
+                        let bytes = super::arrow::borrowed(cx, value);
+                        return quote_spanned!(span=> __go_list.extend(__go::list_of::<::core::primitive::u8>(#bytes)););
+                    }
                     cx.given(value, &element);
                     quote_spanned!(span=> __go_list.#method(#value);)
                 })

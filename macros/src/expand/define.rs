@@ -33,6 +33,9 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         let left = quote!(#(#names)*);
         let kinds = cx.kinds_of_values(names.len(), &init.expr);
         own_texts(cx, &names, &kinds, &mut init.expr);
+        if let Expr::Tuple(values) = &mut *init.expr {
+            values.elems.iter_mut().for_each(|value| cx.first_constant(value));
+        }
         let value = expand_values(cx, names.len(), matches!(names.first(), Some(Pat::Wild(_))), &left, &mut init.expr);
         names.iter().zip(kinds).for_each(|(name, kind)| cx.note(name, kind));
         value
@@ -61,7 +64,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
             }
             kind => {
                 cx.note(&define.pat, kind);
-                cx.value(&mut init.expr);
+                cx.first_value(&mut init.expr);
             }
         }
         init.expr.to_token_stream()

@@ -29,6 +29,9 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, op
     if matches!(kind, Kind::List(_) | Kind::Variadic(_) | Kind::Text) {
         return match variables {
             2 => quote_spanned!(span=> __go::range_two(#operand).map(__go::with_int)),
+            _ if *kind == Kind::Text => {
+                quote_spanned!(span=> __go::range_two(#operand).map(__go::with_int).map(|(at, _)| at))
+            }
             _ => quote_spanned!(span=> (0..__go::names::int(__go::len(#operand)))),
         };
     }

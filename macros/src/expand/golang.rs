@@ -20,13 +20,16 @@ use crate::syntax::marker::{self, GoExpr};
 impl Lower<'_> {
     /// Lowers `expr` if it is a form of Go's. Returns true if it was.
     pub(super) fn golang(&mut self, expr: &mut Expr) -> bool {
+        if self.is_golang() {
+            self.element_constants(expr);
+        }
         if let Expr::Field(field) = expr
             && let Some(lowered) = self.expand_method_value(field)
         {
             *expr = Expr::Verbatim(lowered);
             return true;
         }
-        if self.spread(expr) || self.pointer(expr) {
+        if self.conversion(expr) || self.spread(expr) || self.pointer(expr) {
             return true;
         }
         let lowered = match marker::read(expr) {
@@ -43,10 +46,21 @@ impl Lower<'_> {
                     None => return false,
                 }
             }
-            None => return self.go_name(expr) || self.go_assignment(expr),
+            None => return self.negative(expr) || self.go_name(expr) || self.go_assignment(expr),
         };
         *expr = Expr::Verbatim(lowered);
         true
+    }
+
+    /// `-x` of a constant; whether `expr` is that.
+    fn negative(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Unary(unary) = &*expr else { return false };
+        if matches!(*unary.expr, Expr::Lit(_)) {
+            return false;
+        }
+        let span = arrow::first_span(expr);
+        let literal = self.constant(expr).and_then(|constant| constant.literal(&Kind::Other, span));
+        literal.map(|literal| *expr = literal).is_some()
     }
 
     /// An operator in a block of items: whether it is lowered.
@@ -62,8 +76,7 @@ impl Lower<'_> {
             self.golang.sizes = false;
             return true;
         }
-        self.floats(binary);
-        duration::expand(self, expr) || self.joined(expr)
+        duration::expand(self, expr) || self.numbers(expr) || self.joined(expr)
     }
 
     /// Whether a length stands beside a `usize` of Rust's.
@@ -71,15 +84,6 @@ impl Lower<'_> {
         let is_size = |side: &Expr| self.kind_of(side) == Kind::Size;
         (is_size(&binary.left) && value::measures(&binary.right))
             || (is_size(&binary.right) && value::measures(&binary.left))
-    }
-
-    /// A whole number beside a float is a float, as Go's constants are.
-    fn floats(&self, binary: &mut syn::ExprBinary) {
-        if self.kind_of(&binary.left) == Kind::Float {
-            value::as_float(&mut binary.right);
-        } else if self.kind_of(&binary.right) == Kind::Float {
-            value::as_float(&mut binary.left);
-        }
     }
 
     fn nil(&mut self, span: Span) -> TokenStream {

@@ -74,6 +74,9 @@ impl Lower<'_> {
         }
         let text = *kind == Kind::Text;
         let span = arrow::first_span(key);
+        if self.number_given(key, kind) {
+            return quote_spanned!(span=> &#key);
+        }
         let key = arrow::borrowed(self, key);
         if text { quote_spanned!(span=> __go::text(#key)) } else { key }
     }
@@ -161,6 +164,10 @@ impl Lower<'_> {
             *expr = Expr::Verbatim(quote_spanned!(span=> #left.push_str(__go::text(#right))));
             return true;
         }
+        if self.number_changed(expr) {
+            return true;
+        }
+        let Expr::Binary(change) = expr else { return false };
         if !matches!(*change.left, Expr::Index(_) | Expr::Field(_)) {
             return false;
         }
@@ -174,7 +181,7 @@ impl Lower<'_> {
         true
     }
 
-    fn has_map_element(&self, place: &Expr) -> bool {
+    pub(super) fn has_map_element(&self, place: &Expr) -> bool {
         match place {
             Expr::Index(indexed) => self.is_map_element(place) || self.has_map_element(&indexed.expr),
             Expr::Field(field) => self.has_map_element(&field.base),

@@ -7,9 +7,11 @@ use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::visit_mut::VisitMut;
 use syn::{ImplItem, Item, ItemFn, ItemImpl, ItemMod, ItemTrait, TraitItem};
 
 use super::function::{FunctionKind, Scope, expand_function};
+use super::number::Regroup;
 use super::{channel_types, declaration, init, pointer};
 use crate::analyze::declared::Declared;
 use crate::analyze::facts::{ModuleFacts, ScopeFacts};
@@ -81,6 +83,7 @@ pub(crate) fn expand_item(
 /// `main` the program's entry.
 pub(crate) fn expand_items(cx: &mut Diagnostics, private: &TokenStream, items: Vec<Item>) -> TokenStream {
     let mut items = items;
+    items.iter_mut().for_each(|item| Regroup.visit_item_mut(item));
     items.extend(pointer::forwarders(&items));
     let declared = Declared::of(&items);
     init::call_from_main(cx, &mut items);

@@ -13,6 +13,7 @@ use syn::{Expr, ExprMethodCall, Member, Pat};
 
 use super::body::Lower;
 use super::{arrow, at, duration};
+use crate::analyze::declared::Kind;
 use crate::syntax::go::Operand;
 use crate::syntax::{marker, package};
 
@@ -28,20 +29,36 @@ pub(super) fn named<'a>(cx: &Lower<'_>, expr: &'a Expr) -> Option<(&'a Ident, &'
     };
     let Expr::Path(path) = base else { return None };
     let package = path.path.get_ident()?;
+    is_name(cx, package, name).then_some((package, name))
+}
+
+/// The package and the function that `call` calls, if they are Go's.
+pub(super) fn named_call<'a>(cx: &Lower<'_>, call: &'a ExprMethodCall) -> Option<(&'a Ident, &'a Ident)> {
+    let Expr::Path(path) = &*call.receiver else { return None };
+    let package = path.path.get_ident()?;
+    is_name(cx, package, &call.method).then_some((package, &call.method))
+}
+
+/// Whether `package.name` is read by its Go name.
+fn is_name(cx: &Lower<'_>, package: &Ident, name: &Ident) -> bool {
     let text = package.to_string();
     let is_name = name.to_string().starts_with(char::is_uppercase);
-    (is_name && package::is_package(&text) && cx.scopes.get(&text).is_none()).then_some((package, name))
+    is_name && package::is_package(&text) && cx.scopes.get(&text).is_none()
 }
 
 /// Whether `call` calls a function of a package.
 pub(super) fn is_call(cx: &Lower<'_>, call: &ExprMethodCall) -> bool {
-    named(cx, &Expr::MethodCall(call.clone())).is_some()
+    named_call(cx, call).is_some()
 }
 
 /// Lowers a name of a package; whether `expr` is one.
 pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
     let Some((package, name)) = named(cx, expr) else { return false };
     let (package, name) = (package.clone(), name.clone());
+    if let Some(constant) = cx.constant(expr).and_then(|value| value.literal(&Kind::Other, name.span())) {
+        *expr = constant;
+        return true;
+    }
     if !package::members(&package.to_string()).contains(&name.to_string().as_str()) {
         let help = package::help(&package.to_string(), &name.to_string());
         let message = format!("undefined: {package}.{name}\nhelp: {help}");
@@ -90,7 +107,8 @@ pub(super) fn expand(cx: &mut Lower<'_>, expr: &mut Expr) -> bool {
     }
     for arg in &mut call.args {
         if !(package == "time" && duration::expand_argument(cx, arg)) {
-            cx.value(arg);
+            let kind = if package == "math" { Kind::Float } else { Kind::Other };
+            cx.given(arg, &kind);
         }
     }
     // All others return something that is no future.
@@ -171,6 +189,10 @@ fn print(cx: &mut Lower<'_>, call: &mut ExprMethodCall, path: &TokenStream) -> T
         let place = arrow::first_span(arg);
         let name = format_ident!("__go_arg_{}", index, span = at(place));
         let is_variable = is_variable(arg);
+        let constant = cx.constant(arg).and_then(|constant| constant.by_default(place));
+        if let Some(constant) = constant {
+            *arg = constant;
+        }
         let value = arrow::borrowed(cx, arg);
         if writes && index == 0 {
             to = Some(quote!(#name,));

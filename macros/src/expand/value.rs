@@ -40,6 +40,9 @@ impl Lower<'_> {
 
     /// Lowers `value` where a value of `kind` is taken.
     pub(crate) fn given(&mut self, value: &mut Expr, kind: &Kind) {
+        if self.number_given(value, kind) {
+            return;
+        }
         let lowered = match kind {
             Kind::Func(_) if !is_nil(value) => self.func(value),
             Kind::Channel(direction, _) if !is_nil(value) => direction::expand_given(self, value, *direction),
@@ -64,7 +67,6 @@ impl Lower<'_> {
                 self.visit_expr_mut(value);
                 quote_spanned!(arrow::first_span(value)=> &#value)
             }
-            Kind::Float if matches!(value, Expr::Lit(_)) => return as_float(value),
             Kind::Duration if matches!(value, Expr::Lit(_)) => {
                 let span = arrow::first_span(value);
                 quote_spanned!(span=> __go::go_time::Duration::from_nanos(#value))
@@ -288,22 +290,6 @@ pub(super) fn measures(value: &Expr) -> bool {
         Expr::Binary(binary) => measures(&binary.left) || measures(&binary.right),
         Expr::Paren(paren) => measures(&paren.expr),
         value => matches!(marker::read(value), Some(GoExpr::Builtin(name)) if name == "len" || name == "cap"),
-    }
-}
-
-/// `2` as `2.0`.
-pub(super) fn as_float(value: &mut Expr) {
-    match value {
-        Expr::Lit(lit) => {
-            if let syn::Lit::Int(number) = &lit.lit
-                && number.suffix().is_empty()
-            {
-                lit.lit = syn::Lit::Float(syn::LitFloat::new(&format!("{}.0", number.base10_digits()), number.span()));
-            }
-        }
-        Expr::Unary(unary) => as_float(&mut unary.expr),
-        Expr::Paren(paren) => as_float(&mut paren.expr),
-        _ => {}
     }
 }
 

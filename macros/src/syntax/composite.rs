@@ -24,8 +24,14 @@ use begin::{begins_value, is_by_position, is_operand};
 
 /// Whether the braces at `at` belong to a literal of a list or a map.
 pub(super) fn follows_type(tokens: &[TokenTree], at: usize) -> bool {
-    (0..at)
-        .any(|begin| (go_type::begins(tokens, begin) || is_map(tokens, begin)) && type_end(tokens, begin) == Some(at))
+    // `[]byte(s) {`: a conversion, and the body of a loop.
+    let converts = at > 2
+        && group_at(tokens, at - 1, Delimiter::Parenthesis).is_some()
+        && matches!(&tokens[at - 2], TokenTree::Ident(word) if word != "func");
+    !converts
+        && (0..at).any(|begin| {
+            (go_type::begins(tokens, begin) || is_map(tokens, begin)) && type_end(tokens, begin) == Some(at)
+        })
 }
 
 fn is_map(tokens: &[TokenTree], at: usize) -> bool {
@@ -38,8 +44,19 @@ impl Respell<'_> {
         if !go_type::begins(tokens, at) || (at > 0 && is_operand(tokens, at - 1)) {
             return None;
         }
-        let end = type_end(tokens, at)?;
         let span = tokens[at].span();
+        let converts = group_at(tokens, at, Delimiter::Bracket).is_some_and(|of| of.stream().is_empty());
+        if let (true, Some(TokenTree::Ident(_)), Some(value)) =
+            (converts, tokens.get(at + 1), group_at(tokens, at + 2, Delimiter::Parenthesis))
+            && !ident_at(tokens, at + 1, "func")
+        {
+            let (element, _) = self.go_type(&tokens[at + 1..at + 2], 0)?;
+            let mut lent = vec![punct('&', ours(span))];
+            lent.push(group(Delimiter::Parenthesis, self.run(&contents(value), Place::Inner), value.span()));
+            out.extend(marker::typed_call("list_of", element, lent, span));
+            return Some(at + 3);
+        }
+        let end = type_end(tokens, at)?;
         if group_at(tokens, end, Delimiter::Parenthesis).is_some() {
             let (ty, _) = self.go_type(tokens, at)?;
             let ty = [vec![punct('<', span)], ty, vec![punct('>', span)]].concat();

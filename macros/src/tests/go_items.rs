@@ -91,7 +91,11 @@ impl Point {
         use ::goroutines::__private as __go;
         #[allow(unused_imports)]
         use ::goroutines::__private::traits::*;
-        self.x += dx;
+        {
+            let __go_value = dx;
+            let __go_place = &mut self.x;
+            *__go_place = __go::number::add(*__go_place, __go_value);
+        }
     }
 }
 #[allow(
@@ -207,11 +211,13 @@ async fn produce(
                     };
                     {
                         #[allow(unused_mut, non_snake_case)]
-                        let mut i = 0;
+                        let mut i = 0isize;
                         let mut __go_again = false;
                         loop {
                             if __go_again {
-                                i += 1;
+                                {
+                                    i = __go::number::add(i, 1);
+                                };
                             }
                             __go_again = true;
                             if !(i < n) {

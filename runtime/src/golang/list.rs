@@ -56,6 +56,53 @@ pub fn list<T>(elements: Vec<T>) -> Vec<T> {
     elements
 }
 
+/// What Go converts to a list of `T`: text to bytes or runes, a list to one of its own.
+#[diagnostic::on_unimplemented(
+    message = "cannot convert `{Self}` to `[]{T}`",
+    label = "no text and no list of `{T}`",
+    note = "text converts to `[]byte` and `[]rune`; other lists are built by `append` in a loop"
+)]
+pub trait ToList<T> {
+    /// The list.
+    fn __go_to_list(&self) -> Vec<T>;
+}
+
+macro_rules! texts_to_lists {
+    ($($Type:ty)*) => { $(
+        impl ToList<u8> for $Type {
+            fn __go_to_list(&self) -> Vec<u8> {
+                self.as_bytes().to_vec()
+            }
+        }
+
+        impl ToList<char> for $Type {
+            fn __go_to_list(&self) -> Vec<char> {
+                self.chars().collect()
+            }
+        }
+    )* };
+}
+
+texts_to_lists! { str String }
+
+impl<T, X: ToList<T> + ?Sized> ToList<T> for &X {
+    fn __go_to_list(&self) -> Vec<T> {
+        (**self).__go_to_list()
+    }
+}
+
+impl<T: Clone> ToList<T> for Vec<T> {
+    fn __go_to_list(&self) -> Vec<T> {
+        self.clone()
+    }
+}
+
+/// `[]T(x)`
+#[must_use]
+pub fn list_of<T>(x: &(impl ToList<T> + ?Sized)) -> Vec<T> {
+    x.__go_to_list()
+}
+
 /// The array of a composite literal: what it leaves out is zero.
 #[must_use]
 pub fn array<T: ZeroOf<How>, const N: usize, How>(elements: Vec<T>) -> [T; N] {

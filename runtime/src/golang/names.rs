@@ -53,6 +53,54 @@ macro_rules! conversions {
     )* };
 }
 
+impl ConvertTo<char> for char {
+    #[inline]
+    fn __go_convert(self) -> char {
+        self
+    }
+}
+
+macro_rules! rune_conversions {
+    ($($Int:ty)*) => { $(
+        impl ConvertTo<$Int> for char {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_lossless)]
+            #[allow(clippy::cast_precision_loss)]
+            #[inline]
+            fn __go_convert(self) -> $Int {
+                u32::from(self) as $Int
+            }
+        }
+
+        impl ConvertTo<char> for $Int {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_lossless)]
+            #[allow(clippy::cast_sign_loss)]
+            #[inline]
+            fn __go_convert(self) -> char {
+                super::number::rune_of(self as i32)
+            }
+        }
+    )* };
+}
+
+rune_conversions! { isize i8 i16 i32 i64 usize u8 u16 u32 u64 f32 f64 }
+
+impl ConvertTo<f64> for std::time::Duration {
+    #[allow(clippy::cast_precision_loss)]
+    fn __go_convert(self) -> f64 {
+        self.as_nanos() as f64
+    }
+}
+
+macro_rules! nanoseconds {
+    ($($Int:ty)*) => { $(impl ConvertTo<$Int> for std::time::Duration {
+        fn __go_convert(self) -> $Int {
+            <$Int>::try_from(self.as_nanos()).unwrap_or(<$Int>::MAX)
+        }
+    })* };
+}
+
+nanoseconds! { isize i64 usize u64 }
+
 conversions! { isize i8 i16 i32 i64 usize u8 u16 u32 u64 f32 f64 }
 
 macro_rules! functions {
@@ -67,7 +115,7 @@ macro_rules! functions {
 
 functions! {
     int: isize int8: i8 int16: i16 int32: i32 int64: i64 uint: usize uint8: u8 uint16: u16 uint32: u32 uint64: u64
-    float32: f32 float64: f64 byte: u8
+    float32: f32 float64: f64 byte: u8 rune: char
 }
 
 /// Go's `string(x)`: of bytes, of runes or of another string.
@@ -98,9 +146,9 @@ impl ToText for String {
     }
 }
 
-impl ToText for &String {
+impl<X: ToText + Clone> ToText for &X {
     fn __go_to_text(self) -> String {
-        self.clone()
+        self.clone().__go_to_text()
     }
 }
 
@@ -109,6 +157,16 @@ impl ToText for char {
         self.to_string()
     }
 }
+
+macro_rules! codes {
+    ($($Int:ty)*) => { $(impl ToText for $Int {
+        fn __go_to_text(self) -> String {
+            ConvertTo::<char>::__go_convert(self).to_string()
+        }
+    })* };
+}
+
+codes! { isize i32 i64 usize u8 u32 u64 }
 
 impl ToText for &[u8] {
     fn __go_to_text(self) -> String {

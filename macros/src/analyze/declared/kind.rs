@@ -19,6 +19,10 @@ pub(crate) enum Kind {
     Map { key: Box<Kind>, value: Box<Kind> },
     /// `int`
     Int,
+    /// Another type of whole numbers, by Rust's name; `uint` is a `usize` of Go's.
+    Whole(&'static str),
+    /// `rune`
+    Rune,
     /// `usize`, which Rust's lengths are
     Size,
     /// `error`
@@ -119,17 +123,49 @@ impl Kind {
                     },
                     "Duration" if ours => Kind::Duration,
                     "string" => Kind::Text,
-                    "int" => Kind::Int,
+                    "int" | "isize" => Kind::Int,
+                    "rune" | "char" => Kind::Rune,
                     "usize" => Kind::Size,
                     "float64" | "float32" | "f64" | "f32" => Kind::Float,
                     "error" => Kind::Error,
                     "Variadic" if ours => Kind::Variadic(Box::new(element(ty).map_or(Kind::Other, Kind::of))),
-                    _ => Kind::Other,
+                    name => Kind::whole(name),
                 }
             }
             Type::Paren(paren) => Kind::of(&paren.elem),
             Type::Group(group) => Kind::of(&group.elem),
             _ => Kind::Other,
+        }
+    }
+
+    /// The whole numbers called `name`, but `int`.
+    pub(crate) fn whole(name: &str) -> Kind {
+        Kind::Whole(match name {
+            "int8" | "i8" => "i8",
+            "int16" | "i16" => "i16",
+            "int32" | "i32" => "i32",
+            "int64" | "i64" => "i64",
+            "byte" | "uint8" | "u8" => "u8",
+            "uint16" | "u16" => "u16",
+            "uint32" | "u32" => "u32",
+            "uint64" | "u64" => "u64",
+            "uint" | "uintptr" => "uint",
+            _ => return Kind::Other,
+        })
+    }
+
+    /// Whether it is a kind of numbers, runes and durations included.
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self, Kind::Int | Kind::Size | Kind::Whole(_) | Kind::Rune | Kind::Float | Kind::Duration)
+    }
+
+    /// The name of a kind of numbers in Go.
+    pub(crate) fn go_name(&self) -> String {
+        match self {
+            Kind::Rune => "rune".to_owned(),
+            Kind::Float => "float64".to_owned(),
+            Kind::Whole(name) => name.replacen('i', "int", 1).replace("u", "uint").replace("uintint", "uint"),
+            _ => "int".to_owned(),
         }
     }
 

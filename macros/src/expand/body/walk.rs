@@ -11,6 +11,7 @@ use crate::analyze::file;
 use crate::analyze::polls::polls;
 use crate::analyze::std_types::Sort;
 use crate::expand::{call, func, vet};
+use crate::syntax::gotokens::is_ident;
 
 impl Lower<'_> {
     pub(crate) fn scoped<T>(&mut self, visit: impl FnOnce(&mut Self) -> T) -> T {
@@ -60,6 +61,13 @@ impl Lower<'_> {
             Expr::While(_) | Expr::If(_) => self.scoped(|this| visit_mut::visit_expr_mut(this, expr)),
             Expr::Try(attempt) => self.untyped_operand(&mut attempt.expr),
             Expr::Match(matching) => {
+                // What a `switch` of Go's looks at.
+                if let (Expr::Reference(tag), [arm]) = (&*matching.expr, &matching.arms[..])
+                    && matches!(&arm.pat, Pat::Ident(name) if name.ident == "__go_tag")
+                {
+                    let kind = self.number_kind(&tag.expr);
+                    self.note(&arm.pat, kind);
+                }
                 self.untyped_operand(&mut matching.expr);
                 matching.arms.iter_mut().for_each(|arm| self.visit_arm_mut(arm));
             }
@@ -96,6 +104,20 @@ fn is_unused(pat: &Pat) -> bool {
     }
 }
 
+/// `match … { … }` as the left operand, in parentheses: it would end a statement that begins with it.
+fn parenthesize_head(expr: &mut Expr) {
+    let head = match expr {
+        Expr::Binary(binary) => &mut *binary.left,
+        Expr::Assign(assign) => &mut *assign.left,
+        Expr::Index(indexed) => &mut *indexed.expr,
+        _ => return,
+    };
+    let Expr::Verbatim(lowered) = head else { return };
+    if lowered.clone().into_iter().next().is_some_and(|first| is_ident(&first, "match")) {
+        *head = Expr::Verbatim(quote!((#lowered)));
+    }
+}
+
 impl VisitMut for Lower<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.scoped(|this| {
@@ -125,7 +147,14 @@ impl VisitMut for Lower<'_> {
         };
         let made = local.init.as_ref().and_then(|init| file::made(&init.expr));
         func::type_params(local);
-        self.note(&local.pat, kind.clone());
+        let noted = match (&local.pat, &local.init) {
+            (Pat::Ident(_), Some(init)) if self.is_golang() => match self.kind_of_value(&init.expr) {
+                kind if kind.is_number() => kind,
+                _ => Kind::Other,
+            },
+            _ => kind.clone(),
+        };
+        self.note(&local.pat, noted);
         if let Some(init) = &mut local.init {
             let is_call = call::is_call(&init.expr);
             self.discards = matches!(*init.expr, Expr::MethodCall(_)) && is_unused(&local.pat);
@@ -133,6 +162,7 @@ impl VisitMut for Lower<'_> {
                 Kind::Channel(..) | Kind::Func(_) | Kind::Interface(_) | Kind::Any | Kind::Named(..) => {
                     self.given(&mut init.expr, &kind)
                 }
+                _ if self.is_golang() && self.number_given(&mut init.expr, &kind) => {}
                 _ => {
                     if let (Pat::Type(typed), Expr::MethodCall(call)) = (&local.pat, &mut *init.expr) {
                         self.refuse_futures(call, Some(&typed.ty));
@@ -189,6 +219,7 @@ impl VisitMut for Lower<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let keeps = self.assigns_result(expr);
         self.lower_expr(expr);
+        parenthesize_head(expr);
         if keeps {
             self.keep_results(expr);
         }

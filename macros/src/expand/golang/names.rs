@@ -43,7 +43,7 @@ impl Lower<'_> {
                 let side = match (is_nil(&binary.left), is_nil(&binary.right)) {
                     (false, true) => &mut binary.left,
                     (true, false) => &mut binary.right,
-                    _ => return self.is_golang() && self.compared_any(expr),
+                    _ => return self.is_golang() && (self.compared_any(expr) || self.go_operator(expr)),
                 };
                 if self.scopes.get("nil").is_some() {
                     return false;

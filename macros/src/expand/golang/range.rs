@@ -54,7 +54,8 @@ impl Lower<'_> {
     fn note_range(&mut self, pat: &Pat, variables: usize, kind: &Kind) {
         let (key, value) = match kind {
             Kind::List(element) | Kind::Variadic(element) => (Kind::Int, (**element).clone()),
-            Kind::Text => (Kind::Int, Kind::Other),
+            Kind::Text => (Kind::Int, Kind::Rune),
+            Kind::Int | Kind::Whole(_) if variables == 1 => (kind.clone(), Kind::Other),
             Kind::Map { key, value } => ((**key).clone(), (**value).clone()),
             Kind::Channel(_, element) if variables == 1 => ((**element).clone(), Kind::Other),
             _ => (Kind::Other, Kind::Other),

@@ -8,7 +8,7 @@ use syn::{BinOp, Expr, ExprMethodCall};
 use super::place::Access;
 use crate::analyze::declared::Kind;
 use crate::expand::body::Lower;
-use crate::expand::{arrow, at, local};
+use crate::expand::{arrow, at, local, number};
 use crate::syntax::{marker, std_names};
 
 impl Lower<'_> {
@@ -64,15 +64,23 @@ impl Lower<'_> {
     /// `place op= value`
     pub(super) fn change_behind(&mut self, place: &mut Expr, op: &BinOp, value: &mut Expr) -> TokenStream {
         let is_text = self.kind_of(place) == Kind::Text;
-        if self.kind_of(place) == Kind::Float {
-            crate::expand::value::as_float(value);
-        }
+        let kind = self.kind_of(place);
         let mut behind = self.behind(place, Access::Change);
         let span = arrow::first_span(value);
-        self.visit_expr_mut(value);
+        let reckons =
+            kind.is_number() && !matches!(kind, Kind::Duration | Kind::Size) && self.number_operand(op, &kind, value);
+        if !reckons {
+            self.visit_expr_mut(value);
+        }
         let given = local("value", span);
         behind.keys.extend(quote_spanned!(at(span)=> let #given = #value;));
         let place = &behind.place;
+        if reckons
+            && kind != Kind::Float
+            && let Some(value) = number::changed(&kind, op, &quote!(#place), &quote!(#given), span)
+        {
+            return behind.locked(&quote!(pointee_mut), &quote!(#place = #value));
+        }
         let changed = match op {
             BinOp::AddAssign(_) if is_text => quote_spanned!(span=> #place.push_str(__go::text(&#given))),
             op => quote!(#place #op #given),

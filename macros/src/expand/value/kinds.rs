@@ -60,25 +60,17 @@ impl Lower<'_> {
                 Kind::Variadic(element) if matches!(*indexed.index, Expr::Range(_)) => Some(Kind::List(element)),
                 Kind::Variadic(element) => Some(*element),
                 kind @ (Kind::List(_) | Kind::Text) if matches!(*indexed.index, Expr::Range(_)) => Some(kind),
+                Kind::Text => Some(Kind::Whole("u8")),
                 Kind::List(element) | Kind::Map { value: element, .. } => Some(*element),
                 _ => None,
             },
-            Expr::Binary(binary)
-                if !matches!(
-                    binary.op,
-                    syn::BinOp::Eq(_)
-                        | syn::BinOp::Ne(_)
-                        | syn::BinOp::Lt(_)
-                        | syn::BinOp::Gt(_)
-                        | syn::BinOp::Le(_)
-                        | syn::BinOp::Ge(_)
-                ) =>
-            {
-                let float = |side: &Expr| self.kind_of(side) == Kind::Float;
-                (float(&binary.left) || float(&binary.right)).then_some(Kind::Float)
-            }
+            Expr::Binary(binary) => return self.kind_of_binary(binary),
+            Expr::Lit(lit) if self.is_golang() => match lit.lit {
+                syn::Lit::Float(_) => Some(Kind::Float),
+                syn::Lit::Str(_) => Some(Kind::Text),
+                _ => None,
+            },
             Expr::Array(_) if self.is_golang() => Some(Kind::List(Box::new(Kind::Other))),
-            Expr::Lit(lit) if self.is_golang() && matches!(lit.lit, syn::Lit::Float(_)) => Some(Kind::Float),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => return self.kind_of(&unary.expr),
             Expr::MethodCall(call) if call.method == marker::SLICE => return self.kind_of(&call.receiver),
             Expr::Call(call) => return self.kind_of_call(call),
@@ -89,6 +81,10 @@ impl Lower<'_> {
                     Kind::Channel(_, element) => Some(*element),
                     _ => None,
                 },
+                // The value that a `switch` looks at.
+                None if matches!(&*unary.expr, Expr::Path(path) if path.path.is_ident("__go_tag")) => {
+                    return self.kind_of(&unary.expr);
+                }
                 None => match &*unary.expr {
                     Expr::Path(_) => Some(self.type_of(&unary.expr)).filter(|kind| matches!(kind, Kind::Named(..))),
                     _ => None,
@@ -121,6 +117,9 @@ impl Lower<'_> {
 
     /// What is known of what the method of a type of the block gives.
     fn kind_of_method(&self, call: &syn::ExprMethodCall) -> Kind {
+        if let Some((package, name)) = crate::expand::package::named_call(self, call) {
+            return of_package(&package.to_string(), &name.to_string());
+        }
         if let Expr::Path(path) = &*call.receiver
             && path
                 .path
@@ -171,6 +170,9 @@ impl Lower<'_> {
         }
         if self.is_golang() && crate::expand::duration::is_duration(self, init) {
             return Kind::Duration;
+        }
+        if let Some(constant) = self.constant(init) {
+            return constant.kind();
         }
         if let Expr::Cast(cast) = marker::strip(init) {
             return Kind::of(&cast.ty);
@@ -233,6 +235,10 @@ impl Lower<'_> {
                     Kind::Channel(Direction::Both, Box::new(types.first().map_or(Kind::Other, |ty| Kind::of(ty))))
                 }
                 ("len" | "cap", _) if self.is_golang() && !self.golang.sizes => Kind::Int,
+                ("min" | "max", _) => {
+                    let kinds = call.args.iter().map(|arg| self.number_kind(arg));
+                    kinds.into_iter().find(Kind::is_number).unwrap_or(Kind::Other)
+                }
                 ("append" | "append_all", Some(list)) => self.kind_of(list),
                 _ => Kind::Other,
             };
@@ -244,7 +250,7 @@ impl Lower<'_> {
             ([pointer, "__go_new"], None) => {
                 pointer.strip_prefix(crate::syntax::pointer::POINTER).map_or(Kind::Other, |of| Kind::Ptr(of.to_owned()))
             }
-            (["__go", "array" | "list" | "make_list" | "make_list_of"], _) => Kind::List(Box::new(of(0))),
+            (["__go", "list" | "make_list" | "make_list_of" | "list_of" | "array"], _) => Kind::List(Box::new(of(0))),
             (["__go", "make_map" | "make_map_of"], _) => {
                 let key = types.first().map_or(Kind::Other, |ty| Kind::of_key(ty));
                 Kind::Map { key: Box::new(key), value: Box::new(of(1)) }
@@ -258,6 +264,10 @@ impl Lower<'_> {
                 kind.clone()
             }
             (["float64" | "float32"], None) if self.is_golang() => Kind::Float,
+            (["int"], None) if self.is_golang() => Kind::Int,
+            (["rune"], None) if self.is_golang() => Kind::Rune,
+            (["string"], None) if self.is_golang() => Kind::Text,
+            ([name], None) if self.is_golang() && Kind::whole(name) != Kind::Other => Kind::whole(name),
             ([name], None) if self.scopes.get(name).is_none() => {
                 match self.declared.map_or(&[][..], |declared| declared.results(name)) {
                     [one] => one.clone(),
@@ -285,5 +295,35 @@ fn is_clock(channel: &Expr) -> bool {
         }
         Expr::Paren(paren) => is_clock(&paren.expr),
         _ => false,
+    }
+}
+
+/// What a function of a package gives, where that is a number or text.
+fn of_package(package: &str, name: &str) -> Kind {
+    match (package, name) {
+        ("math", "Signbit" | "IsNaN" | "IsInf" | "Modf" | "Frexp") => Kind::Other,
+        ("math", "Float64bits") => Kind::Whole("u64"),
+        ("math", "Float32bits") => Kind::Whole("u32"),
+        ("math", _) | ("rand", "Float64" | "Float32" | "NormFloat64" | "ExpFloat64") => Kind::Float,
+        ("rand", "Int" | "Intn" | "IntN") | ("runtime", "NumCPU" | "NumGoroutine" | "GOMAXPROCS") => Kind::Int,
+        ("rand", "Int63" | "Int63n" | "Int64" | "Int64N") => Kind::Whole("i64"),
+        ("rand", "Int31" | "Int31n" | "Int32" | "Int32N") => Kind::Whole("i32"),
+        ("strings", "Count" | "Index" | "IndexByte" | "IndexAny" | "IndexRune" | "LastIndex" | "Compare")
+        | ("sort", "SearchInts" | "SearchStrings" | "SearchFloat64s" | "Search")
+        | ("utf8", "RuneCountInString" | "RuneLen" | "RuneCount") => Kind::Int,
+        ("strings", "Fields" | "Split" | "SplitN" | "SplitAfter" | "FieldsFunc") => Kind::List(Box::new(Kind::Text)),
+        (
+            "strings",
+            "Join" | "Map" | "Repeat" | "Replace" | "ReplaceAll" | "Title" | "ToLower" | "ToTitle" | "ToUpper" | "Trim"
+            | "TrimFunc" | "TrimLeft" | "TrimLeftFunc" | "TrimPrefix" | "TrimRight" | "TrimRightFunc" | "TrimSpace"
+            | "TrimSuffix",
+        )
+        | ("strconv", "Itoa" | "Quote" | "QuoteRune" | "FormatInt" | "FormatFloat" | "FormatBool" | "FormatUint")
+        | ("fmt", "Sprint" | "Sprintf" | "Sprintln")
+        | ("os", "Getenv") => Kind::Text,
+        ("unicode", "ToLower" | "ToUpper" | "ToTitle") => Kind::Rune,
+        ("atomic", "AddInt64" | "LoadInt64") => Kind::Whole("i64"),
+        ("atomic", "AddInt32" | "LoadInt32") => Kind::Whole("i32"),
+        _ => Kind::Other,
     }
 }

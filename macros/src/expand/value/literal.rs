@@ -9,6 +9,41 @@ use crate::expand::body::Lower;
 use crate::expand::{arrow, at};
 
 impl Lower<'_> {
+    /// Gives the constants in `[]T{ … }` and `map[K]V{ … }` the type of the elements.
+    pub(crate) fn element_constants(&mut self, expr: &mut Expr) {
+        let kind = self.kind_of(expr);
+        let Expr::Call(call) = expr else { return };
+        let Some(given) = call.args.first_mut() else { return };
+        match (kind, given) {
+            (Kind::List(element), Expr::Macro(list))
+                if element.is_number() && list.mac.path.segments.last().is_some_and(|last| last.ident == "vec") =>
+            {
+                let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+                let Ok(mut values) = syn::parse::Parser::parse2(parser, list.mac.tokens.clone()) else { return };
+                values.iter_mut().for_each(|value| self.constant_given(value, &element));
+                list.mac.tokens = values.to_token_stream();
+            }
+            (Kind::Map { key, value, .. }, Expr::Array(pairs)) => {
+                for pair in &mut pairs.elems {
+                    if let Expr::Tuple(pair) = pair {
+                        pair.elems
+                            .iter_mut()
+                            .zip([&key, &value])
+                            .for_each(|(part, kind)| self.constant_given(part, kind));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A constant as a value of `kind`, if that is a kind of numbers.
+    fn constant_given(&mut self, value: &mut Expr, kind: &Kind) {
+        if self.constant(value).is_some() {
+            self.number_given(value, kind);
+        }
+    }
+
     /// `P { x: v }`: each value as its field asks; what Go's struct literal leaves out is zero.
     pub(crate) fn struct_literal(&mut self, literal: &mut ExprStruct) {
         let name = literal.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();

@@ -138,6 +138,38 @@ pub fn difference<A: IntoDuration, B: IntoDuration>(a: A, b: B) -> Duration {
     a.__go_duration().saturating_sub(b.__go_duration())
 }
 
+/// Go's `a * b` of two durations: nanoseconds times nanoseconds.
+pub fn product<A: IntoDuration, B: IntoDuration>(a: A, b: B) -> Duration {
+    let nanos = a.__go_duration().as_nanos().saturating_mul(b.__go_duration().as_nanos());
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+}
+
+/// Go's `a / b` of two durations: how often `b` goes into `a`, as a duration of so many nanoseconds.
+///
+/// # Panics
+///
+/// If `b` is zero.
+#[track_caller]
+pub fn quotient<A: IntoDuration, B: IntoDuration>(a: A, b: B) -> Duration {
+    let nanos = super::super::number::div(nanoseconds(a), nanoseconds(b));
+    Duration::from_nanos(nanos)
+}
+
+/// Go's `a % b` of two durations.
+///
+/// # Panics
+///
+/// If `b` is zero.
+#[track_caller]
+pub fn remainder<A: IntoDuration, B: IntoDuration>(a: A, b: B) -> Duration {
+    let nanos = super::super::number::rem(nanoseconds(a), nanoseconds(b));
+    Duration::from_nanos(nanos)
+}
+
+fn nanoseconds<D: IntoDuration>(duration: D) -> u64 {
+    u64::try_from(duration.__go_duration().as_nanos()).unwrap_or(u64::MAX)
+}
+
 /// Go's `time.Sleep`.
 #[track_caller]
 pub fn Sleep<D: IntoDuration>(duration: D) -> Sleeping {
