@@ -71,7 +71,10 @@ pub(crate) const PACKAGES: &[(&str, &[&str])] = &[
             "Strings",
         ],
     ),
-    ("strconv", &["Atoi", "Itoa", "ParseBool", "ParseFloat", "Quote"]),
+    (
+        "strconv",
+        &["Atoi", "FormatBool", "FormatFloat", "FormatInt", "Itoa", "ParseBool", "ParseFloat", "ParseInt", "Quote"],
+    ),
     (
         "strings",
         &[

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::declaration::on_one_line;
-use super::gotokens::{contents, group_at, ident_at, is_brace, is_define, is_ident, is_punct, punct_at};
+use super::gotokens::{contents, ident_at, is_brace, is_define, is_ident, is_punct, punct_at};
 use super::params::split_list;
 
 /// The items `tokens`, in which no local variable has the name of a variable among them.
@@ -154,7 +154,9 @@ impl Hidden {
         let head = |word: &str| (first..at).any(|at| is_ident(&tokens[at], word));
         if ["if", "for", "switch", "select"].iter().any(|word| head(word)) {
             let body = (at..tokens.len()).find(|&at| is_brace(&tokens[at])).map_or(tokens.len(), |body| body + 1);
-            return (at + 1, chain_end(tokens, body));
+            // The value before the `;` of a head is outside.
+            let value = (at + 1..body).find(|&at| is_punct(&tokens[at], ';')).unwrap_or(at + 1);
+            return (value, chain_end(tokens, body));
         }
         let value = (at + 1..tokens.len()).find(|&end| is_punct(&tokens[end], ';') || !on_one_line(tokens, end));
         let value = value.unwrap_or(tokens.len());

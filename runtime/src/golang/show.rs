@@ -167,15 +167,20 @@ fn significant(out: &mut String, number: f64, digits: usize) {
     let power: i32 = scientific.rsplit('e').next().and_then(|power| power.parse().ok()).unwrap_or(0);
     let limit = i32::try_from(digits).unwrap_or(i32::MAX);
     if power < -4 || power >= limit {
-        return exponent(out, &scientific);
+        let digits = scientific.split('e').next().unwrap_or_default();
+        return exponent(out, &format!("{}e{power}", without_zeros(digits)));
     }
     let text = format!("{number:.*}", usize::try_from(limit - 1 - power).unwrap_or(0));
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-    out.push_str(text);
+    out.push_str(without_zeros(&text));
+}
+
+/// A decimal fraction without the zeros at its end.
+fn without_zeros(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 /// Rust's `1e6` as Go's `1e+06`.
-fn exponent(out: &mut String, text: &str) {
+pub(super) fn exponent(out: &mut String, text: &str) {
     let (digits, power) = text.split_once('e').unwrap_or((text, "0"));
     let (sign, power) = power.strip_prefix('-').map_or(('+', power), |power| ('-', power));
     let _ = write!(out, "{digits}e{sign}{power:0>2}");

@@ -77,9 +77,11 @@ impl Lower<'_> {
         let place = &behind.place;
         if reckons
             && kind != Kind::Float
-            && let Some(value) = number::changed(&kind, op, &quote!(#place), &quote!(#given), span)
+            && let slot = local("place", span)
+            && let Some(value) = number::changed(&kind, op, &quote!(*#slot), &quote!(#given), span)
         {
-            return behind.locked(&quote!(pointee_mut), &quote!(#place = #value));
+            let changed = quote_spanned!(at(span)=> { let #slot = &mut #place; *#slot = #value; });
+            return behind.locked(&quote!(pointee_mut), &changed);
         }
         let changed = match op {
             BinOp::AddAssign(_) if is_text => quote_spanned!(span=> #place.push_str(__go::text(&#given))),
