@@ -73,7 +73,7 @@ pub use goroutines_macros::select;
 #[doc = include_str!("../docs/panics.md")]
 pub use goroutines_runtime::Crash;
 
-#[doc = include_str!("../docs/from_go.md")]
+#[doc = include_str!("from_go.md")]
 pub mod from_go {}
 
 /// The guide: a chapter per subject, each with programs that run.
