@@ -11,7 +11,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::Diagnostics;
+use crate::entry;
 use crate::expand::item::expand_item;
+use crate::syntax::go::Delimiter;
+use crate::syntax::marker::{FUNCTIONS, Form};
 use crate::syntax::options::Options;
 
 #[test]
@@ -186,4 +189,19 @@ fn compare(name: &str, expanded: TokenStream) {
         return;
     }
     assert_eq!(expanded, fs::read_to_string(&path).expect("a snapshot"), "see the head of src/tests.rs");
+}
+
+/// Each row of the table of Go's built-in functions is expanded.
+#[test]
+fn each_built_in_function() {
+    for function in FUNCTIONS {
+        let args = match function.form {
+            Form::Make => "chan int".to_owned(),
+            _ => ["x", "y"][..*function.takes.start()].join(", "),
+        };
+        let items = format!("func f(x []int, y int) {{ {}({args}) }}", function.name);
+        let expansion = entry::go(Delimiter::Brace, items.parse().expect("tokens")).into_tokens().to_string();
+        assert!(!expansion.contains(&format!("__go_{} ", function.name)), "{expansion}");
+        assert!(expansion.contains("fn f"), "{expansion}");
+    }
 }

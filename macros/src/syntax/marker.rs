@@ -18,6 +18,8 @@
 
 mod functions;
 
+#[cfg(test)]
+pub(crate) use functions::FUNCTIONS;
 pub(crate) use functions::{Form, Function, SPREAD, function};
 
 use proc_macro2::{Delimiter, Span, TokenTree};

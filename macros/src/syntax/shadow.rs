@@ -84,7 +84,7 @@ impl Hidden {
 
     /// A function, or a literal: its head and its body.
     fn function(&self, tokens: &[TokenTree]) -> Vec<TokenTree> {
-        let (body, head) = tokens.split_last().expect("a function has a body");
+        let Some((body, head)) = tokens.split_last() else { return Vec::new() };
         let declares = head.iter().any(|token| match token {
             TokenTree::Group(list) if list.delimiter() == Delimiter::Parenthesis => self.is_param(list),
             _ => false,

@@ -1,11 +1,11 @@
 //! The zero value, where the language needs one and the type may lack it: a receive in Go's
 //! spelling, and a function whose panic was recovered.
 
-use std::time::Instant;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use super::Tag;
 use super::ladder::{Way, ladder};
-use crate::golang::packages::go_time;
 
 /// The way of a type with a zero value.
 pub struct HasZero;
@@ -73,8 +73,20 @@ pub struct OfTimers;
 #[diagnostic::do_not_recommend]
 impl ZeroValue<OfTimers> for Instant {
     fn __go_or_zero(received: Option<Instant>) -> Instant {
-        received.unwrap_or_else(go_time::zero)
+        received.unwrap_or_else(zero_time)
     }
+}
+
+/// The zero time of Go's: earlier than every time that a program sees.
+#[must_use]
+pub fn zero_time() -> Instant {
+    static ZERO: OnceLock<Instant> = OnceLock::new();
+    *ZERO.get_or_init(|| {
+        // Some clocks begin when the machine does.
+        let years = |years: u64| Duration::from_secs(years * 365 * 86_400);
+        let now = Instant::now();
+        [200, 20, 2].into_iter().find_map(|ago| now.checked_sub(years(ago))).unwrap_or(now)
+    })
 }
 
 /// The value received, or the zero value of a closed channel.

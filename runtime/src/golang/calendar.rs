@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::packages::go_time::zero;
+use crate::dispatch::zero::zero_time;
 
 /// `1h2m3.5s`, `1.5ms`, `2µs`, `0s`
 pub(super) fn duration(duration: Duration) -> String {
@@ -38,7 +38,7 @@ fn decimal(number: u128, unit: u128) -> String {
 
 /// `2009-11-10 23:00:00.123456789 +0000 UTC`
 pub(super) fn instant(instant: Instant) -> String {
-    if instant == zero() {
+    if instant == zero_time() {
         return "0001-01-01 00:00:00 +0000 UTC".to_owned();
     }
     let since = wall(instant).duration_since(UNIX_EPOCH).unwrap_or_default();

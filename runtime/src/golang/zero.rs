@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
-use super::packages::go_time;
 use crate::chan::{Chan, Receiver, Sender};
-use crate::dispatch::zero::{NeedsDefault, OfTimers};
+use crate::dispatch::zero::{NeedsDefault, OfTimers, zero_time};
 
 /// A type that has a zero value in Go's sense.
 #[diagnostic::on_unimplemented(
@@ -30,7 +29,7 @@ impl<T: Default> ZeroOf for T {
 #[diagnostic::do_not_recommend]
 impl ZeroOf<OfTimers> for Instant {
     fn __go_zero_of() -> Instant {
-        go_time::zero()
+        zero_time()
     }
 }
 

@@ -44,8 +44,8 @@ pub struct TcpListener {
 impl Share for TcpListener {}
 
 impl TcpListener {
-    /// A listener; `options` says whether it has those that its connections are to have, and passes
-    /// them on.
+    /// A listener; with `options` its connections have its options from the moment they are
+    /// accepted.
     pub(super) fn new(listener: tokio::net::TcpListener, options: bool) -> io::Result<TcpListener> {
         let local = listener.local_addr()?;
         let names = Names { net: "tcp", local: Some(Addr::Inet(local)), remote: None };

@@ -1,7 +1,7 @@
 //! What the forms of a function mention, each read once: a `go!` is looked into by every form around
 //! it, and without this table nested ones were read as often as they are deep.
 //!
-//! A form is known again by its tokens and by where they stand in the source. Tokens that came out
+//! A form is known again by its tokens and by their places in the source. Tokens that came out
 //! of another macro have no such place of their own (those of a repetition share one), so what they
 //! mention is read each time.
 
@@ -48,8 +48,8 @@ impl Key {
 
 /// Where the user wrote what is at `span`; `None` if a macro did.
 ///
-/// The text of a span alone says whether it is of the source (`#0`) or of an expansion. A compiler
-/// that says it in other words costs time, nothing else.
+/// Only the text of a span shows that it is of the source (`#0`) and not of an expansion. A compiler
+/// with another text for it costs time, nothing else.
 fn source(span: Span) -> Option<String> {
     let text = format!("{span:?}");
     let expansion = if proc_macro::is_available() { "#0 " } else { "" };

@@ -26,7 +26,7 @@ pub(crate) enum Form {
 
 const ANY: usize = usize::MAX;
 
-const FUNCTIONS: &[Function] = &[
+pub(crate) const FUNCTIONS: &[Function] = &[
     Function { name: "append", takes: 2..=ANY, spreads: true, form: Form::Code },
     Function { name: "cap", takes: 1..=1, spreads: false, form: Form::Reference },
     Function { name: "clear", takes: 1..=1, spreads: false, form: Form::Code },
@@ -46,24 +46,3 @@ pub(crate) fn function(name: &str) -> Option<&'static Function> {
 
 /// What the marker of a function has behind its name where a list is spread.
 pub(crate) const SPREAD: &str = "_all";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::entry;
-    use crate::syntax::go::Delimiter;
-
-    #[test]
-    fn each_function_is_expanded() {
-        for function in FUNCTIONS {
-            let args = match function.form {
-                Form::Make => "chan int".to_owned(),
-                _ => ["x", "y"][..*function.takes.start()].join(", "),
-            };
-            let items = format!("func f(x []int, y int) {{ {}({args}) }}", function.name);
-            let expansion = entry::go(Delimiter::Brace, items.parse().expect("tokens")).into_tokens().to_string();
-            assert!(!expansion.contains(&format!("__go_{} ", function.name)), "{expansion}");
-            assert!(expansion.contains("fn f"), "{expansion}");
-        }
-    }
-}

@@ -1,29 +1,17 @@
 //! `time`
 
 use std::ops::Mul;
-use std::sync::OnceLock;
 use std::time::{Instant, UNIX_EPOCH};
 
 use super::super::calendar;
 use crate::chan::Receiver;
+use crate::dispatch::zero::zero_time;
 use crate::time::{self, Sleep as Sleeping};
 pub use crate::time::{Ticker, Timer};
 pub use std::time::Duration;
 
 /// Go's `time.Time`: the moment it is, by the monotonic clock.
 pub type Time = Instant;
-
-/// The zero time: earlier than every time that a program sees.
-#[must_use]
-pub fn zero() -> Time {
-    static ZERO: OnceLock<Time> = OnceLock::new();
-    *ZERO.get_or_init(|| {
-        // Some clocks begin when the machine does.
-        let years = |years: u64| Duration::from_secs(years * 365 * 86_400);
-        let now = Instant::now();
-        [200, 20, 2].into_iter().find_map(|ago| now.checked_sub(years(ago))).unwrap_or(now)
-    })
-}
 
 /// Go's constant of that name.
 pub const Nanosecond: Duration = time::NANOSECOND;
@@ -310,7 +298,7 @@ impl GoTime for Instant {
     }
 
     fn IsZero(&self) -> bool {
-        *self == zero()
+        *self == zero_time()
     }
 
     fn Unix(&self) -> i64 {
