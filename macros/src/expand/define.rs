@@ -40,33 +40,7 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
         names.iter().zip(kinds).for_each(|(name, kind)| cx.note(name, kind));
         value
     } else {
-        // `p := &P { … }`: the value itself, which nothing else points to yet.
-        let made = !cx.makes_pointer(&init.expr)
-            && matches!(&*init.expr, Expr::Reference(reference)
-            if cx.is_golang() && reference.mutability.is_none() && matches!(&*reference.expr, Expr::Struct(_)));
-        if made && let Expr::Reference(reference) = &*init.expr {
-            *init.expr = (*reference.expr).clone();
-        }
-        let constructed = matches!(&*init.expr, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
-            if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
-        let kind = if made || constructed { Kind::Pointer } else { cx.kind_of_value(&init.expr) };
-        let only_called = marker::func(&init.expr).is_some()
-            && matches!(&define.pat, Pat::Ident(name) if cx.body.kept.is_only_called(&name.ident.to_string()));
-        match kind {
-            Kind::Func(kinds) if only_called => {
-                cx.note(&define.pat, Kind::Closure(kinds));
-                cx.borrowing(&mut init.expr);
-            }
-            // Text that is joined to, or replaced by other text, is a string of its own.
-            Kind::Text if matches!(&define.pat, Pat::Ident(name) if cx.golang.is_assigned(&name.ident.to_string())) => {
-                cx.note(&define.pat, Kind::Text);
-                cx.given(&mut init.expr, &Kind::Text);
-            }
-            kind => {
-                cx.note(&define.pat, kind);
-                cx.first_value(&mut init.expr);
-            }
-        }
+        one_value(cx, &define.pat, &mut init.expr);
         init.expr.to_token_stream()
     };
     let mut assigned = TokenStream::new();
@@ -106,6 +80,37 @@ pub(crate) fn expand_define(cx: &mut Lower<'_>, define: &mut Local, span: Span) 
     let pattern = if is_list { quote_spanned!(at(place)=> (#(#patterns),*)) } else { quote!(#(#patterns)*) };
     let attrs = define.attrs.iter().filter(|attr| !attr.path().is_ident(marker::DEFINE));
     quote_spanned!(at(span)=> #(#attrs)* #[allow(unused_mut, non_snake_case)] let #pattern = #value; #assigned)
+}
+
+/// Lowers the value of one variable, and notes what it says of the variable's type.
+fn one_value(cx: &mut Lower<'_>, pat: &Pat, init: &mut Expr) {
+    // `p := &P { … }`: the value itself, which nothing else points to yet.
+    let made = !cx.makes_pointer(init)
+        && matches!(&*init, Expr::Reference(reference)
+        if cx.is_golang() && reference.mutability.is_none() && matches!(&*reference.expr, Expr::Struct(_)));
+    if made && let Expr::Reference(reference) = &*init {
+        *init = (*reference.expr).clone();
+    }
+    let constructed = matches!(&*init, Expr::Call(call) if matches!(&*call.func, Expr::Path(path)
+        if path.path.get_ident().is_some_and(|name| cx.declared.is_some_and(|declared| declared.is_constructor(&name.to_string())))));
+    let kind = if made || constructed { Kind::Pointer } else { cx.kind_of_value(init) };
+    let only_called = marker::func(init).is_some()
+        && matches!(pat, Pat::Ident(name) if cx.body.kept.is_only_called(&name.ident.to_string()));
+    match kind {
+        Kind::Func(kinds) if only_called => {
+            cx.note(pat, Kind::Closure(kinds));
+            cx.borrowing(init);
+        }
+        // Text that is joined to, or replaced by other text, is a string of its own.
+        Kind::Text if matches!(pat, Pat::Ident(name) if cx.golang.is_assigned(&name.ident.to_string())) => {
+            cx.note(pat, Kind::Text);
+            cx.given(init, &Kind::Text);
+        }
+        kind => {
+            cx.note(pat, kind);
+            cx.first_value(init);
+        }
+    }
 }
 
 /// Text that is joined to, or replaced by other text, is a string of its own.

@@ -175,10 +175,12 @@ impl Lower<'_> {
         self.value(value);
     }
 
-    /// A whole number that decides the type of a variable is an `int`.
+    /// A constant that is the first value of a variable. The type of a whole one is inferred, as
+    /// Rust does: Go's `x := 1` may be an `i32` of Rust's here.
     pub(super) fn first_constant(&self, value: &mut Expr) {
         let span = arrow::first_span(value);
-        if let Some(literal) = self.constant(value).and_then(|constant| constant.by_default(span)) {
+        let constant = self.constant(value).filter(|constant| !matches!(constant, Constant::Int(_)));
+        if let Some(literal) = constant.and_then(|constant| constant.by_default(span)) {
             *value = literal;
         }
     }
