@@ -51,10 +51,10 @@ const SHARDS: u32 = 16;
 
 /// Operations that wait for a socket: the sum of all parts, modulo 2⁶⁴.
 ///
-/// Each thread changes a part of its own, since a request of a server changes this four times: a
-/// single count was 3 % of what an echo costs. A wait may begin on one thread and end on another,
-/// so only the sum means anything, and only while nothing changes it. The detector reads it twice,
-/// and no goroutine runs in between.
+/// Each thread changes a part of its own: a request and its answer change this four times, and all
+/// workers would write to one cache line. A wait may begin on one thread and end on another, so
+/// only the sum means anything, and only while nothing changes it. The detector reads it twice, and
+/// no goroutine runs in between.
 static IO_WAITS: [CachePadded<AtomicUsize>; SHARDS as usize] =
     [const { CachePadded::new(AtomicUsize::new(0)) }; SHARDS as usize];
 
