@@ -9,6 +9,7 @@ pub(crate) use kind::{Kind, is_text};
 
 use std::collections::{HashMap, HashSet};
 
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Fields, FnArg, Ident, Item, Signature, Type};
@@ -38,6 +39,8 @@ pub(crate) struct Declared {
     wrapped: HashMap<String, Kind>,
     /// The structs that have a type for pointers to them.
     pointees: HashSet<String>,
+    /// Whether the block names Rust's types of whole numbers.
+    rust_numbers: bool,
     /// The embedded field of each struct that has one.
     embedded: HashMap<String, Ident>,
     /// The methods that change their receiver.
@@ -50,10 +53,26 @@ pub(crate) struct Declared {
     texts: HashSet<(String, String)>,
 }
 
+/// Whether `tokens` name one of Rust's types of whole numbers. Generated code names them by the path
+/// `::core::primitive::usize`.
+fn names_rust_numbers(tokens: TokenStream) -> bool {
+    const NAMES: &[&str] = &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    (0..tokens.len()).any(|at| match &tokens[at] {
+        TokenTree::Ident(name) => {
+            NAMES.contains(&&*name.to_string())
+                && !(at >= 3 && matches!(&tokens[at - 3], TokenTree::Ident(of) if of == "primitive"))
+        }
+        TokenTree::Group(group) => names_rust_numbers(group.stream()),
+        _ => false,
+    })
+}
+
 impl Declared {
     /// What `items` declare; of two functions of one name only what both agree on.
     pub(crate) fn of(items: &[Item]) -> Self {
         let mut declared = Self::default();
+        declared.rust_numbers = items.iter().any(|item| names_rust_numbers(item.to_token_stream()));
         for item in items {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
@@ -134,6 +153,12 @@ impl Declared {
     /// What the variable `name` among the items is.
     pub(crate) fn global(&self, name: &str) -> Option<&Kind> {
         self.kinds.get(name)
+    }
+
+    /// Whether the first value of a variable says that it is an `int`, as in Go. In a block that names
+    /// Rust's types of whole numbers its uses say what it is, as in Rust.
+    pub(crate) fn has_ints(&self) -> bool {
+        !self.rust_numbers
     }
 
     /// Whether the struct `name` has a type for pointers to it.

@@ -25,7 +25,7 @@ use syn::{BinOp, Expr};
 use super::body::Lower;
 use super::{arrow, at, duration, local};
 use crate::analyze::captures;
-use crate::analyze::declared::Kind;
+use crate::analyze::declared::{Declared, Kind};
 use crate::syntax::marker;
 
 /// The kind of the number that a rune is in arithmetic.
@@ -175,14 +175,20 @@ impl Lower<'_> {
         self.value(value);
     }
 
-    /// A constant that is the first value of a variable. The type of a whole one is inferred, as
-    /// Rust does: Go's `x := 1` may be an `i32` of Rust's here.
+    /// A constant that is the first value of a variable: a whole one is an `int` in Go. In a block
+    /// that names Rust's types of whole numbers its type is inferred, as Rust does: `x := 1` may be
+    /// an `i32` there.
     pub(super) fn first_constant(&self, value: &mut Expr) {
         let span = arrow::first_span(value);
-        let constant = self.constant(value).filter(|constant| !matches!(constant, Constant::Int(_)));
+        let constant = self.constant(value).filter(|constant| self.has_type(constant));
         if let Some(literal) = constant.and_then(|constant| constant.by_default(span)) {
             *value = literal;
         }
+    }
+
+    /// Whether a constant alone says what the type of a variable is.
+    pub(crate) fn has_type(&self, constant: &Constant) -> bool {
+        !matches!(constant, Constant::Int(_)) || self.declared.is_some_and(Declared::has_ints)
     }
 
     /// Reports a constant with a fraction where a whole number is taken.

@@ -211,7 +211,7 @@ async fn produce(
                     };
                     {
                         #[allow(unused_mut, non_snake_case)]
-                        let mut i = 0;
+                        let mut i = 0isize;
                         let mut __go_again = false;
                         loop {
                             if __go_again {

@@ -172,7 +172,7 @@ impl Lower<'_> {
             return Kind::Duration;
         }
         if let Some(constant) = self.constant(init) {
-            return constant.kind();
+            return if self.has_type(&constant) { constant.kind() } else { Kind::Other };
         }
         if let Expr::Cast(cast) = marker::strip(init) {
             return Kind::of(&cast.ty);
