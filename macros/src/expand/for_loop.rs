@@ -28,7 +28,9 @@ pub(crate) fn expand_range(cx: &mut Lower<'_>, variables: usize, kind: &Kind, op
     // Go's indices are of type `int`.
     if matches!(kind, Kind::List(_) | Kind::Variadic(_) | Kind::Text) {
         return match variables {
-            2 => quote_spanned!(span=> __go::range_two(#operand).map(__go::with_int)),
+            2 => {
+                quote_spanned!(span=> ::core::iter::Iterator::map(__go::range_two(#operand), __go::with_int))
+            }
             _ if *kind == Kind::Text => {
                 quote_spanned!(span=> __go::range_two(#operand).map(__go::with_int).map(|(at, _)| at))
             }

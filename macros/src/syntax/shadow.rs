@@ -76,10 +76,10 @@ impl Hidden {
         if !ident_at(tokens, at, "func") {
             return None;
         }
+        // The head of a function is on one line, but for what is in parentheses; a type has no body.
         let of_type = |at: usize| is_ident(&tokens[at - 1], "struct") || is_ident(&tokens[at - 1], "interface");
-        let body =
-            (at + 1..tokens.len()).find(|&at| is_punct(&tokens[at], ';') || is_brace(&tokens[at]) && !of_type(at))?;
-        is_brace(&tokens[body]).then_some(body + 1)
+        let head = (at + 1..tokens.len()).take_while(|&at| on_one_line(tokens, at) && !is_punct(&tokens[at], ';'));
+        head.into_iter().find(|&at| is_brace(&tokens[at]) && !of_type(at)).map(|body| body + 1)
     }
 
     /// A function, or a literal: its head and its body.
