@@ -53,26 +53,36 @@ pub(crate) struct Declared {
     texts: HashSet<(String, String)>,
 }
 
-/// Whether `tokens` name one of Rust's types of whole numbers. Generated code names them by the path
-/// `::core::primitive::usize`.
-fn names_rust_numbers(tokens: TokenStream) -> bool {
+/// Notes which of Rust's types of whole numbers `tokens` name, and which of these names are those of
+/// variables. Generated code names the types by the path `::core::primitive::usize`.
+fn rust_numbers(tokens: TokenStream, types: &mut HashSet<String>, variables: &mut HashSet<String>) {
     const NAMES: &[&str] = &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    (0..tokens.len()).any(|at| match &tokens[at] {
-        TokenTree::Ident(name) => {
-            NAMES.contains(&&*name.to_string())
-                && !(at >= 3 && matches!(&tokens[at - 3], TokenTree::Ident(of) if of == "primitive"))
+    let follows = |at: usize, back: usize, word: &str| {
+        at.checked_sub(back).is_some_and(|at| matches!(&tokens[at], TokenTree::Ident(of) if of == word))
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Ident(name) if NAMES.contains(&&*name.to_string()) => {
+                if follows(at, 1, "mut") || follows(at, 1, "let") {
+                    variables.insert(name.to_string());
+                } else if !follows(at, 3, "primitive") {
+                    types.insert(name.to_string());
+                }
+            }
+            TokenTree::Group(group) => rust_numbers(group.stream(), types, variables),
+            _ => {}
         }
-        TokenTree::Group(group) => names_rust_numbers(group.stream()),
-        _ => false,
-    })
+    }
 }
 
 impl Declared {
     /// What `items` declare; of two functions of one name only what both agree on.
     pub(crate) fn of(items: &[Item]) -> Self {
         let mut declared = Self::default();
-        declared.rust_numbers = items.iter().any(|item| names_rust_numbers(item.to_token_stream()));
+        let (mut types, mut variables) = (HashSet::new(), HashSet::new());
+        items.iter().for_each(|item| rust_numbers(item.to_token_stream(), &mut types, &mut variables));
+        declared.rust_numbers = !types.is_subset(&variables);
         for item in items {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
