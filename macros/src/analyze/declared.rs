@@ -79,10 +79,9 @@ fn rust_numbers(tokens: TokenStream, types: &mut HashSet<String>, variables: &mu
 impl Declared {
     /// What `items` declare; of two functions of one name only what both agree on.
     pub(crate) fn of(items: &[Item]) -> Self {
-        let mut declared = Self::default();
         let (mut types, mut variables) = (HashSet::new(), HashSet::new());
         items.iter().for_each(|item| rust_numbers(item.to_token_stream(), &mut types, &mut variables));
-        declared.rust_numbers = !types.is_subset(&variables);
+        let mut declared = Self { rust_numbers: !types.is_subset(&variables), ..Self::default() };
         for item in items {
             declared.visit_item(item);
             assigned_fields(item.to_token_stream(), &mut declared.assigned);
