@@ -9,9 +9,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, ExprBinary, ExprMethodCall, GenericArgument, Type};
+use syn::{Expr, ExprMethodCall, GenericArgument, Type};
 
 use super::body::Lower;
+use super::number::Constant;
 use super::{arrow, at};
 use crate::analyze::declared::Kind;
 use crate::syntax::marker;
@@ -78,7 +79,8 @@ impl Lower<'_> {
             *value = (*reference.expr).clone();
         }
         let span = arrow::first_span(value);
-        let whole = self.is_whole_constant(value);
+        // Its type is `int` where nothing else says.
+        let whole = matches!(self.constant(value), Some(Constant::Int(_)));
         if kind == Kind::Text || matches!(value, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_))) {
             let text = self.text(value);
             *value = Expr::Verbatim(text);
@@ -98,28 +100,6 @@ impl Lower<'_> {
                 |__go_it| (&&&__go::Shown(__go_it)).__go_shown(),
                 |__go_a, __go_b| (&&__go::Compared(__go_a, __go_b)).__go_equal(),
             )
-        }
-    }
-
-    /// Whether `value` is a constant of whole numbers, whose type is `int` where nothing else says.
-    fn is_whole_constant(&self, value: &Expr) -> bool {
-        match value {
-            Expr::Lit(lit) => matches!(&lit.lit, syn::Lit::Int(number) if number.suffix().is_empty()),
-            Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Neg(_)) && self.is_whole_constant(&unary.expr),
-            Expr::Paren(paren) => self.is_whole_constant(&paren.expr),
-            Expr::Binary(ExprBinary { left, op, right, .. }) => {
-                use syn::BinOp::{Add, Div, Mul, Rem, Shl, Shr, Sub};
-                matches!(op, Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | Shl(_) | Shr(_))
-                    && self.is_whole_constant(left)
-                    && self.is_whole_constant(right)
-            }
-            Expr::Path(path) => {
-                let Some(name) = path.path.get_ident().map(ToString::to_string) else { return false };
-                let constant = self.declared.and_then(|declared| declared.constant(&name));
-                let constant = self.golang.consts.get(&name).or(constant);
-                self.scopes.get(&name).is_none() && constant.is_some_and(|value| self.is_whole_constant(value))
-            }
-            _ => false,
         }
     }
 

@@ -8,7 +8,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::declaration::on_one_line;
-use super::gotokens::{contents, group_at, ident, ident_at, is_brace, is_ident, is_punct, punct};
+use super::gotokens::{contents, group_at, ident, ident_at, is_brace, is_ident, is_punct, punct, within};
 
 /// `tokens`, the items of a block, with a declaration for each struct type without a name.
 pub(super) fn named(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
@@ -53,9 +53,7 @@ impl Found {
     }
 
     fn group(&mut self, inner: &Group, specs: bool) -> Group {
-        let mut new = Group::new(inner.delimiter(), self.rename(&contents(inner), specs).into_iter().collect());
-        new.set_span(inner.span());
-        new
+        within(inner, self.rename(&contents(inner), specs))
     }
 
     /// The name of the struct with `fields`.

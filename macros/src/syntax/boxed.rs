@@ -11,13 +11,18 @@
 //! gets a pointer type, without which nothing of this happens, where such a method, or a goroutine
 //! beside it, keeps the pointer.
 
+mod kept;
+
+pub(super) use kept::kept;
+
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::declaration::on_one_line;
 use super::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_define, is_ident, is_punct, joint, ours, punct, punct_at,
+    contents, group, group_at, ident, ident_at, is_brace, is_define, is_ident, is_punct, is_variable, joint, ours,
+    punct, punct_at, within,
 };
 use super::method::receiver;
 use super::pointer::pointer_name;
@@ -58,90 +63,6 @@ fn of_pointers(tokens: &[TokenTree]) -> impl Iterator<Item = Method> {
     })
 }
 
-/// The structs of `structs` to which a goroutine or a function literal keeps a pointer: through the
-/// receiver of a method, or through a variable that holds a value.
-pub(super) fn kept(tokens: &[TokenTree], structs: &HashSet<String>) -> HashSet<String> {
-    let handles = handle_fields(tokens);
-    let methods = pointer_methods(tokens);
-    let results = super::declaration::results(tokens);
-    let of_structs = Structs { names: structs, results: &results };
-    let mut kept = HashSet::new();
-    for method in of_pointers(tokens).filter(|method| structs.contains(&method.of)) {
-        let Some(name) = &method.receiver else { continue };
-        if keeps(&method.body, name, handles.get(&method.of)) {
-            kept.insert(method.of);
-        }
-    }
-    for body in tokens.windows(2).filter_map(|pair| match &pair[1] {
-        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace && !is_ident(&pair[0], "struct") => Some(body),
-        _ => None,
-    }) {
-        let body = contents(body);
-        for (name, of) in values(&body, &of_structs) {
-            let used = methods.get(&of).is_some_and(|methods| is_pointed_to(&body, &name, methods));
-            if used && keeps(&body, &name, handles.get(&of)) {
-                kept.insert(of);
-            }
-        }
-    }
-    kept
-}
-
-/// The fields of each struct that a goroutine takes along as they are: channels, locks, counters.
-fn handle_fields(tokens: &[TokenTree]) -> HashMap<String, HashSet<String>> {
-    const PACKAGES: &[&str] = &["sync", "atomic", "context"];
-    let mut handles = HashMap::new();
-    for at in 0..tokens.len() {
-        let Some(fields) = group_at(tokens, at + 1, Delimiter::Brace).filter(|_| ident_at(tokens, at, "struct")) else {
-            continue;
-        };
-        let Some(name) = at.checked_sub(1) else { continue };
-        let fields = contents(fields);
-        let is_handle = |at: usize| {
-            ident_at(&fields, at, "chan")
-                || punct_at(&fields, at, '<')
-                || PACKAGES.iter().any(|package| ident_at(&fields, at, package)) && punct_at(&fields, at + 1, '.')
-        };
-        let names = (0..fields.len()).filter(|&at| matches!(fields[at], TokenTree::Ident(_)) && is_handle(at + 1));
-        handles.insert(tokens[name].to_string(), names.map(|at| fields[at].to_string()).collect());
-    }
-    handles
-}
-
-/// Whether a `go` or a function literal in `body` names `name` other than by a handle of it.
-fn keeps(body: &[TokenTree], name: &str, handles: Option<&HashSet<String>>) -> bool {
-    let is_handle = |tokens: &[TokenTree], at: usize| {
-        punct_at(tokens, at + 1, '.')
-            && handles
-                .is_some_and(|handles| tokens.get(at + 2).is_some_and(|field| handles.contains(&field.to_string())))
-    };
-    (0..body.len()).any(|at| {
-        let starts = ident_at(body, at, "go") || ident_at(body, at, "func");
-        let end = (at..body.len()).find(|&end| is_brace(&body[end]) || end > at && !on_one_line(body, end));
-        let taken = starts
-            && end.is_some_and(|end| {
-                let end = if is_brace(&body[end]) { end + 1 } else { end };
-                mentions(&body[at..end], name, &is_handle)
-            });
-        let within = matches!(&body[at], TokenTree::Group(inner) if keeps(&contents(inner), name, handles));
-        taken || within
-    })
-}
-
-/// Whether `tokens` name `name`, but for what `except` says of.
-fn mentions(tokens: &[TokenTree], name: &str, except: &impl Fn(&[TokenTree], usize) -> bool) -> bool {
-    (0..tokens.len()).any(|at| match &tokens[at] {
-        TokenTree::Group(inner) => mentions(&contents(inner), name, except),
-        word => is_ident(word, name) && is_variable(tokens, at) && !except(tokens, at),
-    })
-}
-
-/// Whether the word at `at` is no field, no method and no key.
-fn is_variable(tokens: &[TokenTree], at: usize) -> bool {
-    let is_key = punct_at(tokens, at + 1, ':') && !is_define(tokens, at + 1);
-    !(is_key || at > 0 && is_punct(&tokens[at - 1], '.'))
-}
-
 /// What says that a variable holds a value of a struct.
 pub(super) struct Structs<'a> {
     pub(super) names: &'a HashSet<String>,
@@ -178,7 +99,7 @@ fn collect(body: &[TokenTree], structs: &Structs<'_>, found: &mut HashMap<String
 fn declarations(body: &[TokenTree], name: &str) -> usize {
     let here = (0..body.len()).filter(|&at| {
         ident_at(body, at, name)
-            && is_variable(body, at)
+            && is_variable(body, at, true)
             && (is_define(body, at + 1)
                 || punct_at(body, at + 1, ',') && defines_list(body, at)
                 || at > 0 && (is_ident(&body[at - 1], "var") || punct_at(body, at - 1, ',') && defines_list(body, at)))
@@ -225,7 +146,7 @@ fn declared(body: &[TokenTree], at: usize, structs: &Structs<'_>, known: &HashMa
         let (name, of) = (word(at + 1)?, word(at + 2).filter(is_struct)?);
         return (ends(at + 3) && on_one_line(body, at + 2)).then_some(Declared { name, of, value: None, end: at + 3 });
     }
-    let name = word(at).filter(|_| is_define(body, at + 1) && is_variable(body, at))?;
+    let name = word(at).filter(|_| is_define(body, at + 1) && is_variable(body, at, true))?;
     let first = word(at + 3)?;
     let (of, end) = match body.get(at + 4) {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => (first, at + 5),
@@ -242,7 +163,7 @@ fn declared(body: &[TokenTree], at: usize, structs: &Structs<'_>, known: &HashMa
 fn is_pointed_to(body: &[TokenTree], name: &str, methods: &HashSet<String>) -> bool {
     (0..body.len()).any(|at| match &body[at] {
         TokenTree::Group(inner) => is_pointed_to(&contents(inner), name, methods),
-        word if is_ident(word, name) && is_variable(body, at) => {
+        word if is_ident(word, name) && is_variable(body, at, true) => {
             let calls = punct_at(body, at + 1, '.')
                 && body.get(at + 2).is_some_and(|method| methods.contains(&method.to_string()));
             calls || takes_address(body, at)
@@ -275,7 +196,7 @@ struct Moved<'a> {
 impl Moved<'_> {
     fn is_known(&self, tokens: &[TokenTree], at: usize) -> bool {
         matches!(tokens.get(at), Some(TokenTree::Ident(name)) if self.known.contains_key(&name.to_string()))
-            && is_variable(tokens, at)
+            && is_variable(tokens, at, true)
     }
 
     /// `body` with pointers in their place.
@@ -311,9 +232,7 @@ impl Moved<'_> {
     }
 
     fn group(&self, inner: &Group) -> TokenTree {
-        let mut new = Group::new(inner.delimiter(), self.tokens(&contents(inner)).into_iter().collect());
-        new.set_span(inner.span());
-        new.into()
+        within(inner, self.tokens(&contents(inner))).into()
     }
 
     /// `name := &T{ … }`, or a pointer to a copy of another value.

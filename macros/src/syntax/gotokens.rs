@@ -178,6 +178,23 @@ pub(crate) fn group(delimiter: Delimiter, tokens: Vec<TokenTree>, span: Span) ->
     group.into()
 }
 
+/// `tokens` between the delimiters of `outer`.
+pub(crate) fn within(outer: &Group, tokens: Vec<TokenTree>) -> Group {
+    let mut new = Group::new(outer.delimiter(), tokens.into_iter().collect());
+    new.set_span(outer.span());
+    new
+}
+
+/// Whether the word at `at` may be a variable: no field, no method, and no key of a literal. With
+/// `keyed`, a word before `:` is a key, but for the label of a `case`.
+pub(crate) fn is_variable(tokens: &[TokenTree], at: usize, keyed: bool) -> bool {
+    let is_member = at > 0 && is_punct(&tokens[at - 1], '.');
+    let is_key = || punct_at(tokens, at + 1, ':') && !is_define(tokens, at + 1);
+    let is_label =
+        || (0..at).rev().take_while(|&at| !is_punct(&tokens[at], ';')).any(|at| is_ident(&tokens[at], "case"));
+    !is_member && (!keyed || !is_key() || is_label())
+}
+
 /// `::core::clone::Clone::clone(value)`
 pub(crate) fn clone_of(value: TokenTree, span: Span) -> Vec<TokenTree> {
     clone_of_tokens(vec![value], span)

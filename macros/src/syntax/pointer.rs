@@ -29,8 +29,9 @@ pub(super) fn pointees(tokens: &[TokenTree]) -> HashSet<String> {
     let mut scan = Scan { structs: &structs, found: HashSet::new() };
     scan.tokens(tokens);
     let mut found = scan.found;
-    for (owner, method) in pointer_methods(tokens) {
-        if structs.contains(&owner) && !declares_field(tokens, &method) && is_taken(tokens, &method) {
+    for (owner, methods) in super::boxed::pointer_methods(tokens) {
+        let is_value = |method: &String| !declares_field(tokens, method) && is_taken(tokens, method);
+        if structs.contains(&owner) && methods.iter().any(is_value) {
             found.insert(owner);
         }
     }
@@ -62,17 +63,6 @@ fn declared_structs(tokens: &[TokenTree], structs: &mut HashSet<String>) {
             }
         }
     }
-}
-
-/// The methods of pointers among the items `tokens`, each behind the name of its struct.
-fn pointer_methods(tokens: &[TokenTree]) -> Vec<(String, String)> {
-    let of = |at: usize| {
-        let list = group_at(tokens, at + 1, Delimiter::Parenthesis).filter(|_| ident_at(tokens, at, "func"))?;
-        let TokenTree::Ident(method) = tokens.get(at + 2)? else { return None };
-        let receiver = super::method::receiver(list).filter(|receiver| receiver.pointer)?;
-        Some((receiver.ty.first()?.to_string(), method.to_string()))
-    };
-    (0..tokens.len()).filter_map(of).collect()
 }
 
 /// Whether `x.method` is a value somewhere in `tokens`, and no call.

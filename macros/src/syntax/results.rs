@@ -10,7 +10,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenTree};
 
-use super::gotokens::{contents, group, ident, ident_at, is_brace, is_ident, is_punct, joint, ours, punct};
+use super::gotokens::{contents, group, ident, ident_at, is_brace, is_ident, is_punct, joint, ours, punct, within};
 use super::labels::break_label;
 use super::marker;
 use super::params::{Named, result_names, zero};
@@ -58,7 +58,7 @@ impl Results<'_> {
             }
             out.push(match &tokens[at] {
                 TokenTree::Group(inner) if inner.delimiter() == Delimiter::Brace => {
-                    within(inner, self.statements(&contents(inner)))
+                    within(inner, self.statements(&contents(inner))).into()
                 }
                 other => other.clone(),
             });
@@ -101,10 +101,10 @@ impl Results<'_> {
         out.extend(self.call("results_of", several(zeros), span));
         out.push(punct(';', span));
         out.extend(break_label(DEFERRED, span));
-        out.extend([punct(':', span), within(literal, breaks(&contents(literal))), punct(';', span)]);
+        out.extend([punct(':', span), within(literal, breaks(&contents(literal))).into(), punct(';', span)]);
         out.extend(self.call("set_results", vec![result_names(self.named, span)], span));
         out.push(punct(';', span));
-        within(literal, out)
+        within(literal, out).into()
     }
 
     /// `__go::name(__go_results, value)`
@@ -152,7 +152,7 @@ fn breaks(tokens: &[TokenTree]) -> Vec<TokenTree> {
                 }
             }
             TokenTree::Group(inner) if inner.delimiter() == Delimiter::Brace => {
-                out.push(within(inner, breaks(&contents(inner))));
+                out.push(within(inner, breaks(&contents(inner))).into());
             }
             other => out.push(other.clone()),
         }
@@ -164,10 +164,4 @@ fn breaks(tokens: &[TokenTree]) -> Vec<TokenTree> {
 /// Whether a bare `return` ends before `at`.
 fn ends(tokens: &[TokenTree], at: usize) -> bool {
     tokens.get(at).is_none_or(|token| is_punct(token, ';') || super::lines::later_line(&tokens[at - 1], token))
-}
-
-fn within(outer: &Group, tokens: Vec<TokenTree>) -> TokenTree {
-    let mut new = Group::new(outer.delimiter(), tokens.into_iter().collect());
-    new.set_span(outer.span());
-    new.into()
 }

@@ -6,30 +6,24 @@
 //! func Crawl(fetcher Fetcher) { fetcher.Fetch(url) }   →   func Crawl(fetcher_ Fetcher) { fetcher_.Fetch(url) }
 //! ```
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
+use super::composite::follows_type;
 use super::declaration::on_one_line;
-use super::gotokens::{contents, ident_at, is_brace, is_define, is_ident, is_punct, punct_at};
+use super::gotokens::{contents, ident_at, is_brace, is_define, is_ident, is_punct, is_variable, punct_at, within};
 use super::params::split_list;
 
 /// The items `tokens`, in which no local variable has the name of a variable among them.
 pub(super) fn unhidden(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     let globals = globals(&tokens);
-    if globals.is_empty() {
-        return tokens;
-    }
-    let mut tokens = tokens;
-    for global in globals {
-        tokens = Hidden { name: global }.functions(&tokens);
-    }
-    tokens
+    globals.into_iter().fold(tokens, |tokens, name| Hidden { name }.functions(&tokens))
 }
 
-/// The names that `var` declares among the items `tokens`.
-fn globals(tokens: &[TokenTree]) -> HashSet<String> {
-    let mut names = HashSet::new();
+/// The names that `var` declares among the items `tokens`; `var _ T = …` declares none.
+fn globals(tokens: &[TokenTree]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     for at in (0..tokens.len()).filter(|&at| ident_at(tokens, at, "var")) {
         match tokens.get(at + 1) {
             Some(TokenTree::Ident(name)) => {
@@ -43,6 +37,7 @@ fn globals(tokens: &[TokenTree]) -> HashSet<String> {
             _ => {}
         }
     }
+    names.remove("_");
     names
 }
 
@@ -77,9 +72,8 @@ impl Hidden {
             return None;
         }
         // The head of a function is on one line, but for what is in parentheses; a type has no body.
-        let of_type = |at: usize| is_ident(&tokens[at - 1], "struct") || is_ident(&tokens[at - 1], "interface");
         let head = (at + 1..tokens.len()).take_while(|&at| on_one_line(tokens, at) && !is_punct(&tokens[at], ';'));
-        head.into_iter().find(|&at| is_brace(&tokens[at]) && !of_type(at)).map(|body| body + 1)
+        head.into_iter().find(|&at| is_brace(&tokens[at]) && !of_type(tokens, at)).map(|body| body + 1)
     }
 
     /// A function, or a literal: its head and its body.
@@ -90,7 +84,7 @@ impl Hidden {
             _ => false,
         });
         if declares {
-            return self.renamed(tokens);
+            return self.renamed(tokens, true);
         }
         let mut out = head.to_vec();
         out.extend(self.blocks(std::slice::from_ref(body)));
@@ -106,7 +100,7 @@ impl Hidden {
         tokens
             .iter()
             .map(|token| match token {
-                TokenTree::Group(inner) => within(inner, self.statements(&contents(inner))),
+                TokenTree::Group(inner) => within(inner, self.statements(&contents(inner))).into(),
                 other => other.clone(),
             })
             .collect()
@@ -125,7 +119,7 @@ impl Hidden {
                 // The value of `x := x` is the variable outside.
                 out.push(self.own(&tokens[at]));
                 out.extend(self.statements(&tokens[at + 1..value]));
-                out.extend(self.renamed(&tokens[value..end]));
+                out.extend(self.renamed(&tokens[value..end], true));
                 at = end;
             } else {
                 out.extend(self.blocks(&tokens[at..=at]));
@@ -153,10 +147,10 @@ impl Hidden {
         let first = begin.map_or(0, |begin| begin + 1);
         let head = |word: &str| (first..at).any(|at| is_ident(&tokens[at], word));
         if ["if", "for", "switch", "select"].iter().any(|word| head(word)) {
-            let body = (at..tokens.len()).find(|&at| is_brace(&tokens[at])).map_or(tokens.len(), |body| body + 1);
+            let body = self.body_end(tokens, at);
             // The value before the `;` of a head is outside.
             let value = (at + 1..body).find(|&at| is_punct(&tokens[at], ';')).unwrap_or(at + 1);
-            return (value, chain_end(tokens, body));
+            return (value, self.chain_end(tokens, body));
         }
         let value = (at + 1..tokens.len()).find(|&end| is_punct(&tokens[end], ';') || !on_one_line(tokens, end));
         let value = value.unwrap_or(tokens.len());
@@ -167,12 +161,39 @@ impl Hidden {
         (value, tokens.len())
     }
 
-    /// `tokens`, in all of which the name means the local variable.
-    fn renamed(&self, tokens: &[TokenTree]) -> Vec<TokenTree> {
+    /// Where the body ends that follows the head at `at`: the braces of literals and types in a head
+    /// are none.
+    fn body_end(&self, tokens: &[TokenTree], at: usize) -> usize {
+        let mut at = at;
+        while at < tokens.len() {
+            if let Some(end) = self.function_end(tokens, at) {
+                at = end;
+                continue;
+            }
+            if is_brace(&tokens[at]) && !follows_type(tokens, at) && !of_type(tokens, at) {
+                return at + 1;
+            }
+            at += 1;
+        }
+        tokens.len()
+    }
+
+    /// Where a chain of `else`s ends that goes on at `at`.
+    fn chain_end(&self, tokens: &[TokenTree], at: usize) -> usize {
+        if ident_at(tokens, at, "else") { self.chain_end(tokens, self.body_end(tokens, at)) } else { at }
+    }
+
+    /// `tokens`, in all of which the name means the local variable. With `keyed`, a name before `:`
+    /// is a field of a struct's literal.
+    fn renamed(&self, tokens: &[TokenTree], keyed: bool) -> Vec<TokenTree> {
         (0..tokens.len())
             .map(|at| match &tokens[at] {
-                TokenTree::Group(inner) => within(inner, self.renamed(&contents(inner))),
-                word if is_ident(word, &self.name) && is_variable(tokens, at) => self.own(word),
+                TokenTree::Group(inner) => {
+                    // A list or a map has values for keys, and so has a slice expression.
+                    let keyed = is_brace(&tokens[at]) && !follows_type(tokens, at);
+                    within(inner, self.renamed(&contents(inner), keyed)).into()
+                }
+                word if is_ident(word, &self.name) && is_variable(tokens, at, keyed) => self.own(word),
                 other => other.clone(),
             })
             .collect()
@@ -180,28 +201,11 @@ impl Hidden {
 
     /// The name of the local variable.
     fn own(&self, word: &TokenTree) -> TokenTree {
-        Ident::new(&format!("{}_", self.name), word.span()).into()
+        Ident::new(&format!("{}_", self.name.trim_start_matches("r#")), word.span()).into()
     }
 }
 
-/// Whether the word at `at` is no field, no method and no key of a literal.
-fn is_variable(tokens: &[TokenTree], at: usize) -> bool {
-    let labels = (0..at).rev().take_while(|&at| !is_punct(&tokens[at], ';')).any(|at| is_ident(&tokens[at], "case"));
-    let is_key = punct_at(tokens, at + 1, ':') && !is_define(tokens, at + 1) && !labels;
-    !(is_key || at > 0 && is_punct(&tokens[at - 1], '.'))
-}
-
-/// Where a chain of `else`s ends that goes on at `at`.
-fn chain_end(tokens: &[TokenTree], at: usize) -> usize {
-    if !ident_at(tokens, at, "else") {
-        return at;
-    }
-    let body = (at..tokens.len()).find(|&at| is_brace(&tokens[at])).map_or(tokens.len(), |body| body + 1);
-    chain_end(tokens, body)
-}
-
-fn within(outer: &Group, tokens: Vec<TokenTree>) -> TokenTree {
-    let mut new = Group::new(outer.delimiter(), tokens.into_iter().collect());
-    new.set_span(outer.span());
-    new.into()
+/// Whether the braces at `at` are those of a type: `struct{}`, `interface{}`.
+fn of_type(tokens: &[TokenTree], at: usize) -> bool {
+    at > 0 && (is_ident(&tokens[at - 1], "struct") || is_ident(&tokens[at - 1], "interface"))
 }

@@ -6,7 +6,7 @@ use super::body_of;
 use super::end::item_end;
 use crate::syntax::chan_type::angle_end;
 use crate::syntax::gotokens::{
-    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, punct, punct_at,
+    contents, group, group_at, ident, ident_at, is_brace, is_ident, is_joint, is_punct, punct, punct_at, within,
 };
 use crate::syntax::respell::{Place, Respell};
 use crate::syntax::{boxed, marker, method, raw};
@@ -183,9 +183,7 @@ impl Respell<'_> {
         }
         let pointees = boxed::Structs { names: &self.cx.pointees, results: &self.results };
         let moved = boxed::moved(&contents(body), &pointees, &self.cx.pointer_methods)?;
-        let mut new = Group::new(body.delimiter(), moved.into_iter().collect());
-        new.set_span(body.span());
-        Some(new)
+        Some(within(body, moved))
     }
 }
 

@@ -42,7 +42,38 @@ func pick(ch chan int) int {
 	}
 }
 
+var loop int = 3
+var from int = 1
+
+func again(loop int) int { return loop * 2 }
+
+func cut(xs []int, from int) []int { return xs[from:] }
+
+func keys(from int) map[int]int { return map[int]int{from: from + 1} }
+
+func label(x, from int) string {
+	switch x {
+	case from:
+		return "local"
+	case 1:
+		return "one"
+	}
+	return "other"
+}
+
 func main() {
+	xs := []int{1, 2, 3}
+	fmt.Println(xs[from:], cut(xs, 2), keys(7), label(1, 2), label(2, 2))
+	for _, name := range []string{"x", "y"} {
+		fmt.Print(name, " ")
+	}
+	if name := "f"; name != "" {
+		fmt.Println(name)
+	} else if from := map[string]int{"a": 1}; len(from) > 5 {
+		fmt.Println(from)
+	}
+	loop := again(loop) + 1
+	fmt.Println(loop)
 	fmt.Println(count, name, twice(4))
 	if name := "inner"; len(name) == 5 {
 		fmt.Println(name)
